@@ -1,0 +1,48 @@
+import { header } from '../../model/exchange.ts';
+import { evidence, quote } from '../../model/finding.ts';
+import { defineCheck, sketch } from '../check.ts';
+
+interface Params {
+  /** Steps that asked for the same resource; agreeing with one of them is enough. */
+  readonly with: readonly string[];
+  /** Fields that belong to a message rather than to the resource. */
+  readonly except: readonly string[];
+}
+
+export const agrees = defineCheck<Params>({
+  summary: "The status and each header field that an earlier step's response has too are the same (RFC 9110, 9.3.2); absent fields do not count.",
+  params: {
+    type: 'object',
+    required: ['with', 'except'],
+    additionalProperties: false,
+    properties: { with: { type: 'array', minItems: 1, items: { type: 'string' } }, except: { type: 'array', items: { type: 'string' } } },
+  },
+  usesSteps: true,
+  inspect({ response }, { with: names, except }, { steps }) {
+    const others = names.map((name) => steps.get(name)?.response).filter((other) => other != null);
+    if (response === null || others.length === 0) return [{ code: 'agrees.no-other', message: 'no answer to compare with', weight: 'inconclusive' }];
+    const status = others.some((other) => other.status === response.status)
+      ? []
+      : [{ code: 'agrees.status', message: `status is ${response.status}`, expected: others[0]?.status ?? null, actual: response.status, where: 'status' }];
+    const fields = [...new Set(response.headers.map(([name]) => name.toLowerCase()))].filter((name) => !except.includes(name));
+    const differing = fields.filter((name) => {
+      const theirs = others.map((other) => header(other.headers, name)).filter((value) => value !== undefined);
+      return theirs.length > 0 && !theirs.includes(header(response.headers, name) ?? '');
+    });
+    return [
+      ...status,
+      ...differing.map((name) => {
+        const mine = header(response.headers, name) ?? '';
+        const theirs = others.map((other) => header(other.headers, name)).find((value) => value !== undefined) ?? '';
+        return { code: 'agrees.field', message: `${name} is ${quote(mine)}, it was ${quote(theirs)}`, expected: evidence(theirs), actual: evidence(mine), where: `header ${name}` };
+      }),
+    ];
+  },
+  examples: [
+    { why: 'the same fields', params: { with: ['get'], except: ['date'] }, exchange: sketch({ headers: { ETag: '1', Date: 'x' } }), context: { steps: new Map([['get', sketch({ headers: { etag: '1', date: 'y' } })]]) }, finds: [] },
+    { why: 'a field that GET alone has', params: { with: ['get'], except: [] }, exchange: sketch({}), context: { steps: new Map([['get', sketch({ headers: { etag: '1' } })]]) }, finds: [] },
+    { why: 'another value', params: { with: ['get'], except: [] }, exchange: sketch({ headers: { ETag: '2' } }), context: { steps: new Map([['get', sketch({ headers: { etag: '1' } })]]) }, finds: ['agrees.field'] },
+    { why: 'another status', params: { with: ['get'], except: [] }, exchange: sketch({ status: 404 }), context: { steps: new Map([['get', sketch({})]]) }, finds: ['agrees.status'] },
+    { why: 'nothing to compare with', params: { with: ['get'], except: [] }, exchange: sketch({}), finds: ['agrees.no-other'] },
+  ],
+});

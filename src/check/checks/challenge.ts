@@ -1,0 +1,55 @@
+import { headerValues } from '../../model/exchange.ts';
+import { evidence, quote } from '../../model/finding.ts';
+import { defineCheck, sketch } from '../check.ts';
+
+interface Params {
+  readonly scheme: string;
+  readonly parameters: readonly string[];
+}
+
+export const challenge = defineCheck<Params>({
+  summary: 'WWW-Authenticate holds a challenge of the scheme given with the parameters named; others may stand beside it.',
+  params: {
+    type: 'object',
+    required: ['scheme', 'parameters'],
+    additionalProperties: false,
+    properties: { scheme: { type: 'string' }, parameters: { type: 'array', items: { type: 'string' } } },
+  },
+  inspect({ response }, { scheme, parameters }) {
+    const lines = headerValues(response?.headers ?? [], 'www-authenticate');
+    const where = 'header www-authenticate';
+    const actual = evidence(lines.join(', '));
+    if (lines.length === 0) return [{ code: 'challenge.missing', message: 'no WWW-Authenticate header', where }];
+    const offered = lines.flatMap(challengesOf).filter((one) => one.scheme.toLowerCase() === scheme.toLowerCase());
+    if (offered.length === 0) return [{ code: 'challenge.other-scheme', message: `no ${scheme} challenge in ${quote(lines.join(', '))}`, expected: scheme, actual, where }];
+    const complete = offered.some((one) => parameters.every((name) => one.parameters.has(name.toLowerCase())));
+    if (complete) return [];
+    return [{ code: 'challenge.no-parameter', message: `the ${scheme} challenge lacks ${parameters.join(' or ')}`, expected: evidence(parameters.join(', ')), actual, where }];
+  },
+  examples: [
+    { why: 'a challenge with its realm', params: { scheme: 'Basic', parameters: ['realm'] }, exchange: sketch({ status: 401, headers: { 'WWW-Authenticate': 'basic realm="a, b", charset="UTF-8"' } }), finds: [] },
+    { why: 'behind another in one field', params: { scheme: 'Basic', parameters: ['realm'] }, exchange: sketch({ status: 401, headers: { 'WWW-Authenticate': 'Digest realm="x", nonce="y", Basic realm="z"' } }), finds: [] },
+    { why: 'behind a bare scheme', params: { scheme: 'Basic', parameters: ['realm'] }, exchange: sketch({ status: 401, headers: { 'WWW-Authenticate': 'Negotiate, Basic realm=z' } }), finds: [] },
+    { why: 'none', params: { scheme: 'Basic', parameters: ['realm'] }, exchange: sketch({ status: 401 }), finds: ['challenge.missing'] },
+    { why: 'the realm belongs to the other', params: { scheme: 'Basic', parameters: ['realm'] }, exchange: sketch({ status: 401, headers: { 'WWW-Authenticate': 'Basic, Digest realm="x"' } }), finds: ['challenge.no-parameter'] },
+    { why: 'only another scheme', params: { scheme: 'Basic', parameters: ['realm'] }, exchange: sketch({ status: 401, headers: { 'WWW-Authenticate': 'Bearer realm="x"' } }), finds: ['challenge.other-scheme'] },
+  ],
+});
+
+interface Challenge {
+  readonly scheme: string;
+  readonly parameters: ReadonlySet<string>;
+}
+
+const TOKEN = "[!#$%&'*+.^_`|~\\w-]+";
+const PIECE = new RegExp(`(?:^|,)\\s*(?:(${TOKEN})(?:\\s+|(?=,|$)))?(?:(${TOKEN})\\s*=\\s*(?:"(?:[^"\\\\]|\\\\.)*"|[^",\\s]*))?`, 'gs');
+
+/** RFC 9110, 11.6.1: challenges and their parameters share one comma-separated list. */
+function challengesOf(line: string): readonly Challenge[] {
+  const found: { scheme: string; parameters: Set<string> }[] = [];
+  for (const [, scheme, parameter] of line.slice(0, 8192).matchAll(PIECE)) {
+    if (scheme !== undefined) found.push({ scheme, parameters: new Set() });
+    if (parameter !== undefined) found.at(-1)?.parameters.add(parameter.toLowerCase());
+  }
+  return found;
+}

@@ -1,0 +1,35 @@
+import { header } from '../../model/exchange.ts';
+import { evidence, quote } from '../../model/finding.ts';
+import { defineCheck, sketch } from '../check.ts';
+
+interface Params {
+  readonly header: string;
+  readonly among: readonly string[];
+}
+
+export const directives = defineCheck<Params>({
+  summary: 'Every directive of a comma-separated header field is among those given; names compare case-insensitively.',
+  params: {
+    type: 'object',
+    required: ['header', 'among'],
+    additionalProperties: false,
+    properties: { header: { type: 'string' }, among: { type: 'array', items: { type: 'string' } } },
+  },
+  inspect({ response }, { header: name, among }) {
+    const value = header(response?.headers ?? [], name);
+    if (value === undefined) return null;
+    const names = value.split(',').map((part) => (part.split('=')[0] ?? '').trim().toLowerCase()).filter((part) => part !== '');
+    return names.filter((part) => !among.includes(part)).map((part) => ({
+      code: 'directives.unexpected',
+      message: `${name} has ${quote(part)}`,
+      expected: evidence(among.join(', ')),
+      actual: evidence(value),
+      where: `header ${name}`,
+    }));
+  },
+  examples: [
+    { why: 'known ones', params: { header: 'cache-control', among: ['public', 'max-age'] }, exchange: sketch({ headers: { 'Cache-Control': 'Public, Max-Age=60' } }), finds: [] },
+    { why: 'an unknown one', params: { header: 'cache-control', among: ['public'] }, exchange: sketch({ headers: { 'Cache-Control': 'public, private' } }), finds: ['directives.unexpected'] },
+    { why: 'no such field', params: { header: 'cache-control', among: ['public'] }, exchange: sketch({}), finds: null },
+  ],
+});

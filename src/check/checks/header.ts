@@ -1,0 +1,36 @@
+import { header as fieldOf, headerValues } from '../../model/exchange.ts';
+import { evidence, quote, type Finding } from '../../model/finding.ts';
+import type { Json } from '../../model/json.ts';
+import { matcherOf, mismatch } from '../../model/matcher.ts';
+import { matches } from '../../support/patterns.ts';
+import { defineCheck, sketch } from '../check.ts';
+import { matcherSchema } from '../matcher-schema.ts';
+
+export const header = defineCheck<Readonly<Record<string, Json>>>({
+  summary: 'Each response header field named matches; several lines of one field are joined with a comma.',
+  params: { type: 'object', minProperties: 1, additionalProperties: matcherSchema },
+  inspect(exchange, params) {
+    const headers = exchange.response?.headers ?? [];
+    return Object.entries(params).flatMap(([name, wanted]): Finding[] => {
+      const actual = fieldOf(headers, name);
+      const expected = mismatch(actual, matcherOf(wanted), matches);
+      if (expected === undefined) return [];
+      const missing = headerValues(headers, name).length === 0;
+      return [{
+        code: missing ? 'header.missing' : 'header.unexpected',
+        message: missing ? `no ${name} header` : `${name} is ${quote(actual)}, expected ${expected}`,
+        expected,
+        actual: evidence(actual),
+        where: `header ${name}`,
+      }];
+    });
+  },
+  examples: [
+    { why: 'present in another case', params: { etag: { present: true } }, exchange: sketch({ headers: { ETag: '"1"' } }), finds: [] },
+    { why: 'missing', params: { etag: { present: true } }, exchange: sketch({}), finds: ['header.missing'] },
+    { why: 'another value', params: { version: '2' }, exchange: sketch({ headers: { version: '1' } }), finds: ['header.unexpected'] },
+    { why: 'forbidden and there', params: { 'cache-control': { present: false } }, exchange: sketch({ headers: { 'Cache-Control': 'public' } }), finds: ['header.unexpected'] },
+    { why: 'a date that is one', params: { date: { 'http-date': true } }, exchange: sketch({ headers: { Date: 'Sun, 06 Nov 1994 08:49:37 GMT' } }), finds: [] },
+    { why: 'a date that is none', params: { date: { 'http-date': true } }, exchange: sketch({ headers: { Date: '1994-11-06T08:49:37Z' } }), finds: ['header.unexpected'] },
+  ],
+});

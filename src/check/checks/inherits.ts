@@ -1,0 +1,88 @@
+import { evidence, quote, type Finding } from '../../model/finding.ts';
+import { isObject, type Json, type JsonObject } from '../../model/json.ts';
+import { ancestorsOf, essenceOf, isA, requiredOf } from '../../model/media-type.ts';
+import { collectionsIn, contentTypeOf, elementsOf, jsonOf, type Node } from '../../model/representation.ts';
+import { defineCheck, exampleContext, sketch, type Context, type Inspection } from '../check.ts';
+import type { Exchange } from '../../model/exchange.ts';
+
+const PARTS = {
+  /** The representation has what its type and each type that it extends require. */
+  resource(exchange, context) {
+    const json = jsonOf(exchange);
+    const sent = contentTypeOf(exchange);
+    if (!isObject(json) || sent === undefined || collectionsIn(exchange, context).some(({ pointer }) => pointer === '')) return null;
+    const told = typedAs(json, context) ?? sent;
+    const required = requiredOf(context.types, isA(context.types, told, sent) ? told : sent);
+    return required.length === 0 ? null : lacking(json, required, told, 'body');
+  },
+  /** Each element is of the collection's type, or of one that extends it, and has what that type requires. */
+  elements(exchange, context) {
+    const judged = collectionsIn(exchange, context).map((node) => elementFindings(node, context)).filter((result) => result !== null);
+    return judged.length === 0 ? null : judged.flat();
+  },
+  /** A type of its own for each kind of resource: what the type requires is there. Only noted. */
+  'own-type': (exchange, context) => {
+    const json = jsonOf(exchange);
+    const sent = contentTypeOf(exchange);
+    const required = sent === undefined ? undefined : context.types.get(sent)?.required;
+    if (!isObject(json) || required === undefined || required.length === 0) return null;
+    return lacking(json, required, sent ?? '', 'body').map((finding) => ({ ...finding, code: 'inherits.shared-type' }));
+  },
+} as const satisfies Record<string, (exchange: Exchange, context: Context) => Inspection>;
+
+const base = 'application/x.base+json';
+const special = 'application/x.special+json';
+
+export const inherits = defineCheck<keyof typeof PARTS>({
+  summary: 'Representations and elements are of the type that they should be, or one that extends it, with every member that it requires.',
+  params: { enum: Object.keys(PARTS) },
+  inspect: (exchange, part, context) => PARTS[part](exchange, context),
+  examples: [
+    { why: "the ancestor's member is there", params: 'resource', exchange: sketch({ type: special, body: { name: 'a', media_type: special } }), finds: [] },
+    { why: "the ancestor's member is missing", params: 'resource', exchange: sketch({ type: base, body: { media_type: special } }), finds: ['inherits.missing-member'] },
+    { why: 'a type without requirements', params: 'resource', exchange: sketch({ body: {} }), finds: null },
+    { why: 'elements of both types', params: 'elements', exchange: sketch({ body: { type: base, elements: [{ name: 'a', media_type: base }, { name: 'b', media_type: special }] } }), finds: [] },
+    { why: 'an element without the member', params: 'elements', exchange: sketch({ body: { type: base, elements: [{ media_type: special }] } }), finds: ['inherits.missing-member'] },
+    { why: 'an element of the ancestor type', params: 'elements', exchange: sketch({ body: { type: special, elements: [{ name: 'a', media_type: base }] } }), finds: ['inherits.other-type'] },
+    { why: 'an element of a type that nobody declared', params: 'elements', exchange: sketch({ body: { type: base, elements: [{ name: 'a', media_type: 'a/b' }] } }), finds: ['inherits.unknown-type'] },
+    { why: 'no collection', params: 'elements', exchange: sketch({ body: { name: 'a' } }), finds: null },
+    { why: 'a resource that borrows a type', params: 'own-type', exchange: sketch({ type: base, body: { size: 1 } }), context: exampleContext, finds: ['inherits.shared-type'] },
+    { why: 'a resource in its own type', params: 'own-type', exchange: sketch({ type: base, body: { name: 'a' } }), finds: [] },
+  ],
+});
+
+const typedAs = (json: JsonObject, { shapes }: Context): string | undefined => {
+  const told = json[shapes.resource.mediaType];
+  return typeof told === 'string' ? essenceOf(told) : undefined;
+};
+
+const lacking = (json: JsonObject, required: readonly string[], type: string, where: string): readonly Finding[] =>
+  required
+    .filter((name) => json[name] === undefined)
+    .map((name) => ({ code: 'inherits.missing-member', message: `no ${name}, which ${type} requires`, expected: name, where }));
+
+function elementFindings(node: Node, context: Context): readonly Finding[] | null {
+  const { collection, resource } = context.shapes;
+  const type = node.node[collection.type];
+  const wanted = typeof type === 'string' ? essenceOf(type) : undefined;
+  const elements = elementsOf(node, context).filter(({ element }) => isObject(element));
+  if (wanted === undefined || elements.length === 0 || !context.types.has(wanted)) return null;
+  // The element's uri and media type have requirements of their own.
+  const required = requiredOf(context.types, wanted).filter((name) => name !== resource.uri && name !== resource.mediaType);
+  return elements.flatMap(({ element, pointer }) => {
+    const json = element as JsonObject;
+    return [...typeFindings(json, wanted, pointer, context), ...lacking(json, required, wanted, pointer)];
+  });
+}
+
+function typeFindings(element: JsonObject, wanted: string, pointer: string, context: Context): readonly Finding[] {
+  const told: Json | undefined = element[context.shapes.resource.mediaType];
+  const essence = typedAs(element, context);
+  if (essence === undefined || isA(context.types, essence, wanted)) return [];
+  const finding = { expected: `${wanted}, or a type that extends it`, actual: evidence(told), where: pointer };
+  const known = context.types.has(essence);
+  const nearestTypes = ancestorsOf(context.types, essence).join(', ');
+  return known
+    ? [{ code: 'inherits.other-type', message: `an element of type ${quote(told)} in a collection of ${wanted}${nearestTypes === '' ? '' : ` (it extends ${nearestTypes})`}`, ...finding }]
+    : [{ code: 'inherits.unknown-type', message: `${quote(told)} is not in the type tree, so whether it extends ${wanted} is unknown: give it under types in the config`, ...finding, weight: 'inconclusive' }];
+}

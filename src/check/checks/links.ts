@@ -1,0 +1,62 @@
+import { evidence, quote, type Finding } from '../../model/finding.ts';
+import { isUriReference } from '../../model/matcher.ts';
+import { linksIn, resolve, type Link } from '../../model/representation.ts';
+import { isPublicHost } from '../../support/hosts.ts';
+import { defineCheck, sketch, type Context } from '../check.ts';
+
+type Part = (link: Link, base: string, context: Context) => readonly Finding[];
+
+const PARTS = {
+  /** Every link is a URI or a relative reference. */
+  valid: ({ value, pointer }) =>
+    typeof value === 'string' && isUriReference(value)
+      ? []
+      : [{ code: 'links.invalid', message: `${quote(value)} is no URI reference (RFC 3986)`, actual: evidence(value), where: pointer }],
+  /** No link of an https representation leads to http. */
+  'no-downgrade': ({ value, pointer }, base) =>
+    resolve(value, base)?.startsWith('http:') === true
+      ? [{ code: 'links.downgrade', message: `${quote(value)} leads from https to http`, actual: evidence(value), where: pointer }]
+      : [],
+  /** A link that leaves for a public address uses https. */
+  secure: ({ value, pointer }, base) => {
+    const target = resolve(value, base);
+    const insecure = target?.startsWith('http:') === true && isPublicHost(new URL(target).hostname);
+    return insecure ? [{ code: 'links.insecure', message: `${quote(value)} is a public address without https`, actual: evidence(value), where: pointer }] : [];
+  },
+  /** Links to other origins are worth a note. */
+  own: ({ value, pointer }, base, { origins }) => {
+    const target = resolve(value, base);
+    const foreign = target !== undefined && /^https?:/.test(target) && !origins.includes(new URL(target).origin);
+    return foreign ? [{ code: 'links.elsewhere', message: `${quote(value)} leads to another origin`, actual: evidence(value), where: pointer, weight: 'note' }] : [];
+  },
+} as const satisfies Record<string, Part>;
+
+export const links = defineCheck<keyof typeof PARTS | 'some'>({
+  summary: 'Every link in the body, wherever it stands, is valid, or secure, or never leads from https to http; `some` wants at least one to another resource.',
+  params: { enum: [...Object.keys(PARTS), 'some'] },
+  inspect(exchange, part, context) {
+    const found = linksIn(exchange, context);
+    const base = exchange.request.url;
+    if (part === 'some') {
+      const others = found.filter(({ value }) => resolve(value, base) !== base);
+      return others.length > 0 ? [] : [{ code: 'links.none', message: 'no link to another resource', where: 'body' }];
+    }
+    if (part === 'no-downgrade' && !base.startsWith('https:')) return null;
+    return found.length === 0 ? null : found.flatMap((link) => PARTS[part](link, base, context));
+  },
+  examples: [
+    { why: 'relative and absolute ones', params: 'valid', exchange: sketch({ body: { uri: '/r/1?x=%20', a: { uri: 'http://target.example/r' } } }), finds: [] },
+    { why: 'a space inside', params: 'valid', exchange: sketch({ body: { a: [{ uri: '/r/ 1' }] } }), finds: ['links.invalid'] },
+    { why: 'a number', params: 'valid', exchange: sketch({ body: { uri: 7 } }), finds: ['links.invalid'] },
+    { why: 'no link', params: 'valid', exchange: sketch({ body: { name: 'x' } }), finds: null },
+    { why: 'from https to http', params: 'no-downgrade', exchange: sketch({ url: 'https://target.example/', body: { uri: 'http://target.example/r' } }), finds: ['links.downgrade'] },
+    { why: 'from https to https', params: 'no-downgrade', exchange: sketch({ url: 'https://target.example/', body: { uri: '/r' } }), finds: [] },
+    { why: 'from http anywhere', params: 'no-downgrade', exchange: sketch({ body: { uri: 'http://target.example/r' } }), finds: null },
+    { why: 'a public address without https', params: 'secure', exchange: sketch({ url: 'http://127.0.0.1/', body: { uri: 'http://cloud.example.com/r' } }), finds: ['links.insecure'] },
+    { why: 'a private address without https', params: 'secure', exchange: sketch({ url: 'http://127.0.0.1/', body: { uri: 'http://10.0.0.7/r' } }), finds: [] },
+    { why: 'another origin', params: 'own', exchange: sketch({ body: { uri: 'http://other.example/r' } }), finds: ['links.elsewhere'] },
+    { why: 'the own origin', params: 'own', exchange: sketch({ body: { uri: '/r' } }), finds: [] },
+    { why: 'a link besides its own', params: 'some', exchange: sketch({ url: 'http://target.example/r', body: { uri: '/r', a: { uri: '/a' } } }), finds: [] },
+    { why: 'only its own', params: 'some', exchange: sketch({ url: 'http://target.example/r', body: { uri: '/r' } }), finds: ['links.none'] },
+  ],
+});

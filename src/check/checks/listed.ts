@@ -1,0 +1,40 @@
+import { quote } from '../../model/finding.ts';
+import { isObject, type Json } from '../../model/json.ts';
+import { allElements, jsonOf, resolve } from '../../model/representation.ts';
+import { defineCheck, sketch } from '../check.ts';
+
+interface Params {
+  /** The URI of the resource. */
+  readonly uri: string;
+  readonly present: boolean;
+}
+
+export const listed = defineCheck<Params>({
+  summary: 'The collection holds the resource, or no longer does; URIs are compared after resolution, and by the links of the element.',
+  params: {
+    type: 'object',
+    required: ['uri', 'present'],
+    additionalProperties: false,
+    properties: { uri: { type: 'string' }, present: { type: 'boolean' } },
+  },
+  usesSteps: true,
+  inspect(exchange, { uri, present }, context) {
+    if (jsonOf(exchange) === undefined) return [{ code: 'listed.unreadable', message: 'the collection is not readable', weight: 'inconclusive' }];
+    const wanted = resolve(uri, exchange.request.url);
+    const namesOf = (element: Json): readonly (string | undefined)[] => {
+      const names = isObject(element) ? context.shapes.resource.links.map((name) => element[name]) : [element];
+      return names.map((name) => resolve(name, exchange.request.url));
+    };
+    const actual = allElements(exchange, context).some((element) => namesOf(element).includes(wanted));
+    if (actual === present) return [];
+    const message = `the collection ${actual ? 'still holds' : 'does not hold'} ${quote(uri)}`;
+    return [{ code: present ? 'listed.missing' : 'listed.still-there', message, expected: present, actual, where: 'body' }];
+  },
+  examples: [
+    { why: 'it is there', params: { uri: '/r/1', present: true }, exchange: sketch({ body: { elements: [{ uri: 'http://target.example/r/1' }] } }), finds: [] },
+    { why: 'it is missing', params: { uri: '/r/1', present: true }, exchange: sketch({ body: { elements: [] } }), finds: ['listed.missing'] },
+    { why: 'it is gone', params: { uri: '/r/1', present: false }, exchange: sketch({ body: { elements: ['/r/2'] } }), finds: [] },
+    { why: 'it is still there', params: { uri: '/r/1', present: false }, exchange: sketch({ body: { elements: ['/r/1'] } }), finds: ['listed.still-there'] },
+    { why: 'no JSON', params: { uri: '/r/1', present: false }, exchange: sketch({ text: '' }), finds: ['listed.unreadable'] },
+  ],
+});

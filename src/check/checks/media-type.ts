@@ -1,0 +1,53 @@
+import { header } from '../../model/exchange.ts';
+import { quote } from '../../model/finding.ts';
+import { essenceOf, isA, isJsonType } from '../../model/media-type.ts';
+import { matches } from '../../support/patterns.ts';
+import { defineCheck, sketch } from '../check.ts';
+
+interface Params {
+  /** The type, or one that extends it. */
+  readonly is?: string;
+  readonly not?: string;
+  readonly matches?: string;
+  readonly noted?: string;
+  readonly json?: true;
+}
+
+const text = { type: 'string', minLength: 1 };
+
+export const mediaType = defineCheck<Params>({
+  summary: 'Content-Type is the media type given or one that extends it, or matches a pattern; case and parameters do not count.',
+  params: {
+    type: 'object',
+    minProperties: 1,
+    additionalProperties: false,
+    properties: { is: text, not: text, matches: { ...text, format: 'regex' }, noted: { ...text, format: 'regex' }, json: { const: true } },
+  },
+  inspect(exchange, params, { types }) {
+    const actual = header(exchange.response?.headers ?? [], 'content-type');
+    const where = 'header content-type';
+    if (actual === undefined) return [{ code: 'media-type.missing', message: 'no Content-Type header', where }];
+    const essence = essenceOf(actual);
+    if (essence === undefined) {
+      return [{ code: 'media-type.malformed', message: `Content-Type ${quote(actual)} is no media type`, actual, where }];
+    }
+    const unexpected = (expected: string) =>
+      [{ code: 'media-type.unexpected', message: `Content-Type is ${quote(actual)}`, expected, actual, where }];
+    if (params.is !== undefined && !isA(types, essence, params.is.toLowerCase())) return unexpected(`${params.is}, or a type that extends it`);
+    if (params.not !== undefined && isA(types, essence, params.not.toLowerCase())) return unexpected(`not ${params.not}`);
+    if (params.json === true && !isJsonType(essence)) return unexpected('application/json or a type that ends in +json');
+    if (params.matches === undefined || matches(params.matches)(essence)) return [];
+    if (params.noted === undefined || !matches(params.noted)(essence)) return unexpected(params.matches);
+    return [{ code: 'media-type.tolerated', message: `Content-Type is ${quote(actual)}`, expected: params.matches, actual, where, weight: 'note' }];
+  },
+  examples: [
+    { why: 'the type itself, in another case', params: { is: 'application/x.Base+json' }, exchange: sketch({ type: 'Application/X.base+JSON; charset=utf-8', body: {} }), finds: [] },
+    { why: 'a type that extends it', params: { is: 'application/x.base+json' }, exchange: sketch({ type: 'application/x.special+json', body: {} }), finds: [] },
+    { why: 'the ancestor of the type', params: { is: 'application/x.special+json' }, exchange: sketch({ type: 'application/x.base+json', body: {} }), finds: ['media-type.unexpected'] },
+    { why: 'no Content-Type', params: { json: true }, exchange: sketch({}), finds: ['media-type.missing'] },
+    { why: 'not a media type', params: { json: true }, exchange: sketch({ type: 'json', body: {} }), finds: ['media-type.malformed'] },
+    { why: 'a second pattern that is only noted', params: { matches: '^application/a', noted: '^application/' }, exchange: sketch({ type: 'application/b', body: {} }), finds: ['media-type.tolerated'] },
+    { why: 'neither pattern', params: { matches: '^application/a', noted: '^application/' }, exchange: sketch({ type: 'text/html', body: {} }), finds: ['media-type.unexpected'] },
+    { why: 'a forbidden type', params: { not: 'application/x.base+json' }, exchange: sketch({ type: 'application/x.special+json', body: {} }), finds: ['media-type.unexpected'] },
+  ],
+});

@@ -1,0 +1,106 @@
+import { evidence, quote, type Finding } from '../../model/finding.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../model/json.ts';
+import { jsonOf } from '../../model/representation.ts';
+import { defineCheck, sketch, type Context, type Inspection } from '../check.ts';
+
+const PARTS = {
+  /** The body is a Messages object. */
+  object(json, { shapes: { messages } }) {
+    if (!isObject(json)) return one('messages.not-an-object', `the body is ${quote(json)}, not a Messages object`, '');
+    if (json[messages.messages] !== undefined || Object.keys(json).length === 0) return [];
+    const looksForeign = isObject(json) && Object.keys(json).length > 0;
+    return looksForeign ? one('messages.foreign-object', `the body has no ${messages.messages}: ${quote(json)}`, '') : [];
+  },
+  /** `messages` is an array; an absent one counts as empty and is noted. */
+  array(json, { shapes: { messages } }) {
+    if (!isObject(json)) return null;
+    const list = json[messages.messages];
+    if (list === undefined) {
+      return [{ code: 'messages.absent', message: `no ${messages.messages} member: counted as no messages`, where: 'body', weight: 'note' }];
+    }
+    return isArray(list) ? [] : one('messages.not-an-array', `${messages.messages} is ${quote(list)}, not an array`, `/${messages.messages}`);
+  },
+  /** Each message has a text. */
+  text: (json, { shapes: { messages } }) =>
+    perMessage(json, messages.messages, (message, where) =>
+      !isObject(message) || typeof message[messages.text] !== 'string'
+        ? one('messages.no-text', `a message's ${messages.text} is ${quote(isObject(message) ? message[messages.text] : message)}`, where)
+        : [],
+    ),
+  /** The other members of a message, where present, are strings. */
+  strings: (json, { shapes: { messages } }) =>
+    perMessage(json, messages.messages, (message, where) =>
+      !isObject(message)
+        ? []
+        : messages.strings.flatMap((name) =>
+            message[name] === undefined || typeof message[name] === 'string'
+              ? []
+              : one('messages.not-a-string', `${name} is ${quote(message[name])}, not a string`, `${where}/${name}`),
+          ),
+    ),
+  /** The body is no Messages object. */
+  absent: (json, { shapes: { messages } }) =>
+    isObject(json) && isArray(json[messages.messages]) && Object.keys(json).length === 1
+      ? one('messages.unexpected', 'the body is a Messages object', '')
+      : [],
+} as const satisfies Record<string, (json: Json | undefined, context: Context) => Inspection>;
+
+interface Names {
+  /** The member of the request that a message's field must name, as a JSON Pointer. */
+  readonly names: string;
+}
+
+export const messages = defineCheck<keyof typeof PARTS | Names>({
+  summary: "One part of a Messages body's shape holds; `names` wants a message whose field is the member given.",
+  params: {
+    anyOf: [
+      { enum: Object.keys(PARTS) },
+      { type: 'object', required: ['names'], additionalProperties: false, properties: { names: { type: 'string' } } },
+    ],
+  },
+  inspect(exchange, part, context) {
+    const json = jsonOf(exchange);
+    return typeof part === 'string' ? PARTS[part](json, context) : named(json, part.names, context);
+  },
+  examples: [
+    { why: 'a Messages object', params: 'object', exchange: sketch({ status: 404, body: { messages: [] } }), finds: [] },
+    { why: 'HTML', params: 'object', exchange: sketch({ status: 404, text: '<html>' }), finds: ['messages.not-an-object'] },
+    { why: 'an error of another kind', params: 'object', exchange: sketch({ status: 404, body: { title: 'no' } }), finds: ['messages.foreign-object'] },
+    { why: 'a bare object in place of the array', params: 'array', exchange: sketch({ body: { messages: { text: 'x' } } }), finds: ['messages.not-an-array'] },
+    { why: 'no messages member', params: 'array', exchange: sketch({ body: {} }), finds: ['messages.absent'] },
+    { why: 'an array', params: 'array', exchange: sketch({ body: { messages: [{ text: 'x' }] } }), finds: [] },
+    { why: 'a text on each', params: 'text', exchange: sketch({ body: { messages: [{ text: 'x' }] } }), finds: [] },
+    { why: 'a text missing on the second', params: 'text', exchange: sketch({ body: { messages: [{ text: 'x' }, { hint: 'y' }] } }), finds: ['messages.no-text'] },
+    { why: 'no messages', params: 'text', exchange: sketch({ body: { messages: [] } }), finds: null },
+    { why: 'a numeric code', params: 'strings', exchange: sketch({ body: { messages: [{ text: 'x', code: 7 }] } }), finds: ['messages.not-a-string'] },
+    { why: 'members of the vendor', params: 'strings', exchange: sketch({ body: { messages: [{ text: 'x', code: '7', extra: 1 }] } }), finds: [] },
+    { why: 'messages in the place of a resource', params: 'absent', exchange: sketch({ body: { messages: [] } }), finds: ['messages.unexpected'] },
+    { why: 'a resource that has messages of its own', params: 'absent', exchange: sketch({ body: { name: 'a', messages: [] } }), finds: [] },
+    { why: 'the offending member named', params: { names: '/size' }, exchange: sketch({ body: { messages: [{ text: 'x', field: 'size' }] } }), finds: [] },
+    { why: 'another member named', params: { names: '/size' }, exchange: sketch({ body: { messages: [{ text: 'x', field: 'name' }] } }), finds: ['messages.field-not-named'] },
+  ],
+});
+
+const one = (code: string, message: string, where: string): Inspection & object => [{ code, message, where: where === '' ? 'body' : where }];
+
+function perMessage(json: Json | undefined, name: string, judge: (message: Json, where: string) => Inspection & object): Inspection {
+  const list = isObject(json) ? json[name] : undefined;
+  if (!isArray(list) || list.length === 0) return null;
+  return list.flatMap((message, index) => judge(message, `/${name}/${index}`));
+}
+
+/** `/size`, `size`, `params.size` and `request.body.size` all name the member size. */
+function named(json: Json | undefined, pointer: string, { shapes: { messages } }: Context): readonly Finding[] {
+  const wanted = pointer.split('/').at(-1) ?? '';
+  const list = isObject(json) ? json[messages.messages] : undefined;
+  const fields = isArray(list) ? list.filter(isObject).map((message: JsonObject) => message[messages.field]) : [];
+  const parts = fields.filter((field) => typeof field === 'string').flatMap((field) => field.split(/[^\p{L}\p{N}_-]+/u));
+  if (parts.some((part) => part.toLowerCase() === wanted.toLowerCase())) return [];
+  return [{
+    code: 'messages.field-not-named',
+    message: `no message's ${messages.field} names ${quote(wanted)}`,
+    expected: wanted,
+    actual: evidence(fields.filter((field) => field !== undefined)),
+    where: `/${messages.messages}`,
+  }];
+}

@@ -1,0 +1,107 @@
+import { decodeText } from '../../model/body.ts';
+import type { Exchange } from '../../model/exchange.ts';
+import { evidence, quote } from '../../model/finding.ts';
+import { equal, isObject, type Json } from '../../model/json.ts';
+import { allElements, jsonOf, resolve } from '../../model/representation.ts';
+import { defineCheck, exampleContext, sketch, type Context, type Inspection } from '../check.ts';
+
+interface Params {
+  /** The step whose creation was refused. */
+  readonly refused: string;
+  /** The same collection before that step. */
+  readonly before: string;
+  /** A creation that was accepted: the collection must show it, or its silence about the other says nothing. */
+  readonly control: string;
+}
+
+export const notCreated = defineCheck<Params>({
+  summary: 'The collection does not hold what a refused creation sent, though it shows what an accepted one did.',
+  params: {
+    type: 'object',
+    required: ['refused', 'before', 'control'],
+    additionalProperties: false,
+    properties: { refused: { type: 'string' }, before: { type: 'string' }, control: { type: 'string' } },
+  },
+  usesSteps: true,
+  inspect(exchange, { refused, before, control }, context) {
+    const [bad, old, good] = [refused, before, control].map((name) => context.steps.get(name));
+    if (bad === undefined || old === undefined || good === undefined) return inconclusive('a step that is compared has no answer');
+    const text = exchange.response?.body ?? '';
+    if (jsonOf(exchange) === undefined) return inconclusive('the collection is not readable');
+    const tokens = tokensIn(bad, context.token);
+    const controls = tokensIn(good, context.token);
+    if (controls.length > 0 && !controls.some((token) => text.includes(token))) {
+      return inconclusive('the collection does not show the accepted resource, so it cannot show a refused one');
+    }
+    const present = tokens.find((token) => text.includes(token) && !(good.request.body ?? '').includes(token));
+    if (present !== undefined) return created(present);
+    return tokens.length > 0 ? [] : alikeElements(exchange, bad, old, context);
+  },
+  examples: [
+    {
+      why: 'only the accepted one is there',
+      params: { refused: 'bad', before: 'old', control: 'good' },
+      exchange: sketch({ body: { elements: [{ uri: '/1', name: 'assay-run-1' }] } }),
+      context: { ...exampleContext, steps: new Map([['bad', sketch({ sent: { name: 'assay-run-2' } })], ['old', sketch({ body: { elements: [] } })], ['good', sketch({ sent: { name: 'assay-run-1' } })]]) },
+      finds: [],
+    },
+    {
+      why: 'the refused one is there',
+      params: { refused: 'bad', before: 'old', control: 'good' },
+      exchange: sketch({ body: { elements: [{ uri: '/1', name: 'assay-run-1' }, { uri: '/2', name: 'assay-run-2' }] } }),
+      context: { ...exampleContext, steps: new Map([['bad', sketch({ sent: { name: 'assay-run-2' } })], ['old', sketch({ body: { elements: [] } })], ['good', sketch({ sent: { name: 'assay-run-1' } })]]) },
+      finds: ['not-created.created'],
+    },
+    {
+      why: 'a refused one without a unique value is there',
+      params: { refused: 'bad', before: 'old', control: 'good' },
+      exchange: sketch({ body: { elements: [{ uri: '/1', name: 'assay-run-1' }, { uri: '/2', name: '' }] } }),
+      context: { ...exampleContext, steps: new Map([['bad', sketch({ sent: { name: '', size: 'S' } })], ['old', sketch({ body: { elements: [] } })], ['good', sketch({ sent: { name: 'assay-run-1' } })]]) },
+      finds: ['not-created.created'],
+    },
+    {
+      why: "somebody else's resource appeared meanwhile",
+      params: { refused: 'bad', before: 'old', control: 'good' },
+      exchange: sketch({ body: { elements: [{ uri: '/1', name: 'assay-run-1' }, { uri: '/2', name: 'other' }] } }),
+      context: { ...exampleContext, steps: new Map([['bad', sketch({ sent: { name: '', size: 'S' } })], ['old', sketch({ body: { elements: [] } })], ['good', sketch({ sent: { name: 'assay-run-1' } })]]) },
+      finds: [],
+    },
+    {
+      why: 'the collection shows no names',
+      params: { refused: 'bad', before: 'old', control: 'good' },
+      exchange: sketch({ body: { elements: [{ uri: '/1' }] } }),
+      context: { ...exampleContext, steps: new Map([['bad', sketch({ sent: { name: 'assay-run-2' } })], ['old', sketch({ body: { elements: [] } })], ['good', sketch({ sent: { name: 'assay-run-1' } })]]) },
+      finds: ['not-created.unknown'],
+    },
+  ],
+});
+
+const inconclusive = (message: string): Inspection => [{ code: 'not-created.unknown', message, weight: 'inconclusive' }];
+
+const created = (what: Json): Inspection => [
+  { code: 'not-created.created', message: `the collection holds ${quote(what)}, whose creation was refused`, actual: evidence(what), where: 'body' },
+];
+
+/** Every unique value that the request sent. */
+function tokensIn({ request }: Exchange, token: string): readonly string[] {
+  const found = new Set<string>();
+  const text = request.body ?? '';
+  for (let from = text.indexOf(token); from >= 0; from = text.indexOf(token, from + 1)) {
+    found.add(/^[\w-]+/.exec(text.slice(from, from + 100))?.[0] ?? token);
+  }
+  return [...found];
+}
+
+/** New elements that agree with what was sent in every member that both have. */
+function alikeElements(exchange: Exchange, refused: Exchange, before: Exchange, context: Context): Inspection {
+  const sent = decodeText(refused.request.body ?? '').json;
+  const { uri } = context.shapes.collection;
+  const uriOf = (element: Json) => resolve(isObject(element) ? element[uri] : element, exchange.request.url);
+  const known = new Set(allElements(before, context).map(uriOf));
+  const alike = allElements(exchange, context).filter((element) => {
+    if (!isObject(element) || !isObject(sent) || known.has(uriOf(element))) return false;
+    const shared = Object.keys(sent).filter((name) => element[name] !== undefined);
+    return shared.length > 0 && shared.every((name) => equal(element[name], sent[name]));
+  });
+  return alike.length === 0 ? [] : created(alike[0] ?? null);
+}

@@ -1,0 +1,55 @@
+import { evidence, quote } from '../../model/finding.ts';
+import { at, equal, type JsonObject } from '../../model/json.ts';
+import { jsonOf } from '../../model/representation.ts';
+import { defineCheck, sketch } from '../check.ts';
+
+interface Params {
+  /** JSON Pointers and the values that were sent for them. */
+  readonly members: JsonObject;
+  /** The representation before the change; a value that is neither the old one nor the one sent was normalised. */
+  readonly since?: string;
+  /** `kept`: the change must not have been applied. */
+  readonly as?: 'applied' | 'kept';
+}
+
+export const reflects = defineCheck<Params>({
+  summary: 'The members that were sent are read back: applied, or, for a change that was refused, kept as they were.',
+  params: {
+    type: 'object',
+    required: ['members'],
+    additionalProperties: false,
+    properties: { members: { type: ['object', 'string'] }, since: { type: 'string' }, as: { enum: ['applied', 'kept'] } },
+  },
+  usesSteps: true,
+  inspect(exchange, { members, since, as = 'applied' }, { steps }) {
+    const json = jsonOf(exchange);
+    const before = since === undefined ? undefined : steps.get(since);
+    if (json === undefined) return [{ code: 'reflects.no-representation', message: 'the body is no representation', where: 'body' }];
+    const shown = Object.entries(members).filter(([pointer]) => at(json, pointer) !== undefined);
+    // Where the old value was the one sent already, the change cannot be seen.
+    const telling = shown.filter(([pointer, sent]) => before === undefined || !equal(at(jsonOf(before), pointer), sent));
+    if (telling.length === 0) return null;
+    const old = (pointer: string) => (before === undefined ? undefined : at(jsonOf(before), pointer));
+    const wrong = telling.filter(([pointer, sent]) => {
+      const actual = at(json, pointer);
+      if (as === 'kept') return equal(actual, sent);
+      return !equal(actual, sent) && (before === undefined || equal(actual, old(pointer)));
+    });
+    return wrong.map(([pointer, sent]) => ({
+      code: as === 'kept' ? 'reflects.applied' : 'reflects.not-applied',
+      message: `${pointer} is ${quote(at(json, pointer))}${as === 'kept' ? ', as the refused request wanted' : `, ${quote(sent)} was sent`}`,
+      expected: evidence(as === 'kept' ? old(pointer) : sent),
+      actual: evidence(at(json, pointer)),
+      where: pointer,
+    }));
+  },
+  examples: [
+    { why: 'applied', params: { members: { '/size': 'L' } }, exchange: sketch({ body: { size: 'L' } }), finds: [] },
+    { why: 'not applied', params: { members: { '/size': 'L' }, since: 'a' }, exchange: sketch({ body: { size: 'S' } }), context: { steps: new Map([['a', sketch({ body: { size: 'S' } })]]) }, finds: ['reflects.not-applied'] },
+    { why: 'normalised', params: { members: { '/size': 'l' }, since: 'a' }, exchange: sketch({ body: { size: 'L' } }), context: { steps: new Map([['a', sketch({ body: { size: 'S' } })]]) }, finds: [] },
+    { why: 'not shown at all', params: { members: { '/operation': 'STOP' } }, exchange: sketch({ body: { size: 'S' } }), finds: null },
+    { why: 'a refused change was kept out', params: { members: { '/size': 'L' }, since: 'a', as: 'kept' }, exchange: sketch({ body: { size: 'S' } }), context: { steps: new Map([['a', sketch({ body: { size: 'S' } })]]) }, finds: [] },
+    { why: 'a refused change was applied', params: { members: { '/size': 'L' }, since: 'a', as: 'kept' }, exchange: sketch({ body: { size: 'L' } }), context: { steps: new Map([['a', sketch({ body: { size: 'S' } })]]) }, finds: ['reflects.applied'] },
+    { why: 'no representation', params: { members: { '/size': 'L' } }, exchange: sketch({ text: 'x' }), finds: ['reflects.no-representation'] },
+  ],
+});

@@ -1,0 +1,74 @@
+import { quote, type Finding } from '../../model/finding.ts';
+import { below, isArray, isObject, objectsIn, type Json, type JsonObject } from '../../model/json.ts';
+import { jsonOf } from '../../model/representation.ts';
+import { defineCheck, sketch, type Context, type Inspection } from '../check.ts';
+
+interface Labels {
+  readonly labels: readonly string[];
+}
+
+const PARTS = {
+  state(state, where, { shapes }) {
+    const label = state[shapes.state.state];
+    return typeof label === 'string' && label !== '' ? [] : one('resource-state.no-state', `${shapes.state.state} is ${quote(label)}, not a string`, where);
+  },
+  progress(state, where, { shapes }) {
+    const progress = state[shapes.state.progress];
+    if (progress === undefined) return null;
+    return typeof progress === 'number' && Number.isInteger(progress) && progress >= 0 && progress <= 100
+      ? []
+      : one('resource-state.bad-progress', `${shapes.state.progress} is ${quote(progress)}, not an integer from 0 to 100`, where);
+  },
+  messages(state, where, { shapes }) {
+    const list = state[shapes.state.messages];
+    if (list === undefined) return null;
+    if (!isArray(list)) return one('resource-state.bad-messages', `${shapes.state.messages} is ${quote(list)}, not an array`, where);
+    return list.flatMap((message: Json, index) =>
+      isObject(message) && typeof message[shapes.messages.text] === 'string'
+        ? []
+        : one('resource-state.bad-messages', `${quote(message)} is no message`, `${where}/${shapes.state.messages}/${index}`),
+    );
+  },
+} as const satisfies Record<string, (state: JsonObject, where: string, context: Context) => Inspection>;
+
+export const resourceState = defineCheck<keyof typeof PARTS | Labels>({
+  summary: "One part of every resource state in the body holds; `labels` notes a state outside the list.",
+  params: {
+    anyOf: [
+      { enum: Object.keys(PARTS) },
+      { type: 'object', required: ['labels'], additionalProperties: false, properties: { labels: { type: 'array', items: { type: 'string' } } } },
+    ],
+  },
+  inspect(exchange, part, context) {
+    const name = context.shapes.resource.state;
+    const judged = [...objectsIn(jsonOf(exchange))]
+      .filter(({ node }) => node[name] !== undefined)
+      .map(({ node, pointer }) => judge(node[name], below(pointer, name), part, context))
+      .filter((result) => result !== null);
+    return judged.length === 0 ? null : judged.flat();
+  },
+  examples: [
+    { why: 'a state', params: 'state', exchange: sketch({ body: { resource_state: { state: 'READY' } } }), finds: [] },
+    { why: 'no state inside', params: 'state', exchange: sketch({ body: { a: [{ resource_state: {} }] } }), finds: ['resource-state.no-state'] },
+    { why: 'a bare string', params: 'state', exchange: sketch({ body: { resource_state: 'READY' } }), finds: ['resource-state.not-an-object'] },
+    { why: 'no resource state at all', params: 'state', exchange: sketch({ body: {} }), finds: null },
+    { why: '100 is the end', params: 'progress', exchange: sketch({ body: { resource_state: { state: 'A', progress: 100 } } }), finds: [] },
+    { why: '101 is beyond it', params: 'progress', exchange: sketch({ body: { resource_state: { state: 'A', progress: 101 } } }), finds: ['resource-state.bad-progress'] },
+    { why: 'a string', params: 'progress', exchange: sketch({ body: { resource_state: { state: 'A', progress: '50' } } }), finds: ['resource-state.bad-progress'] },
+    { why: 'messages that are messages', params: 'messages', exchange: sketch({ body: { resource_state: { state: 'A', messages: [{ text: 'x' }] } } }), finds: [] },
+    { why: 'messages that are strings', params: 'messages', exchange: sketch({ body: { resource_state: { state: 'A', messages: ['x'] } } }), finds: ['resource-state.bad-messages'] },
+    { why: 'a known label', params: { labels: ['READY'] }, exchange: sketch({ body: { resource_state: { state: 'READY' } } }), finds: [] },
+    { why: 'a label of the vendor', params: { labels: ['READY'] }, exchange: sketch({ body: { resource_state: { state: 'WARM' } } }), finds: ['resource-state.vendor-label'] },
+  ],
+});
+
+const one = (code: string, message: string, where: string): readonly Finding[] => [{ code, message, where }];
+
+function judge(state: Json | undefined, where: string, part: keyof typeof PARTS | Labels, context: Context): Inspection {
+  if (!isObject(state)) return part === 'state' ? one('resource-state.not-an-object', `the resource state is ${quote(state)}`, where) : null;
+  if (typeof part === 'string') return PARTS[part](state, where, context);
+  const label = state[context.shapes.state.state];
+  return typeof label !== 'string' || part.labels.includes(label)
+    ? []
+    : [{ code: 'resource-state.vendor-label', message: `${quote(label)} is a label of the vendor's own`, actual: label.slice(0, 300), where, weight: 'note' }];
+}

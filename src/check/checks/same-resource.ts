@@ -1,0 +1,80 @@
+import type { Exchange } from '../../model/exchange.ts';
+import { evidence, quote, type Finding } from '../../model/finding.ts';
+import { decodeText } from '../../model/body.ts';
+import { at, equal, isObject, type Json } from '../../model/json.ts';
+import { essenceOf } from '../../model/media-type.ts';
+import { jsonOf, resolve } from '../../model/representation.ts';
+import { defineCheck, exampleContext, sketch, type Context } from '../check.ts';
+
+interface Params {
+  /** A step that showed the resource, or created it. */
+  readonly as: string;
+}
+
+export const sameResource = defineCheck<Params>({
+  summary: "The body represents the same resource as an earlier step's: one of its own URIs is the same, its type too, and unique values sent there are read here.",
+  params: { type: 'object', required: ['as'], additionalProperties: false, properties: { as: { type: 'string' } } },
+  usesSteps: true,
+  inspect(exchange, { as }, context) {
+    const other = context.steps.get(as);
+    if (other === undefined) return [{ code: 'same-resource.no-other', message: `step ${as} has no answer to compare with`, weight: 'inconclusive' }];
+    const json = jsonOf(exchange);
+    if (!isObject(json)) return [{ code: 'same-resource.no-representation', message: 'the body is no representation', where: 'body' }];
+    return [...uriFindings(exchange, other, context), ...typeFindings(exchange, other, context), ...valueFindings(json, other, context)];
+  },
+  examples: [
+    { why: 'the same uri, once absolute', params: { as: 'a' }, exchange: sketch({ url: 'http://target.example/alias', body: { uri: '/r' } }), context: { steps: new Map([['a', sketch({ body: { uri: 'http://target.example/r' } })]]) }, finds: [] },
+    { why: 'another uri', params: { as: 'a' }, exchange: sketch({ body: { uri: '/other' } }), context: { steps: new Map([['a', sketch({ body: { uri: '/r' } })]]) }, finds: ['same-resource.other-uri'] },
+    { why: 'the canonical link is the same', params: { as: 'a' }, exchange: sketch({ body: { uri: '/b', canonicalLink: '/c' } }), context: { steps: new Map([['a', sketch({ body: { uri: '/a', canonicalLink: '/c' } })]]) }, finds: [] },
+    { why: 'another media type', params: { as: 'a' }, exchange: sketch({ body: { uri: '/r', media_type: 'a/b' } }), context: { steps: new Map([['a', sketch({ body: { uri: '/r', media_type: 'a/c' } })]]) }, finds: ['same-resource.other-type'] },
+    { why: 'a name that was not sent', params: { as: 'a' }, exchange: sketch({ body: { uri: '/r', name: 'zone-7' } }), context: { ...exampleContext, steps: new Map([['a', sketch({ status: 201, sent: { name: 'assay-run-1' } })]]) }, finds: ['same-resource.other-value'] },
+    { why: 'the name that was sent', params: { as: 'a' }, exchange: sketch({ body: { uri: '/r', name: 'assay-run-1' } }), context: { ...exampleContext, steps: new Map([['a', sketch({ status: 201, sent: { name: 'assay-run-1' } })]]) }, finds: [] },
+    { why: 'no representation', params: { as: 'a' }, exchange: sketch({ text: 'hello' }), context: { steps: new Map([['a', sketch({ body: { uri: '/r' } })]]) }, finds: ['same-resource.no-representation'] },
+  ],
+});
+
+/** Every URI by which a representation names itself. */
+function namesOf(exchange: Exchange, { shapes }: Context): readonly string[] {
+  const json = jsonOf(exchange);
+  return shapes.resource.links
+    .map((name) => resolve(isObject(json) ? json[name] : undefined, exchange.request.url))
+    .filter((name) => name !== undefined);
+}
+
+function uriFindings(exchange: Exchange, other: Exchange, context: Context): readonly Finding[] {
+  const mine = namesOf(exchange, context);
+  const theirs = namesOf(other, context);
+  if (mine.length === 0 || theirs.length === 0 || mine.some((name) => theirs.includes(name))) return [];
+  return [{
+    code: 'same-resource.other-uri',
+    message: `the representation is of ${quote(mine[0])}, not of ${quote(theirs[0])}`,
+    expected: theirs[0] ?? null,
+    actual: mine[0] ?? null,
+    where: `/${context.shapes.resource.uri}`,
+  }];
+}
+
+function typeFindings(exchange: Exchange, other: Exchange, { shapes }: Context): readonly Finding[] {
+  const [mine, theirs] = [exchange, other].map((one) => {
+    const told = at(jsonOf(one), `/${shapes.resource.mediaType}`);
+    return typeof told === 'string' ? essenceOf(told) : undefined;
+  });
+  if (mine === undefined || theirs === undefined || mine === theirs) return [];
+  return [{ code: 'same-resource.other-type', message: `${shapes.resource.mediaType} is ${quote(mine)}, it was ${quote(theirs)}`, expected: theirs, actual: mine, where: `/${shapes.resource.mediaType}` }];
+}
+
+/** Unique values were made for one resource: where another answers, they differ. */
+function valueFindings(json: Json, other: Exchange, { token }: Context): readonly Finding[] {
+  const sent = other.intent === 'create' || other.request.body !== null ? decodeText(other.request.body ?? '').json : undefined;
+  if (!isObject(sent)) return [];
+  return Object.entries(sent)
+    .filter(([, value]) => typeof value === 'string' && value.includes(token))
+    .filter(([name, value]) => at(json, `/${name}`) !== undefined && !equal(at(json, `/${name}`), value))
+    .map(([name, value]) => ({
+      code: 'same-resource.other-value',
+      message: `${name} is ${quote(at(json, `/${name}`))}, ${quote(value)} was sent`,
+      expected: evidence(value),
+      actual: evidence(at(json, `/${name}`)),
+      where: `/${name}`,
+    }));
+}

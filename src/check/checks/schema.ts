@@ -1,0 +1,31 @@
+import { decodeBody } from '../../model/body.ts';
+import { evidence } from '../../model/finding.ts';
+import { at } from '../../model/json.ts';
+import { defineCheck, exampleContext, sketch } from '../check.ts';
+
+export const schema = defineCheck<string>({
+  summary: 'The body is JSON that holds against a JSON Schema of the suite, named by its file.',
+  params: { type: 'string', minLength: 1 },
+  inspect(exchange, name, { validate }) {
+    const { json } = decodeBody(exchange);
+    if (json === undefined) return [{ code: 'schema.no-json', message: 'the body is not JSON', where: 'body' }];
+    return validate(name, json).map(({ pointer, message }) => ({
+      code: 'schema.invalid',
+      message: `${pointer === '' ? 'the body' : pointer} ${message}`,
+      expected: message,
+      actual: evidence(at(json, pointer)),
+      where: pointer,
+    }));
+  },
+  examples: [
+    { why: 'no error of the schema', params: 'a.json', exchange: sketch({ body: {} }), finds: [] },
+    { why: 'no JSON', params: 'a.json', exchange: sketch({ text: '<html>' }), finds: ['schema.no-json'] },
+    {
+      why: 'an error of the schema',
+      params: 'a.json',
+      exchange: sketch({ body: { a: 1 } }),
+      context: { ...exampleContext, validate: () => [{ pointer: '/a', message: 'must be string' }] },
+      finds: ['schema.invalid'],
+    },
+  ],
+});

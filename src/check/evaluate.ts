@@ -1,0 +1,118 @@
+import { isSuccess, type Exchange } from '../model/exchange.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Json } from '../model/json.ts';
+import type { Judgement, Prepared, ScenarioRun, StepRun } from '../model/run.ts';
+import { settlingOf } from '../model/settled.ts';
+import type { Condition, Expectation, Rule } from '../model/suite.ts';
+import type { AnyCheck, Context, Inspection } from './check.ts';
+import { CHECKS, type CheckName } from './registry.ts';
+import { applies } from './when.ts';
+
+/** Everything that a scenario instance says of the requirements that it names. */
+export function checkScenario(run: ScenarioRun, context: Context): readonly Judgement[] {
+  const whole = run.notApplicable ?? run.untestable;
+  if (whole !== undefined) {
+    const result = run.notApplicable === undefined ? 'untestable' : 'not-applicable';
+    return run.requirements.map((requirement) => judgement(run, '', requirement, { result, findings: [], reason: whole }));
+  }
+  const steps = new Map<string, Exchange>();
+  const scoped = { ...context, steps, settled: run.settled };
+  return run.steps.flatMap((step) => {
+    const judged = step.expectations.flatMap((prepared) => checkExpectation(run, step, prepared, scoped));
+    const last = step.exchanges.at(-1);
+    if (last !== undefined) steps.set(step.id, last);
+    return judged;
+  });
+}
+
+function checkExpectation(run: ScenarioRun, step: StepRun, { expectation, missing }: Prepared, context: Context): readonly Judgement[] {
+  const untestable = (reason: string): readonly Judgement[] => [
+    judgement(run, step.id, expectation.requirement, { result: 'untestable', findings: [], reason }, expectation),
+  ];
+  if (step.skipped !== undefined) return untestable(step.skipped);
+  if (missing !== undefined) return untestable(missing);
+  const unmet = [...step.twins.map((twin) => ({ step: twin, accepted: true })), ...expectation.given]
+    .map((condition) => failing(condition, context))
+    .find((reason) => reason !== undefined);
+  if (unmet !== undefined) return untestable(unmet);
+
+  const twin = step.twins.length === 0 ? undefined : context.steps.get(step.twins[0] ?? '');
+  const exchanges = step.judged === 'each' ? step.exchanges : step.exchanges.slice(-1);
+  return exchanges.map((exchange) => {
+    const result = judge(exchange, expectation, context);
+    return { ...judgement(run, step.id, expectation.requirement, result, expectation), exchange, ...(twin === undefined ? {} : { twin }) };
+  });
+}
+
+/** Every rule that is about this exchange, applied. */
+export function checkRules(exchange: Exchange, rules: readonly Rule[], context: Context): readonly Judgement[] {
+  return rules.filter((rule) => applies(rule.when, exchange, context)).map((rule) => ({
+    requirement: rule.expectation.requirement,
+    case: `rule ${rule.id}`,
+    title: rule.id.replaceAll('-', ' '),
+    place: rule.place,
+    scenario: exchange.scenario,
+    step: exchange.step,
+    exchange,
+    ...judge(exchange, rule.expectation, context),
+  }));
+}
+
+interface Result {
+  readonly result: Judgement['result'];
+  readonly findings: readonly Finding[];
+  readonly reason?: string;
+}
+
+function judge(exchange: Exchange, expectation: Expectation, context: Context): Result {
+  const inspections = expectation.checks.map(({ check, params }) => inspect(exchange, check as CheckName, params, context));
+  const findings = inspections.flatMap((inspection) => inspection ?? []).map((finding) => lowered(finding, expectation));
+  const blocked = findings.find(({ weight }) => weight === 'inconclusive');
+  const unmet = findings.filter(({ weight }) => weight !== 'inconclusive');
+  if (unmet.some(({ weight }) => weight !== 'note')) {
+    const excuse = expectation.unless.find((condition) => failing(condition, context) === undefined);
+    if (excuse !== undefined) return { result: 'untestable', findings: [], reason: `excused: ${textOf(excuse)}` };
+    return { result: 'unmet', findings: unmet };
+  }
+  if (blocked !== undefined) return { result: 'untestable', findings: [], reason: blocked.message };
+  if (inspections.every((inspection) => inspection === null)) return { result: 'silent', findings: [] };
+  return { result: 'met', findings: unmet };
+}
+
+function inspect(exchange: Exchange, name: CheckName, params: Json, context: Context): Inspection {
+  // The loader validated params against this very check's schema.
+  const check = CHECKS[name] as AnyCheck;
+  if (exchange.response === null && check.judgesSilence !== true) {
+    const { reason = 'no answer', detail = '' } = exchange.silence ?? {};
+    return [{ code: 'silence', message: `no answer (${reason}): ${detail}`, weight: 'inconclusive' }];
+  }
+  return check.inspect(exchange, params as never, context);
+}
+
+const lowered = (finding: Finding, { as }: Expectation): Finding =>
+  as === undefined || finding.weight === 'inconclusive' || finding.weight === 'note' ? finding : { ...finding, weight: as };
+
+/** Why a condition does not hold; undefined where it does. */
+function failing(condition: Condition, { steps, settled }: Context): string | undefined {
+  const exchange = steps.get(condition.step);
+  if (exchange?.response == null) return `step ${condition.step} got no answer`;
+  const { status } = exchange.response;
+  if (condition.accepted === true && !isSuccess(exchange)) return `step ${condition.step}, on which this rests, was answered ${status}`;
+  if (condition.status !== undefined && !condition.status.includes(status)) return `step ${condition.step} was answered ${status}`;
+  if (condition.settled === undefined) return undefined;
+  const done = settlingOf(exchange, settled) !== 'underway';
+  return done === condition.settled ? undefined : `the resource was ${done ? 'settled already' : 'not settled'} at step ${condition.step}`;
+}
+
+const textOf = ({ step, settled }: Condition): string =>
+  settled === undefined ? `of step ${step}` : `the resource was ${settled ? 'settled' : 'under way'} at step ${step}`;
+
+const judgement = (run: ScenarioRun, step: string, requirement: string, result: Result, expectation?: Expectation): Judgement => ({
+  requirement,
+  case: run.name,
+  title: run.title,
+  place: expectation?.place ?? run.place,
+  scenario: run.scenario,
+  step,
+  ...result,
+});

@@ -1,0 +1,51 @@
+import { hasContent, header, type Exchange, type HeaderField } from '../model/exchange.ts';
+import type { Json } from '../model/json.ts';
+import { isA, isJsonType } from '../model/media-type.ts';
+import { matcherOf, mismatch } from '../model/matcher.ts';
+import { contentTypeOf } from '../model/representation.ts';
+import type { When } from '../model/suite.ts';
+import { matches } from '../support/patterns.ts';
+import type { Context } from './check.ts';
+
+type Test<K extends keyof When> = (exchange: Exchange, wanted: NonNullable<When[K]>, context: Context) => boolean;
+
+/** The answer of an HTTP parser to a request that was ill-formed on purpose. */
+const isParserAnswer = ({ wellFormed, response }: Exchange): boolean => !wellFormed && (response?.status ?? 0) >= 400;
+
+const TESTS: { readonly [K in keyof When]-?: Test<K> } = {
+  status: ({ response }, wanted) => hasStatus(response?.status ?? 0, wanted),
+  notStatus: ({ response }, wanted) => !hasStatus(response?.status ?? 0, wanted),
+  method: ({ request }, wanted) => wanted.includes(request.method),
+  notMethod: ({ request }, wanted) => !wanted.includes(request.method),
+  intent: ({ intent }, wanted) => wanted.includes(intent),
+  content: (exchange, wanted) => hasContent(exchange) === wanted,
+  authenticated: ({ authenticated }, wanted) => authenticated === wanted,
+  illFormed: () => true,
+  type: (exchange, wanted, context) => hasType(exchange, wanted, context),
+  notType: (exchange, wanted, context) => !hasType(exchange, wanted, context),
+  header: ({ response }, wanted) => haveFields(response?.headers ?? [], wanted),
+  notHeader: ({ response }, wanted) => !haveFields(response?.headers ?? [], wanted),
+  requestHeader: ({ request }, wanted) => haveFields(request.headers, wanted),
+  notRequestHeader: ({ request }, wanted) => !haveFields(request.headers, wanted),
+};
+
+/** Whether a rule is about this exchange. */
+export function applies(when: When, exchange: Exchange, context: Context): boolean {
+  if (exchange.response === null) return false;
+  if (when.illFormed !== true && isParserAnswer(exchange)) return false;
+  return Object.entries(when).every(([name, wanted]) =>
+    (TESTS[name as keyof When] as Test<never>)(exchange, wanted as never, context),
+  );
+}
+
+const hasStatus = (actual: number, wanted: readonly string[]): boolean =>
+  wanted.some((one) => (one.endsWith('xx') ? one[0] === String(actual)[0] : one === String(actual)));
+
+function hasType(exchange: Exchange, wanted: string, { types }: Context): boolean {
+  const essence = contentTypeOf(exchange);
+  if (essence === undefined) return false;
+  return wanted === 'json' ? isJsonType(essence) : isA(types, essence, wanted.toLowerCase());
+}
+
+const haveFields = (headers: readonly HeaderField[], wanted: Readonly<Record<string, Json>>): boolean =>
+  Object.entries(wanted).every(([name, params]) => mismatch(header(headers, name), matcherOf(params), matches) === undefined);

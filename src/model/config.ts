@@ -1,0 +1,97 @@
+import type { Json, JsonObject } from './json.ts';
+import type { MediaType } from './media-type.ts';
+import type { Settled } from './suite.ts';
+
+/** A URI written out, or found by following links from the entry: each pointer but the last names a link to follow. */
+export type Reference = { readonly uri: string } | { readonly link: readonly string[] };
+
+/** How one of the target's resources is created, changed, deleted, listed. */
+export interface Binding {
+  readonly name: string;
+  readonly collection?: Reference;
+  readonly type?: string;
+  readonly create?: { readonly method: string; readonly url?: Reference; readonly body: Json };
+  /** JSON Pointers of the members that a creation must have. */
+  readonly required: readonly string[];
+  readonly invalid: readonly { readonly field: string; readonly value: Json }[];
+  /** JSON Pointer of the member that must be unique. */
+  readonly unique?: string;
+  readonly updates: readonly Update[];
+  readonly remove?: { readonly method: string; readonly body?: Json };
+  /** Verbs that the resource itself does not support. */
+  readonly unsupported: readonly string[];
+  readonly settled?: Settled;
+  /** The creation goes on after it is answered. */
+  readonly async: boolean;
+}
+
+export interface Update {
+  readonly method: string;
+  readonly url?: Reference;
+  readonly type?: string;
+  readonly body: Json;
+  /** The body stands for the whole resource: what was sent at creation is merged under it. */
+  readonly full: boolean;
+  /** Members that show that the change was applied; by default those of the body. */
+  readonly shows?: JsonObject;
+}
+
+/** How the target is put into, or out of, a state: a request or a shell command. */
+export type Switch =
+  | { readonly method: string; readonly url: string; readonly body?: Json; readonly headers: Readonly<Record<string, string>> }
+  | { readonly command: string };
+
+export interface Search {
+  readonly url: Reference;
+  readonly method: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body?: Json;
+  /** JSON Pointers into each result, and the values that they must have. */
+  readonly matches: JsonObject;
+}
+
+/** A credential of one auth kind; secrets are read already. */
+export type User = Readonly<Record<string, string>>;
+
+export interface Limits {
+  readonly concurrency: number;
+  readonly requestMs: number;
+  /** How long a held-back body waits for 100 (Continue). */
+  readonly continueMs: number;
+  readonly scenarioMs: number;
+  readonly bodyBytes: number;
+  readonly headerBytes: number;
+  readonly crawlResources: number;
+}
+
+export interface Polling {
+  readonly firstMs: number;
+  readonly factor: number;
+  readonly ceilingMs: number;
+  readonly withinMs: number;
+}
+
+/** What a vendor tells about a target; everything that the protocol says already is left out. */
+export interface Config {
+  readonly profile: string;
+  /** The entry URI. */
+  readonly target: string;
+  /** Further origins of the same server: links to them are followed, credentials are sent there. */
+  readonly origins: readonly string[];
+  readonly users: Readonly<Record<string, User>>;
+  /** Every secret value, for masking. */
+  readonly secrets: readonly string[];
+  readonly ca?: string;
+  readonly capabilities: readonly string[];
+  readonly types: readonly MediaType[];
+  readonly vars: Readonly<Record<string, Json>>;
+  readonly bindings: readonly Binding[];
+  readonly switches: Readonly<Record<string, { readonly on: Switch; readonly off: Switch }>>;
+  readonly searches: Readonly<Record<string, Search>>;
+  /** URIs (exact, resolved) that need no credentials. */
+  readonly open: readonly string[];
+  /** A URI of no resource. */
+  readonly absent?: string;
+  readonly limits: Limits;
+  readonly polling: Polling;
+}

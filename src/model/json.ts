@@ -1,0 +1,67 @@
+/** A value that JSON can say. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [name: string]: Json;
+}
+
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Typed narrowing for readonly arrays, which Array.isArray does not give. */
+export const isArray = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
+
+/** The value at a JSON Pointer (RFC 6901), or undefined where there is none. */
+export function at(value: Json | undefined, pointer: string): Json | undefined {
+  if (pointer === '') return value;
+  let current = value;
+  for (const part of pointer.slice(1).split('/')) {
+    const name = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    if (isArray(current)) current = /^(0|[1-9]\d*)$/.test(name) ? current[Number(name)] : undefined;
+    else if (isObject(current)) current = Object.hasOwn(current, name) ? current[name] : undefined;
+    else return undefined;
+  }
+  return current;
+}
+
+/** One more reference token on a pointer. */
+export const below = (pointer: string, name: string | number): string =>
+  `${pointer}/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+
+/** A copy in which the member at the pointer is set (value) or removed (undefined); missing parents stay missing. */
+export function withMember(value: Json, pointer: string, member: Json | undefined): Json {
+  const [head = '', ...rest] = pointer.slice(1).split('/');
+  const name = head.replaceAll('~1', '/').replaceAll('~0', '~');
+  if (isArray(value)) {
+    return value.map((item, index) =>
+      String(index) === name ? (rest.length === 0 ? (member ?? null) : withMember(item, `/${rest.join('/')}`, member)) : item,
+    );
+  }
+  if (!isObject(value)) return value;
+  if (rest.length > 0) {
+    const child = value[name];
+    return child === undefined ? value : { ...value, [name]: withMember(child, `/${rest.join('/')}`, member) };
+  }
+  const others = Object.fromEntries(Object.entries(value).filter(([key]) => key !== name));
+  return member === undefined ? others : { ...others, [name]: member };
+}
+
+/** Every object in the value, outermost first, with its pointer. */
+export function* objectsIn(value: Json | undefined, pointer = ''): Generator<{ node: JsonObject; pointer: string }> {
+  if (isArray(value)) {
+    for (const [index, item] of value.entries()) yield* objectsIn(item, below(pointer, index));
+  } else if (isObject(value)) {
+    yield { node: value, pointer };
+    for (const [name, member] of Object.entries(value)) {
+      if (typeof member === 'object' && member !== null) yield* objectsIn(member, below(pointer, name));
+    }
+  }
+}
+
+/** Equality of JSON values; the order of members does not count. */
+export function equal(a: Json | undefined, b: Json | undefined): boolean {
+  if (a === b) return true;
+  if (isArray(a) && isArray(b)) return a.length === b.length && a.every((item, index) => equal(item, b[index]));
+  if (!isObject(a) || !isObject(b)) return false;
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => Object.hasOwn(b, name) && equal(a[name], b[name]));
+}

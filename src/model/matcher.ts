@@ -1,0 +1,102 @@
+import { at, equal, isArray, isObject, type Json, type JsonObject } from './json.ts';
+
+/** What a value must be; every member that is given must hold. A bare string, number or boolean stands for `equals`. */
+export interface Matcher {
+  readonly present?: boolean;
+  readonly equals?: Json;
+  readonly 'not-equals'?: Json;
+  readonly 'one-of'?: readonly Json[];
+  /** A pattern of RE2's syntax: matched in linear time. */
+  readonly matches?: string;
+  readonly type?: JsonType;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly 'not-empty'?: boolean;
+  readonly 'uri-reference'?: boolean;
+  readonly 'http-date'?: boolean;
+}
+
+export const JSON_TYPES = ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'] as const;
+export type JsonType = (typeof JSON_TYPES)[number];
+
+/** Compiles patterns; comes in as an argument so that this layer knows no package. */
+export type Patterns = (pattern: string) => (text: string) => boolean;
+
+export const matcherOf = (params: Json): Matcher => (isObject(params) ? (params as Matcher) : { equals: params });
+
+/** Why the value does not match: what was expected; undefined where it does. */
+export function mismatch(value: Json | undefined, matcher: Matcher, patterns: Patterns): string | undefined {
+  if (matcher.present === false) return value === undefined ? undefined : 'to be absent';
+  if (value === undefined) return 'to be present';
+  for (const [name, expected] of Object.entries(matcher) as [keyof Matcher, never][]) {
+    const text = TESTS[name](value, expected, patterns);
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
+
+type Test = (value: Json, expected: never, patterns: Patterns) => string | undefined;
+const unless = (holds: boolean, expected: string): string | undefined => (holds ? undefined : expected);
+
+const TESTS = {
+  present: () => undefined,
+  equals: (value, expected: Json) => unless(equal(value, expected), JSON.stringify(expected)),
+  'not-equals': (value, expected: Json) => unless(!equal(value, expected), `anything but ${JSON.stringify(expected)}`),
+  'one-of': (value, expected: readonly Json[]) =>
+    unless(expected.some((one) => equal(one, value)), `one of ${expected.map((one) => JSON.stringify(one)).join(', ')}`),
+  matches: (value, expected: string, patterns) =>
+    unless(typeof value === 'string' && patterns(expected)(value), `to match ${expected}`),
+  type: (value, expected: JsonType) => unless(isType(value, expected), `to be of type ${expected}`),
+  minimum: (value, expected: number) => unless(typeof value === 'number' && value >= expected, `at least ${String(expected)}`),
+  maximum: (value, expected: number) => unless(typeof value === 'number' && value <= expected, `at most ${String(expected)}`),
+  'not-empty': (value, expected: boolean) => unless(!expected || (value !== '' && !(isArray(value) && value.length === 0)), 'not to be empty'),
+  'uri-reference': (value, expected: boolean) =>
+    unless(!expected || (typeof value === 'string' && isUriReference(value)), 'a URI or relative reference (RFC 3986)'),
+  'http-date': (value, expected: boolean) =>
+    unless(!expected || (typeof value === 'string' && isHttpDate(value)), 'an HTTP-date (RFC 9110, 5.6.7)'),
+} as const satisfies Record<keyof Matcher, Test>;
+
+export const isType = (value: Json, type: JsonType): boolean => {
+  if (type === 'null') return value === null;
+  if (type === 'array') return isArray(value);
+  if (type === 'object') return isObject(value);
+  if (type === 'integer') return Number.isInteger(value);
+  return typeof value === type;
+};
+
+const URI_CHARACTERS = /^(?:[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})+$/;
+
+/** RFC 3986, 4.1: the right characters, a scheme that is one, one fragment, and no brackets outside the authority. */
+export function isUriReference(text: string): boolean {
+  if (!URI_CHARACTERS.test(text) || text.length > 8192) return false;
+  const [, scheme, authority, rest = ''] = /^(?:([^:/?#]+):)?(?:\/\/([^/?#]*))?(.*)$/.exec(text) ?? [];
+  if (scheme !== undefined && !/^[A-Za-z][A-Za-z0-9+.-]*$/.test(scheme)) return false;
+  if (authority?.includes('[') === true && !/^(?:[^@[\]]*@)?\[[0-9A-Fa-f:.vV~_-]+\](?::\d*)?$/.test(authority)) return false;
+  if (authority !== undefined && !authority.includes('[') && !/^[^\s]*?(?::\d*)?$/.test(authority)) return false;
+  return !/[[\]]/.test(rest) && rest.split('#').length <= 2;
+}
+
+const DAYS = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)';
+const MONTHS = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)';
+const HTTP_DATES = [
+  new RegExp(`^${DAYS}, \\d{2} ${MONTHS} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT$`),
+  new RegExp(`^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, \\d{2}-${MONTHS}-\\d{2} \\d{2}:\\d{2}:\\d{2} GMT$`),
+  new RegExp(`^${DAYS} ${MONTHS} [ \\d]\\d \\d{2}:\\d{2}:\\d{2} \\d{4}$`),
+];
+
+/** RFC 9110, 5.6.7: IMF-fixdate, or one of the two obsolete forms. */
+export const isHttpDate = (text: string): boolean => HTTP_DATES.some((form) => form.test(text));
+
+/** The first pointer whose value does not match, and what was expected there. */
+export function memberMismatch(
+  json: Json | undefined,
+  members: JsonObject,
+  patterns: Patterns,
+): { readonly pointer: string; readonly expected: string; readonly actual: Json | undefined } | undefined {
+  for (const [pointer, params] of Object.entries(members)) {
+    const actual = at(json, pointer);
+    const expected = mismatch(actual, matcherOf(params), patterns);
+    if (expected !== undefined) return { pointer, expected, actual };
+  }
+  return undefined;
+}

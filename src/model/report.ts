@@ -1,0 +1,92 @@
+import type { Exchange } from './exchange.ts';
+import type { Finding } from './finding.ts';
+import type { Level } from './suite.ts';
+
+/** Of a requirement in a run, worst first; the roll-up of several judgements takes the first that occurs. */
+export const VERDICTS = [
+  'violated', 'untestable', 'not-exercised', 'warned', 'waived', 'noted', 'passed', 'not-applicable',
+] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+export type RunVerdict = 'conformant' | 'violations' | 'incomplete' | 'unreachable';
+
+export interface Report {
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly run: string;
+  readonly profile: string;
+  readonly title: string;
+  /** The entry URI. */
+  readonly target: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly verdict: RunVerdict;
+  /** True where the run was interrupted: what is not there was not looked at. */
+  readonly partial: boolean;
+  readonly strict: boolean;
+  readonly counts: Readonly<Record<Verdict, number>>;
+  /** Requests sent. */
+  readonly requests: number;
+  /** Every row of the register, in its order. */
+  readonly requirements: readonly RequirementReport[];
+  /** Things that a reader should know: what could not be deleted, what could not be found at the start. */
+  readonly remarks: readonly string[];
+  /** Waivers that expired, or whose row passes now. */
+  readonly staleWaivers: readonly string[];
+}
+
+export interface RequirementReport {
+  readonly id: string;
+  readonly level: Level;
+  readonly text: string;
+  readonly source: string;
+  readonly ruling?: string;
+  readonly selected: boolean;
+  readonly verdict: Verdict;
+  /** Why, where the verdict is neither passed nor plain from the findings. */
+  readonly reason?: string;
+  /** Expectations judged: met and unmet. */
+  readonly judged: number;
+  readonly findings: readonly ReportedFinding[];
+  /** One for each scenario instance and rule that names the requirement. */
+  readonly cases: readonly Case[];
+}
+
+/** What one scenario instance, or one rule over all exchanges, says of one requirement. */
+export interface Case {
+  /** `create-then-follow-location [database]`, or `rule version-header`. */
+  readonly name: string;
+  readonly title: string;
+  readonly file: string;
+  readonly line: number;
+  readonly verdict: Verdict;
+  readonly reason?: string;
+  readonly judged: number;
+  readonly durationMs: number;
+  /** `GET https://… 200, 12 ms`, one a request. */
+  readonly log: readonly string[];
+}
+
+export interface ReportedFinding extends Finding {
+  /** The case's name. */
+  readonly case: string;
+  readonly verdict: Verdict;
+  readonly scenario: string;
+  readonly step: string;
+  readonly file: string;
+  readonly line: number;
+  /** Undefined beyond the first findings of a row, which keep their evidence. */
+  readonly exchange?: Exchange;
+  /** The accepted request from which this one differs in one thing. */
+  readonly twin?: Exchange;
+  /** How often the same finding came again. */
+  readonly repeated: number;
+}
+
+/** A reporter's product: text for a path relative to the report folder. */
+export interface Artifact {
+  readonly path: string;
+  readonly text: string;
+}
+
+export type Reporter = (report: Report) => readonly Artifact[];

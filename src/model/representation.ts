@@ -1,0 +1,92 @@
+import { decodeBody } from './body.ts';
+import { header, type Exchange } from './exchange.ts';
+import { at, below, isArray, isObject, objectsIn, type Json, type JsonObject } from './json.ts';
+import { ancestorsOf, essenceOf, type TypeTree } from './media-type.ts';
+import type { Shapes } from './suite.ts';
+
+/** What is needed to find links and collections in a representation. */
+export interface Vocabulary {
+  readonly shapes: Shapes;
+  readonly types: TypeTree;
+  /** URIs that are known to be collections. */
+  readonly collections: ReadonlySet<string>;
+}
+
+export interface Node {
+  readonly node: JsonObject;
+  readonly pointer: string;
+}
+
+export const jsonOf = (exchange: Exchange): Json | undefined => decodeBody(exchange).json;
+
+export const contentTypeOf = (exchange: Exchange): string | undefined =>
+  essenceOf(header(exchange.response?.headers ?? [], 'content-type'));
+
+/** Every collection in the body: by its shape, by what its type declares, or because its URI is known to be one. */
+export function collectionsIn(exchange: Exchange, vocabulary: Vocabulary): readonly Node[] {
+  const json = jsonOf(exchange);
+  const declared = declaredCollections(exchange, vocabulary);
+  return [...objectsIn(json)].filter(({ node, pointer }) => declared.has(pointer) || looksLikeCollection(node, vocabulary));
+}
+
+function declaredCollections(exchange: Exchange, { types, collections }: Vocabulary): ReadonlySet<string> {
+  const essence = contentTypeOf(exchange);
+  const all = essence === undefined ? [] : [essence, ...ancestorsOf(types, essence)];
+  const pointers = all.flatMap((type) => types.get(type)?.collections ?? []);
+  return new Set(collections.has(exchange.request.url) ? ['', ...pointers] : pointers);
+}
+
+export function looksLikeCollection(node: JsonObject, { shapes: { collection } }: Vocabulary): boolean {
+  const elements = node[collection.elements];
+  if (isArray(elements)) return true;
+  const told = [collection.type, collection.total, collection.uri].filter((name) => node[name] !== undefined);
+  return elements !== undefined ? told.length > 0 : told.includes(collection.total) && told.length > 1;
+}
+
+/** The elements of one collection with their pointers; empty where they are absent or no array. */
+export function elementsOf({ node, pointer }: Node, { shapes }: Vocabulary): readonly { element: Json; pointer: string }[] {
+  const elements = node[shapes.collection.elements];
+  if (!isArray(elements)) return [];
+  const base = below(pointer, shapes.collection.elements);
+  return elements.map((element, index) => ({ element, pointer: below(base, index) }));
+}
+
+/** The elements of every collection in the body. */
+export const allElements = (exchange: Exchange, vocabulary: Vocabulary): readonly Json[] =>
+  collectionsIn(exchange, vocabulary).flatMap((node) => elementsOf(node, vocabulary).map(({ element }) => element));
+
+export interface Link {
+  readonly value: Json;
+  readonly pointer: string;
+  readonly stub?: JsonObject;
+}
+
+/** Every link in the body: the members that every resource may have, those that its type declares, elements that are bare URIs. */
+export function linksIn(exchange: Exchange, vocabulary: Vocabulary): readonly Link[] {
+  const json = jsonOf(exchange);
+  const { resource, collection } = vocabulary.shapes;
+  const essence = contentTypeOf(exchange);
+  const declared = essence === undefined ? [] : [essence, ...ancestorsOf(vocabulary.types, essence)];
+  const found: Link[] = [];
+  for (const { node, pointer } of objectsIn(json)) {
+    for (const name of resource.links) {
+      if (node[name] !== undefined) found.push({ value: node[name], pointer: below(pointer, name), stub: node });
+    }
+    if (node[collection.type] === collection.uriType) {
+      for (const { element, pointer: place } of elementsOf({ node, pointer }, vocabulary)) found.push({ value: element, pointer: place });
+    }
+  }
+  for (const pointer of declared.flatMap((type) => vocabulary.types.get(type)?.links ?? [])) {
+    const value = at(json, pointer);
+    if (value !== undefined && !isObject(value)) found.push({ value, pointer });
+  }
+  return found;
+}
+
+/** An absolute URI without fragment, or undefined where the text resolves to none. */
+export function resolve(reference: Json | undefined, base: string): string | undefined {
+  if (typeof reference !== 'string' || !URL.canParse(reference, base)) return undefined;
+  const url = new URL(reference, base);
+  url.hash = '';
+  return url.href;
+}

@@ -1,0 +1,231 @@
+import type { Json, JsonObject } from './json.ts';
+import type { TypeTree } from './media-type.ts';
+import type { Intent } from './exchange.ts';
+
+export type Level = 'MUST' | 'SHOULD' | 'MAY';
+
+/** One normative statement. */
+export interface Requirement {
+  readonly id: string;
+  readonly level: Level;
+  readonly how: 'rule' | 'probe';
+  readonly needs: readonly string[];
+  readonly source: string;
+  readonly text: string;
+  /** How an unclear sentence is read, and why. */
+  readonly ruling?: string;
+  /** Why the row cannot be judged from outside. */
+  readonly unjudged?: string;
+}
+
+/** A place in a file that an author wrote. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What a request says, before templates are filled in. */
+export interface Send {
+  readonly method?: string;
+  readonly url?: string;
+  readonly query?: Readonly<Record<string, string>>;
+  /** A list doubles the field, null removes a default one. */
+  readonly headers?: Readonly<Record<string, string | readonly string[] | null>>;
+  readonly accept?: string | null;
+  readonly type?: string | null;
+  readonly body?: Json;
+  /** A body that is not JSON, or should not be. */
+  readonly text?: string;
+  readonly auth?: string | JsonObject;
+  readonly wire?: Wire;
+}
+
+/** Oddities below HTTP's usual surface; any value here sends the request through the wire client. */
+export interface Wire {
+  readonly host?: 'absent' | 'doubled';
+  /** Content-Length fields to send in place of the right one. */
+  readonly contentLength?: readonly string[];
+  readonly transfer?: 'chunked';
+  /** Hold the body back until 100 or a final status has come. */
+  readonly expect?: '100-continue';
+}
+
+/** The one difference of a twin: any part of the request, or one member of its body. */
+export interface Change extends Send {
+  /** JSON Pointer of the body's member to leave out. */
+  readonly remove?: string;
+  /** JSON Pointers of the body's members to replace. */
+  readonly set?: Readonly<Record<string, Json>>;
+}
+
+export interface Poll {
+  /** `settled`: the binding's states; `gone`: 404 or 410; `answered`: 2xx. */
+  readonly until: 'settled' | 'gone' | 'answered';
+}
+
+export interface Crawl {
+  readonly from: string;
+}
+
+export interface Hook {
+  /** A key of the config's `faults`. */
+  readonly fault: string;
+  readonly state: 'on' | 'off';
+}
+
+export interface Step {
+  readonly id: string;
+  readonly place: Place;
+  readonly send?: Send;
+  readonly twin?: string;
+  readonly change?: Change;
+  readonly poll?: Poll;
+  readonly crawl?: Crawl;
+  readonly hook?: Hook;
+  readonly intent: Intent;
+  /** The step is sent only when this one got an answer: it looks at what that one did. */
+  readonly after?: string;
+  /** Sent even where an earlier step failed. */
+  readonly always: boolean;
+  readonly keep: Readonly<Record<string, Keep>>;
+  readonly expect: readonly Expectation[];
+}
+
+/** Where a kept value comes from. */
+export type Keep =
+  | { readonly from: 'header'; readonly name: string }
+  | { readonly from: 'json'; readonly pointer: string }
+  | { readonly from: 'path'; readonly path: string }
+  | { readonly from: 'status' };
+
+/** A condition on an earlier step of the scenario. */
+export interface Condition {
+  readonly step: string;
+  readonly accepted?: boolean;
+  readonly status?: readonly number[];
+  readonly settled?: boolean;
+}
+
+/** A judgement to be made: one requirement, one or more checks. */
+export interface Expectation {
+  readonly requirement: string;
+  readonly checks: readonly { readonly check: string; readonly params: Json }[];
+  /** Judged only where all of these hold; otherwise the row is untestable. */
+  readonly given: readonly Condition[];
+  /** Excuses: where one of these holds, unmet means untestable. */
+  readonly unless: readonly Condition[];
+  /** Every finding is lowered to this weight. */
+  readonly as?: Weight;
+  readonly place: Place;
+}
+
+export type Weight = 'note' | 'warning';
+
+export interface Rule {
+  readonly id: string;
+  readonly place: Place;
+  readonly when: When;
+  readonly needs: readonly string[];
+  readonly expectation: Expectation;
+  /** Why the row does not apply to a target that never showed a matching exchange. */
+  readonly otherwise?: string;
+}
+
+/** Which exchanges a rule is about; every condition that is given must hold. */
+export interface When {
+  /** `4xx`, `204`; any one of them. */
+  readonly status?: readonly string[];
+  readonly notStatus?: readonly string[];
+  readonly method?: readonly string[];
+  readonly notMethod?: readonly string[];
+  readonly intent?: readonly Intent[];
+  readonly content?: boolean;
+  readonly authenticated?: boolean;
+  /** False (the default) leaves out the 400 to a request that was ill-formed on purpose. */
+  readonly illFormed?: boolean;
+  /** The response's Content-Type: a type and all that extend it, or `json`. */
+  readonly type?: string;
+  readonly notType?: string;
+  readonly header?: Readonly<Record<string, Json>>;
+  readonly notHeader?: Readonly<Record<string, Json>>;
+  readonly requestHeader?: Readonly<Record<string, Json>>;
+  readonly notRequestHeader?: Readonly<Record<string, Json>>;
+}
+
+/** One dimension over which a scenario is repeated. */
+export type Each =
+  | { readonly over: 'binding'; readonly features: readonly BindingFeature[] }
+  | { readonly over: 'value'; readonly values: readonly Json[] }
+  | { readonly over: 'required' | 'invalid' | 'unsupported' }
+  | { readonly over: 'update'; readonly method?: string }
+  | { readonly over: 'reached'; readonly kind: ReachedKind; readonly extended: boolean }
+  | { readonly over: 'ancestor'; readonly from: number }
+  | { readonly over: 'search'; readonly name: string };
+
+export type ReachedKind = 'resource' | 'collection' | 'element' | 'uri-element';
+export const BINDING_FEATURES = ['create', 'update', 'put', 'delete', 'unique', 'collection', 'async'] as const;
+export type BindingFeature = (typeof BINDING_FEATURES)[number];
+
+export interface Scenario {
+  readonly id: string;
+  readonly title: string;
+  readonly place: Place;
+  readonly tags: readonly string[];
+  readonly needs: readonly string[];
+  readonly each: readonly Each[];
+  /** Runs alone: nothing else of the run is in flight meanwhile. */
+  readonly exclusive: boolean;
+  /** Why the scenario does not apply where `each` finds nothing. */
+  readonly otherwise?: string;
+  readonly steps: readonly Step[];
+}
+
+/** The names that a protocol gives to parts of its representations. */
+export interface Shapes {
+  readonly resource: { readonly uri: string; readonly mediaType: string; readonly links: readonly string[]; readonly state: string };
+  readonly collection: {
+    readonly uri: string;
+    readonly type: string;
+    readonly total: string;
+    readonly elements: string;
+    /** The value of `type` that says: elements are bare URIs. */
+    readonly uriType: string;
+  };
+  readonly messages: { readonly messages: string; readonly text: string; readonly field: string; readonly strings: readonly string[] };
+  readonly state: { readonly state: string; readonly progress: string; readonly messages: string };
+}
+
+/** What holds for the whole protocol. */
+export interface Profile {
+  readonly id: string;
+  readonly title: string;
+  readonly capabilities: readonly string[];
+  /** The auth kind that signs requests: a key of the executor's table. */
+  readonly auth: string;
+  /** Default request headers, by preference: the first set that the entry answers with 2xx is used for the run. */
+  readonly defaults: readonly Readonly<Record<string, string>>[];
+  readonly shapes: Shapes;
+  /** Members left out when two representations are compared: exact names, or `*suffix`. */
+  readonly volatile: readonly string[];
+  readonly settled: Settled;
+  /** The scenario that crawls the target before the others. */
+  readonly survey?: string;
+}
+
+export interface Settled {
+  readonly pointer: string;
+  readonly ready: readonly string[];
+  readonly failed: readonly string[];
+  readonly withinMs: number;
+}
+
+export interface Suite {
+  readonly profile: Profile;
+  readonly requirements: readonly Requirement[];
+  readonly types: TypeTree;
+  readonly rules: readonly Rule[];
+  readonly scenarios: readonly Scenario[];
+  /** JSON Schemas by file name, for the check `schema`. */
+  readonly schemas: Readonly<Record<string, JsonObject>>;
+}
