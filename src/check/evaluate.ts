@@ -6,7 +6,7 @@ import { settlingOf } from '../model/settled.ts';
 import type { Condition, Expectation, Rule } from '../model/suite.ts';
 import type { AnyCheck, Context, Inspection } from './check.ts';
 import { CHECKS, type CheckName } from './registry.ts';
-import { applies } from './when.ts';
+import { applies, haveFields } from './when.ts';
 
 /** Everything that a scenario instance says of the requirements that it names. */
 export function checkScenario(run: ScenarioRun, context: Context): readonly Judgement[] {
@@ -15,20 +15,16 @@ export function checkScenario(run: ScenarioRun, context: Context): readonly Judg
     const result = run.notApplicable === undefined ? 'untestable' : 'not-applicable';
     return run.requirements.map((requirement) => judgement(run, '', requirement, { result, findings: [], reason: whole }));
   }
-  const steps = new Map<string, Exchange>();
+  const steps = new Map(run.steps.flatMap(({ id, exchanges }) => exchanges.slice(-1).map((last) => [id, last] as const)));
   const scoped = { ...context, steps, settled: run.settled };
-  return run.steps.flatMap((step) => {
-    const judged = step.expectations.flatMap((prepared) => checkExpectation(run, step, prepared, scoped));
-    const last = step.exchanges.at(-1);
-    if (last !== undefined) steps.set(step.id, last);
-    return judged;
-  });
+  return run.steps.flatMap((step) => step.expectations.flatMap((prepared) => checkExpectation(run, step, prepared, scoped)));
 }
 
 function checkExpectation(run: ScenarioRun, step: StepRun, { expectation, missing }: Prepared, context: Context): readonly Judgement[] {
   const untestable = (reason: string): readonly Judgement[] => [
     judgement(run, step.id, expectation.requirement, { result: 'untestable', findings: [], reason }, expectation),
   ];
+  if (expectation.when.some((condition) => failing(condition, context) !== undefined)) return [];
   if (step.skipped !== undefined) return untestable(step.skipped);
   if (missing !== undefined) return untestable(missing);
   const unmet = [...step.twins.map((twin) => ({ step: twin, accepted: true })), ...expectation.given]
@@ -37,7 +33,7 @@ function checkExpectation(run: ScenarioRun, step: StepRun, { expectation, missin
   if (unmet !== undefined) return untestable(unmet);
 
   const twin = step.twins.length === 0 ? undefined : context.steps.get(step.twins[0] ?? '');
-  const exchanges = step.judged === 'each' ? step.exchanges : step.exchanges.slice(-1);
+  const exchanges = step.judged === 'each' ? step.exchanges.filter(({ via }) => via !== undefined) : step.exchanges.slice(-1);
   return exchanges.map((exchange) => {
     const result = judge(exchange, expectation, context);
     return { ...judgement(run, step.id, expectation.requirement, result, expectation), exchange, ...(twin === undefined ? {} : { twin }) };
@@ -99,6 +95,7 @@ function failing(condition: Condition, { steps, settled }: Context): string | un
   const { status } = exchange.response;
   if (condition.accepted === true && !isSuccess(exchange)) return `step ${condition.step}, on which this rests, was answered ${status}`;
   if (condition.status !== undefined && !condition.status.includes(status)) return `step ${condition.step} was answered ${status}`;
+  if (condition.header !== undefined && !haveFields(exchange.response.headers, condition.header)) return `the header of step ${condition.step} differs`;
   if (condition.settled === undefined) return undefined;
   const done = settlingOf(exchange, settled) !== 'underway';
   return done === condition.settled ? undefined : `the resource was ${done ? 'settled already' : 'not settled'} at step ${condition.step}`;

@@ -47,5 +47,5 @@ function hasType(exchange: Exchange, wanted: string, { types }: Context): boolea
   return wanted === 'json' ? isJsonType(essence) : isA(types, essence, wanted.toLowerCase());
 }
 
-const haveFields = (headers: readonly HeaderField[], wanted: Readonly<Record<string, Json>>): boolean =>
+export const haveFields = (headers: readonly HeaderField[], wanted: Readonly<Record<string, Json>>): boolean =>
   Object.entries(wanted).every(([name, params]) => mismatch(header(headers, name), matcherOf(params), matches) === undefined);

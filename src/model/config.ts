@@ -20,14 +20,12 @@ export interface Binding {
   readonly remove?: { readonly method: string; readonly body?: Json };
   /** Verbs that the resource itself does not support. */
   readonly unsupported: readonly string[];
+  /** Given where creation or change goes on after it is answered. */
   readonly settled?: Settled;
-  /** The creation goes on after it is answered. */
-  readonly async: boolean;
 }
 
 export interface Update {
   readonly method: string;
-  readonly url?: Reference;
   readonly type?: string;
   readonly body: Json;
   /** The body stands for the whole resource: what was sent at creation is merged under it. */

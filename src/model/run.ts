@@ -13,7 +13,7 @@ export interface StepRun {
   readonly id: string;
   /** In the order sent; a poll and a crawl have several. */
   readonly exchanges: readonly Exchange[];
-  /** Each exchange is judged (a crawl), or only the last. */
+  /** Each exchange behind a link is judged (a crawl), or only the last. */
   readonly judged: 'each' | 'last';
   readonly expectations: readonly Prepared[];
   /** Steps that must have been accepted for a negative answer here to mean anything. */

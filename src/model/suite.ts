@@ -97,6 +97,9 @@ export type Keep =
   | { readonly from: 'header'; readonly name: string }
   | { readonly from: 'json'; readonly pointer: string }
   | { readonly from: 'path'; readonly path: string }
+  /** The absolute URI that a member, or Location, leads to. */
+  | { readonly from: 'link'; readonly pointer: string }
+  | { readonly from: 'location' }
   | { readonly from: 'status' };
 
 /** A condition on an earlier step of the scenario. */
@@ -105,12 +108,16 @@ export interface Condition {
   readonly accepted?: boolean;
   readonly status?: readonly number[];
   readonly settled?: boolean;
+  /** Response header fields that must match. */
+  readonly header?: Readonly<Record<string, Json>>;
 }
 
 /** A judgement to be made: one requirement, one or more checks. */
 export interface Expectation {
   readonly requirement: string;
   readonly checks: readonly { readonly check: string; readonly params: Json }[];
+  /** Judged only where all of these hold; otherwise there is nothing to judge. */
+  readonly when: readonly Condition[];
   /** Judged only where all of these hold; otherwise the row is untestable. */
   readonly given: readonly Condition[];
   /** Excuses: where one of these holds, unmet means untestable. */
@@ -159,11 +166,11 @@ export type Each =
   | { readonly over: 'value'; readonly values: readonly Json[] }
   | { readonly over: 'required' | 'invalid' | 'unsupported' }
   | { readonly over: 'update'; readonly method?: string }
-  | { readonly over: 'reached'; readonly kind: ReachedKind; readonly extended: boolean }
+  | { readonly over: 'reached'; readonly kind: ReachedKind; readonly extended: boolean; readonly protected: boolean }
   | { readonly over: 'ancestor'; readonly from: number }
   | { readonly over: 'search'; readonly name: string };
 
-export type ReachedKind = 'resource' | 'collection' | 'element' | 'uri-element';
+export type ReachedKind = 'entry' | 'resource' | 'collection' | 'element' | 'uri-element';
 export const BINDING_FEATURES = ['create', 'update', 'put', 'delete', 'unique', 'collection', 'async'] as const;
 export type BindingFeature = (typeof BINDING_FEATURES)[number];
 
@@ -203,6 +210,8 @@ export interface Profile {
   readonly capabilities: readonly string[];
   /** The auth kind that signs requests: a key of the executor's table. */
   readonly auth: string;
+  /** What a user's credentials consist of, and which of it is secret. */
+  readonly credentials: Readonly<Record<string, 'public' | 'secret'>>;
   /** Default request headers, by preference: the first set that the entry answers with 2xx is used for the run. */
   readonly defaults: readonly Readonly<Record<string, string>>[];
   readonly shapes: Shapes;

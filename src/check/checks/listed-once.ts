@@ -1,0 +1,28 @@
+import { quote } from '../../model/finding.ts';
+import { allElements, jsonOf } from '../../model/representation.ts';
+import { defineCheck, exampleContext, sketch } from '../check.ts';
+
+interface Params {
+  /** The step whose unique values are looked for. */
+  readonly sent: string;
+}
+
+export const listedOnce = defineCheck<Params>({
+  summary: 'No more than one element of the collection carries a unique value that was sent.',
+  params: { type: 'object', required: ['sent'], additionalProperties: false, properties: { sent: { type: 'string' } } },
+  usesSteps: true,
+  inspect(exchange, { sent }, context) {
+    if (jsonOf(exchange) === undefined) return [{ code: 'listed-once.unreadable', message: 'the collection is not readable', weight: 'inconclusive' }];
+    const text = context.steps.get(sent)?.request.body ?? '';
+    const mark = new RegExp(`${context.token}-?\\w*`).exec(text)?.[0];
+    if (mark === undefined) return null;
+    const count = allElements(exchange, context).filter((element) => JSON.stringify(element).includes(`"${mark}"`)).length;
+    if (count === 0) return null;
+    return count === 1 ? [] : [{ code: 'listed-once.twice', message: `${quote(mark)} stands in ${count} elements`, expected: 1, actual: count, where: 'body' }];
+  },
+  examples: [
+    { why: 'once', params: { sent: 'a' }, exchange: sketch({ body: { elements: [{ name: 'assay-run-1' }] } }), context: { ...exampleContext, steps: new Map([['a', sketch({ sent: { name: 'assay-run-1' } })]]) }, finds: [] },
+    { why: 'twice', params: { sent: 'a' }, exchange: sketch({ body: { elements: [{ name: 'assay-run-1' }, { name: 'assay-run-1' }] } }), context: { ...exampleContext, steps: new Map([['a', sketch({ sent: { name: 'assay-run-1' } })]]) }, finds: ['listed-once.twice'] },
+    { why: 'names are not shown', params: { sent: 'a' }, exchange: sketch({ body: { elements: [{ uri: '/1' }] } }), context: { ...exampleContext, steps: new Map([['a', sketch({ sent: { name: 'assay-run-1' } })]]) }, finds: null },
+  ],
+});

@@ -1,0 +1,53 @@
+import { evidence, quote, type Finding } from '../../model/finding.ts';
+import { at, equal, isObject, type Json, type JsonObject } from '../../model/json.ts';
+import { essenceOf, isA } from '../../model/media-type.ts';
+import { allElements, jsonOf } from '../../model/representation.ts';
+import { defineCheck, sketch, type Context } from '../check.ts';
+
+interface Params {
+  /** JSON Pointers into each result, and the values that they must have. */
+  readonly matches: JsonObject;
+  /** Each result is of this media type, or of one that extends it. */
+  readonly type: string;
+}
+
+export const results = defineCheck<Params>({
+  summary: 'Every element that a search returned meets its criteria and is of the type that was searched for.',
+  params: {
+    type: 'object',
+    required: ['matches', 'type'],
+    additionalProperties: false,
+    properties: { matches: { type: ['object', 'string'] }, type: { type: 'string' } },
+  },
+  inspect(exchange, params, context) {
+    if (jsonOf(exchange) === undefined) return [{ code: 'results.no-json', message: 'the body is not JSON', where: 'body' }];
+    const found = allElements(exchange, context);
+    if (found.length === 0) return [{ code: 'results.none', message: 'the search found nothing, so its criteria were not tried', weight: 'inconclusive' }];
+    return found.flatMap((element, index) => judge(element, `element ${index}`, params, context));
+  },
+  examples: [
+    { why: 'all meet the criteria', params: { matches: { '/name': 'a' }, type: 'application/x.base+json' }, exchange: sketch({ body: { elements: [{ name: 'a', media_type: 'application/x.special+json' }] } }), finds: [] },
+    { why: 'one does not', params: { matches: { '/name': 'a' }, type: 'application/x.base+json' }, exchange: sketch({ body: { elements: [{ name: 'a' }, { name: 'b' }] } }), finds: ['results.not-met'] },
+    { why: 'one of another type', params: { matches: { '/name': 'a' }, type: 'application/x.special+json' }, exchange: sketch({ body: { elements: [{ name: 'a', media_type: 'application/x.base+json' }] } }), finds: ['results.other-type'] },
+    { why: 'nothing found', params: { matches: { '/name': 'a' }, type: 'application/x.base+json' }, exchange: sketch({ body: { elements: [] } }), finds: ['results.none'] },
+    { why: 'no JSON', params: { matches: {}, type: 'a/b' }, exchange: sketch({ text: 'x' }), finds: ['results.no-json'] },
+  ],
+});
+
+function judge(element: Json, where: string, { matches, type }: Params, { shapes, types }: Context): readonly Finding[] {
+  const told = isObject(element) ? element[shapes.resource.mediaType] : undefined;
+  const essence = typeof told === 'string' ? essenceOf(told) : undefined;
+  const missed = Object.entries(matches).filter(([pointer, wanted]) => !equal(at(element, pointer), wanted));
+  return [
+    ...missed.map(([pointer, wanted]) => ({
+      code: 'results.not-met',
+      message: `${where}: ${pointer} is ${quote(at(element, pointer))}`,
+      expected: evidence(wanted),
+      actual: evidence(at(element, pointer)),
+      where,
+    })),
+    ...(essence === undefined || isA(types, essence, type.toLowerCase())
+      ? []
+      : [{ code: 'results.other-type', message: `${where} is of type ${quote(told)}`, expected: type, actual: evidence(told), where }]),
+  ];
+}

@@ -1,0 +1,57 @@
+import type { HeaderField } from '../../model/exchange.ts';
+import type { AuthKind } from './auth-kind.ts';
+
+const encode = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
+
+const MALFORMED = {
+  'no-colon': ({ username = '' }: Readonly<Record<string, string>>) => `Basic ${encode(username)}`,
+  'bad-base64': () => 'Basic ä=%%%=ä',
+  empty: () => 'Basic',
+  'other-scheme': () => 'Bearer assay',
+} as const;
+
+type Malformed = keyof typeof MALFORMED;
+
+const swapCase = (text: string): string =>
+  [...text].map((letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase())).join('');
+
+const MANGLED = {
+  cut: (password: string) => password.slice(0, -1),
+  lengthened: (password: string) => `${password}x`,
+  case: swapCase,
+  first: (password: string) => `${password.startsWith('x') ? 'y' : 'x'}${password.slice(1)}`,
+} as const;
+
+type Mangled = keyof typeof MANGLED;
+
+/** Never the right password itself. */
+function mangled(password: string, how: Mangled): string {
+  const wrong = MANGLED[how](password);
+  return wrong === password ? `${password}x` : wrong;
+}
+
+/** HTTP Basic (RFC 7617), user name and password in UTF-8. */
+export const basic: AuthKind = {
+  summary: 'HTTP Basic (RFC 7617)',
+  variants: {
+    type: 'object',
+    additionalProperties: false,
+    minProperties: 1,
+    properties: {
+      user: { type: 'string' },
+      username: { type: 'string', description: 'in place of the right one' },
+      password: { type: 'string', description: 'in place of the right one' },
+      scheme: { type: 'string', description: 'the scheme name as it shall be spelt' },
+      malformed: { description: 'one of the ways in which credentials can be no credentials' },
+      mangle: { enum: Object.keys(MANGLED), description: 'a wrong password that is close to the right one' },
+    },
+  },
+  sign(_request, user, variant): readonly HeaderField[] {
+    const { username = user['username'] ?? '', scheme = 'Basic', malformed, mangle, ...told } = variant as Readonly<Record<string, string>>;
+    const right = user['password'] ?? '';
+    const password = mangle === undefined ? (told['password'] ?? right) : mangled(right, mangle as Mangled);
+    if (malformed !== undefined) return [['Authorization', MALFORMED[malformed as Malformed](user)]];
+    return [['Authorization', `${scheme} ${encode(`${username}:${password}`)}`]];
+  },
+  traces: ({ username = '', password = '' }) => [encode(`${username}:${password}`)],
+};

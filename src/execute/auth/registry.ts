@@ -1,0 +1,13 @@
+import type { AuthKind } from './auth-kind.ts';
+import { basic } from './basic.ts';
+
+const none: AuthKind = {
+  summary: 'no credentials',
+  variants: { type: 'object', additionalProperties: false, minProperties: 1, properties: { user: { type: 'string' } } },
+  sign: () => [],
+  traces: () => [],
+};
+
+/** The key is the word that a profile writes under `auth`. */
+export const AUTH_KINDS = { basic, none } satisfies Record<string, AuthKind>;
+export type AuthKindName = keyof typeof AUTH_KINDS;

@@ -1,0 +1,49 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Exchange } from '../model/exchange.ts';
+import { isSuccess } from '../model/exchange.ts';
+import { findByMark } from './creation.ts';
+import type { References } from './references.ts';
+import type { Session } from './session.ts';
+
+const GONE = [404, 410];
+/** A resource that is still being made or changed may refuse to go at once. */
+const ATTEMPTS = 6;
+
+/** Deletes what the run created, last first. Returns what could not be deleted; never a verdict. */
+export async function cleanUp(session: Session, references: References, signal: AbortSignal): Promise<readonly string[]> {
+  await findLost(session, references, signal);
+  const left: string[] = [];
+  for (const { uri, binding: name } of session.ledger.remaining()) {
+    const binding = session.config.bindings.find((one) => one.name === name);
+    if (binding?.remove === undefined) {
+      left.push(`${uri} was created and stays: binding ${name} offers no deletion`);
+      continue;
+    }
+    const { method, body } = binding.remove;
+    const last = await insist(() => session.send({ method, url: uri, ...(body === undefined ? {} : { body }) }, { scenario: 'clean-up', step: 'delete', intent: 'delete' }, signal), session, signal);
+    if (isSuccess(last) || GONE.includes(last.response?.status ?? 0)) session.ledger.deleted(uri);
+    else left.push(`${uri} could not be deleted: ${last.response?.status ?? last.silence?.reason ?? 'no answer'}`);
+  }
+  return left;
+}
+
+/** Creations whose answer never came, or did not say where the resource is, may have happened all the same. */
+async function findLost(session: Session, references: References, signal: AbortSignal): Promise<void> {
+  for (const { id, binding: name, marks } of session.ledger.unanswered()) {
+    const binding = session.config.bindings.find((one) => one.name === name);
+    const uri = binding === undefined ? undefined : await findByMark(marks, binding, session, references, signal);
+    if (uri === undefined || binding === undefined) session.ledger.refused(id);
+    else session.ledger.created(id, name, uri, binding.remove ?? { method: 'DELETE' });
+  }
+}
+
+async function insist(send: () => Promise<Exchange>, session: Session, signal: AbortSignal): Promise<Exchange> {
+  let pause = session.config.polling.firstMs;
+  let exchange = await send();
+  for (let attempt = 1; attempt < ATTEMPTS && [409, 423, 429, 503].includes(exchange.response?.status ?? 0) && !signal.aborted; attempt++) {
+    await wait(pause, undefined, { signal }).catch(() => undefined);
+    pause = Math.min(pause * 2, session.config.polling.ceilingMs);
+    exchange = await send();
+  }
+  return exchange;
+}

@@ -1,0 +1,51 @@
+import { isSuccess, type Exchange, type Via } from '../model/exchange.ts';
+import { linksIn, resolve } from '../model/representation.ts';
+import type { Session } from './session.ts';
+
+interface Stop {
+  readonly url: string;
+  readonly via?: Via;
+}
+
+/** Every resource that can be reached over links from a URI, nearest first; bounded, each URI once, strangers never asked. */
+export async function crawl(session: Session, from: string, label: { readonly scenario: string; readonly step: string }, most: number): Promise<readonly Exchange[]> {
+  const exchanges: Exchange[] = [];
+  const seen = new Set<string>([from]);
+  let stops: readonly Stop[] = [{ url: from }];
+  while (stops.length > 0 && exchanges.length < most && !session.signal.aborted) {
+    const level = stops.slice(0, most - exchanges.length);
+    const reached = await inBatches(level, session.config.limits.concurrency, (stop) => visit(session, stop, label));
+    exchanges.push(...reached);
+    stops = reached.filter(isSuccess).flatMap((exchange) => nextStops(exchange, session, seen));
+  }
+  return exchanges;
+}
+
+/** A link that does not lead to a resource counts only if the page that held it still shows it: others may have deleted meanwhile. */
+async function visit(session: Session, { url, via }: Stop, label: { readonly scenario: string; readonly step: string }): Promise<Exchange> {
+  const ask = (to: string, over: Via | undefined) =>
+    session.send({ method: 'GET', url: to }, { ...label, intent: 'read', ...(over === undefined ? {} : { via: over }) });
+  const exchange = await ask(url, via);
+  if (via === undefined || isSuccess(exchange) || exchange.response === null) return exchange;
+  const page = await ask(via.from, undefined);
+  const stillThere = linksIn(page, session.vocabulary).some(({ value }) => resolve(value, via.from) === url);
+  return stillThere ? ask(url, via) : page;
+}
+
+function nextStops(exchange: Exchange, session: Session, seen: Set<string>): readonly Stop[] {
+  const from = exchange.request.url;
+  return linksIn(exchange, session.vocabulary).flatMap(({ value, pointer, stub }) => {
+    const url = resolve(value, from);
+    if (url === undefined || seen.has(url) || !session.isOwn(url)) return [];
+    seen.add(url);
+    return [{ url, via: { from, pointer, ...(stub === undefined ? {} : { stub }) } }];
+  });
+}
+
+async function inBatches<A, B>(items: readonly A[], size: number, run: (item: A) => Promise<B>): Promise<readonly B[]> {
+  const results: B[] = [];
+  for (let start = 0; start < items.length; start += size) {
+    results.push(...(await Promise.all(items.slice(start, start + size).map(run))));
+  }
+  return results;
+}

@@ -1,0 +1,50 @@
+import type { Binding } from '../model/config.ts';
+import { header, isSuccess, type Exchange } from '../model/exchange.ts';
+import { isObject } from '../model/json.ts';
+import { essenceOf, isA } from '../model/media-type.ts';
+import { allElements, contentTypeOf, jsonOf, resolve } from '../model/representation.ts';
+import type { References } from './references.ts';
+import type { Request, Session } from './session.ts';
+
+/** Unique values in what is about to be sent: by them a lost creation is found again. */
+export const marksIn = (request: Request, token: string): readonly string[] => [
+  ...new Set((request.text ?? JSON.stringify(request.body ?? null)).match(new RegExp(`${token}-\\d+`, 'g')) ?? []),
+];
+
+/**
+ * Where the resource is that an accepted creation made: its own representation says so, or Location, or the collection's
+ * element with the unique value. Several ways, so that a defect in one does not blind every other scenario.
+ */
+export async function createdUri(exchange: Exchange, binding: Binding | undefined, session: Session, references: References): Promise<string | undefined> {
+  if (!isSuccess(exchange)) return undefined;
+  const base = exchange.request.url;
+  const own = ownUri(exchange, binding, session);
+  if (own !== undefined) return own;
+  const location = resolve(header(exchange.response?.headers ?? [], 'location'), base);
+  if (location !== undefined && location !== base) return location;
+  const marks = marksIn({ method: '', url: '', text: exchange.request.body ?? '' }, session.token);
+  return binding?.collection === undefined ? undefined : findByMark(marks, binding, session, references);
+}
+
+function ownUri(exchange: Exchange, binding: Binding | undefined, session: Session): string | undefined {
+  const { resource } = session.vocabulary.shapes;
+  const json = jsonOf(exchange);
+  const uri = isObject(json) ? resolve(json[resource.uri], exchange.request.url) : undefined;
+  if (!isObject(json) || uri === undefined || binding?.type === undefined) return undefined;
+  const told = json[resource.mediaType];
+  const type = (typeof told === 'string' ? essenceOf(told) : undefined) ?? contentTypeOf(exchange);
+  const wanted = binding.type.toLowerCase();
+  const fits = type !== undefined && (isA(session.vocabulary.types, type, wanted) || isA(session.vocabulary.types, wanted, type));
+  return fits ? uri : undefined;
+}
+
+/** The element of the binding's collection that carries one of the marks. */
+export async function findByMark(marks: readonly string[], binding: Binding, session: Session, references: References, signal?: AbortSignal): Promise<string | undefined> {
+  if (binding.collection === undefined || marks.length === 0) return undefined;
+  const collection = await references.resolve(binding.collection);
+  if ('missing' in collection) return undefined;
+  const listing = await session.send({ method: 'GET', url: collection.uri }, { scenario: 'setup', step: 'look-for-created', intent: 'read' }, signal);
+  const element = allElements(listing, session.vocabulary).find((one) => marks.some((mark) => JSON.stringify(one).includes(`"${mark}"`)));
+  const uri = isObject(element) ? element[session.vocabulary.shapes.collection.uri] : undefined;
+  return resolve(uri, collection.uri);
+}

@@ -1,0 +1,34 @@
+export type Mask = (text: string) => string;
+
+const MASKED = '***';
+
+/** Replaces every secret, also in its base64 and percent-encoded forms, whole or inside other text. */
+export function createMask(secrets: readonly string[]): Mask {
+  const forms = new Set(secrets.filter((secret) => secret.length > 0).flatMap(formsOf));
+  // The longest first, so that no form is cut by a shorter one that it contains.
+  const ordered = [...forms].sort((a, b) => b.length - a.length);
+  return (text) => ordered.reduce((masked, form) => (masked.includes(form) ? masked.replaceAll(form, MASKED) : masked), text);
+}
+
+function formsOf(secret: string): readonly string[] {
+  const bytes = Buffer.from(secret, 'utf8');
+  const percent = encodeURIComponent(secret);
+  const forms = [
+    secret,
+    percent,
+    percent.toLowerCase(),
+    percent.replaceAll('%20', '+'),
+    JSON.stringify(secret).slice(1, -1),
+    bytes.toString('base64'),
+    bytes.toString('base64url'),
+    bytes.toString('latin1'),
+    bytes.toString('hex'),
+    encodeURIComponent(bytes.toString('base64')),
+  ];
+  // The middle of a longer text's base64 shows the secret at three alignments.
+  const aligned = bytes.length < 8 ? [] : [0, 1, 2].map((shift) => {
+    const text = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64').replace(/=+$/, '');
+    return text.slice(shift === 0 ? 0 : shift + 1, text.length - (text.length % 4 === 0 ? 0 : 2));
+  });
+  return [...forms, ...aligned.filter((text) => text.length >= 8)];
+}

@@ -1,0 +1,61 @@
+import { isSuccess, type Exchange } from '../model/exchange.ts';
+import type { Instance } from '../model/plan.ts';
+import type { Scenario } from '../model/suite.ts';
+import { createReferences, type References } from './references.ts';
+import { runInstance } from './run-instance.ts';
+import type { Session } from './session.ts';
+
+export interface Prepared {
+  readonly entry: Exchange;
+  readonly references: References;
+  readonly remarks: readonly string[];
+}
+
+/** Reads the entry, chooses the default header fields that it accepts, and finds the bindings' collections. */
+export async function prepare(session: Session): Promise<Prepared> {
+  const entry = await readEntry(session);
+  const references = createReferences(session, entry);
+  const remarks: string[] = [];
+  for (const { name, collection } of entry.response === null ? [] : session.config.bindings) {
+    if (collection === undefined) continue;
+    const resolved = await references.resolve(collection);
+    if ('uri' in resolved) session.vocabulary.collections.add(resolved.uri);
+    else remarks.push(`binding ${name}: ${resolved.missing}`);
+  }
+  return { entry, references, remarks };
+}
+
+async function readEntry(session: Session): Promise<Exchange> {
+  let first: Exchange | undefined;
+  for (const fields of session.suite.profile.defaults) {
+    session.useDefaults(fields);
+    const exchange = await session.send({ method: 'GET', url: session.config.target }, { scenario: 'setup', step: 'entry', intent: 'read' });
+    if (isSuccess(exchange) || exchange.response === null) return exchange;
+    first ??= exchange;
+  }
+  session.useDefaults(session.suite.profile.defaults[0] ?? {});
+  return first as Exchange;
+}
+
+/**
+ * One resource of each binding that can be created, settled, so that a crawl meets every type even in an empty target. Whether
+ * creation is right is judged elsewhere: here it is only tried.
+ */
+export async function createSpecimens(session: Session, references: References): Promise<void> {
+  if (!session.config.capabilities.includes('create')) return;
+  const creatable = session.config.bindings.filter(({ create }) => create !== undefined);
+  await Promise.all(creatable.map((binding) => {
+    const instance: Instance = { scenario: SPECIMEN, name: `setup [${binding.name}]`, binding, each: {} };
+    return runInstance(instance, session, references);
+  }));
+}
+
+const place = { file: '', line: 0, column: 0 };
+const step = { place, keep: {}, expect: [], always: false } as const;
+const SPECIMEN: Scenario = {
+  id: 'setup', title: 'A specimen of each binding', place, tags: [], needs: [], each: [], exclusive: false,
+  steps: [
+    { ...step, id: 'create', intent: 'create', send: { method: '{binding.create-method}', url: '{binding.create}', type: '{binding.type}', body: '{binding.valid}' } },
+    { ...step, id: 'settle', intent: 'read', send: { url: '{created.create}' }, poll: { until: 'settled' } },
+  ],
+};

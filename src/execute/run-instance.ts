@@ -1,0 +1,159 @@
+import { isSuccess, type Exchange } from '../model/exchange.ts';
+import type { Json } from '../model/json.ts';
+import { withMember } from '../model/json.ts';
+import type { Instance } from '../model/plan.ts';
+import type { Prepared, ScenarioRun, StepRun } from '../model/run.ts';
+import type { Change, Send, Settled, Step } from '../model/suite.ts';
+import { crawl } from './crawl.ts';
+import { createdUri, marksIn } from './creation.ts';
+import { turn } from './hook.ts';
+import { poll } from './poll.ts';
+import type { References } from './references.ts';
+import { createScope, type Scope } from './scope.ts';
+import type { Request, Session } from './session.ts';
+
+/** Runs the steps of one scenario instance, one after the other. */
+export async function runInstance(instance: Instance, session: Session, references: References): Promise<ScenarioRun> {
+  const { scenario, binding } = instance;
+  const settled = binding?.settled ?? session.suite.profile.settled;
+  const startedAt = session.now();
+  const scope = createScope(instance, session, references);
+  const runs: StepRun[] = [];
+  if (instance.notApplicable === undefined && instance.untestable === undefined) {
+    for (const step of scenario.steps) {
+      const late = session.now() - startedAt > session.config.limits.scenarioMs;
+      runs.push(await runStep(step, runs, { instance, session, references, scope, settled, late }));
+    }
+  }
+  return {
+    scenario: scenario.id,
+    name: instance.name,
+    title: scenario.title,
+    place: scenario.place,
+    requirements: [...new Set(scenario.steps.flatMap(({ expect }) => expect.map(({ requirement }) => requirement)))],
+    steps: runs,
+    settled,
+    durationMs: session.now() - startedAt,
+    ...(instance.notApplicable === undefined ? {} : { notApplicable: instance.notApplicable }),
+    ...(instance.untestable === undefined ? {} : { untestable: instance.untestable }),
+  };
+}
+
+interface Around {
+  readonly instance: Instance;
+  readonly session: Session;
+  readonly references: References;
+  readonly scope: Scope;
+  readonly settled: Settled;
+  readonly late: boolean;
+}
+
+async function runStep(step: Step, earlier: readonly StepRun[], around: Around): Promise<StepRun> {
+  const { session, scope } = around;
+  const twins = twinsOf(step, earlier);
+  const base = { id: step.id, judged: step.crawl === undefined ? 'last' : 'each', twins } as const;
+  const skip = (skipped: string): StepRun => ({ ...base, exchanges: [], expectations: step.expect.map((expectation) => ({ expectation })), skipped });
+
+  if (session.signal.aborted && !step.always) return skip('the run was interrupted');
+  if (around.late && !step.always) return skip('the time of a scenario was over');
+  const refused = twins.find((twin) => !isSuccess(lastOf(earlier, twin)));
+  if (refused !== undefined) return skip(`step ${refused}, on which this rests, was ${answerOf(lastOf(earlier, refused))}`);
+  if (step.after !== undefined && lastOf(earlier, step.after)?.response == null) return skip(`step ${step.after} got no answer`);
+
+  const label = { scenario: around.instance.name, step: step.id };
+  if (step.hook !== undefined) {
+    const trouble = await turn(step.hook, session, label);
+    return trouble === undefined ? { ...base, exchanges: [], expectations: [] } : skip(trouble);
+  }
+  const exchanges = await act(step, around);
+  if ('missing' in exchanges) return skip(scope.why(exchanges.missing));
+  const last = exchanges.at(-1);
+  if (last !== undefined) {
+    scope.keep(step.keep, last);
+    scope.sent(step.id, last);
+  }
+  return { ...base, exchanges, expectations: await Promise.all(step.expect.map((expectation) => prepare(expectation, scope))) };
+}
+
+const lastOf = (runs: readonly StepRun[], id: string): Exchange | undefined => runs.find((run) => run.id === id)?.exchanges.at(-1);
+
+const answerOf = (exchange: Exchange | undefined): string =>
+  exchange === undefined ? 'not sent' : exchange.response === null ? `not answered (${exchange.silence?.reason ?? ''})` : `answered ${exchange.response.status}`;
+
+/** The accepted requests on which a step rests: its own twin, and that of the step whose effect it looks at. */
+function twinsOf(step: Step, earlier: readonly StepRun[]): readonly string[] {
+  const own = step.twin === undefined ? [] : [step.twin];
+  const others = step.after === undefined ? [] : (earlier.find(({ id }) => id === step.after)?.twins ?? []);
+  return [...new Set([...own, ...others])];
+}
+
+async function act(step: Step, around: Around): Promise<readonly Exchange[] | { readonly missing: string }> {
+  const { session, scope, settled } = around;
+  if (step.crawl !== undefined) {
+    const from = await scope.fill(step.crawl.from);
+    if ('missing' in from) return from;
+    return crawl(session, String(from.value), { scenario: around.instance.name, step: step.id }, session.config.limits.crawlResources);
+  }
+  const request = await requestOf(step, around);
+  if ('missing' in request) return request;
+  const send = () => sendStep(step, request.value, around);
+  if (step.poll === undefined) return [await send()];
+  return poll(send, step.poll.until, settled, session.config.polling, session.now, session.signal);
+}
+
+/** Sends; what it creates goes into the ledger before anything else happens. */
+async function sendStep(step: Step, request: Request, { instance: { binding, name }, session, references, scope }: Around): Promise<Exchange> {
+  const label = { scenario: name, step: step.id, intent: step.intent };
+  if (step.intent !== 'create' || binding === undefined) return session.send(request, label);
+  const id = session.ledger.intend(binding.name, request.url, marksIn(request, session.token));
+  const exchange = await session.send(request, label);
+  const uri = await createdUri(exchange, binding, session, references);
+  if (uri !== undefined) {
+    session.ledger.created(id, binding.name, uri, binding.remove ?? { method: 'DELETE' });
+    scope.created(step.id, uri);
+  } else if (exchange.response !== null && !isSuccess(exchange)) {
+    session.ledger.refused(id);
+  }
+  return exchange;
+}
+
+type FilledRequest = { readonly value: Request } | { readonly missing: string };
+
+async function requestOf(step: Step, { instance, scope }: Around): Promise<FilledRequest> {
+  const { send, changes } = unfold(step, instance.scenario.steps);
+  const filled = await scope.fill({ send, changes } as unknown as Json);
+  if ('missing' in filled) return filled;
+  const { send: said, changes: told } = filled.value as unknown as { send: Send; changes: readonly Change[] };
+  const request = told.reduce(apply, said);
+  return { value: { ...request, method: request.method ?? 'GET', url: request.url ?? '' } };
+}
+
+/** The request of the step itself, or of the twin at the root, with every change on the way. */
+function unfold(step: Step, steps: readonly Step[]): { readonly send: Send; readonly changes: readonly Change[] } {
+  const twin = steps.find(({ id }) => id === step.twin);
+  if (twin === undefined) return { send: step.send ?? {}, changes: [] };
+  const { send, changes } = unfold(twin, steps);
+  return { send, changes: [...changes, step.change ?? {}] };
+}
+
+function apply(send: Send, { remove, set, ...rest }: Change): Send {
+  const headers = rest.headers === undefined ? send.headers : { ...send.headers, ...rest.headers };
+  const { body: _body, text: _text, ...bare } = send;
+  const merged: Send = { ...(rest.text !== undefined || rest.body !== undefined ? bare : send), ...rest, ...(headers === undefined ? {} : { headers }) };
+  const body = [
+    ...(remove === undefined ? [] : [[remove, undefined] as const]),
+    ...Object.entries(set ?? {}),
+  ].reduce<Json>((value, [pointer, member]) => withMember(value, pointer, member), merged.body ?? null);
+  return body === null ? merged : { ...merged, body };
+}
+
+async function prepare(expectation: Step['expect'][number], scope: Scope): Promise<Prepared> {
+  const checks: { check: string; params: Json }[] = [];
+  for (const { check, params } of expectation.checks) {
+    const filled = await scope.fill(params);
+    if ('missing' in filled) return { expectation, missing: scope.why(filled.missing) };
+    checks.push({ check, params: filled.value });
+  }
+  return { expectation: { ...expectation, checks } };
+}
+

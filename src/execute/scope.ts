@@ -1,0 +1,149 @@
+import { JSONPathEnvironment } from 'json-p3';
+import { decodeText } from '../model/body.ts';
+import { header, isSuccess, type Exchange } from '../model/exchange.ts';
+import { at, isObject, type Json } from '../model/json.ts';
+import type { Instance } from '../model/plan.ts';
+import { jsonOf, resolve } from '../model/representation.ts';
+import type { Keep } from '../model/suite.ts';
+import { fill, type Filled } from '../model/template.ts';
+import type { References } from './references.ts';
+import type { Session } from './session.ts';
+
+/** The values that one scenario instance may refer to; it grows with each step. */
+export interface Scope {
+  /** Fills in templates; `unique` is one value throughout the call. */
+  fill(value: Json): Promise<Filled<Json>>;
+  /** Why a name has no value. */
+  why(name: string): string;
+  keep(names: Readonly<Record<string, Keep>>, exchange: Exchange): void;
+  sent(step: string, exchange: Exchange): void;
+  created(step: string, uri: string): void;
+}
+
+export function createScope(instance: Instance, session: Session, references: References): Scope {
+  const { binding, each } = instance;
+  const { config } = session;
+  const kept = new Map<string, Json>();
+  const sent = new Map<string, Json>();
+  const created = new Map<string, string>();
+  const reasons = new Map<string, string>();
+
+  /** A value that has to be looked for in the target, or why it is not there. */
+  async function found(name: string, unique: string): Promise<Json | undefined> {
+    const reference = binding?.create?.url ?? binding?.collection;
+    const search = config.searches[String(each['search'])];
+    const wanted = {
+      'binding.collection': binding?.collection,
+      'binding.create': reference,
+      'binding.absent': binding?.collection,
+      'each.url': search?.url,
+    }[name];
+    if (name === 'binding.valid') return body(name, binding?.create?.body ?? null, unique);
+    if (name === 'each.body') return updateBody(unique);
+    if (wanted === undefined) return undefined;
+    const resolved = await references.resolve(wanted);
+    if ('missing' in resolved) {
+      reasons.set(name, resolved.missing);
+      return undefined;
+    }
+    return name === 'binding.absent' ? belowUri(resolved.uri, unique) : resolved.uri;
+  }
+
+  async function body(name: string, template: Json, unique: string): Promise<Json | undefined> {
+    const linked = await references.inside(template);
+    if ('missing' in linked) {
+      reasons.set(name, linked.missing);
+      return undefined;
+    }
+    const filled = fill(linked.value, (key) => (key === 'unique' ? unique : at(config.vars as Json, `/${key.slice(5).replaceAll('.', '/')}`)));
+    return 'value' in filled ? filled.value : undefined;
+  }
+
+  async function updateBody(unique: string): Promise<Json | undefined> {
+    const change = await body('each.body', each['body'] ?? null, unique);
+    const whole = binding?.updates.some((update) => update.full && update.body === each['body']) === true;
+    const [first] = sent.values();
+    return whole && isObject(first) && isObject(change) ? { ...first, ...change } : change;
+  }
+
+  const NAMES: Readonly<Record<string, (rest: string, unique: string) => Json | undefined>> = {
+    entry: () => config.target,
+    absent: (_rest, unique) => config.absent ?? belowUri(config.target, unique),
+    unique: (_rest, unique) => unique,
+    kept: (rest) => kept.get(rest),
+    sent: (rest) => sent.get(rest),
+    created: (rest) => created.get(rest),
+    vars: (rest) => at(config.vars as Json, `/${rest.replaceAll('.', '/')}`),
+    each: (rest) => at(each as Json, `/${rest.replaceAll('.', '/')}`),
+    binding: (rest) => bindingValue(rest, instance),
+  };
+
+  return {
+    async fill(value) {
+      const unique = session.unique();
+      const values = new Map<string, Json>();
+      for (const name of namesIn(value)) {
+        const [root = '', ...rest] = name.split('.');
+        const known = (await found(name, unique)) ?? (reasons.has(name) ? undefined : NAMES[root]?.(rest.join('.'), unique));
+        if (known !== undefined) values.set(name, known);
+      }
+      return fill(value, (name) => values.get(name));
+    },
+    why: (name) => `{${name}} has no value: ${reasons.get(name) ?? 'the step that would give it was refused or not sent'}`,
+    keep(names, exchange) {
+      for (const [name, from] of Object.entries(names)) {
+        const value = valueOf(from, exchange);
+        if (value !== undefined) kept.set(name, value);
+      }
+    },
+    sent(step, exchange) {
+      const json = decodeText(exchange.request.body ?? '').json;
+      if (json !== undefined) sent.set(step, json);
+    },
+    created(step, uri) { created.set(step, uri); },
+  };
+}
+
+const namesIn = (value: Json): readonly string[] => {
+  const names: string[] = [];
+  fill(value, (name) => {
+    names.push(name);
+    return '';
+  });
+  return [...new Set(names)];
+};
+
+/** One path segment below a URI: a place that no resource has. */
+function belowUri(uri: string, segment: string): string {
+  const url = new URL(uri);
+  url.search = '';
+  url.pathname = `${url.pathname.replace(/\/$/, '')}/${segment}`;
+  return url.href;
+}
+
+function bindingValue(name: string, { binding }: Instance): Json | undefined {
+  const values: Readonly<Record<string, Json | undefined>> = {
+    name: binding?.name,
+    type: binding?.type,
+    'create-method': binding?.create?.method,
+    delete: binding?.remove?.method,
+    'delete-body': binding?.remove?.body ?? null,
+  };
+  return values[name];
+}
+
+const jsonPath = new JSONPathEnvironment();
+
+function valueOf(keep: Keep, exchange: Exchange): Json | undefined {
+  switch (keep.from) {
+    case 'status': return exchange.response?.status;
+    case 'header': return header(exchange.response?.headers ?? [], keep.name);
+    case 'link': return isSuccess(exchange) ? resolve(at(jsonOf(exchange), keep.pointer), exchange.request.url) : undefined;
+    case 'location': return resolve(header(exchange.response?.headers ?? [], 'location'), exchange.request.url);
+    case 'json': return isSuccess(exchange) ? at(jsonOf(exchange), keep.pointer) : undefined;
+    case 'path': {
+      const json = jsonOf(exchange);
+      return json === undefined ? undefined : (jsonPath.query(keep.path, json as never).values() as readonly Json[]);
+    }
+  }
+}

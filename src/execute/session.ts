@@ -1,0 +1,148 @@
+import type { Config } from '../model/config.ts';
+import type { Exchange, HeaderField, Intent, Via } from '../model/exchange.ts';
+import { isObject, type Json, type JsonObject } from '../model/json.ts';
+import type { Vocabulary } from '../model/representation.ts';
+import type { Suite, Wire } from '../model/suite.ts';
+import { AUTH_KINDS, type AuthKindName } from './auth/registry.ts';
+import { createHttpClient } from './http-client.ts';
+import type { Ledger } from './ledger.ts';
+import { createMask } from './mask.ts';
+import { silence, type Bounds, type Outcome, type Outgoing } from './outcome.ts';
+import { recordExchange } from './record.ts';
+import { userAgentOf } from './user-agent.ts';
+import { sendOnWire } from './wire-client.ts';
+
+/** A request with every template filled in. */
+export interface Request {
+  readonly method: string;
+  readonly url: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | readonly string[] | null>>;
+  readonly accept?: string | null;
+  readonly type?: string | null;
+  readonly body?: Json;
+  readonly text?: string;
+  readonly auth?: string | JsonObject;
+  readonly wire?: Wire;
+}
+
+export interface Label {
+  readonly scenario: string;
+  readonly step: string;
+  readonly intent: Intent;
+  readonly via?: Via;
+}
+
+export interface SessionOptions {
+  readonly suite: Suite;
+  readonly config: Config;
+  readonly run: string;
+  readonly version: string;
+  readonly ledger: Ledger;
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+  /** Sees every exchange, in the order of completion. */
+  readonly onExchange: (exchange: Exchange) => void;
+}
+
+/** A connection to one target: sends, records, and knows what must not leave. */
+export interface Session extends Omit<SessionOptions, 'onExchange'> {
+  /** Sends one request. With another signal it outlives the run's own, as clean-up must. */
+  send(request: Request, label: Label, signal?: AbortSignal): Promise<Exchange>;
+  /** Default header fields of every request from now on. */
+  useDefaults(fields: Readonly<Record<string, string>>): void;
+  /** A new unique value: the run's token and a number. */
+  unique(): string;
+  readonly token: string;
+  readonly vocabulary: Vocabulary & { readonly collections: Set<string> };
+  /** Whether credentials may go there. */
+  isOwn(url: string): boolean;
+  close(): Promise<void>;
+}
+
+export function openSession(options: SessionOptions): Session {
+  const { config, suite, onExchange, now } = options;
+  const kind = AUTH_KINDS[suite.profile.auth as AuthKindName];
+  const mask = createMask([...config.secrets, ...Object.values(config.users).flatMap(kind.traces)]);
+  const bounds: Bounds = { ...config.limits, ...(config.ca === undefined ? {} : { ca: config.ca }) };
+  const client = createHttpClient(bounds, config.limits.concurrency + 2);
+  const token = `assay-${options.run}`;
+  let defaults: Readonly<Record<string, string>> = suite.profile.defaults[0] ?? {};
+  let count = 0;
+
+  const isOwn = (url: string): boolean => URL.canParse(url) && config.origins.includes(new URL(url).origin);
+
+  async function exchange(outgoing: Outgoing, wire: Wire | undefined, signal: AbortSignal): Promise<Outcome> {
+    if (!isOwn(outgoing.url.href)) return silence('not-sent', `${outgoing.url.origin} is not an origin of the target`);
+    // What follows the end of a message shows only on a connection of its own.
+    if (wire !== undefined || outgoing.method === 'HEAD') return sendOnWire(outgoing, wire ?? {}, bounds, signal);
+    return client.send(outgoing, signal);
+  }
+
+  async function send(request: Request, label: Label, signal = options.signal): Promise<Exchange> {
+    const url = urlOf(request, config.target);
+    const { user, variant } = authOf(request.auth);
+    const credentials = user === 'none' ? undefined : config.users[user];
+    const body = bodyOf(request);
+    const plain: Outgoing = { method: request.method, url: url ?? new URL(config.target), headers: fieldsOf(request, defaults, userAgentOf(options.version, options.run, label.scenario, label.step)), body };
+    const unable = url === undefined ? `${request.url} is no URI` : user !== 'none' && credentials === undefined && kind !== AUTH_KINDS.none ? `the config has no user ${user}` : undefined;
+    const outgoing = { ...plain, headers: [...plain.headers, ...(credentials === undefined ? [] : kind.sign(plain, credentials, variant))] };
+    const startedAt = now();
+    const outcome = unable === undefined ? await exchange(outgoing, request.wire, signal) : silence('not-sent', unable);
+    const recorded = recordExchange(
+      { ...outgoing, headers: [['Host', outgoing.url.host], ...outgoing.headers] },
+      outcome,
+      { ...label, wellFormed: isWellFormed(request.wire), authenticated: outgoing.headers.length > plain.headers.length },
+      mask,
+      { startedAt, durationMs: now() - startedAt },
+    );
+    onExchange(recorded);
+    return recorded;
+  }
+
+  return {
+    ...options,
+    send,
+    useDefaults(fields) { defaults = fields; },
+    unique: () => `${token}-${++count}`,
+    token,
+    vocabulary: { shapes: suite.profile.shapes, types: suite.types, collections: new Set() },
+    isOwn,
+    close: () => client.close(),
+  };
+}
+
+/** `main`, `limited`, `none`, or an object: a user (main by default) and what is to be different. */
+function authOf(auth: string | JsonObject = 'main'): { readonly user: string; readonly variant: JsonObject } {
+  if (!isObject(auth)) return { user: auth, variant: {} };
+  const { user = 'main', ...variant } = auth;
+  return { user: String(user), variant };
+}
+
+function urlOf({ url, query = {} }: Request, base: string): URL | undefined {
+  if (!URL.canParse(url, base)) return undefined;
+  const resolved = new URL(url, base);
+  resolved.hash = '';
+  for (const [name, value] of Object.entries(query)) resolved.searchParams.set(name, value);
+  return /^https?:$/.test(resolved.protocol) ? resolved : undefined;
+}
+
+function bodyOf({ body, text }: Request): Buffer | null {
+  if (text !== undefined) return Buffer.from(text, 'utf8');
+  return body === undefined || body === null ? null : Buffer.from(JSON.stringify(body), 'utf8');
+}
+
+function fieldsOf(request: Request, defaults: Readonly<Record<string, string>>, userAgent: string): readonly HeaderField[] {
+  const { headers = {}, accept, type } = request;
+  const own = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
+  const told = Object.entries(headers).flatMap(([name, value]) => (value === null ? [] : [value].flat().map((one): HeaderField => [name, one])));
+  const hasBody = request.text !== undefined || (request.body !== undefined && request.body !== null);
+  const contentType = type === undefined && hasBody ? 'application/json' : type;
+  const standard = { ...defaults, ...(accept === undefined ? {} : { accept }), ...(hasBody ? { 'content-type': contentType } : {}), 'user-agent': userAgent };
+  const kept = Object.entries(standard).filter(([name, value]) => value != null && !own.has(name.toLowerCase()));
+  return [...kept.map(([name, value]): HeaderField => [capitalised(name), String(value)]), ...told];
+}
+
+const capitalised = (name: string): string => name.replaceAll(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
+
+const isWellFormed = (wire: Wire | undefined): boolean => wire?.host === undefined && wire?.contentLength === undefined;

@@ -1,0 +1,13 @@
+import type { Report, RunVerdict } from '../model/report.ts';
+
+const CODES = { conformant: 0, violations: 1, incomplete: 2, unreachable: 3 } as const satisfies Record<RunVerdict, number>;
+
+/** What the process says of several reports: the worst. A stale waiver, and with `strict` a warning, count as a violation. */
+export function exitCodeOf(reports: readonly Report[]): number {
+  const codes = reports.map((report) => {
+    const strictly = report.strict && report.requirements.some(({ selected, cases }) => selected && cases.some(({ verdict }) => verdict === 'warned'));
+    const stale = report.staleWaivers.length > 0;
+    return report.verdict !== 'unreachable' && (strictly || stale) ? 1 : CODES[report.verdict];
+  });
+  return [1, 3, 2].find((code) => codes.some((one) => one === code)) ?? 0;
+}

@@ -1,0 +1,110 @@
+import type { Finding } from '../model/finding.ts';
+import type { Judgement, ScenarioRun } from '../model/run.ts';
+import type { Case, ReportedFinding, Verdict } from '../model/report.ts';
+import type { Level, Requirement } from '../model/suite.ts';
+
+/** Findings of one case that keep their exchange; further ones of the same code are only counted. */
+const KEPT_PER_CODE = 5;
+
+interface CaseTally {
+  readonly case: string;
+  readonly title: string;
+  readonly place: Judgement['place'];
+  judged: number;
+  readonly findings: ReportedFinding[];
+  readonly untestable: Set<string>;
+  readonly notApplicable: Set<string>;
+  log: readonly string[];
+  durationMs: number;
+}
+
+/** What all judgements so far say, by requirement and case. Grows with findings, not with exchanges. */
+export interface Tally {
+  add(judgement: Judgement): void;
+  /** The transcript of a scenario instance, for the cases that it led to. */
+  close(run: ScenarioRun): void;
+  casesOf(requirement: Requirement): readonly Case[];
+  findingsOf(requirement: Requirement): readonly ReportedFinding[];
+}
+
+export function createTally(levels: ReadonlyMap<string, Level>): Tally {
+  const rows = new Map<string, Map<string, CaseTally>>();
+
+  const tallyOf = ({ requirement, case: name, title, place }: Judgement): CaseTally => {
+    const row = rows.get(requirement) ?? new Map<string, CaseTally>();
+    rows.set(requirement, row);
+    const known = row.get(name) ?? {
+      case: name, title, place, judged: 0, findings: [], untestable: new Set(), notApplicable: new Set(), log: [], durationMs: 0,
+    };
+    row.set(name, known);
+    return known;
+  };
+
+  return {
+    add(judgement) {
+      const tally = tallyOf(judgement);
+      if (judgement.result === 'untestable') tally.untestable.add(judgement.reason ?? '');
+      if (judgement.result === 'not-applicable') tally.notApplicable.add(judgement.reason ?? '');
+      if (judgement.result === 'met' || judgement.result === 'unmet') tally.judged += 1;
+      for (const finding of judgement.findings) keep(tally, judgement, finding, levels.get(judgement.requirement) ?? 'MUST');
+    },
+    close(run) {
+      const log = run.steps.flatMap(({ exchanges }) => exchanges.map(({ request, response, silence, durationMs }) =>
+        `${request.method} ${request.url} ${response?.status ?? silence?.reason ?? '-'}, ${Math.round(durationMs)} ms`));
+      for (const requirement of run.requirements) {
+        const tally = rows.get(requirement)?.get(run.name);
+        if (tally === undefined) continue;
+        tally.log = log;
+        tally.durationMs = run.durationMs;
+      }
+    },
+    casesOf: ({ id }) => [...(rows.get(id)?.values() ?? [])].map(caseOf).sort((a, b) => (a.name < b.name ? -1 : 1)),
+    findingsOf: ({ id }) => [...(rows.get(id)?.values() ?? [])].flatMap(({ findings }) => findings),
+  };
+}
+
+function keep(tally: CaseTally, judgement: Judgement, finding: Finding, level: Level): void {
+  const same = tally.findings.filter(({ code }) => code === finding.code);
+  const last = same.at(-1);
+  if (last !== undefined && same.length >= KEPT_PER_CODE) {
+    tally.findings[tally.findings.indexOf(last)] = { ...last, repeated: last.repeated + 1 };
+    return;
+  }
+  const { exchange, twin, scenario, step, place } = judgement;
+  tally.findings.push({
+    ...finding,
+    case: tally.case,
+    verdict: verdictOf(finding, level),
+    scenario,
+    step,
+    file: place.file,
+    line: place.line,
+    ...(exchange === undefined ? {} : { exchange }),
+    ...(twin === undefined ? {} : { twin }),
+    repeated: 0,
+  });
+}
+
+const BY_LEVEL = { MUST: 'violated', SHOULD: 'warned', MAY: 'noted' } as const satisfies Record<Level, Verdict>;
+
+function verdictOf({ weight }: Finding, level: Level): Verdict {
+  if (weight === 'note' || level === 'MAY') return 'noted';
+  return weight === 'warning' ? 'warned' : BY_LEVEL[level];
+}
+
+function caseOf(tally: CaseTally): Case {
+  const verdicts = new Set(tally.findings.map(({ verdict }) => verdict));
+  const [untestable] = tally.untestable;
+  const [notApplicable] = tally.notApplicable;
+  const base = {
+    name: tally.case, title: tally.title, file: tally.place.file, line: tally.place.line,
+    judged: tally.judged, durationMs: tally.durationMs, log: tally.log,
+  };
+  if (verdicts.has('violated')) return { ...base, verdict: 'violated' };
+  if (untestable !== undefined) return { ...base, verdict: 'untestable', reason: untestable };
+  if (verdicts.has('warned')) return { ...base, verdict: 'warned' };
+  if (verdicts.has('noted')) return { ...base, verdict: 'noted' };
+  if (tally.judged > 0) return { ...base, verdict: 'passed' };
+  if (notApplicable !== undefined) return { ...base, verdict: 'not-applicable', reason: notApplicable };
+  return { ...base, verdict: 'not-exercised', reason: 'nothing was there to judge' };
+}

@@ -1,0 +1,45 @@
+import type { Case, ReportedFinding } from '../model/report.ts';
+
+/** An agreed exception. */
+export interface Waiver {
+  readonly requirement: string;
+  /** Only this scenario (or `rule <id>`). */
+  readonly scenario?: string;
+  /** Only this binding. */
+  readonly binding?: string;
+  readonly reason: string;
+  readonly link?: string;
+  /** The last day on which it holds: YYYY-MM-DD. */
+  readonly expires?: string;
+}
+
+export const isExpired = ({ expires }: Waiver, today: string): boolean => expires !== undefined && expires < today;
+
+/** Whether a waiver is about a case: `scenario [binding, …]` or `rule <id>`. */
+export function covers(waiver: Waiver, requirement: string, { name }: Pick<Case, 'name'>): boolean {
+  if (waiver.requirement !== requirement) return false;
+  if (waiver.scenario !== undefined && waiver.scenario !== name && !name.startsWith(`${waiver.scenario} [`)) return false;
+  return waiver.binding === undefined || (/\[(.*)\]$/.exec(name)?.[1] ?? '').split(', ').includes(waiver.binding);
+}
+
+/** Cases and findings with what valid waivers cover turned into waived. */
+export function applyWaivers(
+  requirement: string,
+  cases: readonly Case[],
+  findings: readonly ReportedFinding[],
+  waivers: readonly Waiver[],
+): { readonly cases: readonly Case[]; readonly findings: readonly ReportedFinding[] } {
+  const waiverOf = (name: string) => waivers.find((waiver) => covers(waiver, requirement, { name }));
+  return {
+    cases: cases.map((one) => {
+      const waiver = one.verdict === 'violated' || one.verdict === 'warned' ? waiverOf(one.name) : undefined;
+      return waiver === undefined ? one : { ...one, verdict: 'waived', reason: reasonOf(waiver) };
+    }),
+    findings: findings.map((one) => {
+      const waivable = one.verdict === 'violated' || one.verdict === 'warned';
+      return waivable && waiverOf(one.case) !== undefined ? { ...one, verdict: 'waived' } : one;
+    }),
+  };
+}
+
+const reasonOf = ({ reason, link }: Waiver): string => (link === undefined ? reason : `${reason} (${link})`);

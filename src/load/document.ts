@@ -1,0 +1,72 @@
+import { isAlias, isMap, isPair, isScalar, LineCounter, parseDocument, type Document, type Node } from 'yaml';
+import { refused, loaded, type Loaded, type Problem } from '../model/problem.ts';
+import type { Place } from '../model/suite.ts';
+
+/** A parsed YAML file that still knows where each value stands. */
+export interface Source {
+  readonly file: string;
+  readonly value: unknown;
+  placeOf(path: readonly (string | number)[]): Place;
+  /** The place of a key rather than of its value. */
+  placeOfKey(path: readonly (string | number)[]): Place;
+  problem(place: Place, message: string, hint?: string): Problem;
+}
+
+const MAX_BYTES = 5_000_000;
+
+/** Parses YAML 1.2; syntax errors, double keys, unknown tags and circular aliases are problems. */
+export function parseYaml(file: string, text: string): Loaded<Source> {
+  const lineCounter = new LineCounter();
+  const lines = text.split(/\r?\n/);
+  const placeAt = (offset: number): Place => {
+    const { line, col } = lineCounter.linePos(offset);
+    return { file, line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  const problem = (place: Place, message: string, hint?: string): Problem => ({
+    ...place,
+    message,
+    ...(hint === undefined ? {} : { hint }),
+    ...(lines[place.line - 1] === undefined ? {} : { source: lines[place.line - 1] ?? '' }),
+  });
+  if (text.length > MAX_BYTES) return refused({ file, line: 0, column: 0, message: 'the file is larger than 5 MB' });
+  const document = parseDocument(text, { lineCounter, version: '1.2', uniqueKeys: true, prettyErrors: false });
+  const faults = [...document.errors, ...document.warnings];
+  if (faults.length > 0) return refused(...faults.map(({ message, pos }) => problem(placeAt(pos[0]), message)));
+  try {
+    const value: unknown = document.toJS({ maxAliasCount: 100 });
+    JSON.stringify(value);
+    return loaded({
+      file,
+      value,
+      problem,
+      placeOf: (path) => placeAt(offsetOf(document, path, 'value')),
+      placeOfKey: (path) => placeAt(offsetOf(document, path, 'key')),
+    });
+  } catch (error) {
+    return refused({ file, line: 0, column: 0, message: error instanceof Error ? error.message : 'unreadable YAML' });
+  }
+}
+
+/** Where the value (or key) at a path begins; that of the nearest enclosing node where there is none. */
+function offsetOf(document: Document.Parsed, path: readonly (string | number)[], what: 'key' | 'value'): number {
+  let node: unknown = document.contents;
+  let offset = rangeStart(node) ?? 0;
+  for (const [index, part] of path.entries()) {
+    while (isAlias(node)) node = node.resolve(document);
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isPair(item) && (isScalar(item.key) ? String(item.key.value) : item.key) === String(part));
+      if (pair === undefined) return offset;
+      const last = index === path.length - 1;
+      offset = rangeStart(last && what === 'key' ? pair.key : (pair.value ?? pair.key)) ?? rangeStart(pair.key) ?? offset;
+      node = pair.value;
+    } else {
+      const child: unknown = (node as { get?: (key: unknown, keep: boolean) => unknown } | null)?.get?.(part, true);
+      if (child === undefined) return offset;
+      node = child;
+      offset = rangeStart(node) ?? offset;
+    }
+  }
+  return offset;
+}
+
+const rangeStart = (node: unknown): number | undefined => (node as Node | null | undefined)?.range?.[0];

@@ -1,0 +1,165 @@
+import type { JsonObject } from '../../model/json.ts';
+import { BINDING_FEATURES } from '../../model/suite.ts';
+import { kebab, mapOf, record, text, texts } from './parts.ts';
+
+/** What a format needs to know of the checks: the word, what it means, the schema of its parameters. */
+export type CheckFormats = Readonly<Record<string, { readonly summary: string; readonly params: JsonObject }>>;
+
+const fields: JsonObject = {
+  type: 'object',
+  additionalProperties: { anyOf: [{ type: 'string' }, { type: 'array', minItems: 1, items: { type: 'string' } }, { type: 'null' }] },
+  description: 'header fields; a list sends the field several times, null leaves a default one out',
+};
+
+const wire = record({
+  host: { enum: ['absent', 'doubled'] },
+  'content-length': { type: 'array', minItems: 1, items: { type: 'string' }, description: 'fields to send in place of the right one' },
+  transfer: { enum: ['chunked'] },
+  expect: { enum: ['100-continue'] },
+}, [], 'oddities below the surface of HTTP; even {} sends the request on a connection of its own');
+
+const send: JsonObject = {
+  method: { type: 'string', minLength: 1 },
+  url: text,
+  query: mapOf({ type: 'string' }),
+  headers: fields,
+  accept: { type: ['string', 'null'] },
+  type: { type: ['string', 'null'], description: 'the Content-Type; null sends none' },
+  body: { description: 'a JSON body' },
+  text: { type: 'string', description: 'a body as it is, JSON or not' },
+  auth: { type: ['string', 'object'], description: 'a user of the config, none, or a variant of the auth kind' },
+  wire,
+};
+
+const change: JsonObject = {
+  ...record({
+    ...send,
+    remove: { type: 'string', description: "JSON Pointer of the body's member to leave out" },
+    set: { ...mapOf({}), description: "JSON Pointers of the body's members to replace" },
+  }, [], 'the one difference from the twin'),
+  minProperties: 1,
+  maxProperties: 1,
+};
+
+const condition: JsonObject = {
+  anyOf: [
+    text,
+    record({
+      step: text,
+      accepted: { type: 'boolean' },
+      status: { type: 'array', items: { type: 'integer' } },
+      settled: { type: 'boolean' },
+      header: { type: 'object', minProperties: 1 },
+    }, ['step']),
+  ],
+};
+
+/** The keys of an expectation that are no check. */
+const expectationParts = {
+  requirement: text,
+  as: { enum: ['note', 'warning'], description: 'lowers every finding' },
+  given: { type: 'array', items: condition, description: 'steps that must have been accepted (or as the condition says), or nothing is judged' },
+  unless: { type: 'array', items: condition, description: 'excuses: unmet means untestable where one of these holds' },
+} as const;
+
+const checkProperties = (checks: CheckFormats): JsonObject =>
+  Object.fromEntries(Object.entries(checks).map(([name, { summary, params }]) => [name, { ...params, description: params['description'] ?? summary }]));
+
+const when: JsonObject = { type: 'array', items: condition, description: 'only where these hold is there anything to judge' };
+
+const expectation = (checks: CheckFormats): JsonObject => ({
+  ...record({ ...expectationParts, when, ...checkProperties(checks) }, ['requirement']),
+  minProperties: 2,
+});
+
+const step = (): JsonObject => record({
+  id: kebab,
+  use: text,
+  send: record(send),
+  twin: { ...text, description: 'the accepted step from which this one differs in one thing' },
+  change,
+  poll: { enum: ['settled', 'gone', 'answered'], description: 'send again until this holds' },
+  crawl: { ...text, description: 'follow every link from here' },
+  hook: record({ fault: text, state: { enum: ['on', 'off'] } }, ['fault', 'state']),
+  does: { enum: ['read', 'create', 'change', 'delete'], description: 'what the request means; what is created goes into the clean-up ledger' },
+  after: { ...text, description: 'the step whose effect this one looks at' },
+  always: { const: true, description: 'sent even where an earlier step failed' },
+  keep: { ...mapOf({ type: 'string', pattern: '^(status|location|(header|json|path|link) .+)$', description: 'status, location, header NAME, json POINTER, link POINTER or path JSONPATH' }) },
+  expect: { type: 'array', minItems: 1, items: { $ref: '#/$defs/expectation' } },
+});
+
+const each: JsonObject = {
+  type: 'array',
+  minItems: 1,
+  items: {
+    ...record({
+      binding: { type: 'array', items: { enum: [...BINDING_FEATURES] }, description: 'once for each binding that has all of these' },
+      value: { type: 'array', minItems: 1, description: 'once for each value' },
+      required: { const: true, description: 'once for each required member of the binding' },
+      invalid: { const: true, description: 'once for each invalid value of the binding' },
+      unsupported: { const: true, description: 'once for each verb that the binding does not support' },
+      update: { enum: ['any', 'PUT', 'POST'], description: "once for each of the binding's updates" },
+      reached: { enum: ['entry', 'resource', 'collection', 'element', 'uri-element'], description: 'once for each kind of resource that the crawl reached' },
+      extended: { const: true, description: 'only resources whose type extends another' },
+      protected: { const: true, description: 'only what needs credentials' },
+      ancestor: { type: 'integer', minimum: 1, description: 'once for each ancestor of the type, from this distance on' },
+      search: { ...text, description: "the config's search of this name" },
+    }),
+    minProperties: 1,
+  },
+};
+
+/** A file of scenarios. */
+export const scenarioFormat = (checks: CheckFormats): JsonObject => ({
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'Scenarios',
+  type: 'array',
+  minItems: 1,
+  items: record({
+    id: kebab,
+    title: text,
+    tags: texts,
+    needs: { ...texts, description: 'capabilities; without them the scenario does not apply' },
+    each,
+    exclusive: { const: true, description: 'runs while nothing else is in flight' },
+    otherwise: { ...text, description: 'why it does not apply where each finds nothing' },
+    steps: { type: 'array', minItems: 1, items: { $ref: '#/$defs/step' } },
+  }, ['id', 'title', 'steps']),
+  $defs: { step: step(), expectation: expectation(checks) },
+});
+
+/** Named runs of steps that several scenarios share. */
+export const fragmentFormat = (checks: CheckFormats): JsonObject => ({
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'Fragments',
+  type: 'object',
+  additionalProperties: { type: 'array', minItems: 1, items: { $ref: '#/$defs/step' } },
+  $defs: { step: step(), expectation: expectation(checks) },
+});
+
+const statuses = { anyOf: [{ type: ['integer', 'string'] }, { type: 'array', minItems: 1, items: { type: ['integer', 'string'] } }] };
+const methods = { anyOf: [text, { type: 'array', minItems: 1, items: text }] };
+const matchers: JsonObject = { type: 'object', minProperties: 1, additionalProperties: true };
+
+/** The file of rules. */
+export const ruleFormat = (checks: CheckFormats): JsonObject => ({
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'Rules',
+  type: 'array',
+  items: {
+    ...record({
+      id: kebab,
+      ...expectationParts,
+      when: record({
+        status: statuses, 'not-status': statuses, method: methods, 'not-method': methods,
+        does: { anyOf: [text, texts] }, content: { type: 'boolean' }, authenticated: { type: 'boolean' },
+        'ill-formed': { const: true, description: 'judge also the 400 to a request that was ill-formed on purpose' },
+        type: text, 'not-type': text, header: matchers, 'not-header': matchers, 'request-header': matchers, 'not-request-header': matchers,
+      }, [], 'which exchanges the rule is about; every condition must hold'),
+      needs: texts,
+      otherwise: { ...text, description: 'why the row does not apply where no exchange matched' },
+      ...checkProperties(checks),
+    }, ['id', 'requirement']),
+    minProperties: 3,
+  },
+});

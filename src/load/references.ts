@@ -1,0 +1,90 @@
+import type { Json } from '../model/json.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Each, Step } from '../model/suite.ts';
+import { referencesIn } from '../model/template.ts';
+import { didYouMean } from '../support/nearest.ts';
+import type { RawStep } from './scenarios.ts';
+
+const ALWAYS = ['entry', 'absent', 'unique'];
+export const BINDING_NAMES = ['name', 'collection', 'type', 'valid', 'create', 'create-method', 'delete', 'delete-body', 'absent'] as const;
+
+/** What `{each.…}` may say in each dimension; any name where values are the author's own. */
+const EACH_NAMES: Readonly<Record<Each['over'], readonly string[] | 'any'>> = {
+  binding: [],
+  value: 'any',
+  required: ['member'],
+  invalid: ['field', 'value'],
+  unsupported: ['method'],
+  update: ['method', 'type', 'body', 'members'],
+  reached: ['url', 'type', 'element-type'],
+  ancestor: ['ancestor'],
+  search: ['url', 'method', 'body', 'matches'],
+};
+
+/** Steps that name steps, and templates that name values: each must exist, and earlier. */
+export function checkReferences(steps: readonly Step[], raws: readonly RawStep[], each: readonly Each[], problems: Problem[]): void {
+  const earlier: string[] = [];
+  const kept: string[] = [];
+  const all = steps.map(({ id }) => id);
+  for (const [index, step] of steps.entries()) {
+    const { source, path, raw } = raws[index] as RawStep;
+    const report = (key: string, message: string, hint?: string) => {
+      const at = raw[key] === undefined ? source.placeOf(path) : source.placeOf([...path, key]);
+      problems.push(source.problem(at, message, hint));
+    };
+    if (earlier.includes(step.id)) report('id', `step ${step.id} stands here twice`);
+    for (const name of ['twin', 'after'] as const) {
+      const other = step[name];
+      if (other !== undefined && !earlier.includes(other)) report(name, `no earlier step ${other}`, didYouMean(other, earlier));
+    }
+    // Conditions may look ahead: the control of a refused deletion can only come after it.
+    for (const { step: other } of step.expect.flatMap(({ when, given, unless }) => [...when, ...given, ...unless])) {
+      if (!all.includes(other)) report('expect', `no step ${other}`, didYouMean(other, all));
+    }
+    for (const other of step.expect.flatMap(({ checks }) => checks.flatMap(({ check, params }) => stepsNamedBy(check, params)))) {
+      if (!all.includes(other)) report('expect', `no step ${other}`, didYouMean(other, all));
+    }
+    const values = { send: step.send, change: step.change, crawl: step.crawl, expect: step.expect.map(({ checks }) => checks.map(({ params }) => params)) };
+    for (const [key, value] of Object.entries(values)) {
+      // An expectation may use what its own step keeps.
+      const known = namesKnown(key === 'expect' ? [...kept, ...Object.keys(step.keep)] : kept, key === 'expect' ? [...earlier, step.id] : earlier, each);
+      for (const name of referencesIn(value)) {
+        if (!known.has(name)) report(key, `{${name}} has no value here`, didYouMean(name, [...known.names]) ?? `known: ${[...known.names].join(', ')}`);
+      }
+    }
+    earlier.push(step.id);
+    kept.push(...Object.keys(step.keep));
+  }
+}
+
+interface Names {
+  readonly names: readonly string[];
+  has(name: string): boolean;
+}
+
+function namesKnown(kept: readonly string[], steps: readonly string[], each: readonly Each[]): Names {
+  const names = [
+    ...ALWAYS,
+    ...(each.some(({ over }) => over === 'binding') ? BINDING_NAMES.map((name) => `binding.${name}`) : []),
+    ...kept.map((name) => `kept.${name}`),
+    ...steps.flatMap((step) => [`sent.${step}`, `created.${step}`]),
+    ...each.flatMap(({ over }) => (EACH_NAMES[over] === 'any' ? ['each.value'] : EACH_NAMES[over].map((name) => `each.${name}`))),
+  ];
+  const open = each.some(({ over }) => EACH_NAMES[over] === 'any');
+  return {
+    names,
+    // Names under vars are the config's; the plan checks them.
+    has: (name) => names.includes(name) || name.startsWith('vars.') || (open && name.startsWith('each.')),
+  };
+}
+
+/** Parameters by which checks name steps. */
+const STEP_PARAMETERS = ['as', 'since', 'with', 'before', 'control', 'refused', 'sent'];
+const STEP_CHECKS = new Set(['same-resource', 'unchanged', 'reflects', 'not-created', 'agrees', 'listed-once']);
+
+function stepsNamedBy(check: string, params: Json): readonly string[] {
+  if (!STEP_CHECKS.has(check) || typeof params !== 'object' || params === null) return [];
+  return Object.entries(params)
+    .filter(([name]) => STEP_PARAMETERS.includes(name) && !(check === 'reflects' && name === 'as'))
+    .flatMap(([, value]) => (Array.isArray(value) ? value.map(String) : [String(value)]));
+}

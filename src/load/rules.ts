@@ -1,0 +1,41 @@
+import { isObject, type Json, type JsonObject } from '../model/json.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Rule, When } from '../model/suite.ts';
+import type { Source } from './document.ts';
+import { checkNames, expectationOf, type Known } from './expectation.ts';
+
+/** The rules of a file. */
+export function rulesOf(raw: readonly JsonObject[], source: Source, known: Known, problems: Problem[]): readonly Rule[] {
+  const seen = new Set<string>();
+  return raw.map((item, index): Rule => {
+    const place = source.placeOf([index]);
+    const id = String(item['id']);
+    if (seen.has(id)) problems.push(source.problem(source.placeOf([index, 'id']), `rule ${id} stands here twice`));
+    seen.add(id);
+    const expectation = expectationOf(item, source, [index], known, problems);
+    for (const name of checkNames(item, known)) {
+      if (known.stepChecks.has(name)) problems.push(source.problem(source.placeOfKey([index, name]), `${name} compares steps of a scenario: a rule cannot use it`));
+    }
+    return {
+      id,
+      place,
+      when: whenOf(isObject(item['when']) ? item['when'] : {}),
+      needs: (item['needs'] ?? []) as readonly string[],
+      expectation,
+      ...(item['otherwise'] === undefined ? {} : { otherwise: String(item['otherwise']) }),
+    };
+  });
+}
+
+const LISTS = new Set(['status', 'not-status', 'method', 'not-method', 'does']);
+const NAMES: Readonly<Record<string, keyof When>> = {
+  'not-status': 'notStatus', 'not-method': 'notMethod', does: 'intent', 'ill-formed': 'illFormed', 'not-type': 'notType',
+  'not-header': 'notHeader', 'request-header': 'requestHeader', 'not-request-header': 'notRequestHeader',
+};
+
+const whenOf = (raw: JsonObject): When =>
+  Object.fromEntries(
+    Object.entries(raw).map(([key, value]) => [NAMES[key] ?? key, LISTS.has(key) ? listOf(value) : value]),
+  ) as When;
+
+const listOf = (value: Json): readonly string[] => (Array.isArray(value) ? value : [value]).map(String);

@@ -1,0 +1,151 @@
+import { isObject, type Json, type JsonObject } from '../model/json.ts';
+import type { Intent } from '../model/exchange.ts';
+import type { Problem } from '../model/problem.ts';
+import type { BindingFeature, Change, Each, Keep, ReachedKind, Scenario, Send, Step, Wire } from '../model/suite.ts';
+import { didYouMean } from '../support/nearest.ts';
+import type { Source } from './document.ts';
+import { expectationOf, type Known } from './expectation.ts';
+import { checkReferences } from './references.ts';
+
+/** A step as its author wrote it, with its place in the file. */
+export interface RawStep {
+  readonly raw: JsonObject;
+  readonly source: Source;
+  readonly path: readonly (string | number)[];
+}
+
+export type Fragments = ReadonlyMap<string, readonly RawStep[]>;
+
+export const fragmentsOf = (value: Readonly<Record<string, readonly JsonObject[]>>, source: Source): Fragments =>
+  new Map(Object.entries(value).map(([name, steps]) => [name, steps.map((raw, index) => ({ raw, source, path: [name, index] }))]));
+
+interface ScenarioFile {
+  readonly source: Source;
+  readonly value: readonly JsonObject[];
+}
+
+/** The scenarios of all files; names that point nowhere are problems. */
+export function scenariosOf(files: readonly ScenarioFile[], fragments: Fragments, known: Known, problems: Problem[]): readonly Scenario[] {
+  const seen = new Set<string>();
+  return files.flatMap(({ source, value }) => value.map((item, index) => {
+    const id = String(item['id']);
+    if (seen.has(id)) problems.push(source.problem(source.placeOf([index, 'id']), `scenario ${id} stands here twice`));
+    seen.add(id);
+    return scenarioOf(item, source, index, fragments, known, problems);
+  }));
+}
+
+function scenarioOf(item: JsonObject, source: Source, index: number, fragments: Fragments, known: Known, problems: Problem[]): Scenario {
+  const needs = stringsOf(item['needs']);
+  for (const [position, need] of needs.entries()) {
+    if (!known.capabilities.has(need)) {
+      problems.push(source.problem(source.placeOf([index, 'needs', position]), `unknown capability ${need}`, didYouMean(need, [...known.capabilities]) ?? 'no requirement needs it'));
+    }
+  }
+  const each = (Array.isArray(item['each']) ? item['each'] : []).map((one: Json) => eachOf(one as JsonObject));
+  const raws = expanded((item['steps'] ?? []) as readonly JsonObject[], source, [index, 'steps'], fragments, problems);
+  const steps = inheritIntents(raws.map((raw) => stepOf(raw, known, problems)));
+  checkReferences(steps, raws, each, problems);
+  if (!steps.some(({ expect }) => expect.length > 0)) {
+    problems.push(source.problem(source.placeOf([index]), `scenario ${String(item['id'])} expects nothing`, 'give at least one step an expect'));
+  }
+  return {
+    id: String(item['id']),
+    title: String(item['title']),
+    place: source.placeOf([index]),
+    tags: stringsOf(item['tags']),
+    needs,
+    each,
+    exclusive: item['exclusive'] === true,
+    ...(item['otherwise'] === undefined ? {} : { otherwise: String(item['otherwise']) }),
+    steps,
+  };
+}
+
+/** A twin means what its original means, unless it says otherwise: what it wrongly creates is cleaned up too. */
+function inheritIntents(steps: readonly Step[]): readonly Step[] {
+  const intents = new Map<string, Intent>();
+  return steps.map((step) => {
+    const intent = step.intent === 'read' && step.twin !== undefined ? (intents.get(step.twin) ?? 'read') : step.intent;
+    intents.set(step.id, intent);
+    return { ...step, intent };
+  });
+}
+
+const stringsOf = (value: Json | undefined): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
+
+/** Steps with `use` replaced by the fragment's. */
+function expanded(steps: readonly JsonObject[], source: Source, path: readonly (string | number)[], fragments: Fragments, problems: Problem[]): readonly RawStep[] {
+  return steps.flatMap((raw, index): readonly RawStep[] => {
+    const here = [...path, index];
+    if (raw['use'] === undefined) return [{ raw, source, path: here }];
+    const name = String(raw['use']);
+    const fragment = fragments.get(name);
+    if (fragment !== undefined) return fragment;
+    problems.push(source.problem(source.placeOf([...here, 'use']), `no fragment ${name}`, didYouMean(name, [...fragments.keys()])));
+    return [];
+  });
+}
+
+function stepOf({ raw, source, path }: RawStep, known: Known, problems: Problem[]): Step {
+  const place = source.placeOf(path);
+  if (raw['id'] === undefined) problems.push(source.problem(place, 'a step lacks its id'));
+  const actions = ['send', 'twin', 'crawl', 'hook'].filter((name) => raw[name] !== undefined);
+  if (actions.length !== 1) problems.push(source.problem(place, `step ${String(raw['id'])} has ${actions.length === 0 ? 'nothing to do' : actions.join(' and ')}`, 'exactly one of send, twin, crawl, hook'));
+  if ((raw['twin'] === undefined) !== (raw['change'] === undefined)) problems.push(source.problem(place, 'twin and change belong together'));
+  const expectations = (Array.isArray(raw['expect']) ? raw['expect'] : []) as readonly JsonObject[];
+  return {
+    id: String(raw['id']),
+    place,
+    ...(isObject(raw['send']) ? { send: sendOf(raw['send']) } : {}),
+    ...(raw['twin'] === undefined ? {} : { twin: String(raw['twin']) }),
+    ...(isObject(raw['change']) ? { change: changeOf(raw['change']) } : {}),
+    ...(raw['poll'] === undefined ? {} : { poll: { until: raw['poll'] as 'settled' } }),
+    ...(raw['crawl'] === undefined ? {} : { crawl: { from: String(raw['crawl']) } }),
+    ...(isObject(raw['hook']) ? { hook: { fault: String(raw['hook']['fault']), state: raw['hook']['state'] as 'on' } } : {}),
+    intent: (raw['does'] ?? 'read') as Intent,
+    ...(raw['after'] === undefined ? {} : { after: String(raw['after']) }),
+    always: raw['always'] === true,
+    keep: Object.fromEntries(Object.entries((raw['keep'] ?? {}) as Record<string, string>).map(([name, from]) => [name, keepOf(from)])),
+    expect: expectations.map((item, index) => expectationOf(item, source, [...path, 'expect', index], known, problems)),
+  };
+}
+
+function keepOf(text: string): Keep {
+  const [from, ...rest] = text.split(' ');
+  const value = rest.join(' ');
+  if (from === 'header') return { from, name: value };
+  if (from === 'json') return { from, pointer: value };
+  if (from === 'path') return { from, path: value };
+  if (from === 'link') return { from, pointer: value };
+  if (from === 'location') return { from };
+  return { from: 'status' };
+}
+
+function sendOf(raw: JsonObject): Send {
+  const { wire, ...rest } = raw;
+  return { ...(rest as unknown as Send), ...(isObject(wire) ? { wire: wireOf(wire) } : {}) };
+}
+
+function wireOf({ 'content-length': contentLength, ...rest }: JsonObject): Wire {
+  return { ...(rest as unknown as Wire), ...(contentLength === undefined ? {} : { contentLength: contentLength as readonly string[] }) };
+}
+
+const changeOf = (raw: JsonObject): Change => sendOf(raw) as Change;
+
+const DIMENSIONS: Readonly<Record<string, (raw: JsonObject) => Each>> = {
+  binding: ({ binding }) => ({ over: 'binding', features: binding as readonly BindingFeature[] }),
+  value: ({ value }) => ({ over: 'value', values: value as readonly Json[] }),
+  required: () => ({ over: 'required' }),
+  invalid: () => ({ over: 'invalid' }),
+  unsupported: () => ({ over: 'unsupported' }),
+  update: ({ update }) => ({ over: 'update', ...(update === 'any' ? {} : { method: String(update) }) }),
+  reached: ({ reached, extended, ...raw }) => ({ over: 'reached', kind: reached as ReachedKind, extended: extended === true, protected: raw['protected'] === true }),
+  ancestor: ({ ancestor }) => ({ over: 'ancestor', from: Number(ancestor) }),
+  search: ({ search }) => ({ over: 'search', name: String(search) }),
+};
+
+const eachOf = (raw: JsonObject): Each => {
+  const name = Object.keys(raw).find((key) => DIMENSIONS[key] !== undefined) ?? 'binding';
+  return (DIMENSIONS[name] as (raw: JsonObject) => Each)(raw);
+};

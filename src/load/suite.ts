@@ -1,0 +1,151 @@
+import type { JsonObject } from '../model/json.ts';
+import { loaded, problem, refused, type Loaded, type Problem } from '../model/problem.ts';
+import { treeOf } from '../model/media-type.ts';
+import type { Profile, Requirement, Shapes, Suite } from '../model/suite.ts';
+import { didYouMean } from '../support/nearest.ts';
+import { parseYaml, type Source } from './document.ts';
+import { millisecondsOf } from './formats/parts.ts';
+import { mediaTypesFormat, profileFormat, registerFormat } from './formats/profile.ts';
+import { fragmentFormat, ruleFormat, scenarioFormat, type CheckFormats } from './formats/scenario.ts';
+import { mediaTypesOf, type RawMediaType } from './media-types.ts';
+import { rulesOf } from './rules.ts';
+import { fragmentsOf, scenariosOf } from './scenarios.ts';
+import { validate } from './validate.ts';
+
+/** A suite's folder as it lies on disk. */
+export interface SuiteFolder {
+  /** Path for messages. */
+  readonly name: string;
+  /** Every YAML file below it: path relative to the folder, and text. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Its JSON Schemas by file name. */
+  readonly schemas: Readonly<Record<string, JsonObject>>;
+}
+
+/** What the engine offers to suites. */
+export interface Offer {
+  readonly checks: CheckFormats;
+  /** Checks whose parameters name steps of a scenario. */
+  readonly stepChecks: ReadonlySet<string>;
+  readonly authKinds: readonly string[];
+}
+
+/** Reads a suite whole; every mistake in any of its files is a problem. */
+export function loadSuite(folder: SuiteFolder, offer: Offer): Loaded<Suite> {
+  const problems: Problem[] = [];
+  const fileName = (path: string): string => `${folder.name}/${path}`;
+  const read = <T>(path: string, format: JsonObject): { source: Source; value: T } | undefined => {
+    const parsed = parseYaml(fileName(path), folder.files[path] ?? '');
+    const checked = parsed.ok ? validate<T>(parsed.value, format) : parsed;
+    if (!checked.ok) problems.push(...checked.problems);
+    return parsed.ok && checked.ok ? { source: parsed.value, value: checked.value } : undefined;
+  };
+  const optional = <T>(path: string, format: JsonObject) => (folder.files[path] === undefined ? undefined : read<T>(path, format));
+
+  for (const path of ['profile.yaml', 'requirements.yaml']) {
+    if (folder.files[path] === undefined) problems.push(problem(fileName(path), 'the file is missing', 'a suite is a folder with profile.yaml, requirements.yaml and scenarios/'));
+  }
+  if (problems.length > 0) return refused(...problems);
+
+  const scenarioSchema = scenarioFormat(offer.checks);
+  const profile = read<RawProfile>('profile.yaml', profileFormat);
+  const register = read<{ requirements: readonly RawRequirement[] }>('requirements.yaml', registerFormat);
+  const types = optional<Record<string, RawMediaType>>('media-types.yaml', mediaTypesFormat);
+  const rules = optional<readonly JsonObject[]>('rules.yaml', ruleFormat(offer.checks));
+  const fragments = optional<Record<string, readonly JsonObject[]>>('fragments.yaml', fragmentFormat(offer.checks));
+  const scenarioFiles = Object.keys(folder.files)
+    .filter((path) => path.startsWith('scenarios/'))
+    .sort()
+    .map((path) => read<readonly JsonObject[]>(path, scenarioSchema))
+    .filter((file) => file !== undefined);
+  if (profile === undefined || register === undefined || problems.length > 0) return refused(...problems);
+
+  const requirements = register.value.requirements.map((row): Requirement => ({ ...row, needs: row.needs ?? [] }));
+  problems.push(...registerProblems(register.source, requirements));
+  const authProblem = didYouMean(profile.value.auth ?? 'none', offer.authKinds);
+  if (!offer.authKinds.includes(profile.value.auth ?? 'none')) {
+    problems.push(profile.source.problem(profile.source.placeOf(['auth']), `unknown auth kind ${profile.value.auth ?? ''}`, authProblem ?? `one of ${offer.authKinds.join(', ')}`));
+  }
+  const known = {
+    requirements: new Set(requirements.map(({ id }) => id)),
+    capabilities: new Set(requirements.flatMap(({ needs }) => needs)),
+    checks: new Set(Object.keys(offer.checks)),
+    stepChecks: offer.stepChecks,
+    schemas: new Set(Object.keys(folder.schemas)),
+  };
+  const tree = types === undefined ? [] : mediaTypesOf(types.value, types.source, folder.schemas, [], problems);
+  const shared = fragments === undefined ? new Map() : fragmentsOf(fragments.value, fragments.source);
+  const scenarios = scenariosOf(scenarioFiles, shared, known, problems);
+  const ruleList = rules === undefined ? [] : rulesOf(rules.value, rules.source, known, problems);
+  if (scenarios.length + ruleList.length === 0 && problems.length === 0) problems.push(problem(folder.name, 'the suite has no scenario and no rule'));
+  if (profile.value.survey !== undefined && !scenarios.some(({ id }) => id === profile.value.survey)) {
+    problems.push(profile.source.problem(profile.source.placeOf(['survey']), `no scenario ${profile.value.survey}`, didYouMean(profile.value.survey, scenarios.map(({ id }) => id))));
+  }
+  if (problems.length > 0) return refused(...problems);
+  return loaded({
+    profile: profileOf(profile.value, [...known.capabilities]),
+    requirements,
+    types: treeOf(tree),
+    rules: ruleList,
+    scenarios,
+    schemas: folder.schemas,
+  });
+}
+
+type RawRequirement = Omit<Requirement, 'needs'> & { readonly needs?: readonly string[] };
+
+function registerProblems(source: Source, rows: readonly Requirement[]): readonly Problem[] {
+  const first = new Map<string, number>();
+  return rows.flatMap(({ id }, index) => {
+    if (!first.has(id)) first.set(id, index);
+    return first.get(id) === index ? [] : [source.problem(source.placeOf(['requirements', index, 'id']), `requirement ${id} stands here twice`)];
+  });
+}
+
+interface RawProfile {
+  readonly id: string;
+  readonly title: string;
+  readonly auth?: string;
+  readonly credentials?: Profile['credentials'];
+  readonly defaults?: Profile['defaults'];
+  readonly volatile?: readonly string[];
+  readonly settled?: { readonly pointer: string; readonly ready: readonly string[]; readonly failed?: readonly string[]; readonly within: string };
+  readonly survey?: string;
+  readonly shapes?: {
+    readonly resource: { readonly uri: string; readonly 'media-type': string; readonly links: readonly string[]; readonly state: string };
+    readonly collection: { readonly uri: string; readonly type: string; readonly total: string; readonly elements: string; readonly 'uri-type': string };
+    readonly messages: Shapes['messages'];
+    readonly state: Shapes['state'];
+  };
+}
+
+const PLAIN_SHAPES: Shapes = {
+  resource: { uri: 'uri', mediaType: 'media_type', links: ['uri'], state: 'state' },
+  collection: { uri: 'uri', type: 'type', total: 'total', elements: 'elements', uriType: 'URI' },
+  messages: { messages: 'messages', text: 'text', field: 'field', strings: [] },
+  state: { state: 'state', progress: 'progress', messages: 'messages' },
+};
+
+const profileOf = (raw: RawProfile, capabilities: readonly string[]): Profile => ({
+  id: raw.id,
+  title: raw.title,
+  capabilities,
+  auth: raw.auth ?? 'none',
+  credentials: raw.credentials ?? {},
+  defaults: raw.defaults ?? [{}],
+  volatile: raw.volatile ?? [],
+  settled: {
+    pointer: raw.settled?.pointer ?? '/state',
+    ready: raw.settled?.ready ?? [],
+    failed: raw.settled?.failed ?? [],
+    withinMs: millisecondsOf(raw.settled?.within ?? '60s'),
+  },
+  ...(raw.survey === undefined ? {} : { survey: raw.survey }),
+  shapes: raw.shapes === undefined ? PLAIN_SHAPES : {
+    resource: { ...raw.shapes.resource, mediaType: raw.shapes.resource['media-type'] },
+    collection: { ...raw.shapes.collection, uriType: raw.shapes.collection['uri-type'] },
+    messages: raw.shapes.messages,
+    state: raw.shapes.state,
+  },
+});
+

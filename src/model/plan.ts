@@ -1,0 +1,33 @@
+import type { Binding } from './config.ts';
+import type { Json } from './json.ts';
+import type { ReachedKind, Rule, Scenario } from './suite.ts';
+
+/** What the command line picked out of a suite. */
+export interface Plan {
+  readonly scenarios: readonly Scenario[];
+  readonly rules: readonly Rule[];
+  /** The requirements that this run is to judge. */
+  readonly selected: ReadonlySet<string>;
+  readonly survey?: Scenario;
+}
+
+/** One run of a scenario: for one binding, one value, one reached resource. */
+export interface Instance {
+  readonly scenario: Scenario;
+  readonly name: string;
+  readonly binding?: Binding;
+  /** Values of `{each.…}`. */
+  readonly each: Readonly<Record<string, Json>>;
+  readonly notApplicable?: string;
+  readonly untestable?: string;
+}
+
+/** Something that the crawl came to. */
+export interface Reached {
+  readonly kind: ReachedKind;
+  readonly url: string;
+  /** The most specific media type that is known of it; empty where none is. */
+  readonly type: string;
+  /** Of an element: the type of the collection that held it. */
+  readonly elementType: string;
+}

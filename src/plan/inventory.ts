@@ -1,0 +1,73 @@
+import { isSuccess, type Exchange } from '../model/exchange.ts';
+import { at, isObject, type Json } from '../model/json.ts';
+import { essenceOf, isA, type Essence, type TypeTree } from '../model/media-type.ts';
+import type { Reached } from '../model/plan.ts';
+import { collectionsIn, contentTypeOf, elementsOf, jsonOf, linksIn, resolve, type Vocabulary } from '../model/representation.ts';
+
+/** More of one kind would only repeat what the first ones show. */
+const MOST_OF_A_KIND = 40;
+
+/** What a crawl came to, in its order: one resource of each type, each collection, one element of each type in each collection. */
+export function inventoryOf(entry: string, exchanges: readonly Exchange[], vocabulary: Vocabulary, isOwn: (url: string) => boolean): readonly Reached[] {
+  const found = new Map<string, Reached>();
+  const add = (key: string, reached: Reached) => {
+    if (!found.has(key) && isOwn(reached.url)) found.set(key, reached);
+  };
+  add('entry', { kind: 'entry', url: entry, type: '', elementType: '' });
+  for (const exchange of exchanges.filter((one) => isSuccess(one) && isObject(jsonOf(one)))) {
+    const base = exchange.request.url;
+    const collections = collectionsIn(exchange, vocabulary);
+    if (!collections.some(({ pointer }) => pointer === '')) {
+      const type = specificType(exchange, vocabulary);
+      add(`resource ${type}`, { kind: 'resource', url: base, type, elementType: '' });
+    }
+    for (const collection of collections) {
+      const { uri: uriName, type: typeName, uriType } = vocabulary.shapes.collection;
+      const uri = resolve(collection.node[uriName], base);
+      const held = collection.node[typeName];
+      const elementType = typeof held === 'string' ? held : '';
+      if (uri !== undefined) add(`collection ${uri}`, { kind: 'collection', url: uri, type: '', elementType });
+      for (const { element } of elementsOf(collection, vocabulary)) {
+        const url = resolve(isObject(element) ? element[uriName] : element, base);
+        if (url === undefined) continue;
+        const kind = elementType === uriType ? 'uri-element' : 'element';
+        const type = isObject(element) ? typeIn(element, vocabulary) : '';
+        add(`${kind} ${uri ?? base} ${type}`, { kind, url, type, elementType });
+      }
+    }
+  }
+  const counts = new Map<string, number>();
+  return [...found.values()].filter(({ kind }) => {
+    const count = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, count);
+    return count <= MOST_OF_A_KIND;
+  });
+}
+
+/** Which types link to which: `from to` for each link that was followed, from the page's type and from those of the objects around the link. */
+export function edgesOf(exchanges: readonly Exchange[], vocabulary: Vocabulary): ReadonlySet<string> {
+  const read = exchanges.filter(isSuccess);
+  const types = new Map(read.map((exchange) => [exchange.request.url, specificType(exchange, vocabulary)]));
+  return new Set(read.flatMap((exchange) => {
+    const json = jsonOf(exchange);
+    return linksIn(exchange, vocabulary).flatMap(({ value, pointer }) => {
+      const to = types.get(resolve(value, exchange.request.url) ?? '') ?? '';
+      const around = pointer.split('/').map((_part, index, parts) => typeIn(at(json, parts.slice(0, index).join('/')), vocabulary));
+      return to === '' ? [] : [contentTypeOf(exchange) ?? '', ...around].filter((from) => from !== '').map((from) => `${from} ${to}`);
+    });
+  }));
+}
+
+const typeIn = (json: Json | undefined, { shapes }: Vocabulary): Essence => {
+  const told = isObject(json) ? json[shapes.resource.mediaType] : undefined;
+  return typeof told === 'string' ? (essenceOf(told) ?? '') : '';
+};
+
+/** Of what Content-Type, the body and the link say, the type that extends the others. */
+function specificType(exchange: Exchange, vocabulary: Vocabulary): Essence {
+  const told = [typeIn(exchange.via?.stub, vocabulary), typeIn(jsonOf(exchange), vocabulary), contentTypeOf(exchange) ?? ''];
+  return mostSpecific(told.filter((type) => type !== ''), vocabulary.types);
+}
+
+const mostSpecific = (types: readonly Essence[], tree: TypeTree): Essence =>
+  types.reduce((best, type) => (best === '' || isA(tree, type, best) ? type : best), '');

@@ -1,0 +1,65 @@
+import type { Edit } from '../deviation.ts';
+import { about, act, become, both, chain, content, empty, instead, isRefusal, members, messages, method, not, put, sent, status, when, wire } from '../edits.ts';
+import { fieldOf } from '../incoming.ts';
+import { type Json, type JsonObject, without } from '../json.ts';
+import { mediaType } from '../media-types.ts';
+import { notAcceptable } from '../read.ts';
+import { withField } from '../reply.ts';
+import type { FaultRow } from './fault-row.ts';
+
+const isBodied = both(isRefusal, not(method('HEAD')));
+const bare = empty;
+const encoded = (type: string, text: string): Edit => chain(put('Content-Type', type), wire({ encode: () => Buffer.from(text) }));
+const html = encoded('text/html', '<h1>Not found</h1>');
+const typed = (type: string): Edit => put('Content-Type', type);
+const isValidation = both(status(400), (reply) => JSON.stringify(reply.content).includes('"field"'));
+const isUnlisted = both(isBodied, sent('accept'), not(sent('accept', /\*|Messages/i)));
+const rooted = (edit: (list: Json) => JsonObject): Edit => when(isBodied, content((whole) => edit(whole['messages'] ?? [])));
+const secondOf = (whole: JsonObject): readonly Json[] => (Array.isArray(whole['messages']) ? (whole['messages'] as readonly Json[]) : []);
+const SHAPE = ['EM-ERROR-01', 'EM-ERROR-05'];
+
+export const errors: readonly FaultRow[] = [
+  { name: 'error-empty-on-404', breaks: 'EM-ERROR-01', also: ['EM-ERROR-02', 'EM-ERROR-03', 'EM-RESPONSE-01'], summary: '404 has no body.', reply: when(both(isBodied, status(404)), bare) },
+  { name: 'error-empty-on-401', breaks: 'EM-ERROR-01', also: ['EM-ERROR-02'], summary: '401 has no body.', reply: when(both(isBodied, status(401)), bare) },
+  { name: 'error-empty-on-405', breaks: 'EM-ERROR-01', also: ['EM-ERROR-02'], summary: '405 has no body.', reply: when(both(isBodied, status(405)), bare) },
+  { name: 'error-empty-on-410', breaks: 'EM-ERROR-01', also: ['EM-ERROR-02'], summary: '410 has no body.', reply: when(both(isBodied, status(410)), bare) },
+  { name: 'error-empty-on-406', breaks: 'EM-ERROR-01', also: ['EM-ERROR-02', 'EM-ERROR-03', 'EM-STATUS-406'], summary: '406 has no body.', reply: when(both(isBodied, status(406)), bare) },
+  { name: 'error-is-array', breaks: 'EM-ERROR-01', also: ['EM-ERROR-04', 'EM-ERROR-03'], summary: 'Errors are an array at the root.', reply: when(isBodied, wire({ encode: (whole) => Buffer.from(JSON.stringify(whole['messages'])) })) },
+  { name: 'error-is-html-on-404', breaks: 'EM-ERROR-01', also: ['EM-ERROR-02', 'EM-ERROR-03', 'EM-MEDIA-02'], summary: '404 is an HTML page.', reply: when(both(isBodied, status(404)), html) },
+  { name: 'error-is-string', breaks: 'EM-ERROR-01', also: ['EM-ERROR-03', 'EM-ERROR-04'], summary: '404 is a JSON string.', reply: when(both(isBodied, status(404)), wire({ encode: () => Buffer.from('"Not found"') })) },
+  { name: 'error-type-json', breaks: 'EM-ERROR-02', also: ['EM-ERROR-03'], summary: 'Errors come as application/json.', reply: when(isRefusal, typed('application/json')) },
+  { name: 'error-type-problem', breaks: 'EM-ERROR-02', also: ['EM-ERROR-03'], summary: 'Errors come as application/problem+json.', reply: when(isRefusal, typed('application/problem+json')) },
+  { name: 'error-type-json-on-401', breaks: 'EM-ERROR-02', summary: '401 comes as application/json.', reply: when(status(401), typed('application/json')) },
+  { name: 'error-type-plain-on-406', breaks: 'EM-ERROR-02', also: ['EM-ERROR-03', 'EM-STATUS-406'], summary: '406 comes as text/plain.', reply: when(status(406), typed('text/plain')) },
+  { name: 'error-type-message', breaks: 'EM-ERROR-02', also: ['EM-ERROR-03'], summary: 'Errors come as Message, in the singular.', reply: when(isRefusal, typed('application/oracle.com.cloud.common.Message+json')) },
+  { name: 'error-type-without-suffix', breaks: 'EM-ERROR-02', also: ['EM-ERROR-03'], summary: '404 comes as Messages without +json.', reply: when(status(404), typed('application/oracle.com.cloud.common.Messages')) },
+  { name: 'error-body-only-if-listed', breaks: 'EM-ERROR-03', also: ['EM-ERROR-01', 'EM-ERROR-02', 'EM-STATUS-406'], summary: 'An error has no body when Accept does not list Messages.', reply: when(isUnlisted, bare) },
+  { name: 'error-unacceptable-if-not-listed', breaks: 'EM-ERROR-03', also: ['EM-STATUS-404', 'EM-STATUS-410'], summary: 'A 404 becomes a 406 when Accept does not list Messages.', reply: when(both(isUnlisted, status(404)), instead(() => ({ ...notAcceptable(), content: null, headers: [] }))), },
+  { name: 'error-in-asked-type', breaks: 'EM-ERROR-03', also: ['EM-ERROR-02'], summary: 'A 404 comes in the type that Accept names.', reply: when(both(isUnlisted, status(404)), (reply, { request }) => withField(reply, 'Content-Type', (fieldOf(request, 'accept') ?? '').split(/[,;]/, 1).join(''))) },
+  { name: 'messages-bare-object', breaks: 'EM-ERROR-04', also: SHAPE, summary: 'messages is one object.', reply: rooted((list) => ({ messages: Array.isArray(list) ? ((list as readonly Json[])[0] ?? {}) : {} })) },
+  { name: 'messages-empty-object', breaks: 'EM-ERROR-04', also: SHAPE, summary: 'No messages are an empty object.', reply: rooted(() => ({ messages: {} })) },
+  { name: 'messages-string', breaks: 'EM-ERROR-04', also: SHAPE, summary: 'messages is a string.', reply: rooted(() => ({ messages: 'It did not work.' })) },
+  { name: 'messages-of-strings', breaks: 'EM-ERROR-04', also: SHAPE, summary: 'messages is a list of strings.', reply: rooted(() => ({ messages: ['It did not work.'] })) },
+  { name: 'messages-null', breaks: 'EM-ERROR-04', also: SHAPE, summary: 'messages is null on 404.', reply: when(status(404), members({ messages: null })) },
+  { name: 'messages-object-if-single', breaks: 'EM-ERROR-04', also: [...SHAPE, 'EM-ERROR-07'], summary: 'A single validation message is not in a list.', reply: when(isValidation, content((whole) => { const list = whole['messages']; return Array.isArray(list) && list.length === 1 ? { messages: (list as readonly Json[])[0] ?? {} } : whole; })) },
+  { name: 'text-missing', breaks: 'EM-ERROR-05', summary: 'Messages have no text.', reply: messages((item) => without(item, 'text')) },
+  { name: 'text-missing-in-validation', breaks: 'EM-ERROR-05', summary: 'Validation messages have no text.', reply: when(isValidation, messages((item) => without(item, 'text'))) },
+  { name: 'text-missing-in-last', breaks: 'EM-ERROR-05', summary: 'A second message has no text.', reply: when(status(404), content((whole) => ({ messages: [...secondOf(whole), { code: 'SEE_ALSO', severity: 'INFO' }] }))) },
+  { name: 'text-number', breaks: 'EM-ERROR-05', summary: 'A message’s text is a number on 404.', reply: when(status(404), messages((item) => ({ ...item, text: 404 }))) },
+  { name: 'text-null', breaks: 'EM-ERROR-05', summary: 'A message’s text is null on 401.', reply: when(status(401), messages((item) => ({ ...item, text: null }))) },
+  { name: 'text-localized', breaks: 'EM-ERROR-05', summary: 'A message’s text is an object of languages.', reply: messages((item) => ({ ...item, text: { en: item['text'] ?? '' } })) },
+  { name: 'code-number', breaks: 'EM-ERROR-06', summary: 'A message’s code is a number.', reply: when(status(404), messages((item) => ({ ...item, code: 404 }))) },
+  { name: 'severity-number', breaks: 'EM-ERROR-06', summary: 'A message’s severity is a number.', reply: messages((item) => ({ ...item, severity: 2 })) },
+  { name: 'source-object', breaks: 'EM-ERROR-06', summary: 'A message’s source is an object.', reply: when(status(406), messages((item) => ({ ...item, source: { name: 'reference' } }))) },
+  { name: 'field-list', breaks: 'EM-ERROR-06', also: ['EM-ERROR-07'], summary: 'A validation message’s field is a list.', reply: messages((item) => (item['field'] === undefined ? item : { ...item, field: [item['field']] })) },
+  { name: 'stack-trace-list', breaks: 'EM-ERROR-06', summary: 'A message’s stack_trace is a list.', reply: when(status(404), messages((item) => ({ ...item, stack_trace: ['at serve', 'at answer'] }))) },
+  { name: 'hint-null', breaks: 'EM-ERROR-06', summary: 'A message’s hint is null.', reply: when(status(401), messages((item) => ({ ...item, hint: null }))) },
+  { name: 'field-missing', breaks: 'EM-ERROR-07', summary: 'Validation messages do not name the field.', reply: messages((item) => without(item, 'field')) },
+  { name: 'field-of-another', breaks: 'EM-ERROR-07', summary: 'Validation messages name a member that is right.', reply: messages((item) => (item['field'] === undefined ? item : { ...item, field: 'description' })) },
+  { name: 'field-is-body', breaks: 'EM-ERROR-07', summary: 'Validation messages name the body as the field.', reply: messages((item) => (item['field'] === undefined ? item : { ...item, field: 'body' })) },
+  { name: 'field-empty', breaks: 'EM-ERROR-07', summary: 'Validation messages have an empty field.', reply: messages((item) => (item['field'] === undefined ? item : { ...item, field: '' })) },
+  { name: 'success-is-messages', breaks: 'EM-ERROR-08', also: ['EM-STATUS-200', 'EM-URI-01', 'EM-URI-02', 'EM-QUOTA-01', 'EM-MEDIA-14', 'EM-MEDIA-03', 'EM-MEDIA-05', 'EM-MEDIA-13'], summary: 'Quota usage is answered 200 with Messages.', reply: when(both(about('quota'), status(200)), chain(typed(mediaType('Messages')), content(() => ({ messages: [{ text: 'All is well.' }] })))) },
+  { name: 'creation-is-messages', breaks: 'EM-ERROR-08', also: ['EM-STATUS-200', 'EM-RESPONSE-04', 'EM-MEDIA-03'], summary: 'A creation is answered 200 with Messages.', reply: when(both(act('create'), status(200)), chain(typed(mediaType('Messages')), content(() => ({ messages: [{ text: 'Created.' }] })))) },
+  { name: 'change-is-messages', breaks: 'EM-ERROR-08', also: ['EM-MEDIA-03', 'EM-LIFECYCLE-01'], summary: 'A change is answered 200 with Messages.', reply: when(act('update', 'operate'), chain(typed(mediaType('Messages')), content(() => ({ messages: [{ text: 'Changed.' }] })))) },
+  { name: 'conflict-is-200', breaks: 'EM-ERROR-08', also: ['EM-STATUS-409A', 'EM-RESPONSE-02', 'EM-STATUS-200'], summary: 'A name in use is answered 200 with Messages.', reply: when(status(409), become(200)) },
+];

@@ -1,0 +1,41 @@
+import { about, act, become, both, code, drop, empty, instead, lose, members, put, status, type Test, when } from '../edits.ts';
+import { mediaType } from '../media-types.ts';
+import { PLAIN } from '../policy.ts';
+import { message, refuse } from '../reply.ts';
+import { bodyOf } from '../request-body.ts';
+import type { CreatableKind } from '../resource.ts';
+import type { FaultRow } from './fault-row.ts';
+
+const isCreated = act('create');
+const kindly = (kind: CreatableKind, value: 200 | 201 | 202) => ({ createdStatus: { ...PLAIN.createdStatus, [kind]: value } });
+const gone = instead(() => refuse(404, message('NOT_FOUND', 'There is no such resource.')));
+const polledAs = (phase: string): Test => ({ resource, act: done }) => done === 'read' && resource?.kind === 'instance' && resource.phase === phase && !resource.isBuiltIn;
+const isRemoved = both(act('delete'), status(204));
+const FAR = ['EM-COLLECTION-12', 'EM-LIFECYCLE-01', 'EM-LIFECYCLE-02', 'EM-RESPONSE-03', 'EM-STATUS-409B', 'EM-STATUS-412', 'EM-RESPONSE-04'];
+
+export const success: readonly FaultRow[] = [
+  { name: 'status-203', breaks: 'EM-STATUS-00', also: ['EM-STATUS-200', 'EM-MEDIA-14', 'EM-URI-01', 'EM-QUOTA-01'], summary: 'Quota usage is answered 203.', reply: when(both(about('quota'), status(200)), become(203)) },
+  { name: 'status-422-for-untyped-body', breaks: 'EM-STATUS-00', summary: 'A body without Content-Type is answered 422.', reply: when(code('NO_TYPE'), become(422)) },
+  { name: 'status-207-for-operation', breaks: 'EM-STATUS-00', also: ['EM-LIFECYCLE-01', 'EM-RESPONSE-03'], summary: 'An operation or a change of an instance is answered 207.', reply: when(both(act('operate', 'update'), about('instance')), become(207)) },
+  { name: 'status-205-for-deletion', breaks: 'EM-STATUS-00', also: ['EM-LIFECYCLE-01', 'EM-STATUS-410', 'EM-COLLECTION-12'], summary: 'A deletion is answered 205.', reply: when(isRemoved, become(205)) },
+  { name: 'continue-never-sent', breaks: 'EM-STATUS-100', summary: 'The server waits for a body that waits for 100.', policy: { onExpect: 'wait' } },
+  { name: 'continue-then-nothing', breaks: 'EM-STATUS-100', summary: 'After 100 the server hangs up.', policy: { onExpect: 'continue and hang up' } },
+  { name: 'get-is-202', breaks: 'EM-STATUS-200', also: ['EM-STATUS-202', 'EM-URI-01', 'EM-MEDIA-14', 'EM-COLLECTION-08'], summary: 'Servers are answered 202.', reply: when(both(about('server'), status(200)), become(202)) },
+  { name: 'get-without-body', breaks: 'EM-STATUS-200', also: ['EM-COLLECTION-11', 'EM-URI-01', 'EM-MEDIA-14', 'EM-FINDS-01', 'EM-MEDIA-05', 'EM-MEDIA-01', 'EM-STATUS-HEAD', 'EM-REQUEST-01', 'EM-COLLECTION-12'], summary: 'Collections are answered 200 without a body.', reply: when(act('list'), empty) },
+  { name: 'get-is-206', breaks: 'EM-STATUS-200', also: ['EM-STATUS-00', 'EM-COLLECTION-11', 'EM-URI-01', 'EM-MEDIA-14', 'EM-FINDS-01', 'EM-REQUEST-01', 'EM-COLLECTION-12'], summary: 'Collections are answered 206.', reply: when(act('list'), become(206)) },
+  { name: 'created-200-without-body', breaks: 'EM-STATUS-200', also: ['EM-MEDIA-01'], summary: 'A creation answered 200 has no representation.', reply: when(both(isCreated, status(200)), empty) },
+  { name: 'created-200-shows-another', breaks: 'EM-STATUS-200', also: ['EM-RESPONSE-04', 'EM-URI-02', 'EM-MEDIA-12'], summary: 'A creation answered 200 shows another network.', reply: when(both(isCreated, status(200)), members({ uri: '/cloud/networks/backbone', name: 'backbone', cidr: '10.0.0.0/8' })) },
+  { name: 'created-200-echoes-request', breaks: 'EM-STATUS-200', also: ['EM-MEDIA-03', 'EM-MEDIA-04', 'EM-RESPONSE-04'], summary: 'A creation answered 200 repeats the request.', reply: when(both(isCreated, status(200)), (reply, { request }) => ({ ...reply, content: bodyOf(request) })) },
+  { name: 'created-201-has-body', breaks: 'EM-STATUS-201', summary: 'A creation answered 201 has a representation.', policy: kindly('network', 200), reply: when(both(isCreated, status(200)), become(201)) },
+  { name: 'created-201-has-body-of-template', breaks: 'EM-STATUS-201', summary: 'A template is created with 201 and a representation.', policy: kindly('template', 200), reply: when(both(isCreated, about('template')), become(201)) },
+  { name: 'created-202-without-state', breaks: 'EM-STATUS-202', summary: 'The body of a 202 shows no progress.', reply: when(both(isCreated, status(202)), lose('resource_state', 'status')) },
+  { name: 'deleted-202-without-location', breaks: 'EM-STATUS-202', summary: 'A deletion answered 202 has no Location.', reply: when(both(act('delete'), status(202)), drop('Location')) },
+  { name: 'deleted-202-without-state', breaks: 'EM-STATUS-202', summary: 'The body of a 202 to DELETE shows no progress.', reply: when(both(act('delete'), status(202)), lose('resource_state', 'status')) },
+  { name: 'creation-never-ends', breaks: 'EM-STATUS-202B', also: FAR, summary: 'An instance stays in CREATING.', policy: { settlesAt: Infinity, stages: [{ state: 'CREATING', progress: 10 }, { state: 'CREATING', progress: 90 }] } },
+  { name: 'creation-jumps-back', breaks: 'EM-STATUS-202B', also: FAR, summary: 'An instance under creation goes back to INITIATED for ever.', policy: { settlesAt: Infinity, stages: [{ state: 'CREATING', progress: 10 }, { state: 'CREATING', progress: 60 }, { state: 'INITIATED', progress: 0 }] } },
+  { name: 'creation-not-found-meanwhile', breaks: 'EM-STATUS-202B', also: ['EM-RESPONSE-04', ...FAR], summary: 'An instance under creation is answered 404.', reply: when(polledAs('creating'), gone) },
+  { name: 'creation-crashes-meanwhile', breaks: 'EM-STATUS-202B', also: ['EM-RESPONSE-04', ...FAR], summary: 'The second poll of an instance is answered 500.', reply: when(both(polledAs('creating'), ({ resource }) => resource?.polls === 2), instead(() => refuse(500, message('INTERNAL', 'Unexpected.')))) },
+  { name: 'creation-lost-at-last', breaks: 'EM-STATUS-202B', also: ['EM-RESPONSE-04', ...FAR], summary: 'An instance is answered 404 once it is ready.', reply: when(polledAs('ready'), gone) },
+  { name: 'no-content-has-type', breaks: 'EM-STATUS-204', summary: '204 has a Content-Type.', reply: when(isRemoved, put('Content-Type', mediaType('Network'))) },
+  { name: 'no-content-after-put-has-type', breaks: 'EM-STATUS-204', summary: 'PUT is answered 204 with a Content-Type.', policy: { updatedStatus: 204 }, reply: when(both(act('update'), status(204)), put('Content-Type', mediaType('Network'))) },
+];

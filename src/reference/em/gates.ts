@@ -1,0 +1,40 @@
+import { fieldLines, fieldOf, isRead, type Incoming } from './incoming.ts';
+import { message, refuse, type Reply } from './reply.ts';
+import { versionOf } from './version.ts';
+
+/** The reading user may not write. */
+export const USERS: Readonly<Record<string, { readonly password: string; readonly mayWrite: boolean }>> = {
+  tenant: { password: 's3cret:pässwörd', mayWrite: true },
+  viewer: { password: 'viewer-pw', mayWrite: false },
+};
+
+export interface Credentials {
+  readonly user: string;
+  readonly password: string;
+}
+
+/** Null where the request has none, or none that can be read. */
+export function credentialsOf(request: Incoming): Credentials | null {
+  const [, encoded] = /^basic +([A-Za-z0-9+/]+={0,2}) *$/i.exec(fieldOf(request, 'authorization') ?? '') ?? [];
+  if (encoded === undefined) return null;
+  const decoded = Buffer.from(encoded, 'base64').toString('utf8');
+  const colon = decoded.indexOf(':');
+  return colon < 0 ? null : { user: decoded.slice(0, colon), password: decoded.slice(colon + 1) };
+}
+
+/** What is refused whatever the resource, in the order in which it is looked at. */
+export function refusalAtTheGate(request: Incoming): Reply | null {
+  if (request.defect !== null) return refuse(400, message('BAD_HTTP', 'The request is not well-formed HTTP.'), [['Connection', 'close']]);
+  if (fieldLines(request.headers, 'host').length !== 1) return refuse(400, message('BAD_HOST', 'Exactly one Host field is needed.'));
+
+  const credentials = credentialsOf(request);
+  const user = credentials === null || !Object.hasOwn(USERS, credentials.user) ? undefined : USERS[credentials.user];
+  if (user === undefined || user.password !== credentials?.password) {
+    const challenge = ['WWW-Authenticate', 'Basic realm="cloud", charset="UTF-8"'] as const;
+    return refuse(401, message('UNAUTHENTICATED', 'Credentials are missing or wrong.'), [challenge]);
+  }
+  if (versionOf(request) === null) return refuse(400, message('UNKNOWN_VERSION', 'The specification version is not known here.'));
+  if (!user.mayWrite && !isRead(request)) return refuse(403, message('FORBIDDEN', 'This user may only read.'));
+  if (request.isTooLarge) return refuse(413, message('TOO_LARGE', 'The body is larger than 1 MB.'), [['Connection', 'close']]);
+  return null;
+}

@@ -1,0 +1,66 @@
+import type { Incoming } from './incoming.ts';
+import type { JsonObject } from './json.ts';
+import type { Reply } from './reply.ts';
+import type { CreatableKind, Resource } from './resource.ts';
+
+/** How paths inside the server look to clients; `read` undoes `show`. */
+export interface Address {
+  show(path: string): string;
+  read(target: string): string;
+}
+
+export type Effect = 'create' | 'update' | 'operate' | 'delete';
+
+/** Every decision in which a fault or a variation may differ from the plain server. */
+export interface Policy {
+  readonly address: Address;
+  readonly seed: (seed: readonly Resource[]) => readonly Resource[];
+  readonly createdStatus: Readonly<Record<CreatableKind, 200 | 201 | 202>>;
+  readonly updatedStatus: 200 | 204;
+  readonly deletedStatus: Readonly<Record<CreatableKind, 200 | 202 | 204>>;
+  /** The resource_state shown after so many GETs; the last one stays. */
+  readonly stages: readonly JsonObject[];
+  /** The GET that finds the resource ready; 0 means that it is created so. */
+  readonly settlesAt: number;
+  /** GETs that still find a resource being destroyed before it is gone. */
+  readonly lingers: number;
+  readonly isBusy: (resource: Resource) => boolean;
+  readonly isListed: (resource: Resource) => boolean;
+  readonly isFound: (template: Resource, name: string) => boolean;
+  readonly hasUniqueNames: boolean;
+  /** Whether what is answered as done is done. */
+  readonly applies: (effect: Effect, request: Incoming) => boolean;
+  /** Whether what is answered as refused is done all the same. */
+  readonly appliesDespite: (refusal: Reply, request: Incoming) => boolean;
+  /** The resource as an update stores it; `updated` has what the client asked for. */
+  readonly stored: (updated: Resource, former: Resource) => Resource;
+  readonly afterRead: (resource: Resource, request: Incoming) => Resource;
+  readonly etag: (resource: Resource) => string;
+  readonly onExpect: 'continue' | 'final at once' | 'wait' | 'continue and hang up';
+}
+
+export const PLAIN: Policy = {
+  address: { show: (path) => path, read: (target) => target },
+  seed: (seed) => seed,
+  createdStatus: { template: 201, instance: 202, network: 200 },
+  updatedStatus: 200,
+  deletedStatus: { template: 200, instance: 202, network: 204 },
+  stages: [
+    { state: 'CREATING', progress: 10 },
+    { state: 'CREATING', progress: 30 },
+    { state: 'CREATING', progress: 60 },
+    { state: 'READY', progress: 100 },
+  ],
+  settlesAt: 3,
+  lingers: 1,
+  isBusy: (resource) => resource.phase !== 'ready',
+  isListed: (resource) => resource.phase === 'creating' || resource.phase === 'ready',
+  isFound: (template, name) => template.name === name,
+  hasUniqueNames: true,
+  applies: () => true,
+  appliesDespite: () => false,
+  stored: (updated) => updated,
+  afterRead: (resource) => resource,
+  etag: (resource) => `"${resource.revision}-${resource.phase}-${resource.phase === 'ready' ? 0 : resource.polls}"`,
+  onExpect: 'continue',
+};

@@ -1,0 +1,57 @@
+import type { Edit } from '../deviation.ts';
+import { about, act, both, collections, content, elementsOf, isRepresentation, member, not, objects, when, wire } from '../edits.ts';
+import { isObject, type JsonObject, mapObjects, textOf, without } from '../json.ts';
+import { contentTypeOf, withField } from '../reply.ts';
+import { representation } from '../represent.ts';
+import { newResource } from '../resource.ts';
+import type { VariationRow } from './variation-row.ts';
+
+const isShown = isRepresentation;
+const renamed = (edit: (name: string) => string): Edit => (reply) => ({ ...reply, headers: reply.headers.map(([name, value]) => [edit(name), value] as const) });
+const retyped = (edit: (type: string) => string): Edit => (reply) => (contentTypeOf(reply) === '' ? reply : withField(reply, 'Content-Type', edit(contentTypeOf(reply))));
+const encode = (text: (whole: JsonObject) => string): Edit => wire({ encode: (whole) => Buffer.from(text(whole)) });
+const backwards = (value: JsonObject): JsonObject => mapObjects(value, (object) => Object.fromEntries(Object.entries(object).reverse())) as JsonObject;
+const isLink = (name: string): boolean => name === 'uri' || name === 'canonicalLink';
+const absolute = (origin: string) => (object: JsonObject): JsonObject => {
+  const links = Object.fromEntries(Object.entries(object).map(([name, value]) => [name, isLink(name) && typeof value === 'string' ? origin + value : value]));
+  return object['type'] === 'URI' ? { ...links, elements: elementsOf(object).map((uri) => origin + textOf(uri)) } : links;
+};
+const cloned = (count: number) => Array.from({ length: count }, (_, index) => newResource({ path: `/cloud/networks/n${index}`, kind: 'network', type: 'Network', name: `network-${index}`, isBuiltIn: true, attributes: { cidr: '10.0.0.0/24' } }));
+const UNICODE = 'Ünïcode – 雲 🌩 “name” \\ / \u2028';
+const withoutState = (object: JsonObject): JsonObject => (isObject(object['resource_state'] ?? null) && (object['resource_state'] as JsonObject)['state'] === 'READY' ? without(object, 'resource_state') : object);
+const isStub = (object: JsonObject): boolean => 'uri' in object && 'name' in object && !('resource_state' in object);
+const layout = (show: (path: string) => string, read: (target: string) => string) => ({ address: { show, read } });
+const [PATH, QUERY] = [/^[^?]*/, /\?.*$/];
+const suffix = (target: string): string => QUERY.exec(target)?.[0] ?? '';
+const hex = (text: string): string => Buffer.from(text).toString('hex');
+
+export const shapes: readonly VariationRow[] = [
+  { name: 'header-names-in-lower-case', summary: 'Field names are in lower case.', reply: renamed((name) => name.toLowerCase()) },
+  { name: 'header-names-in-upper-case', summary: 'Field names are in upper case.', reply: renamed((name) => name.toUpperCase()) },
+  { name: 'extra-members', summary: 'Every representation and its stubs have members that nobody knows.', reply: when(isShown, objects((object) => ({ ...object, 'x-vendor': { level: 9, tags: [null, true, 'a'] } }))) },
+  { name: 'unicode-names', summary: 'Built-in resources have names from all over Unicode.', policy: { seed: (seed) => seed.map((resource) => ({ ...resource, name: `${resource.name} ${UNICODE}` })) } },
+  { name: 'charset-parameter', summary: 'Content-Type has charset=utf-8.', reply: retyped((type) => `${type}; charset=utf-8`) },
+  { name: 'charset-parameter-quoted', summary: 'Content-Type has a quoted charset, and no space before it.', reply: retyped((type) => `${type};charset="UTF-8"`) },
+  { name: 'media-types-in-lower-case', summary: 'Content-Type is in lower case.', reply: retyped((type) => type.toLowerCase()) },
+  { name: 'media-types-in-upper-case', summary: 'Content-Type is in upper case.', reply: retyped((type) => type.toUpperCase()) },
+  { name: 'absolute-links', summary: 'Links are absolute.', reply: when(isShown, objects((object, { origin }) => absolute(origin)(object))) },
+  { name: 'network-path-links', summary: 'Canonical links begin with two slashes.', reply: when(isShown, objects((object, { origin }) => (typeof object['canonicalLink'] === 'string' ? { ...object, canonicalLink: origin.replace('http:', '') + object['canonicalLink'] } : object))) },
+  { name: 'no-canonical-links', summary: 'Nothing has a canonicalLink.', reply: objects((object) => without(object, 'canonicalLink')) },
+  { name: 'elements-absent-when-empty', summary: 'An empty Collection has total 0 and no elements.', reply: collections((list) => (elementsOf(list).length === 0 ? without(list, 'elements') : list)) },
+  { name: 'elements-and-total-absent-when-empty', summary: 'An empty Collection has neither total nor elements.', reply: collections((list) => (elementsOf(list).length === 0 ? without(list, 'elements', 'total') : list)) },
+  { name: 'total-absent', summary: 'No Collection tells its total.', reply: collections((list) => without(list, 'total')) },
+  { name: 'bare-stubs', summary: 'Elements have uri, name and media_type only.', reply: objects((object) => (isStub(object) ? Object.fromEntries(Object.entries(object).filter(([name]) => ['uri', 'name', 'media_type'].includes(name))) : object)) },
+  { name: 'full-elements', summary: 'A Collection read by its URI has full representations as elements.', reply: when(act('list'), content((whole, _, { world, view }) => ({ ...whole, elements: elementsOf(whole).map((item) => { const found = isObject(item) ? world.resources.get(textOf(item['uri'])) : undefined; return found === undefined || found.kind === 'cloud' ? item : representation(found, view); }) }))) },
+  { name: 'many-elements', summary: 'The networks’ Collection has 500 more elements.', policy: { seed: (seed) => [...seed, ...cloned(500)] } },
+  { name: 'members-reversed', summary: 'Members come in reverse order.', reply: encode((whole) => JSON.stringify(backwards(whole))) },
+  { name: 'pretty-printed', summary: 'JSON is indented, with white space around it.', reply: encode((whole) => `\r\n\t ${JSON.stringify(whole, null, '\t')}\r\n`) },
+  { name: 'escaped-unicode', summary: 'All that is not ASCII is escaped, and slashes too.', reply: encode((whole) => JSON.stringify(whole).replaceAll('/', '\\/').replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)) },
+  { name: 'no-state-when-ready', summary: 'What is ready has no resource_state.', reply: when(both(act('read'), not(about('instance'))), objects(withoutState)) },
+  { name: 'vendor-state-labels', summary: 'Other steps than those of the table lie before READY, and zones are ONLINE.', policy: { stages: [{ state: 'INITIATED', progress: 0 }, { state: 'PROVISIONING' }, { state: 'CONFIGURING', progress: 75 }, { state: 'READY', progress: 100 }] }, reply: when(both(act('read'), about('zone')), member('resource_state', (state) => ({ ...state, state: 'ONLINE' }))) },
+  { name: 'progress-absent', summary: 'States show no progress.', policy: { stages: [{ state: 'CREATING' }, { state: 'CREATING' }, { state: 'CREATED' }, { state: 'READY' }] } },
+  { name: 'state-messages-empty', summary: 'Every resource_state has an empty list of messages.', reply: when(isShown, member('resource_state', (state) => ({ ...state, messages: [] }))) },
+  { name: 'uris-with-slash', summary: 'URIs end with a slash.', policy: layout((path) => path.replace(PATH, '$&/'), (target) => target.replace(/\/(?=\?|$)/, '')) },
+  { name: 'uris-with-query', summary: 'Resources are told apart by a query.', policy: layout((path) => (path === '/cloud' ? path : `/svc?id=${path.slice(7).replaceAll('/', '.').replace('?', '&')}`), (target) => (target.startsWith('/svc?id=') ? `/cloud/${target.slice(8).replace('&', '?').replace(/^[^?]*/, (id) => id.replaceAll('.', '/'))}` : target)) },
+  { name: 'uris-opaque', summary: 'URIs tell nothing.', policy: layout((path) => `/r/${hex(path.replace(QUERY, ''))}${suffix(path)}`, (target) => (target.startsWith('/r/') ? Buffer.from(target.slice(3).replace(QUERY, ''), 'hex').toString() + suffix(target) : target === '/control' ? target : '/none')) },
+  { name: 'uris-encoded', summary: 'URIs contain percent-encoded letters, colons and parameters.', policy: layout((path) => (path === '/cloud' ? path : `/a:b;v=1/%C3%A9~/@${path.slice(6)}`), (target) => (target.startsWith('/a:b;v=1/%C3%A9~/@') ? `/cloud${target.slice(18)}` : target)) },
+];

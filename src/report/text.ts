@@ -1,0 +1,38 @@
+import type { Json } from '../model/json.ts';
+
+/** Printable ASCII, tab and line feed: nearly all text, and quick to recognise. */
+const HARMLESS = /^[\t\n\x20-\x7e]*$/;
+/** Controls, invisible and direction-changing characters, lone surrogates, noncharacters. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\uFDD0-\uFDEF\uFFFE\uFFFF]/gu;
+
+/** Whether a reader could not see all of the text; line feeds and tabs count. */
+export const hasHidden = (text: string): boolean => text.search(HIDDEN) >= 0;
+
+const escaped = (character: string): string => {
+  const code = (character.codePointAt(0) ?? 0).toString(16);
+  return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
+};
+
+/** Lines and tabs stay, whatever else a reader could not see becomes visible; cut with a note beyond `limit` characters. */
+export function block(text: string, limit: number): string {
+  const cut = text.length > limit ? `${text.slice(0, limit)}\n… cut: ${limit} of ${text.length} characters` : text;
+  if (HARMLESS.test(cut)) return cut;
+  return cut
+    .replaceAll('\r\n', '\n')
+    .replaceAll(HIDDEN, (character) => (character === '\n' || character === '\t' ? character : escaped(character)));
+}
+
+/** One line, safe for a terminal and for an attribute. */
+export function oneLine(text: string, limit = 500): string {
+  const cut = text.length > limit ? `${text.slice(0, limit)}… (${text.length} characters)` : text;
+  return cut.replaceAll(HIDDEN, escaped);
+}
+
+const SHOWN = 300;
+const short = (_name: string, value: Json): Json =>
+  typeof value === 'string' && value.length > SHOWN ? `${value.slice(0, SHOWN)}… (${value.length} characters)` : value;
+
+/** A value as JSON, so that `"200"` and `200`, and an empty string, can be told apart. */
+export const shown = (value: Json): string => oneLine(JSON.stringify(value, short), SHOWN + 50);
+
+export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { em } from '../../src/reference/em/em.ts';
+import type { ReferenceOptions } from '../../src/reference/reference.ts';
+import { conversation } from './conversation.ts';
+
+/** Whether a server says the same as was heard before; it is asked no longer than that. */
+async function says(heard: readonly string[], options: ReferenceOptions): Promise<boolean> {
+  const server = await em.start(options);
+  let index = 0;
+  try {
+    for await (const said of conversation(server.entry)) {
+      if (said !== heard[index]) return false;
+      index += 1;
+    }
+    return index === heard.length;
+  } finally {
+    await server.close();
+  }
+}
+
+async function hear(): Promise<readonly string[]> {
+  const server = await em.start();
+  const heard: string[] = [];
+  for await (const said of conversation(server.entry)) heard.push(said);
+  await server.close();
+  return heard;
+}
+
+test('every fault shows somewhere in a conversation that two plain servers share', async () => {
+  const plain = await hear();
+  expect(await says(plain, {})).toBe(true);
+
+  const waiting = [...em.faults];
+  const silent: string[] = [];
+  const work = async (): Promise<void> => {
+    for (let fault = waiting.pop(); fault !== undefined; fault = waiting.pop()) {
+      if (await says(plain, { faults: [fault.name] })) silent.push(fault.name);
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, work));
+  expect(silent).toEqual([]);
+});
