@@ -7,14 +7,14 @@ import type { Session } from './session.ts';
 const COMMAND_MS = 60_000;
 
 /** Puts the target into a state, or out of it. Undefined where that went well, else why not. */
-export async function turn({ fault, state }: Hook, session: Session, label: { readonly scenario: string; readonly step: string }): Promise<string | undefined> {
+export async function turn({ fault, state }: Hook, session: Session, step: string): Promise<string | undefined> {
   const pair = session.config.switches[fault];
   if (pair === undefined) return `the config has no faults.'${fault}'`;
   const action = pair[state];
   if ('command' in action) return runCommand(action.command);
   const exchange: Exchange = await session.send(
     { method: action.method, url: action.url, headers: action.headers, ...(action.body === undefined ? {} : { body: action.body }) },
-    { ...label, intent: 'read' },
+    { scenario: 'hook', step, intent: 'read' },
   );
   return isSuccess(exchange) ? undefined : `the hook was answered ${exchange.response?.status ?? exchange.silence?.reason ?? 'not at all'}`;
 }

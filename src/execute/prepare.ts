@@ -8,7 +8,7 @@ import type { Session } from './session.ts';
 export interface Prepared {
   readonly entry: Exchange;
   readonly references: References;
-  readonly remarks: readonly string[];
+  readonly remarks: string[];
 }
 
 /** Reads the entry, chooses the default header fields that it accepts, and finds the bindings' collections. */

@@ -60,9 +60,8 @@ async function runStep(step: Step, earlier: readonly StepRun[], around: Around):
   if (refused !== undefined) return skip(`step ${refused}, on which this rests, was ${answerOf(lastOf(earlier, refused))}`);
   if (step.after !== undefined && lastOf(earlier, step.after)?.response == null) return skip(`step ${step.after} got no answer`);
 
-  const label = { scenario: around.instance.name, step: step.id };
   if (step.hook !== undefined) {
-    const trouble = await turn(step.hook, session, label);
+    const trouble = await turn(step.hook, session, step.id);
     return trouble === undefined ? { ...base, exchanges: [], expectations: [] } : skip(trouble);
   }
   const exchanges = await act(step, around);

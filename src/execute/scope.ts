@@ -46,7 +46,8 @@ export function createScope(instance: Instance, session: Session, references: Re
       reasons.set(name, resolved.missing);
       return undefined;
     }
-    return name === 'binding.absent' ? belowUri(resolved.uri, unique) : resolved.uri;
+    if (name === 'binding.absent') return belowUri(resolved.uri, unique);
+    return search === undefined ? resolved.uri : withQuery(resolved.uri, search.query);
   }
 
   async function body(name: string, template: Json, unique: string): Promise<Json | undefined> {
@@ -74,9 +75,17 @@ export function createScope(instance: Instance, session: Session, references: Re
     sent: (rest) => sent.get(rest),
     created: (rest) => created.get(rest),
     vars: (rest) => at(config.vars as Json, `/${rest.replaceAll('.', '/')}`),
-    each: (rest) => at(each as Json, `/${rest.replaceAll('.', '/')}`),
+    each: (rest, unique) => eachValue(rest, unique),
     binding: (rest) => bindingValue(rest, instance),
   };
+
+  /** A value of `each` may itself refer to others, and to a unique name. */
+  function eachValue(name: string, unique: string): Json | undefined {
+    const value = at(each as Json, `/${name.replaceAll('.', '/')}`);
+    if (value === undefined || name === 'body') return value;
+    const filled = fill(value, (other) => (other === 'unique' ? unique : other.startsWith('each.') ? at(each as Json, `/${other.slice(5).replaceAll('.', '/')}`) : undefined));
+    return 'value' in filled ? filled.value : undefined;
+  }
 
   return {
     async fill(value) {
@@ -118,6 +127,12 @@ function belowUri(uri: string, segment: string): string {
   const url = new URL(uri);
   url.search = '';
   url.pathname = `${url.pathname.replace(/\/$/, '')}/${segment}`;
+  return url.href;
+}
+
+function withQuery(uri: string, query: Readonly<Record<string, string>>): string {
+  const url = new URL(uri);
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
   return url.href;
 }
 

@@ -26,6 +26,13 @@ export function checkReferences(steps: readonly Step[], raws: readonly RawStep[]
   const earlier: string[] = [];
   const kept: string[] = [];
   const all = steps.map(({ id }) => id);
+  const inEach = namesKnown([], [], each);
+  for (const name of referencesIn(each.map((dimension) => (dimension.over === 'value' ? dimension.values : [])))) {
+    const [first] = raws;
+    if (first === undefined || (name !== 'unique' && !(name.startsWith('each.') && inEach.has(name)))) {
+      problems.push((first as RawStep).source.problem((first as RawStep).source.placeOf((first as RawStep).path.slice(0, 1)), `{${name}} has no value in each`, 'known there: unique and what the dimensions before give'));
+    }
+  }
   for (const [index, step] of steps.entries()) {
     const { source, path, raw } = raws[index] as RawStep;
     const report = (key: string, message: string, hint?: string) => {

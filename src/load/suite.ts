@@ -27,7 +27,8 @@ export interface Offer {
   readonly checks: CheckFormats;
   /** Checks whose parameters name steps of a scenario. */
   readonly stepChecks: ReadonlySet<string>;
-  readonly authKinds: readonly string[];
+  /** Auth kinds by name, and the schema of their variants. */
+  readonly auth: Readonly<Record<string, JsonObject>>;
 }
 
 /** Reads a suite whole; every mistake in any of its files is a problem. */
@@ -47,12 +48,12 @@ export function loadSuite(folder: SuiteFolder, offer: Offer): Loaded<Suite> {
   }
   if (problems.length > 0) return refused(...problems);
 
-  const scenarioSchema = scenarioFormat(offer.checks);
+  const scenarioSchema = scenarioFormat(offer.checks, offer.auth);
   const profile = read<RawProfile>('profile.yaml', profileFormat);
   const register = read<{ requirements: readonly RawRequirement[] }>('requirements.yaml', registerFormat);
   const types = optional<Record<string, RawMediaType>>('media-types.yaml', mediaTypesFormat);
   const rules = optional<readonly JsonObject[]>('rules.yaml', ruleFormat(offer.checks));
-  const fragments = optional<Record<string, readonly JsonObject[]>>('fragments.yaml', fragmentFormat(offer.checks));
+  const fragments = optional<Record<string, readonly JsonObject[]>>('fragments.yaml', fragmentFormat(offer.checks, offer.auth));
   const scenarioFiles = Object.keys(folder.files)
     .filter((path) => path.startsWith('scenarios/'))
     .sort()
@@ -62,10 +63,9 @@ export function loadSuite(folder: SuiteFolder, offer: Offer): Loaded<Suite> {
 
   const requirements = register.value.requirements.map((row): Requirement => ({ ...row, needs: row.needs ?? [] }));
   problems.push(...registerProblems(register.source, requirements));
-  const authProblem = didYouMean(profile.value.auth ?? 'none', offer.authKinds);
-  if (!offer.authKinds.includes(profile.value.auth ?? 'none')) {
-    problems.push(profile.source.problem(profile.source.placeOf(['auth']), `unknown auth kind ${profile.value.auth ?? ''}`, authProblem ?? `one of ${offer.authKinds.join(', ')}`));
-  }
+  const kinds = Object.keys(offer.auth);
+  const kind = profile.value.auth ?? 'none';
+  if (!kinds.includes(kind)) problems.push(profile.source.problem(profile.source.placeOf(['auth']), `unknown auth kind ${kind}`, didYouMean(kind, kinds) ?? `one of ${kinds.join(', ')}`));
   const known = {
     requirements: new Set(requirements.map(({ id }) => id)),
     capabilities: new Set(requirements.flatMap(({ needs }) => needs)),

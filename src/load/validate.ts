@@ -3,6 +3,7 @@ import ajvFormats from 'ajv-formats';
 import type { JsonObject } from '../model/json.ts';
 import { loaded, refused, type Loaded, type Problem } from '../model/problem.ts';
 import { nearest } from '../support/nearest.ts';
+import { isPattern } from '../support/patterns.ts';
 import type { Source } from './document.ts';
 
 const compiled = new WeakMap<object, ValidateFunction>();
@@ -13,6 +14,7 @@ export function validate<T>(source: Source, format: JsonObject): Loaded<T> {
   if (check === undefined) {
     const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: true, allowUnionTypes: true, strictRequired: false, strictTypes: false });
     ajvFormats.default(ajv);
+    ajv.addFormat('re2', { type: 'string', validate: isPattern });
     check = ajv.compile(format);
     compiled.set(format, check);
   }

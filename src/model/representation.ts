@@ -33,7 +33,8 @@ function declaredCollections(exchange: Exchange, { types, collections }: Vocabul
   const essence = contentTypeOf(exchange);
   const all = essence === undefined ? [] : [essence, ...ancestorsOf(types, essence)];
   const pointers = all.flatMap((type) => types.get(type)?.collections ?? []);
-  return new Set(collections.has(exchange.request.url) ? ['', ...pointers] : pointers);
+  const isCollection = exchange.request.method === 'GET' && collections.has(exchange.request.url);
+  return new Set(isCollection ? ['', ...pointers] : pointers);
 }
 
 export function looksLikeCollection(node: JsonObject, { shapes: { collection } }: Vocabulary): boolean {

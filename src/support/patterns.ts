@@ -12,3 +12,13 @@ export function matches(pattern: string): (text: string) => boolean {
   const found = program;
   return (text) => found.matcher(text).find();
 }
+
+/** Whether RE2 takes a pattern. */
+export function isPattern(pattern: string): boolean {
+  try {
+    matches(pattern);
+    return true;
+  } catch {
+    return false;
+  }
+}

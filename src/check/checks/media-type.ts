@@ -21,7 +21,7 @@ export const mediaType = defineCheck<Params>({
     type: 'object',
     minProperties: 1,
     additionalProperties: false,
-    properties: { is: text, not: text, matches: { ...text, format: 'regex' }, noted: { ...text, format: 'regex' }, json: { const: true } },
+    properties: { is: text, not: text, matches: { ...text, format: 're2' }, noted: { ...text, format: 're2' }, json: { const: true } },
   },
   inspect(exchange, params, { types }) {
     const actual = header(exchange.response?.headers ?? [], 'content-type');

@@ -15,7 +15,7 @@ export const noValue = defineCheck<Params>({
     type: 'object',
     required: ['members', 'matches'],
     additionalProperties: false,
-    properties: { members: { type: 'array', items: { type: 'string' } }, matches: { type: 'string', format: 'regex' } },
+    properties: { members: { type: 'array', items: { type: 'string' } }, matches: { type: 'string', format: 're2' } },
   },
   inspect(exchange, { members, matches: pattern }) {
     const forbidden = matches(pattern);

@@ -11,14 +11,20 @@ const fields: JsonObject = {
   description: 'header fields; a list sends the field several times, null leaves a default one out',
 };
 
+/** A value of the scenario's `each`, in the place of one written out. */
+const fromEach = { type: 'string', pattern: '^\\{each\\.[\\w.-]+\\}$' };
+
 const wire = record({
-  host: { enum: ['absent', 'doubled'] },
-  'content-length': { type: 'array', minItems: 1, items: { type: 'string' }, description: 'fields to send in place of the right one' },
+  host: { anyOf: [{ enum: ['absent', 'doubled'] }, fromEach], description: 'absent or doubled' },
+  'content-length': { anyOf: [{ type: 'array', minItems: 1, items: { type: 'string' } }, fromEach], description: 'a list of fields to send in place of the right one' },
   transfer: { enum: ['chunked'] },
   expect: { enum: ['100-continue'] },
 }, [], 'oddities below the surface of HTTP; even {} sends the request on a connection of its own');
 
-const send: JsonObject = {
+/** Auth kinds by name, and the schema of their variants. */
+export type AuthFormats = Readonly<Record<string, JsonObject>>;
+
+const send = (auth: AuthFormats): JsonObject => ({
   method: { type: 'string', minLength: 1 },
   url: text,
   query: mapOf({ type: 'string' }),
@@ -27,19 +33,19 @@ const send: JsonObject = {
   type: { type: ['string', 'null'], description: 'the Content-Type; null sends none' },
   body: { description: 'a JSON body' },
   text: { type: 'string', description: 'a body as it is, JSON or not' },
-  auth: { type: ['string', 'object'], description: 'a user of the config, none, or a variant of the auth kind' },
+  auth: { anyOf: [{ type: 'string' }, ...Object.values(auth)], description: 'a user of the config, none, or a variant of the auth kind' },
   wire,
-};
+});
 
-const change: JsonObject = {
+const change = (auth: AuthFormats): JsonObject => ({
   ...record({
-    ...send,
+    ...send(auth),
     remove: { type: 'string', description: "JSON Pointer of the body's member to leave out" },
     set: { ...mapOf({}), description: "JSON Pointers of the body's members to replace" },
   }, [], 'the one difference from the twin'),
   minProperties: 1,
   maxProperties: 1,
-};
+});
 
 const condition: JsonObject = {
   anyOf: [
@@ -72,12 +78,12 @@ const expectation = (checks: CheckFormats): JsonObject => ({
   minProperties: 2,
 });
 
-const step = (): JsonObject => record({
+const step = (auth: AuthFormats): JsonObject => record({
   id: kebab,
   use: text,
-  send: record(send),
+  send: record(send(auth)),
   twin: { ...text, description: 'the accepted step from which this one differs in one thing' },
-  change,
+  change: change(auth),
   poll: { enum: ['settled', 'gone', 'answered'], description: 'send again until this holds' },
   crawl: { ...text, description: 'follow every link from here' },
   hook: record({ fault: text, state: { enum: ['on', 'off'] } }, ['fault', 'state']),
@@ -110,7 +116,7 @@ const each: JsonObject = {
 };
 
 /** A file of scenarios. */
-export const scenarioFormat = (checks: CheckFormats): JsonObject => ({
+export const scenarioFormat = (checks: CheckFormats, auth: AuthFormats): JsonObject => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Scenarios',
   type: 'array',
@@ -125,16 +131,16 @@ export const scenarioFormat = (checks: CheckFormats): JsonObject => ({
     otherwise: { ...text, description: 'why it does not apply where each finds nothing' },
     steps: { type: 'array', minItems: 1, items: { $ref: '#/$defs/step' } },
   }, ['id', 'title', 'steps']),
-  $defs: { step: step(), expectation: expectation(checks) },
+  $defs: { step: step(auth), expectation: expectation(checks) },
 });
 
 /** Named runs of steps that several scenarios share. */
-export const fragmentFormat = (checks: CheckFormats): JsonObject => ({
+export const fragmentFormat = (checks: CheckFormats, auth: AuthFormats): JsonObject => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Fragments',
   type: 'object',
   additionalProperties: { type: 'array', minItems: 1, items: { $ref: '#/$defs/step' } },
-  $defs: { step: step(), expectation: expectation(checks) },
+  $defs: { step: step(auth), expectation: expectation(checks) },
 });
 
 const statuses = { anyOf: [{ type: ['integer', 'string'] }, { type: 'array', minItems: 1, items: { type: ['integer', 'string'] } }] };

@@ -1,0 +1,111 @@
+#!/usr/bin/env node
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { fileURLToPath } from 'node:url';
+import packageJson from '../package.json' with { type: 'json' };
+import type { Effects, Terminal } from './commands/effects.ts';
+import type { ListOptions } from './commands/list.ts';
+import type { RunOptions } from './commands/run.ts';
+import type { ServeOptions } from './commands/serve.ts';
+
+// Each command's module loads when it is called, so that help and version answer at once.
+
+const interrupt = new AbortController();
+const hardInterrupt = new AbortController();
+
+function terminal(stream: NodeJS.WriteStream): Terminal {
+  const { NO_COLOR, FORCE_COLOR } = process.env;
+  const tty = stream.isTTY && process.env['TERM'] !== 'dumb';
+  const color = (NO_COLOR ?? '') === '' && (tty || (FORCE_COLOR !== undefined && FORCE_COLOR !== '0'));
+  return { write: (text) => { stream.write(text); }, tty, color, width: () => (stream.isTTY ? stream.columns : 80) };
+}
+
+const effects: Effects = {
+  env: (name) => process.env[name],
+  cwd: process.cwd(),
+  root: fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, ''),
+  version: packageJson.version,
+  now: () => Date.now(),
+  newRun: () => Math.random().toString(36).slice(2, 8).padEnd(6, '0'),
+  out: terminal(process.stdout),
+  err: terminal(process.stderr),
+  signal: interrupt.signal,
+  hardSignal: hardInterrupt.signal,
+};
+
+const onInterrupt = (): void => {
+  if (interrupt.signal.aborted) hardInterrupt.abort();
+  else effects.err.write('\nInterrupted: deleting what was created. Once more to stop at once.\n');
+  interrupt.abort();
+};
+
+const many = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, ...value.split(',')];
+const count = (value: string): number => {
+  if (!/^[1-9]\d{0,3}$/.test(value)) throw new InvalidArgumentError('expected a whole number from 1 to 9999');
+  return Number(value);
+};
+const port = (value: string): number => {
+  if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) throw new InvalidArgumentError('expected a port');
+  return Number(value);
+};
+
+const program = new Command('assay')
+  .description('Tells whether a server really speaks a cloud REST protocol.')
+  .version(packageJson.version)
+  .showHelpAfterError('(assay --help shows the commands, assay COMMAND --help their options)')
+  .exitOverride();
+
+const command = (name: string, description: string): Command => program.command(name).description(description).exitOverride();
+
+command('run', 'test a target; without a config, the embedded reference servers')
+  .option('-c, --config <file>', 'the config of the target')
+  .option('--profile <id>', 'the protocol')
+  .option('--suites <dir>', "a suite of one's own: a folder with profile.yaml")
+  .option('--target <url>', "the entry URI, in place of the config's")
+  .option('--requirement <id>', 'only what judges this requirement (repeat or separate with commas)', many, [])
+  .option('--scenario <id>', 'only this scenario', many, [])
+  .option('--tag <tag>', 'only scenarios with this tag', many, [])
+  .option('--concurrency <n>', 'scenarios under way at a time', count)
+  .option('--reporter <name[=path]>', 'junit, junit-extended, json (default: junit and json)', many, [])
+  .option('--out <dir>', 'where reports go', 'reports')
+  .option('--waivers <file>', 'agreed exceptions')
+  .option('--strict', 'warnings count as violations', false)
+  .action(async (options: RunOptions) => finish((await import('./commands/run.ts')).run(options, effects)));
+
+command('serve', 'run a reference server')
+  .addOption(new Option('--profile <id>', 'the protocol').makeOptionMandatory())
+  .option('--port <n>', 'the port; 0 takes a free one', port, 0)
+  .option('--fault <name>', 'plant a defect', many, [])
+  .option('--variation <name>', 'differ legally', many, [])
+  .action(async (options: ServeOptions) => finish((await import('./commands/serve.ts')).serve(options, effects)));
+
+command('lint', 'check suites without a target')
+  .argument('[dir]', "a suite of one's own; by default those that come with the tool")
+  .action(async (folder: string | undefined) => finish((await import('./commands/lint.ts')).lint(folder, effects)));
+
+command('list', 'show requirements, scenarios, checks, faults, variations or reporters')
+  .argument('<what>')
+  .option('--profile <id>', 'the protocol')
+  .option('--suites <dir>', "a suite of one's own")
+  .option('--json', 'an array, for programs', false)
+  .action(async (what: string, options: ListOptions) => finish((await import('./commands/list.ts')).list(what, options, effects)));
+
+command('explain', 'tell all about a requirement, a check or a finding code')
+  .argument('<id>')
+  .option('--suites <dir>', "a suite of one's own")
+  .action(async (id: string, options: { suites?: string }) => finish((await import('./commands/explain.ts')).explain(id, options, effects)));
+
+async function finish(code: number | Promise<number>): Promise<void> {
+  process.exitCode = await code;
+}
+
+process.on('SIGINT', onInterrupt);
+process.on('SIGTERM', onInterrupt);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  const { code = '', exitCode = 0, message = '' } = error as { code?: string; exitCode?: number; message?: string };
+  const isUsage = code.startsWith('commander.');
+  if (!isUsage) effects.err.write(`assay: a fault of our own: ${error instanceof Error ? (error.stack ?? message) : String(error)}\n`);
+  process.exitCode = isUsage ? (exitCode === 0 ? 0 : 4) : 5;
+}

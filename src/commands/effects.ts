@@ -1,0 +1,29 @@
+/** The world, as commands see it; made in cli.ts, and by tests. */
+export interface Effects {
+  readonly env: (name: string) => string | undefined;
+  readonly cwd: string;
+  /** The folder that holds suites/ and schemas/. */
+  readonly root: string;
+  readonly version: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** A short random word. */
+  readonly newRun: () => string;
+  readonly out: Terminal;
+  readonly err: Terminal;
+  /** Aborted by the first Ctrl-C. */
+  readonly signal: AbortSignal;
+  /** Aborted by the second. */
+  readonly hardSignal: AbortSignal;
+}
+
+export interface Terminal {
+  readonly write: (text: string) => void;
+  readonly tty: boolean;
+  readonly color: boolean;
+  readonly width: () => number;
+}
+
+/** Exit codes that no verdict gives. */
+export const WRONG_INPUT = 4;
+export const OWN_FAULT = 5;

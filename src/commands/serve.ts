@@ -1,0 +1,43 @@
+import { problem } from '../model/problem.ts';
+import { REFERENCES } from '../reference/registry.ts';
+import type { Reference } from '../reference/reference.ts';
+import { didYouMean } from '../support/nearest.ts';
+import type { Effects } from './effects.ts';
+import { showProblems } from './suites.ts';
+
+export interface ServeOptions {
+  readonly profile: string;
+  readonly port: number;
+  readonly fault: readonly string[];
+  readonly variation: readonly string[];
+}
+
+/** `assay serve`: a reference server until Ctrl-C. */
+export async function serve(options: ServeOptions, effects: Effects): Promise<number> {
+  const references: Readonly<Record<string, Reference>> = REFERENCES;
+  const reference = references[options.profile];
+  if (reference === undefined) {
+    return showProblems([problem('--profile', `no reference server for ${options.profile}`, didYouMean(options.profile, Object.keys(references)) ?? `one of ${Object.keys(references).join(', ')}`)], effects);
+  }
+  const unknown = [
+    ...unknownOf('--fault', options.fault, reference.faults.map(({ name }) => name)),
+    ...unknownOf('--variation', options.variation, reference.variations.map(({ name }) => name)),
+  ];
+  if (unknown.length > 0) return showProblems(unknown, effects);
+  try {
+    const server = await reference.start({ port: options.port, faults: options.fault, variations: options.variation });
+    effects.out.write(`${options.profile} reference server: ${server.entry}\nCtrl-C ends it.\n`);
+    await new Promise<void>((resolve) => {
+      if (effects.signal.aborted) resolve();
+      effects.signal.addEventListener('abort', () => { resolve(); }, { once: true });
+    });
+    await server.close();
+    return 0;
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'EADDRINUSE') throw error;
+    return showProblems([problem('--port', `port ${options.port} is taken`, '--port 0 takes a free one')], effects);
+  }
+}
+
+const unknownOf = (flag: string, asked: readonly string[], known: readonly string[]) =>
+  asked.filter((name) => !known.includes(name)).map((name) => problem(flag, `there is no ${name}`, didYouMean(name, known) ?? 'assay list shows what there is'));

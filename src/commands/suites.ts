@@ -1,0 +1,48 @@
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { CHECKS } from '../check/registry.ts';
+import { AUTH_KINDS } from '../execute/auth/registry.ts';
+import { readFolder, suitePath, type Library } from '../load/read-folder.ts';
+import { loadSuite, type Offer } from '../load/suite.ts';
+import { problem, problemText, refused, type Loaded, type Problem } from '../model/problem.ts';
+import type { Suite } from '../model/suite.ts';
+import { didYouMean } from '../support/nearest.ts';
+import { WRONG_INPUT, type Effects } from './effects.ts';
+
+/** What this engine offers to suites. */
+export const OFFER: Offer = {
+  checks: CHECKS,
+  stepChecks: new Set(Object.entries(CHECKS).filter(([, check]) => 'usesSteps' in check && check.usesSteps === true).map(([name]) => name)),
+  auth: Object.fromEntries(Object.entries(AUTH_KINDS).map(([name, { variants }]) => [name, variants])),
+};
+
+export const libraryOf = ({ root }: Effects): Library => ({ suites: join(root, 'suites'), schemas: join(root, 'schemas') });
+
+/** The profiles that come with the tool. */
+export const shippedProfiles = (effects: Effects): readonly string[] =>
+  readdirSync(libraryOf(effects).suites, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
+
+/** The suite of a profile, from the library or from a folder of one's own. */
+export function openSuite(profile: string | undefined, own: string | undefined, effects: Effects): Loaded<Suite> {
+  const library = libraryOf(effects);
+  const folder = own === undefined ? undefined : resolve(effects.cwd, own);
+  const path = suitePath(profile, folder, library);
+  if (path === undefined) {
+    const shipped = shippedProfiles(effects);
+    const hint = didYouMean(profile ?? '', shipped) ?? `profiles that come with the tool: ${shipped.join(', ')}`;
+    return refused(problem(own ?? 'profile', own === undefined ? `no profile ${profile ?? ''}` : 'no suite: a folder with profile.yaml', hint));
+  }
+  const read = readFolder(path, profile ?? path.split(/[\\/]/).at(-1) ?? '', library);
+  return read.ok ? loadSuite({ ...read.value, name: displayName(path, effects) }, OFFER) : read;
+}
+
+const displayName = (path: string, { cwd, root }: Effects): string =>
+  path.startsWith(`${cwd}/`) ? path.slice(cwd.length + 1) : path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path;
+
+/** Problems as a user reads them, and the exit code that goes with them. */
+export function showProblems(problems: readonly Problem[], effects: Effects): number {
+  for (const one of problems.slice(0, 50)) effects.err.write(`${problemText(one)}\n`);
+  if (problems.length > 50) effects.err.write(`… and ${problems.length - 50} more\n`);
+  effects.err.write(`${problems.length === 1 ? '1 problem' : `${problems.length} problems`}; nothing was sent\n`);
+  return WRONG_INPUT;
+}

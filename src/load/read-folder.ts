@@ -1,0 +1,50 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { JsonObject } from '../model/json.ts';
+import { loaded, problem, refused, type Loaded } from '../model/problem.ts';
+import type { SuiteFolder } from './suite.ts';
+
+/** Where suites and schemas lie: one folder for each profile in both. */
+export interface Library {
+  readonly suites: string;
+  readonly schemas: string;
+}
+
+/** A text file, or undefined where there is none that can be read. */
+export function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** The folder of a profile's suite: one's own (which may hold one profile or several), or the library's. */
+export function suitePath(profile: string | undefined, own: string | undefined, library: Library): string | undefined {
+  const candidates = own === undefined ? [join(library.suites, profile ?? '')] : [own, join(own, profile ?? '')];
+  return candidates.find((path) => existsSync(join(path, 'profile.yaml')));
+}
+
+/** Reads a suite's folder whole; its schemas come from its own schemas/ and from the library's folder of the same name. */
+export function readFolder(path: string, profile: string, library: Library): Loaded<SuiteFolder> {
+  const yaml = filesBelow(path).filter((file) => file.endsWith('.yaml') && !file.startsWith('waivers/') && file !== 'reference.yaml');
+  const schemas: Record<string, JsonObject> = {};
+  for (const folder of [join(library.schemas, profile), join(path, 'schemas')]) {
+    for (const file of existsSync(folder) ? filesBelow(folder).filter((name) => name.endsWith('.json')) : []) {
+      try {
+        schemas[file] = JSON.parse(readText(join(folder, file)) ?? '') as JsonObject;
+      } catch (error) {
+        return refused(problem(join(folder, file), error instanceof Error ? error.message : 'unreadable', 'expected a JSON Schema'));
+      }
+    }
+  }
+  return loaded({ name: path, files: Object.fromEntries(yaml.map((file) => [file, readText(join(path, file)) ?? ''])), schemas });
+}
+
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true })
+    .map((name) => join(folder, String(name)))
+    .filter((path) => statSync(path).isFile())
+    .map((path) => relative(folder, path).replaceAll('\\', '/'))
+    .sort();
+}

@@ -1,0 +1,131 @@
+import { checkRules, checkScenario } from './check/evaluate.ts';
+import type { Context } from './check/check.ts';
+import { cleanUp } from './execute/clean-up.ts';
+import { createLedger } from './execute/ledger.ts';
+import { createSpecimens, prepare } from './execute/prepare.ts';
+import { runInstance } from './execute/run-instance.ts';
+import { schedule } from './execute/schedule.ts';
+import { openSession } from './execute/session.ts';
+import { buildReport } from './judge/build-report.ts';
+import { createTally } from './judge/tally.ts';
+import type { Waiver } from './judge/waivers.ts';
+import type { Config } from './model/config.ts';
+import type { Exchange } from './model/exchange.ts';
+import { treeOf } from './model/media-type.ts';
+import type { Plan } from './model/plan.ts';
+import type { Judgement, ScenarioRun } from './model/run.ts';
+import type { Report } from './model/report.ts';
+import type { Suite } from './model/suite.ts';
+import { edgesOf, inventoryOf } from './plan/inventory.ts';
+import { expand } from './plan/expand.ts';
+import { createValidator } from './support/schemas.ts';
+
+export interface Job {
+  readonly suite: Suite;
+  readonly config: Config;
+  readonly plan: Plan;
+  /** A short random word: names of this run never meet those of another. */
+  readonly run: string;
+  readonly version: string;
+  readonly strict: boolean;
+  readonly waivers: readonly Waiver[];
+  /** Where the clean-up ledger is written; nowhere in a proof. */
+  readonly ledgerPath?: string;
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+  /** Ends the clean-up too. */
+  readonly cleanUpSignal: AbortSignal;
+  readonly watch: Watcher;
+}
+
+/** Sees a run as it goes. */
+export interface Watcher {
+  readonly exchange: (exchange: Exchange) => void;
+  readonly planned: (instances: number) => void;
+  readonly started: (name: string) => void;
+  readonly finished: (run: ScenarioRun) => void;
+  readonly judged: (judgement: Judgement) => void;
+}
+
+/** Exchanges that serve the run and judge nothing. */
+const UNJUDGED = new Set(['clean-up', 'hook']);
+
+/** A whole run against one target. Every arrow between stages is a plain value. */
+export async function testTarget(job: Job): Promise<Report> {
+  const { config, plan, watch } = job;
+  const suite: Suite = { ...job.suite, types: treeOf([...job.suite.types.values(), ...config.types]) };
+  const startedAt = job.now();
+  const tally = createTally(new Map(suite.requirements.map(({ id, level }) => [id, level])));
+  const rules = plan.rules.filter(({ needs }) => needs.every((one) => config.capabilities.includes(one)));
+  const counts = { requests: 0, responses: 0 };
+  const keep = (judgement: Judgement): void => {
+    tally.add(judgement);
+    watch.judged(judgement);
+  };
+
+  const session = openSession({
+    suite, config, run: job.run, version: job.version, ledger: createLedger(job.ledgerPath), now: job.now, signal: job.signal,
+    onExchange(exchange) {
+      counts.requests += 1;
+      if (exchange.response !== null) counts.responses += 1;
+      watch.exchange(exchange);
+      if (!UNJUDGED.has(exchange.scenario)) checkRules(exchange, rules, context).forEach(keep);
+    },
+  });
+  const context: Context = {
+    ...session.vocabulary,
+    edges: new Set(),
+    volatile: suite.profile.volatile,
+    validate: createValidator(suite.schemas),
+    origins: config.origins,
+    steps: new Map(),
+    settled: suite.profile.settled,
+    token: session.token,
+  };
+  const finish = (run: ScenarioRun, scoped: Context): void => {
+    checkScenario(run, scoped).filter(({ requirement }) => plan.selected.has(requirement)).forEach(keep);
+    tally.close(run);
+    watch.finished(run);
+  };
+
+  const { entry, references, remarks } = await prepare(session);
+  const left: string[] = [];
+  if (entry.response === null) {
+    remarks.push(`${config.target} did not answer: ${entry.silence?.reason ?? ''} ${entry.silence?.detail ?? ''}`);
+  } else {
+    await createSpecimens(session, references);
+    const survey = plan.survey === undefined ? undefined : await runInstance({ scenario: plan.survey, name: plan.survey.id, each: {} }, session, references);
+    const crawled = survey?.steps.flatMap(({ exchanges }) => exchanges) ?? [];
+    const inventory = inventoryOf(config.target, crawled, session.vocabulary, session.isOwn);
+    const informed: Context = { ...context, edges: edgesOf(crawled, session.vocabulary) };
+    const instances = plan.scenarios
+      .filter((scenario) => scenario !== plan.survey)
+      .flatMap((scenario) => expand(scenario, { config, types: suite.types, inventory }));
+    watch.planned(instances.length + (survey === undefined ? 0 : 1));
+    if (survey !== undefined && plan.scenarios.includes(plan.survey as never)) finish(survey, informed);
+
+    const runs = schedule(instances, config.limits.concurrency, (instance) => {
+      watch.started(instance.name);
+      return runInstance(instance, session, references);
+    });
+    for await (const run of runs) finish(run, informed);
+    left.push(...(await cleanUp(session, references, job.cleanUpSignal)));
+  }
+  await session.close();
+
+  return buildReport(suite, tally, {
+    tool: { name: 'assay', version: job.version },
+    run: job.run,
+    target: config.target,
+    capabilities: config.capabilities,
+    selected: plan.selected,
+    startedAt: new Date(startedAt).toISOString(),
+    durationMs: job.now() - startedAt,
+    ...counts,
+    partial: job.signal.aborted,
+    strict: job.strict,
+    remarks: [...remarks, ...left],
+    waivers: job.waivers,
+    today: new Date(startedAt).toISOString().slice(0, 10),
+  });
+}

@@ -1,0 +1,20 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import ajvFormats from 'ajv-formats';
+import type { Json, JsonObject } from '../model/json.ts';
+
+type Validate = (schema: string, value: Json) => readonly { readonly pointer: string; readonly message: string }[];
+
+/** Validates against named JSON Schemas, which may refer to each other by file name; each is compiled on first use. */
+export function createValidator(schemas: Readonly<Record<string, JsonObject>>): Validate {
+  const ajv = new Ajv2020({ allErrors: true, strict: false });
+  ajvFormats.default(ajv);
+  for (const [name, schema] of Object.entries(schemas)) ajv.addSchema(schema, name);
+  const compiled = new Map<string, ValidateFunction>();
+  return (name, value) => {
+    const check = compiled.get(name) ?? ajv.getSchema(name);
+    if (check === undefined) throw new Error(`no schema ${name}`);
+    compiled.set(name, check);
+    if (check(value) === true) return [];
+    return (check.errors ?? []).map(({ instancePath, message = 'is wrong' }) => ({ pointer: instancePath, message }));
+  };
+}
