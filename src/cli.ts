@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Effects, Terminal } from './commands/effects.ts';
 import type { ListOptions } from './commands/list.ts';
+import type { ProveOptions } from './commands/prove.ts';
 import type { RunOptions } from './commands/run.ts';
 import type { ServeOptions } from './commands/serve.ts';
 
@@ -77,6 +78,14 @@ command('serve', 'run a reference server')
   .option('--fault <name>', 'plant a defect', many, [])
   .option('--variation <name>', 'differ legally', many, [])
   .action(async (options: ServeOptions) => finish((await import('./commands/serve.ts')).serve(options, effects)));
+
+command('prove', 'prove the suites: planted faults, legal variations, null targets')
+  .option('--profile <id>', 'the protocol; by default each that has a reference server')
+  .option('--out <dir>', 'where proof.json goes', 'reports')
+  .option('--only <name>', 'only servers whose name holds this (a partial proof)', many, [])
+  .option('--jobs <n>', 'processes to spread over', count)
+  .addOption(new Option('--part <i/n>').hideHelp())
+  .action(async (options: ProveOptions) => finish((await import('./commands/prove.ts')).prove(options, effects)));
 
 command('lint', 'check suites without a target')
   .argument('[dir]', "a suite of one's own; by default those that come with the tool")

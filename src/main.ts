@@ -47,6 +47,10 @@ export interface Watcher {
   readonly judged: (judgement: Judgement) => void;
 }
 
+// The only use of Date here is to write a given time, not to ask for it.
+// eslint-disable-next-line no-restricted-globals
+const isoOf = (time: number): string => new Date(time).toISOString();
+
 /** Exchanges that serve the run and judge nothing. */
 const UNJUDGED = new Set(['clean-up', 'hook']);
 
@@ -96,7 +100,7 @@ export async function testTarget(job: Job): Promise<Report> {
     await createSpecimens(session, references);
     const survey = plan.survey === undefined ? undefined : await runInstance({ scenario: plan.survey, name: plan.survey.id, each: {} }, session, references);
     const crawled = survey?.steps.flatMap(({ exchanges }) => exchanges) ?? [];
-    const inventory = inventoryOf(config.target, crawled, session.vocabulary, session.isOwn);
+    const inventory = inventoryOf(config.target, crawled, session.vocabulary, (url) => session.isOwn(url));
     const informed: Context = { ...context, edges: edgesOf(crawled, session.vocabulary) };
     const instances = plan.scenarios
       .filter((scenario) => scenario !== plan.survey)
@@ -119,13 +123,13 @@ export async function testTarget(job: Job): Promise<Report> {
     target: config.target,
     capabilities: config.capabilities,
     selected: plan.selected,
-    startedAt: new Date(startedAt).toISOString(),
+    startedAt: isoOf(startedAt),
     durationMs: job.now() - startedAt,
     ...counts,
     partial: job.signal.aborted,
     strict: job.strict,
     remarks: [...remarks, ...left],
     waivers: job.waivers,
-    today: new Date(startedAt).toISOString().slice(0, 10),
+    today: isoOf(startedAt).slice(0, 10),
   });
 }

@@ -12,7 +12,7 @@ import { WRONG_INPUT, type Effects } from './effects.ts';
 /** What this engine offers to suites. */
 export const OFFER: Offer = {
   checks: CHECKS,
-  stepChecks: new Set(Object.entries(CHECKS).filter(([, check]) => 'usesSteps' in check && check.usesSteps === true).map(([name]) => name)),
+  stepChecks: new Set(Object.entries(CHECKS).filter(([, check]) => 'usesSteps' in check && check.usesSteps).map(([name]) => name)),
   auth: Object.fromEntries(Object.entries(AUTH_KINDS).map(([name, { variants }]) => [name, variants])),
 };
 

@@ -83,7 +83,7 @@ function sendOver(agent: Agent, request: Outgoing, bounds: Bounds, signal: Abort
         {
           origin: request.url.origin,
           path: `${request.url.pathname}${request.url.search}`,
-          method: request.method as Dispatcher.HttpMethod,
+          method: request.method,
           headers: request.headers.flat(),
           body: request.body,
         },

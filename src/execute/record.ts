@@ -23,9 +23,21 @@ export function recordExchange(request: Outgoing, outcome: Outcome, purpose: Pur
     ...times,
   };
   if (outcome.kind === 'silence') return { ...base, response: null, silence: { reason: outcome.reason, detail: mask(outcome.detail) } };
-  const { kind: _kind, body, headers, ...rest } = outcome;
+  const { status, body, headers, framing, httpVersion, interim, continuation } = outcome;
   const received = textOf(body.length === 0 ? null : body, mask);
-  return { ...base, response: { ...rest, headers: maskFields(headers), body: received.text, bodyEncoding: received.encoding } };
+  return {
+    ...base,
+    response: {
+      status,
+      headers: maskFields(headers),
+      body: received.text,
+      bodyEncoding: received.encoding,
+      framing,
+      ...(httpVersion === undefined ? {} : { httpVersion }),
+      ...(interim === undefined ? {} : { interim }),
+      ...(continuation === undefined ? {} : { continuation }),
+    },
+  };
 }
 
 function textOf(octets: Buffer | null, mask: Mask): { readonly text: string | null; readonly encoding: BodyEncoding } {

@@ -1,6 +1,6 @@
 import type { Reference } from '../model/config.ts';
 import { isSuccess, type Exchange } from '../model/exchange.ts';
-import { at, isArray, isObject, type Json } from '../model/json.ts';
+import { asText, at, isArray, isObject, type Json } from '../model/json.ts';
 import { jsonOf, resolve } from '../model/representation.ts';
 import type { Session } from './session.ts';
 
@@ -37,7 +37,7 @@ export function createReferences(session: Session, entry: Exchange): References 
         const why = isSuccess(exchange) ? `has no URI at ${pointer}` : `was answered ${exchange.response?.status ?? exchange.silence?.reason ?? 'not at all'}`;
         return { missing: `the link to follow is not there: ${url} ${why}` };
       }
-      told = String(value);
+      told = asText(value);
       url = next;
     }
     return { uri: url, told };

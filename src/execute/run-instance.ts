@@ -1,6 +1,6 @@
 import { isSuccess, type Exchange } from '../model/exchange.ts';
 import type { Json } from '../model/json.ts';
-import { withMember } from '../model/json.ts';
+import { asText, withMember } from '../model/json.ts';
 import type { Instance } from '../model/plan.ts';
 import type { Prepared, ScenarioRun, StepRun } from '../model/run.ts';
 import type { Change, Send, Settled, Step } from '../model/suite.ts';
@@ -91,7 +91,7 @@ async function act(step: Step, around: Around): Promise<readonly Exchange[] | { 
   if (step.crawl !== undefined) {
     const from = await scope.fill(step.crawl.from);
     if ('missing' in from) return from;
-    return crawl(session, String(from.value), { scenario: around.instance.name, step: step.id }, session.config.limits.crawlResources);
+    return crawl(session, asText(from.value), { scenario: around.instance.name, step: step.id }, session.config.limits.crawlResources);
   }
   const request = await requestOf(step, around);
   if ('missing' in request) return request;
@@ -137,8 +137,9 @@ function unfold(step: Step, steps: readonly Step[]): { readonly send: Send; read
 
 function apply(send: Send, { remove, set, ...rest }: Change): Send {
   const headers = rest.headers === undefined ? send.headers : { ...send.headers, ...rest.headers };
-  const { body: _body, text: _text, ...bare } = send;
-  const merged: Send = { ...(rest.text !== undefined || rest.body !== undefined ? bare : send), ...rest, ...(headers === undefined ? {} : { headers }) };
+  const replacesBody = rest.text !== undefined || rest.body !== undefined;
+  const kept = Object.entries(send).filter(([name]) => !(replacesBody && (name === 'body' || name === 'text')));
+  const merged: Send = { ...Object.fromEntries(kept), ...rest, ...(headers === undefined ? {} : { headers }) };
   const body = [
     ...(remove === undefined ? [] : [[remove, undefined] as const]),
     ...Object.entries(set ?? {}),

@@ -1,7 +1,7 @@
 import { JSONPathEnvironment } from 'json-p3';
 import { decodeText } from '../model/body.ts';
 import { header, isSuccess, type Exchange } from '../model/exchange.ts';
-import { at, isObject, type Json } from '../model/json.ts';
+import { asText, at, isObject, type Json } from '../model/json.ts';
 import type { Instance } from '../model/plan.ts';
 import { jsonOf, resolve } from '../model/representation.ts';
 import type { Keep } from '../model/suite.ts';
@@ -31,7 +31,7 @@ export function createScope(instance: Instance, session: Session, references: Re
   /** A value that has to be looked for in the target, or why it is not there. */
   async function found(name: string, unique: string): Promise<Json | undefined> {
     const reference = binding?.create?.url ?? binding?.collection;
-    const search = config.searches[String(each['search'])];
+    const search = config.searches[asText(each['search'])];
     const wanted = {
       'binding.collection': binding?.collection,
       'binding.create': reference,
@@ -56,7 +56,7 @@ export function createScope(instance: Instance, session: Session, references: Re
       reasons.set(name, linked.missing);
       return undefined;
     }
-    const filled = fill(linked.value, (key) => (key === 'unique' ? unique : at(config.vars as Json, `/${key.slice(5).replaceAll('.', '/')}`)));
+    const filled = fill(linked.value, (key) => (key === 'unique' ? unique : at(config.vars, `/${key.slice(5).replaceAll('.', '/')}`)));
     return 'value' in filled ? filled.value : undefined;
   }
 
@@ -74,16 +74,16 @@ export function createScope(instance: Instance, session: Session, references: Re
     kept: (rest) => kept.get(rest),
     sent: (rest) => sent.get(rest),
     created: (rest) => created.get(rest),
-    vars: (rest) => at(config.vars as Json, `/${rest.replaceAll('.', '/')}`),
+    vars: (rest) => at(config.vars, `/${rest.replaceAll('.', '/')}`),
     each: (rest, unique) => eachValue(rest, unique),
     binding: (rest) => bindingValue(rest, instance),
   };
 
   /** A value of `each` may itself refer to others, and to a unique name. */
   function eachValue(name: string, unique: string): Json | undefined {
-    const value = at(each as Json, `/${name.replaceAll('.', '/')}`);
+    const value = at(each, `/${name.replaceAll('.', '/')}`);
     if (value === undefined || name === 'body') return value;
-    const filled = fill(value, (other) => (other === 'unique' ? unique : other.startsWith('each.') ? at(each as Json, `/${other.slice(5).replaceAll('.', '/')}`) : undefined));
+    const filled = fill(value, (other) => (other === 'unique' ? unique : other.startsWith('each.') ? at(each, `/${other.slice(5).replaceAll('.', '/')}`) : undefined));
     return 'value' in filled ? filled.value : undefined;
   }
 

@@ -1,6 +1,6 @@
 import type { Config } from '../model/config.ts';
 import type { Exchange, HeaderField, Intent, Via } from '../model/exchange.ts';
-import { isObject, type Json, type JsonObject } from '../model/json.ts';
+import { asText, isObject, type Json, type JsonObject } from '../model/json.ts';
 import type { Vocabulary } from '../model/representation.ts';
 import type { Suite, Wire } from '../model/suite.ts';
 import { AUTH_KINDS, type AuthKindName } from './auth/registry.ts';
@@ -116,7 +116,7 @@ export function openSession(options: SessionOptions): Session {
 function authOf(auth: string | JsonObject = 'main'): { readonly user: string; readonly variant: JsonObject } {
   if (!isObject(auth)) return { user: auth, variant: {} };
   const { user = 'main', ...variant } = auth;
-  return { user: String(user), variant };
+  return { user: asText(user), variant };
 }
 
 function urlOf({ url, query = {} }: Request, base: string): URL | undefined {

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../model/json.ts';
+import { asText, isObject, type Json, type JsonObject } from '../model/json.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Condition, Expectation } from '../model/suite.ts';
 import { didYouMean } from '../support/nearest.ts';
@@ -18,7 +18,7 @@ export const checkNames = (item: JsonObject, known: Known): readonly string[] =>
 /** An expectation; an unknown requirement and one without a check are problems. */
 export function expectationOf(item: JsonObject, source: Source, path: readonly (string | number)[], known: Known, problems: Problem[]): Expectation {
   const place = source.placeOf(path);
-  const requirement = String(item['requirement']);
+  const requirement = asText(item['requirement']);
   if (!known.requirements.has(requirement)) {
     const hint = didYouMean(requirement, [...known.requirements]) ?? 'the register has no such row';
     problems.push(source.problem(source.placeOf([...path, 'requirement']), `unknown requirement ${requirement}`, hint));
@@ -41,4 +41,4 @@ export function expectationOf(item: JsonObject, source: Source, path: readonly (
 
 /** A bare step name says: that step was accepted. */
 const conditionsOf = (raw: Json | undefined): readonly Condition[] =>
-  (Array.isArray(raw) ? raw : []).map((item: Json) => (isObject(item) ? (item as unknown as Condition) : { step: String(item), accepted: true }));
+  (Array.isArray(raw) ? raw : []).map((item: Json) => (isObject(item) ? (item as unknown as Condition) : { step: asText(item), accepted: true }));

@@ -1,4 +1,4 @@
-import type { Json } from '../model/json.ts';
+import { asText, type Json } from '../model/json.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Each, Step } from '../model/suite.ts';
 import { referencesIn } from '../model/template.ts';
@@ -93,5 +93,5 @@ function stepsNamedBy(check: string, params: Json): readonly string[] {
   if (!STEP_CHECKS.has(check) || typeof params !== 'object' || params === null) return [];
   return Object.entries(params)
     .filter(([name]) => STEP_PARAMETERS.includes(name) && !(check === 'reflects' && name === 'as'))
-    .flatMap(([, value]) => (Array.isArray(value) ? value.map(String) : [String(value)]));
+    .flatMap(([, value]) => (Array.isArray(value) ? value.map(asText) : [asText(value)]));
 }

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../model/json.ts';
+import { asText, isObject, type Json, type JsonObject } from '../model/json.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Rule, When } from '../model/suite.ts';
 import type { Source } from './document.ts';
@@ -9,7 +9,7 @@ export function rulesOf(raw: readonly JsonObject[], source: Source, known: Known
   const seen = new Set<string>();
   return raw.map((item, index): Rule => {
     const place = source.placeOf([index]);
-    const id = String(item['id']);
+    const id = asText(item['id']);
     if (seen.has(id)) problems.push(source.problem(source.placeOf([index, 'id']), `rule ${id} stands here twice`));
     seen.add(id);
     const expectation = expectationOf(item, source, [index], known, problems);
@@ -22,7 +22,7 @@ export function rulesOf(raw: readonly JsonObject[], source: Source, known: Known
       when: whenOf(isObject(item['when']) ? item['when'] : {}),
       needs: (item['needs'] ?? []) as readonly string[],
       expectation,
-      ...(item['otherwise'] === undefined ? {} : { otherwise: String(item['otherwise']) }),
+      ...(item['otherwise'] === undefined ? {} : { otherwise: asText(item['otherwise']) }),
     };
   });
 }
@@ -36,6 +36,6 @@ const NAMES: Readonly<Record<string, keyof When>> = {
 const whenOf = (raw: JsonObject): When =>
   Object.fromEntries(
     Object.entries(raw).map(([key, value]) => [NAMES[key] ?? key, LISTS.has(key) ? listOf(value) : value]),
-  ) as When;
+  );
 
-const listOf = (value: Json): readonly string[] => (Array.isArray(value) ? value : [value]).map(String);
+const listOf = (value: Json): readonly string[] => (Array.isArray(value) ? value : [value]).map(asText);

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../model/json.ts';
+import { asText, isObject, type Json, type JsonObject } from '../model/json.ts';
 import type { Intent } from '../model/exchange.ts';
 import type { Problem } from '../model/problem.ts';
 import type { BindingFeature, Change, Each, Keep, ReachedKind, Scenario, Send, Step, Wire } from '../model/suite.ts';
@@ -28,7 +28,7 @@ interface ScenarioFile {
 export function scenariosOf(files: readonly ScenarioFile[], fragments: Fragments, known: Known, problems: Problem[]): readonly Scenario[] {
   const seen = new Set<string>();
   return files.flatMap(({ source, value }) => value.map((item, index) => {
-    const id = String(item['id']);
+    const id = asText(item['id']);
     if (seen.has(id)) problems.push(source.problem(source.placeOf([index, 'id']), `scenario ${id} stands here twice`));
     seen.add(id);
     return scenarioOf(item, source, index, fragments, known, problems);
@@ -47,17 +47,17 @@ function scenarioOf(item: JsonObject, source: Source, index: number, fragments: 
   const steps = inheritIntents(raws.map((raw) => stepOf(raw, known, problems)));
   checkReferences(steps, raws, each, problems);
   if (!steps.some(({ expect }) => expect.length > 0)) {
-    problems.push(source.problem(source.placeOf([index]), `scenario ${String(item['id'])} expects nothing`, 'give at least one step an expect'));
+    problems.push(source.problem(source.placeOf([index]), `scenario ${asText(item['id'])} expects nothing`, 'give at least one step an expect'));
   }
   return {
-    id: String(item['id']),
-    title: String(item['title']),
+    id: asText(item['id']),
+    title: asText(item['title']),
     place: source.placeOf([index]),
     tags: stringsOf(item['tags']),
     needs,
     each,
     exclusive: item['exclusive'] === true,
-    ...(item['otherwise'] === undefined ? {} : { otherwise: String(item['otherwise']) }),
+    ...(item['otherwise'] === undefined ? {} : { otherwise: asText(item['otherwise']) }),
     steps,
   };
 }
@@ -72,14 +72,14 @@ function inheritIntents(steps: readonly Step[]): readonly Step[] {
   });
 }
 
-const stringsOf = (value: Json | undefined): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
+const stringsOf = (value: Json | undefined): readonly string[] => (Array.isArray(value) ? value.map(asText) : []);
 
 /** Steps with `use` replaced by the fragment's. */
 function expanded(steps: readonly JsonObject[], source: Source, path: readonly (string | number)[], fragments: Fragments, problems: Problem[]): readonly RawStep[] {
   return steps.flatMap((raw, index): readonly RawStep[] => {
     const here = [...path, index];
     if (raw['use'] === undefined) return [{ raw, source, path: here }];
-    const name = String(raw['use']);
+    const name = asText(raw['use']);
     const fragment = fragments.get(name);
     if (fragment !== undefined) return fragment;
     problems.push(source.problem(source.placeOf([...here, 'use']), `no fragment ${name}`, didYouMean(name, [...fragments.keys()])));
@@ -91,20 +91,20 @@ function stepOf({ raw, source, path }: RawStep, known: Known, problems: Problem[
   const place = source.placeOf(path);
   if (raw['id'] === undefined) problems.push(source.problem(place, 'a step lacks its id'));
   const actions = ['send', 'twin', 'crawl', 'hook'].filter((name) => raw[name] !== undefined);
-  if (actions.length !== 1) problems.push(source.problem(place, `step ${String(raw['id'])} has ${actions.length === 0 ? 'nothing to do' : actions.join(' and ')}`, 'exactly one of send, twin, crawl, hook'));
+  if (actions.length !== 1) problems.push(source.problem(place, `step ${asText(raw['id'])} has ${actions.length === 0 ? 'nothing to do' : actions.join(' and ')}`, 'exactly one of send, twin, crawl, hook'));
   if ((raw['twin'] === undefined) !== (raw['change'] === undefined)) problems.push(source.problem(place, 'twin and change belong together'));
   const expectations = (Array.isArray(raw['expect']) ? raw['expect'] : []) as readonly JsonObject[];
   return {
-    id: String(raw['id']),
+    id: asText(raw['id']),
     place,
     ...(isObject(raw['send']) ? { send: sendOf(raw['send']) } : {}),
-    ...(raw['twin'] === undefined ? {} : { twin: String(raw['twin']) }),
+    ...(raw['twin'] === undefined ? {} : { twin: asText(raw['twin']) }),
     ...(isObject(raw['change']) ? { change: changeOf(raw['change']) } : {}),
     ...(raw['poll'] === undefined ? {} : { poll: { until: raw['poll'] as 'settled' } }),
-    ...(raw['crawl'] === undefined ? {} : { crawl: { from: String(raw['crawl']) } }),
-    ...(isObject(raw['hook']) ? { hook: { fault: String(raw['hook']['fault']), state: raw['hook']['state'] as 'on' } } : {}),
+    ...(raw['crawl'] === undefined ? {} : { crawl: { from: asText(raw['crawl']) } }),
+    ...(isObject(raw['hook']) ? { hook: { fault: asText(raw['hook']['fault']), state: raw['hook']['state'] as 'on' } } : {}),
     intent: (raw['does'] ?? 'read') as Intent,
-    ...(raw['after'] === undefined ? {} : { after: String(raw['after']) }),
+    ...(raw['after'] === undefined ? {} : { after: asText(raw['after']) }),
     always: raw['always'] === true,
     keep: Object.fromEntries(Object.entries((raw['keep'] ?? {}) as Record<string, string>).map(([name, from]) => [name, keepOf(from)])),
     expect: expectations.map((item, index) => expectationOf(item, source, [...path, 'expect', index], known, problems)),
@@ -131,7 +131,7 @@ function wireOf({ 'content-length': contentLength, ...rest }: JsonObject): Wire 
   return { ...(rest as unknown as Wire), ...(contentLength === undefined ? {} : { contentLength: contentLength as readonly string[] }) };
 }
 
-const changeOf = (raw: JsonObject): Change => sendOf(raw) as Change;
+const changeOf = (raw: JsonObject): Change => sendOf(raw);
 
 const DIMENSIONS: Readonly<Record<string, (raw: JsonObject) => Each>> = {
   binding: ({ binding }) => ({ over: 'binding', features: binding as readonly BindingFeature[] }),
@@ -139,10 +139,10 @@ const DIMENSIONS: Readonly<Record<string, (raw: JsonObject) => Each>> = {
   required: () => ({ over: 'required' }),
   invalid: () => ({ over: 'invalid' }),
   unsupported: () => ({ over: 'unsupported' }),
-  update: ({ update }) => ({ over: 'update', ...(update === 'any' ? {} : { method: String(update) }) }),
+  update: ({ update }) => ({ over: 'update', ...(update === 'any' ? {} : { method: asText(update) }) }),
   reached: ({ reached, extended, ...raw }) => ({ over: 'reached', kind: reached as ReachedKind, extended: extended === true, protected: raw['protected'] === true }),
   ancestor: ({ ancestor }) => ({ over: 'ancestor', from: Number(ancestor) }),
-  search: ({ search }) => ({ over: 'search', name: String(search) }),
+  search: ({ search }) => ({ over: 'search', name: asText(search) }),
 };
 
 const eachOf = (raw: JsonObject): Each => {

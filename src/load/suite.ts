@@ -35,12 +35,15 @@ export interface Offer {
 export function loadSuite(folder: SuiteFolder, offer: Offer): Loaded<Suite> {
   const problems: Problem[] = [];
   const fileName = (path: string): string => `${folder.name}/${path}`;
+  // The caller says what a file that holds against the format is.
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
   const read = <T>(path: string, format: JsonObject): { source: Source; value: T } | undefined => {
     const parsed = parseYaml(fileName(path), folder.files[path] ?? '');
     const checked = parsed.ok ? validate<T>(parsed.value, format) : parsed;
     if (!checked.ok) problems.push(...checked.problems);
     return parsed.ok && checked.ok ? { source: parsed.value, value: checked.value } : undefined;
   };
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
   const optional = <T>(path: string, format: JsonObject) => (folder.files[path] === undefined ? undefined : read<T>(path, format));
 
   for (const path of ['profile.yaml', 'requirements.yaml']) {

@@ -52,7 +52,7 @@ function problemOf(error: ErrorObject, source: Source): Problem {
     return source.problem(source.placeOfKey([...path, key]), `unknown key ${key}`, hint);
   }
   if (error.keyword === 'propertyNames' || typeof params['propertyName'] === 'string') {
-    const key = String(params['propertyName'] ?? '');
+    const key = String(params['propertyName']);
     return source.problem(source.placeOfKey([...path, key]), `key ${key} ${error.message ?? ''}`, expectedOf(error.parentSchema));
   }
   if (error.keyword === 'required') return source.problem(source.placeOfKey(path), `${where} lacks ${String(params['missingProperty'])}`);
@@ -60,13 +60,15 @@ function problemOf(error: ErrorObject, source: Source): Problem {
     const allowed = (params['allowedValues'] as readonly unknown[]).map(String);
     const best = nearest(String(error.data), allowed);
     const hint = best === undefined ? `one of ${allowed.join(', ')}` : `did you mean ${best}?`;
-    return source.problem(source.placeOf(path), `${where} is ${JSON.stringify(error.data) ?? 'nothing'}`, hint);
+    return source.problem(source.placeOf(path), `${where} is ${shown(error.data)}`, hint);
   }
   return source.problem(source.placeOf(path), `${where} ${messageOf(error)}`, expectedOf(error.parentSchema));
 }
 
 const messageOf = (error: ErrorObject): string =>
-  error.keyword === 'anyOf' || error.keyword === 'oneOf' ? `is ${JSON.stringify(error.data) ?? 'nothing'}, which is none of the forms that it may have` : (error.message ?? 'is wrong');
+  error.keyword === 'anyOf' || error.keyword === 'oneOf' ? `is ${shown(error.data)}, which is none of the forms that it may have` : (error.message ?? 'is wrong');
+
+const shown = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));
 
 const expectedOf = (schema: object | undefined): string | undefined => {
   const description = (schema as JsonObject | undefined)?.['description'];

@@ -18,7 +18,7 @@ export interface Finding {
 
 /** A server's text as it may stand in a message: one line, bounded, control characters made visible. */
 export function quote(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
+  const text = typeof value === 'string' ? value : value === undefined ? 'nothing' : JSON.stringify(value);
   const bounded = text.length > 200 ? `${text.slice(0, 200)}… (${text.length} characters)` : text;
   return bounded.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) =>
     `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,

@@ -7,6 +7,9 @@ export interface JsonObject {
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A string as it is, anything else as JSON text; nothing for undefined. */
+export const asText = (value: Json | undefined): string => (typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value));
+
 /** Typed narrowing for readonly arrays, which Array.isArray does not give. */
 export const isArray = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
 
@@ -25,7 +28,7 @@ export function at(value: Json | undefined, pointer: string): Json | undefined {
 
 /** One more reference token on a pointer. */
 export const below = (pointer: string, name: string | number): string =>
-  `${pointer}/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  `${pointer}/${typeof name === 'string' && /[~/]/.test(name) ? name.replaceAll('~', '~0').replaceAll('/', '~1') : name}`;
 
 /** A copy in which the member at the pointer is set (value) or removed (undefined); missing parents stay missing. */
 export function withMember(value: Json, pointer: string, member: Json | undefined): Json {
@@ -45,15 +48,35 @@ export function withMember(value: Json, pointer: string, member: Json | undefine
   return member === undefined ? others : { ...others, [name]: member };
 }
 
-/** Every object in the value, outermost first, with its pointer. */
-export function* objectsIn(value: Json | undefined, pointer = ''): Generator<{ node: JsonObject; pointer: string }> {
+export interface Node {
+  readonly node: JsonObject;
+  readonly pointer: string;
+}
+
+const objects = new WeakMap<object, readonly Node[]>();
+
+/** Every object in the value, outermost first, with its pointer. Found once for each value, since every rule asks. */
+export function objectsIn(value: Json | undefined): readonly Node[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const known = objects.get(value);
+  if (known !== undefined) return known;
+  const found: Node[] = [];
+  collect(value, '', found);
+  objects.set(value, found);
+  return found;
+}
+
+function collect(value: readonly Json[] | JsonObject, pointer: string, found: Node[]): void {
   if (isArray(value)) {
-    for (const [index, item] of value.entries()) yield* objectsIn(item, below(pointer, index));
-  } else if (isObject(value)) {
-    yield { node: value, pointer };
-    for (const [name, member] of Object.entries(value)) {
-      if (typeof member === 'object' && member !== null) yield* objectsIn(member, below(pointer, name));
+    for (const [index, item] of value.entries()) {
+      if (typeof item === 'object' && item !== null) collect(item, `${pointer}/${index}`, found);
     }
+    return;
+  }
+  found.push({ node: value, pointer });
+  for (const name in value) {
+    const member = value[name];
+    if (typeof member === 'object' && member !== null) collect(member, below(pointer, name), found);
   }
 }
 

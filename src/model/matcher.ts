@@ -22,7 +22,7 @@ export type JsonType = (typeof JSON_TYPES)[number];
 /** Compiles patterns; comes in as an argument so that this layer knows no package. */
 export type Patterns = (pattern: string) => (text: string) => boolean;
 
-export const matcherOf = (params: Json): Matcher => (isObject(params) ? (params as Matcher) : { equals: params });
+export const matcherOf = (params: Json): Matcher => (isObject(params) ? (params) : { equals: params });
 
 /** Why the value does not match: what was expected; undefined where it does. */
 export function mismatch(value: Json | undefined, matcher: Matcher, patterns: Patterns): string | undefined {

@@ -1,6 +1,6 @@
 import { decodeBody } from './body.ts';
 import { header, type Exchange } from './exchange.ts';
-import { at, below, isArray, isObject, objectsIn, type Json, type JsonObject } from './json.ts';
+import { at, below, isArray, isObject, objectsIn, type Json, type JsonObject, type Node } from './json.ts';
 import { ancestorsOf, essenceOf, type TypeTree } from './media-type.ts';
 import type { Shapes } from './suite.ts';
 
@@ -12,28 +12,32 @@ export interface Vocabulary {
   readonly collections: ReadonlySet<string>;
 }
 
-export interface Node {
-  readonly node: JsonObject;
-  readonly pointer: string;
-}
-
 export const jsonOf = (exchange: Exchange): Json | undefined => decodeBody(exchange).json;
 
 export const contentTypeOf = (exchange: Exchange): string | undefined =>
   essenceOf(header(exchange.response?.headers ?? [], 'content-type'));
 
+const collections = new WeakMap<Exchange, readonly Node[]>();
+
 /** Every collection in the body: by its shape, by what its type declares, or because its URI is known to be one. */
 export function collectionsIn(exchange: Exchange, vocabulary: Vocabulary): readonly Node[] {
-  const json = jsonOf(exchange);
-  const declared = declaredCollections(exchange, vocabulary);
-  return [...objectsIn(json)].filter(({ node, pointer }) => declared.has(pointer) || looksLikeCollection(node, vocabulary));
+  const known = collections.get(exchange);
+  if (known !== undefined) return known;
+  const found = findCollections(exchange, vocabulary);
+  collections.set(exchange, found);
+  return found;
 }
 
-function declaredCollections(exchange: Exchange, { types, collections }: Vocabulary): ReadonlySet<string> {
+function findCollections(exchange: Exchange, vocabulary: Vocabulary): readonly Node[] {
+  const declared = declaredCollections(exchange, vocabulary);
+  return objectsIn(jsonOf(exchange)).filter(({ node, pointer }) => declared.has(pointer) || looksLikeCollection(node, vocabulary));
+}
+
+function declaredCollections(exchange: Exchange, { types, collections: known }: Vocabulary): ReadonlySet<string> {
   const essence = contentTypeOf(exchange);
   const all = essence === undefined ? [] : [essence, ...ancestorsOf(types, essence)];
   const pointers = all.flatMap((type) => types.get(type)?.collections ?? []);
-  const isCollection = exchange.request.method === 'GET' && collections.has(exchange.request.url);
+  const isCollection = exchange.request.method === 'GET' && known.has(exchange.request.url);
   return new Set(isCollection ? ['', ...pointers] : pointers);
 }
 

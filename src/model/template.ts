@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json } from './json.ts';
+import { asText, isArray, isObject, type Json } from './json.ts';
 
 /** `{name.part}`: names begin with a letter; anything else in braces is literal text. */
 const REFERENCE = /\{([a-z][\w-]*(?:\.[\w-]+)*)\}/gi;
@@ -41,5 +41,3 @@ function fillText(text: string, get: (name: string) => Json): Json {
   if (alone !== undefined) return get(alone);
   return text.replaceAll(REFERENCE, (_whole, name: string) => asText(get(name)));
 }
-
-const asText = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));

@@ -12,6 +12,8 @@ export interface Fault {
 export interface Variation {
   readonly name: string;
   readonly summary: string;
+  /** Capabilities that a vendor of such a server would not claim. */
+  readonly without?: readonly string[];
 }
 
 export interface ReferenceServer {

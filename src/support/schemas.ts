@@ -14,7 +14,7 @@ export function createValidator(schemas: Readonly<Record<string, JsonObject>>): 
     const check = compiled.get(name) ?? ajv.getSchema(name);
     if (check === undefined) throw new Error(`no schema ${name}`);
     compiled.set(name, check);
-    if (check(value) === true) return [];
+    if (check(value)) return [];
     return (check.errors ?? []).map(({ instancePath, message = 'is wrong' }) => ({ pointer: instancePath, message }));
   };
 }

@@ -1,7 +1,7 @@
 import { evidence, quote, type Finding } from '../../model/finding.ts';
-import { isArray, isObject, type Json, type JsonObject } from '../../model/json.ts';
+import { isArray, isObject, type Json, type JsonObject, type Node } from '../../model/json.ts';
 import { isUriReference } from '../../model/matcher.ts';
-import { collectionsIn, elementsOf, looksLikeCollection, resolve, type Node } from '../../model/representation.ts';
+import { collectionsIn, elementsOf, looksLikeCollection, resolve } from '../../model/representation.ts';
 import { defineCheck, sketch, type Context } from '../check.ts';
 
 /** The part of a collection's shape that is looked at; each reports undefined (fine), null (nothing there) or a finding's text. */

@@ -1,7 +1,7 @@
 import { evidence, quote, type Finding } from '../../model/finding.ts';
-import { isObject, type Json, type JsonObject } from '../../model/json.ts';
+import { isObject, type Json, type JsonObject, type Node } from '../../model/json.ts';
 import { ancestorsOf, essenceOf, isA, requiredOf } from '../../model/media-type.ts';
-import { collectionsIn, contentTypeOf, elementsOf, jsonOf, type Node } from '../../model/representation.ts';
+import { collectionsIn, contentTypeOf, elementsOf, jsonOf } from '../../model/representation.ts';
 import { defineCheck, exampleContext, sketch, type Context, type Inspection } from '../check.ts';
 import type { Exchange } from '../../model/exchange.ts';
 

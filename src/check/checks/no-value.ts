@@ -19,7 +19,7 @@ export const noValue = defineCheck<Params>({
   },
   inspect(exchange, { members, matches: pattern }) {
     const forbidden = matches(pattern);
-    return [...objectsIn(jsonOf(exchange))].flatMap(({ node, pointer }) =>
+    return objectsIn(jsonOf(exchange)).flatMap(({ node, pointer }) =>
       members
         .filter((name) => typeof node[name] === 'string' && forbidden(node[name]))
         .map((name) => ({ code: 'no-value.found', message: `${name} is ${quote(node[name])}`, actual: evidence(node[name]), where: below(pointer, name) })),

@@ -41,7 +41,7 @@ export const resourceState = defineCheck<keyof typeof PARTS | Labels>({
   },
   inspect(exchange, part, context) {
     const name = context.shapes.resource.state;
-    const judged = [...objectsIn(jsonOf(exchange))]
+    const judged = objectsIn(jsonOf(exchange))
       .filter(({ node }) => node[name] !== undefined)
       .map(({ node, pointer }) => judge(node[name], below(pointer, name), part, context))
       .filter((result) => result !== null);

@@ -13,7 +13,7 @@ const MALFORMED = {
 type Malformed = keyof typeof MALFORMED;
 
 const swapCase = (text: string): string =>
-  [...text].map((letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase())).join('');
+  Array.from(text, (letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase())).join('');
 
 const MANGLED = {
   cut: (password: string) => password.slice(0, -1),

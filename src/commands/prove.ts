@@ -1,0 +1,149 @@
+import { fork } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import { loadConfig, parseConfig } from '../load/config.ts';
+import { testTarget, type Watcher } from '../main.ts';
+import type { Config } from '../model/config.ts';
+import { problem } from '../model/problem.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Suite } from '../model/suite.ts';
+import { planRun } from '../plan/select.ts';
+import { nullTargets } from '../prove/null-targets.ts';
+import { judgeProof, outcomeOf, type Outcome, type Proof } from '../prove/proof.ts';
+import { REFERENCES } from '../reference/registry.ts';
+import type { Reference, ReferenceServer } from '../reference/reference.ts';
+import { didYouMean } from '../support/nearest.ts';
+import type { Effects } from './effects.ts';
+import { libraryOf, openSuite, showProblems } from './suites.ts';
+
+export interface ProveOptions {
+  readonly profile?: string;
+  readonly out: string;
+  /** Only subjects whose name holds one of these; such a proof is partial. */
+  readonly only: readonly string[];
+  readonly jobs?: number;
+  /** `i/n`: run a part of the subjects and print outcomes as NDJSON; how the proof spreads over processes. */
+  readonly part?: string;
+}
+
+interface Subject {
+  readonly kind: Outcome['kind'];
+  readonly name: string;
+  readonly without: readonly string[];
+  start(): Promise<ReferenceServer>;
+}
+
+/** `assay prove`: every fault is found by its own requirement, no legal variation is flagged, no null target passes. */
+export async function prove(options: ProveOptions, effects: Effects): Promise<number> {
+  const references: Readonly<Record<string, Reference>> = REFERENCES;
+  const profiles = options.profile === undefined ? Object.keys(references) : [options.profile];
+  const proofs: Proof[] = [];
+  for (const profile of profiles) {
+    const reference = references[profile];
+    if (reference === undefined) return showProblems([problem('--profile', `no reference server for ${profile}`, didYouMean(profile, Object.keys(references)) ?? '')], effects);
+    const suite = openSuite(profile, undefined, effects);
+    if (!suite.ok) return showProblems(suite.problems, effects);
+    const subjects = subjectsOf(reference, profile, effects).filter(({ kind, name }) => kind === 'plain' || options.only.length === 0 || options.only.some((part) => name.includes(part)));
+    if (options.part !== undefined) {
+      await runPart(subjects, options.part, profile, suite.value, effects, (outcome) => { effects.out.write(`${JSON.stringify(outcome)}\n`); });
+      continue;
+    }
+    const outcomes = await runParts(subjects.length, profile, options, effects);
+    const chosen = new Set(subjects.map(({ name }) => name));
+    const proof = judgeProof(profile, suite.value.requirements, reference.faults.filter(({ name }) => chosen.has(name)), reference.variations.filter(({ name }) => chosen.has(name)), outcomes, options.only.length > 0);
+    proofs.push(proof);
+    effects.out.write(proofText(proof));
+  }
+  if (options.part !== undefined) return 0;
+  const folder = resolve(effects.cwd, options.out);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'proof.json'), `${JSON.stringify({ profiles: proofs }, null, 2)}\n`);
+  return proofs.every(({ holds }) => holds) ? 0 : 1;
+}
+
+function subjectsOf(reference: Reference, profile: string, effects: Effects): readonly Subject[] {
+  const bodies = JSON.parse(readFileSync(join(libraryOf(effects).suites, profile, 'null-bodies.json'), 'utf8')) as { success: string; error: string };
+  return [
+    { kind: 'plain', name: 'plain', without: [], start: () => reference.start() },
+    ...reference.faults.map(({ name }): Subject => ({ kind: 'fault', name, without: [], start: () => reference.start({ faults: [name] }) })),
+    ...reference.variations.map(({ name, without = [] }): Subject => ({ kind: 'variation', name, without, start: () => reference.start({ variations: [name] }) })),
+    ...nullTargets({ success: JSON.stringify(bodies.success), error: JSON.stringify(bodies.error) }).map((target): Subject => ({ kind: 'null', name: target.name, without: [], start: () => target.start() })),
+  ];
+}
+
+/** Spreads the subjects over processes; outcomes come back as lines. */
+async function runParts(total: number, profile: string, { only, jobs = availableParallelism() }: ProveOptions, effects: Effects): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  const one = (index: number) => new Promise<void>((done, fail) => {
+    const child = fork(join(effects.root, 'dist', 'cli.js'), ['prove', '--profile', profile, '--part', `${index}/${jobs}`, ...only.flatMap((name) => ['--only', name])], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+    let rest = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      const lines = (rest + chunk.toString()).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) outcomes.push(JSON.parse(line) as Outcome);
+      if (effects.err.tty) effects.err.write(`\r${outcomes.length} of ${total} servers`);
+    });
+    effects.signal.addEventListener('abort', () => { child.kill(); }, { once: true });
+    child.on('error', fail);
+    child.on('exit', (code) => { if (code === 0) done(); else fail(new Error(`part ${index} of the proof ended with ${code ?? 'a signal'}`)); });
+  });
+  await Promise.all(Array.from({ length: jobs }, (_, index) => one(index + 1)));
+  if (effects.err.tty) effects.err.write('\r\u001b[K');
+  return outcomes;
+}
+
+async function runPart(subjects: readonly Subject[], part: string, profile: string, suite: Suite, effects: Effects, tell: (outcome: Outcome) => void): Promise<void> {
+  const [index = 1, parts = 1] = part.split('/').map(Number);
+  const mine = subjects.filter((_subject, position) => position % parts === index - 1);
+  const config = proofConfig(profile, suite, effects);
+  const plan = planRun(suite, { requirements: [], scenarios: [], tags: [] });
+  if (!plan.ok) throw new Error('the suite of the proof is empty');
+  for (const subject of mine) tell(await runSubject(subject, suite, plan.value, config, effects));
+}
+
+/** The reference's config, in a hurry: a proof waits only where a server makes it. */
+function proofConfig(profile: string, suite: Suite, effects: Effects): Config {
+  const file = join(libraryOf(effects).suites, profile, 'reference.yaml');
+  const parsed = parseConfig(file, readFileSync(file, 'utf8'));
+  const config = parsed.ok ? loadConfig(parsed.value, suite, { env: effects.env, file: () => undefined }) : parsed;
+  if (!config.ok) throw new Error(config.problems.map(({ message }) => message).join('; '));
+  const hurried = config.value.bindings.map((binding) => (binding.settled === undefined ? binding : { ...binding, settled: { ...binding.settled, withinMs: 250 } }));
+  return {
+    ...config.value,
+    bindings: hurried,
+    polling: { firstMs: 2, factor: 1.5, ceilingMs: 20, withinMs: 250 },
+    limits: { ...config.value.limits, requestMs: 1000, continueMs: 250 },
+  };
+}
+
+async function runSubject(subject: Subject, suite: Suite, plan: Plan, config: Config, effects: Effects): Promise<Outcome> {
+  const server = await subject.start();
+  try {
+    const origin = new URL(server.entry).origin;
+    const report = await testTarget({
+      suite: { ...suite, profile: { ...suite.profile, settled: { ...suite.profile.settled, withinMs: 250 } } },
+      config: { ...config, target: server.entry, origins: [origin], capabilities: config.capabilities.filter((name) => !subject.without.includes(name)) },
+      plan, run: effects.newRun(), version: effects.version, strict: false, waivers: [],
+      now: effects.now, signal: effects.signal, cleanUpSignal: effects.hardSignal, watch: SILENT,
+    });
+    return outcomeOf(subject.kind, subject.name, report);
+  } finally {
+    await server.close();
+  }
+}
+
+const nothing = (): void => undefined;
+const SILENT: Watcher = { exchange: nothing, planned: nothing, started: nothing, finished: nothing, judged: nothing };
+
+/** The proof for a reader: what keeps it from holding, or the table. */
+function proofText({ profile, holds, counts, failures, passedByNull, table }: Proof): string {
+  const weakest = table.filter(({ faults }) => faults.length > 0).length;
+  return [
+    `${profile}: the proof ${holds ? 'holds' : 'does not hold'}`,
+    `  ${counts.killed} of ${counts.faults} faults found by their own requirement (${weakest} requirements), ${counts.variations} variations, ${counts.nullTargets} null targets`,
+    ...failures.map((line) => `  - ${line}`),
+    ...passedByNull.filter(({ requirements }) => requirements.length > 0).map(({ target, requirements }) => `  ${target} passes ${requirements.join(', ')}`),
+    '',
+  ].join('\n');
+}
