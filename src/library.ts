@@ -1,1 +1,13 @@
-export {};
+/** What programs may use: run the suite, read its values. */
+export { testTarget, type Job, type Watcher } from './main.ts';
+export { loadConfig, parseConfig } from './load/config.ts';
+export { loadSuite } from './load/suite.ts';
+export { readFolder, type Library } from './load/read-folder.ts';
+export { planRun, type Selection } from './plan/select.ts';
+export { OFFER } from './commands/suites.ts';
+export { exitCodeOf } from './judge/exit-code.ts';
+export type { Config } from './model/config.ts';
+export type { Exchange } from './model/exchange.ts';
+export type { Finding } from './model/finding.ts';
+export type { Report, RequirementReport, ReportedFinding, RunVerdict, Verdict } from './model/report.ts';
+export type { Requirement, Scenario, Suite } from './model/suite.ts';

@@ -24,6 +24,5 @@ export interface Terminal {
   readonly width: () => number;
 }
 
-/** Exit codes that no verdict gives. */
+/** The exit code that no verdict gives: usage, config, suite or recording is wrong. */
 export const WRONG_INPUT = 4;
-export const OWN_FAULT = 5;

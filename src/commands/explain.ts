@@ -53,7 +53,7 @@ function requirementText({ id, level, text, source, ruling, needs, unjudged }: R
 const checksOf = ({ checks }: Expectation): string => checks.map(({ check }) => check).join(', ');
 
 /** Rules and steps of scenarios that name a requirement, with the checks that they use. */
-export const judgesOf = (id: string, { rules, scenarios }: Suite): readonly string[] => [
+const judgesOf = (id: string, { rules, scenarios }: Suite): readonly string[] => [
   ...rules.filter(({ expectation }) => expectation.requirement === id).map((rule) => `rule ${rule.id}: ${checksOf(rule.expectation)}  (${rule.place.file}:${rule.place.line})`),
   ...scenarios.flatMap((scenario) => scenario.steps.flatMap((step) =>
     step.expect.filter(({ requirement }) => requirement === id)

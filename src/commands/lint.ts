@@ -18,7 +18,7 @@ export function lint(folder: string | undefined, effects: Effects): number {
 }
 
 /** Rows that neither a scenario nor a rule names, and that do not say why. */
-export const unjudgedIn = ({ requirements, scenarios, rules }: Suite): readonly string[] => {
+const unjudgedIn = ({ requirements, scenarios, rules }: Suite): readonly string[] => {
   const named = new Set([
     ...rules.map(({ expectation }) => expectation.requirement),
     ...scenarios.flatMap(({ steps }) => steps.flatMap(({ expect }) => expect.map(({ requirement }) => requirement))),

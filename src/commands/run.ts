@@ -165,7 +165,7 @@ function targetTask(options: RunOptions, effects: Effects): Loaded<Task> {
 }
 
 /** A reference server of our own, in this process, and the config that goes with it. */
-export async function embeddedTask(profile: string, options: RunOptions, effects: Effects): Promise<Loaded<Task>> {
+async function embeddedTask(profile: string, options: RunOptions, effects: Effects): Promise<Loaded<Task>> {
   const file = join(libraryOf(effects).suites, profile, 'reference.yaml');
   const parsed = parseConfig(file, readFileSync(file, 'utf8'));
   if (!parsed.ok) return parsed;

@@ -2,7 +2,7 @@ import { Agent, type Dispatcher } from 'undici';
 import type { HeaderField } from '../model/exchange.ts';
 import { silence, silenceOf, type Bounds, type Outcome, type Outgoing } from './outcome.ts';
 
-export interface HttpClient {
+interface HttpClient {
   send(request: Outgoing, signal: AbortSignal): Promise<Outcome>;
   close(): Promise<void>;
 }

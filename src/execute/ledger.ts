@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** One line of the ledger. A creation is announced before it is sent and completed when its resource is known. */
-export type LedgerLine =
+type LedgerLine =
   | { readonly event: 'intended'; readonly id: number; readonly binding: string; readonly collection: string; readonly marks: readonly string[] }
   | { readonly event: 'created'; readonly id: number; readonly binding: string; readonly uri: string; readonly method: string; readonly body?: unknown }
   | { readonly event: 'refused'; readonly id: number }

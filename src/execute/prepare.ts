@@ -5,7 +5,7 @@ import { createReferences, type References } from './references.ts';
 import { runInstance } from './run-instance.ts';
 import type { Session } from './session.ts';
 
-export interface Prepared {
+interface Prepared {
   readonly entry: Exchange;
   readonly references: References;
   readonly remarks: string[];

@@ -4,7 +4,7 @@ import type { Mask } from './mask.ts';
 import type { Outcome, Outgoing } from './outcome.ts';
 
 /** What is known of a request beside its octets. */
-export interface Purpose {
+interface Purpose {
   readonly scenario: string;
   readonly step: string;
   readonly intent: Intent;

@@ -3,7 +3,7 @@ import type { Requirement, Rule, Scenario, Suite } from '../model/suite.ts';
 import type { Tally } from './tally.ts';
 import { applyWaivers, covers, isExpired, type Waiver } from './waivers.ts';
 
-export interface Circumstances {
+interface Circumstances {
   readonly tool: Report['tool'];
   readonly run: string;
   readonly target: string;

@@ -18,8 +18,8 @@ export interface Surroundings {
   readonly file: (path: string) => string | undefined;
 }
 
-export type RawReference = string | { readonly link: string | readonly string[] };
-export type RawSecret = string | { readonly env: string } | { readonly file: string };
+type RawReference = string | { readonly link: string | readonly string[] };
+type RawSecret = string | { readonly env: string } | { readonly file: string };
 interface RawUpdate { readonly method: string; readonly type?: string; readonly body: Json; readonly full?: boolean; readonly shows?: JsonObject }
 interface RawSettled { readonly pointer?: string; readonly ready?: readonly string[]; readonly failed?: readonly string[]; readonly within?: string }
 interface RawBinding {
@@ -37,7 +37,7 @@ interface RawBinding {
 }
 type RawSwitch = { readonly command: string } | { readonly method: string; readonly url: string; readonly body?: Json; readonly headers?: Record<string, string> };
 interface RawSearch { readonly url: RawReference; readonly method?: string; readonly query?: Record<string, string>; readonly body?: Json; readonly matches: JsonObject }
-export interface RawConfig {
+interface RawConfig {
   readonly profile: string;
   readonly target: string;
   readonly origins?: readonly string[];
@@ -200,7 +200,7 @@ const settledOf = (raw: RawSettled, defaults: Settled): Settled => ({
   withinMs: raw.within === undefined ? defaults.withinMs : millisecondsOf(raw.within),
 });
 
-export const referenceOf = (raw: RawReference): Reference =>
+const referenceOf = (raw: RawReference): Reference =>
   typeof raw === 'string' ? { uri: raw } : { link: typeof raw.link === 'string' ? [raw.link] : raw.link };
 
 const switchOf = (raw: RawSwitch): Switch => ('command' in raw ? raw : { ...raw, headers: raw.headers ?? {} });

@@ -6,7 +6,7 @@ import { didYouMean } from '../support/nearest.ts';
 import type { RawStep } from './scenarios.ts';
 
 const ALWAYS = ['entry', 'absent', 'unique'];
-export const BINDING_NAMES = ['name', 'collection', 'type', 'valid', 'create', 'create-method', 'delete', 'delete-body', 'absent'] as const;
+const BINDING_NAMES = ['name', 'collection', 'type', 'valid', 'create', 'create-method', 'delete', 'delete-body', 'absent'] as const;
 
 /** What `{each.…}` may say in each dimension; any name where values are the author's own. */
 const EACH_NAMES: Readonly<Record<Each['over'], readonly string[] | 'any'>> = {

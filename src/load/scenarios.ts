@@ -14,7 +14,7 @@ export interface RawStep {
   readonly path: readonly (string | number)[];
 }
 
-export type Fragments = ReadonlyMap<string, readonly RawStep[]>;
+type Fragments = ReadonlyMap<string, readonly RawStep[]>;
 
 export const fragmentsOf = (value: Readonly<Record<string, readonly JsonObject[]>>, source: Source): Fragments =>
   new Map(Object.entries(value).map(([name, steps]) => [name, steps.map((raw, index) => ({ raw, source, path: [name, index] }))]));

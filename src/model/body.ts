@@ -4,7 +4,7 @@ import type { Json } from './json.ts';
 /** What is wrong with a text that claims to be JSON (RFC 8259). */
 export type JsonFault = 'not-utf8' | 'byte-order-mark' | 'malformed' | 'too-deep' | 'duplicate-name';
 
-export interface DecodedBody {
+interface DecodedBody {
   /** Undefined where the text is no JSON. */
   readonly json: Json | undefined;
   readonly faults: readonly { readonly fault: JsonFault; readonly detail: string }[];

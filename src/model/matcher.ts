@@ -1,7 +1,7 @@
-import { at, equal, isArray, isObject, type Json, type JsonObject } from './json.ts';
+import { equal, isArray, isObject, type Json } from './json.ts';
 
 /** What a value must be; every member that is given must hold. A bare string, number or boolean stands for `equals`. */
-export interface Matcher {
+interface Matcher {
   readonly present?: boolean;
   readonly equals?: Json;
   readonly 'not-equals'?: Json;
@@ -17,10 +17,10 @@ export interface Matcher {
 }
 
 export const JSON_TYPES = ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'] as const;
-export type JsonType = (typeof JSON_TYPES)[number];
+type JsonType = (typeof JSON_TYPES)[number];
 
 /** Compiles patterns; comes in as an argument so that this layer knows no package. */
-export type Patterns = (pattern: string) => (text: string) => boolean;
+type Patterns = (pattern: string) => (text: string) => boolean;
 
 export const matcherOf = (params: Json): Matcher => (isObject(params) ? (params) : { equals: params });
 
@@ -56,7 +56,7 @@ const TESTS = {
     unless(!expected || (typeof value === 'string' && isHttpDate(value)), 'an HTTP-date (RFC 9110, 5.6.7)'),
 } as const satisfies Record<keyof Matcher, Test>;
 
-export const isType = (value: Json, type: JsonType): boolean => {
+const isType = (value: Json, type: JsonType): boolean => {
   if (type === 'null') return value === null;
   if (type === 'array') return isArray(value);
   if (type === 'object') return isObject(value);
@@ -85,18 +85,4 @@ const HTTP_DATES = [
 ];
 
 /** RFC 9110, 5.6.7: IMF-fixdate, or one of the two obsolete forms. */
-export const isHttpDate = (text: string): boolean => HTTP_DATES.some((form) => form.test(text));
-
-/** The first pointer whose value does not match, and what was expected there. */
-export function memberMismatch(
-  json: Json | undefined,
-  members: JsonObject,
-  patterns: Patterns,
-): { readonly pointer: string; readonly expected: string; readonly actual: Json | undefined } | undefined {
-  for (const [pointer, params] of Object.entries(members)) {
-    const actual = at(json, pointer);
-    const expected = mismatch(actual, matcherOf(params), patterns);
-    if (expected !== undefined) return { pointer, expected, actual };
-  }
-  return undefined;
-}
+const isHttpDate = (text: string): boolean => HTTP_DATES.some((form) => form.test(text));

@@ -12,7 +12,7 @@ export function referencesIn(value: unknown): readonly string[] {
 }
 
 /** Looks a name up; undefined where it has no value. */
-export type Lookup = (name: string) => Json | undefined;
+type Lookup = (name: string) => Json | undefined;
 
 /** The first name without a value, where one is missing. */
 export type Filled<T> = { readonly value: T } | { readonly missing: string };

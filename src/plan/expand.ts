@@ -5,7 +5,7 @@ import type { Instance, Reached } from '../model/plan.ts';
 import type { BindingFeature, Each, Scenario } from '../model/suite.ts';
 
 /** What a run knows when scenarios are repeated over it. */
-export interface Ground {
+interface Ground {
   readonly config: Config;
   readonly types: TypeTree;
   readonly inventory: readonly Reached[];

@@ -39,6 +39,6 @@ export function planRun(suite: Suite, selection: Selection): Loaded<Plan> {
   return loaded({ scenarios: picked, rules, selected, ...(survey === undefined ? {} : { survey }) });
 }
 
-export const requirementsOf = (scenario: Scenario): readonly string[] => [
+const requirementsOf = (scenario: Scenario): readonly string[] => [
   ...new Set(scenario.steps.flatMap(({ expect }) => expect.map(({ requirement }) => requirement))),
 ];

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { ReferenceServer } from '../reference/reference.ts';
 
 /** A server that understands nothing: a suite that lets it pass proves nothing. */
-export interface NullTarget {
+interface NullTarget {
   readonly name: string;
   start(): Promise<ReferenceServer>;
 }

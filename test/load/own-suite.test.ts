@@ -88,7 +88,7 @@ describe("a suite of one's own", () => {
     const before = server.requests.length;
     const world = withSuite({ 'scenarios/list.yaml': FILES['scenarios/list.yaml'].replace('status: 200', 'statuss: 200') });
     expect(await run(runOptions({ suites: 'notes', target: server.url }), world)).toBe(4);
-    expect(world.complained()).toContain('notes/scenarios/list.yaml:7:43: unknown key statuss (did you mean status?)');
+    expect(world.complained()).toContain('notes/scenarios/list.yaml:7:41: unknown key statuss (did you mean status?)');
     expect(server.requests.length).toBe(before);
   });
 

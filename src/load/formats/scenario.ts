@@ -22,7 +22,7 @@ const wire = record({
 }, [], 'oddities below the surface of HTTP; even {} sends the request on a connection of its own');
 
 /** Auth kinds by name, and the schema of their variants. */
-export type AuthFormats = Readonly<Record<string, JsonObject>>;
+type AuthFormats = Readonly<Record<string, JsonObject>>;
 
 const send = (auth: AuthFormats): JsonObject => ({
   method: { type: 'string', minLength: 1 },
