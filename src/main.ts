@@ -78,6 +78,7 @@ export async function testTarget(job: Job): Promise<Report> {
   });
   const context: Context = {
     ...session.vocabulary,
+    unreached: new Set(),
     edges: new Set(),
     volatile: suite.profile.volatile,
     validate: createValidator(suite.schemas),

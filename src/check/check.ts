@@ -14,6 +14,8 @@ export interface Context extends Vocabulary {
   readonly origins: readonly string[];
   /** The last exchange of each earlier step of the scenario. */
   readonly steps: ReadonlyMap<string, Exchange>;
+  /** Steps whose poll ended without what it waited for. */
+  readonly unreached: ReadonlySet<string>;
   /** `from to` for each pair of media types of which one was seen to link to the other. */
   readonly edges: ReadonlySet<string>;
   /** What counts as a final state of the scenario's resource. */
@@ -126,6 +128,7 @@ export const exampleContext: Context = {
   origins: ['http://target.example'],
   steps: new Map(),
   collections: new Set(),
+  unreached: new Set(),
   edges: new Set(),
   settled: { pointer: '/state', ready: ['UP'], failed: ['BROKEN'], withinMs: 1000 },
   token: 'assay-run',

@@ -6,7 +6,7 @@ import { settlingOf } from '../model/settled.ts';
 import type { Condition, Expectation, Rule } from '../model/suite.ts';
 import type { AnyCheck, Context, Inspection } from './check.ts';
 import { CHECKS, type CheckName } from './registry.ts';
-import { applies, haveFields } from './when.ts';
+import { applies, hasStatus, haveFields, haveMembers } from './when.ts';
 
 /** Everything that a scenario instance says of the requirements that it names. */
 export function checkScenario(run: ScenarioRun, context: Context): readonly Judgement[] {
@@ -16,7 +16,8 @@ export function checkScenario(run: ScenarioRun, context: Context): readonly Judg
     return run.requirements.map((requirement) => judgement(run, '', requirement, { result, findings: [], reason: whole }));
   }
   const steps = new Map(run.steps.flatMap(({ id, exchanges }) => exchanges.slice(-1).map((last) => [id, last] as const)));
-  const scoped = { ...context, steps, settled: run.settled };
+  const unreached = new Set(run.steps.filter(({ reached }) => !reached).map(({ id }) => id));
+  const scoped = { ...context, steps, unreached, settled: run.settled };
   return run.steps.flatMap((step) => step.expectations.flatMap((prepared) => checkExpectation(run, step, prepared, scoped)));
 }
 
@@ -89,13 +90,15 @@ const lowered = (finding: Finding, { as }: Expectation): Finding =>
   as === undefined || finding.weight === 'inconclusive' || finding.weight === 'note' ? finding : { ...finding, weight: as };
 
 /** Why a condition does not hold; undefined where it does. */
-function failing(condition: Condition, { steps, settled }: Context): string | undefined {
+function failing(condition: Condition, { steps, settled, unreached }: Context): string | undefined {
   const exchange = steps.get(condition.step);
   if (exchange?.response == null) return `step ${condition.step} got no answer`;
   const { status } = exchange.response;
   if (condition.accepted === true && !isSuccess(exchange)) return `step ${condition.step}, on which this rests, was answered ${status}`;
-  if (condition.status !== undefined && !condition.status.includes(status)) return `step ${condition.step} was answered ${status}`;
+  if (condition.accepted === true && unreached.has(condition.step)) return `what step ${condition.step} waited for did not come about`;
+  if (condition.status !== undefined && !hasStatus(status, condition.status)) return `step ${condition.step} was answered ${status}`;
   if (condition.header !== undefined && !haveFields(exchange.response.headers, condition.header)) return `the header of step ${condition.step} differs`;
+  if (condition.member !== undefined && !haveMembers(exchange, condition.member)) return `the body of step ${condition.step} differs`;
   if (condition.settled === undefined) return undefined;
   const done = settlingOf(exchange, settled) !== 'underway';
   return done === condition.settled ? undefined : `the resource was ${done ? 'settled already' : 'not settled'} at step ${condition.step}`;

@@ -1,8 +1,8 @@
 import { hasContent, header, type Exchange, type HeaderField } from '../model/exchange.ts';
-import type { Json } from '../model/json.ts';
+import { at, type Json } from '../model/json.ts';
 import { isA, isJsonType } from '../model/media-type.ts';
 import { matcherOf, mismatch } from '../model/matcher.ts';
-import { contentTypeOf } from '../model/representation.ts';
+import { contentTypeOf, jsonOf } from '../model/representation.ts';
 import type { When } from '../model/suite.ts';
 import { matches } from '../support/patterns.ts';
 import type { Context } from './check.ts';
@@ -38,14 +38,17 @@ export function applies(when: When, exchange: Exchange, context: Context): boole
   );
 }
 
-const hasStatus = (actual: number, wanted: readonly string[]): boolean =>
-  wanted.some((one) => (one.endsWith('xx') ? one[0] === String(actual)[0] : one === String(actual)));
+export const hasStatus = (actual: number, wanted: readonly (number | string)[]): boolean =>
+  wanted.map(String).some((one) => (one.endsWith('xx') ? one[0] === String(actual)[0] : one === String(actual)));
 
 function hasType(exchange: Exchange, wanted: string, { types }: Context): boolean {
   const essence = contentTypeOf(exchange);
   if (essence === undefined) return false;
   return wanted === 'json' ? isJsonType(essence) : isA(types, essence, wanted.toLowerCase());
 }
+
+export const haveMembers = (exchange: Exchange, wanted: Readonly<Record<string, Json>>): boolean =>
+  Object.entries(wanted).every(([pointer, params]) => mismatch(at(jsonOf(exchange), pointer), matcherOf(params), matches) === undefined);
 
 export const haveFields = (headers: readonly HeaderField[], wanted: Readonly<Record<string, Json>>): boolean =>
   Object.entries(wanted).every(([name, params]) => mismatch(header(headers, name), matcherOf(params), matches) === undefined);

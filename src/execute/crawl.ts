@@ -1,5 +1,5 @@
 import { isSuccess, type Exchange, type Via } from '../model/exchange.ts';
-import { linksIn, resolve } from '../model/representation.ts';
+import { linksIn, resolve, type Link } from '../model/representation.ts';
 import type { Session } from './session.ts';
 
 interface Stop {
@@ -34,12 +34,24 @@ async function visit(session: Session, { url, via }: Stop, label: { readonly sce
 
 function nextStops(exchange: Exchange, session: Session, seen: Set<string>): readonly Stop[] {
   const from = exchange.request.url;
-  return linksIn(exchange, session.vocabulary).flatMap(({ value, pointer, stub }) => {
+  return sample(linksIn(exchange, session.vocabulary)).flatMap(({ value, pointer, stub }) => {
     const url = resolve(value, from);
     if (url === undefined || seen.has(url) || !session.isOwn(url)) return [];
     seen.add(url);
     return [{ url, via: { from, pointer, ...(stub === undefined ? {} : { stub }) } }];
   });
+}
+
+/** Of a long list the first and the last elements, so that one list does not use up the whole crawl. */
+const MOST_OF_A_LIST = 20;
+
+function sample(links: readonly Link[]): readonly Link[] {
+  const lists = new Map<string, Link[]>();
+  for (const link of links) {
+    const list = link.pointer.replace(/\/\d+(\/[^/]*)?$/, '/*$1');
+    lists.set(list, [...(lists.get(list) ?? []), link]);
+  }
+  return [...lists.values()].flatMap((list) => (list.length <= 2 * MOST_OF_A_LIST ? list : [...list.slice(0, MOST_OF_A_LIST), ...list.slice(-MOST_OF_A_LIST)]));
 }
 
 async function inBatches<A, B>(items: readonly A[], size: number, run: (item: A) => Promise<B>): Promise<readonly B[]> {

@@ -12,6 +12,9 @@ export function createHttpClient(bounds: Bounds, connections: number): HttpClien
   const agent = new Agent({
     connections,
     pipelining: 1,
+    // Well below what servers allow: a request on a connection that is just being closed would be lost.
+    keepAliveTimeout: 1000,
+    keepAliveMaxTimeout: 1000,
     headersTimeout: bounds.requestMs,
     bodyTimeout: bounds.requestMs,
     maxHeaderSize: bounds.headerBytes,

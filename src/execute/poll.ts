@@ -9,10 +9,13 @@ type Until = Poll['until'];
 
 /** `go on`: ask again later; `done`: nothing will change any more. */
 const STATES: Readonly<Record<Until, (exchange: Exchange, settled: Settled) => 'done' | 'go on'>> = {
-  settled: (exchange, settled) => (settlingOf(exchange, settled) === 'underway' || (exchange.response?.status ?? 500) >= 500 ? 'go on' : 'done'),
+  settled: (exchange, settled) => (settlingOf(exchange, settled) === 'underway' || [429, 503].includes(exchange.response?.status ?? 0) ? 'go on' : 'done'),
   gone: (exchange) => ([404, 410].includes(exchange.response?.status ?? 0) ? 'done' : 'go on'),
   answered: (exchange) => (isSuccess(exchange) ? 'done' : 'go on'),
 };
+
+/** A target that is slow to answer still gets so many chances. */
+const FEWEST = 6;
 
 /** Sends until the state is reached, with growing pauses; the exchanges in order, at least one. */
 export async function poll(
@@ -22,14 +25,15 @@ export async function poll(
   polling: Polling,
   now: () => number,
   signal: AbortSignal,
-): Promise<readonly Exchange[]> {
+): Promise<{ readonly exchanges: readonly Exchange[]; readonly reached: boolean }> {
   const end = now() + (until === 'answered' ? polling.withinMs : settled.withinMs);
   const exchanges: Exchange[] = [];
   for (let pause = polling.firstMs; ; pause = Math.min(pause * polling.factor, polling.ceilingMs)) {
     const exchange = await send();
     exchanges.push(exchange);
+    const reached = STATES[until](exchange, settled) === 'done';
     const left = end - now();
-    if (STATES[until](exchange, settled) === 'done' || left <= 0 || signal.aborted) return exchanges;
-    await wait(Math.min(pause, left), undefined, { signal }).catch(() => undefined);
+    if (reached || (left <= 0 && exchanges.length >= FEWEST) || exchange.response === null || signal.aborted) return { exchanges, reached };
+    await wait(Math.min(pause, Math.max(left, polling.firstMs)), undefined, { signal }).catch(() => undefined);
   }
 }

@@ -52,7 +52,7 @@ async function runStep(step: Step, earlier: readonly StepRun[], around: Around):
   const { session, scope } = around;
   const twins = twinsOf(step, earlier);
   const base = { id: step.id, judged: step.crawl === undefined ? 'last' : 'each', twins } as const;
-  const skip = (skipped: string): StepRun => ({ ...base, exchanges: [], expectations: step.expect.map((expectation) => ({ expectation })), skipped });
+  const skip = (skipped: string): StepRun => ({ ...base, exchanges: [], expectations: step.expect.map((expectation) => ({ expectation })), reached: true, skipped });
 
   if (session.signal.aborted && !step.always) return skip('the run was interrupted');
   if (around.late && !step.always) return skip('the time of a scenario was over');
@@ -62,16 +62,17 @@ async function runStep(step: Step, earlier: readonly StepRun[], around: Around):
 
   if (step.hook !== undefined) {
     const trouble = await turn(step.hook, session, step.id);
-    return trouble === undefined ? { ...base, exchanges: [], expectations: [] } : skip(trouble);
+    return trouble === undefined ? { ...base, exchanges: [], expectations: [], reached: true } : skip(trouble);
   }
-  const exchanges = await act(step, around);
-  if ('missing' in exchanges) return skip(scope.why(exchanges.missing));
+  const acted = await act(step, around);
+  if ('missing' in acted) return skip(scope.why(acted.missing));
+  const { exchanges, reached } = acted;
   const last = exchanges.at(-1);
   if (last !== undefined) {
     scope.keep(step.keep, last);
     scope.sent(step.id, last);
   }
-  return { ...base, exchanges, expectations: await Promise.all(step.expect.map((expectation) => prepare(expectation, scope))) };
+  return { ...base, exchanges, reached, expectations: await Promise.all(step.expect.map((expectation) => prepare(expectation, scope))) };
 }
 
 const lastOf = (runs: readonly StepRun[], id: string): Exchange | undefined => runs.find((run) => run.id === id)?.exchanges.at(-1);
@@ -86,23 +87,26 @@ function twinsOf(step: Step, earlier: readonly StepRun[]): readonly string[] {
   return [...new Set([...own, ...others])];
 }
 
-async function act(step: Step, around: Around): Promise<readonly Exchange[] | { readonly missing: string }> {
+type Acted = { readonly exchanges: readonly Exchange[]; readonly reached: boolean };
+
+async function act(step: Step, around: Around): Promise<Acted | { readonly missing: string }> {
   const { session, scope, settled } = around;
   if (step.crawl !== undefined) {
     const from = await scope.fill(step.crawl.from);
     if ('missing' in from) return from;
-    return crawl(session, asText(from.value), { scenario: around.instance.name, step: step.id }, session.config.limits.crawlResources);
+    const exchanges = await crawl(session, asText(from.value), { scenario: around.instance.name, step: step.id }, session.config.limits.crawlResources);
+    return { exchanges, reached: true };
   }
   const request = await requestOf(step, around);
   if ('missing' in request) return request;
   const send = () => sendStep(step, request.value, around);
-  if (step.poll === undefined) return [await send()];
+  if (step.poll === undefined) return { exchanges: [await send()], reached: true };
   return poll(send, step.poll.until, settled, session.config.polling, session.now, session.signal);
 }
 
 /** Sends; what it creates goes into the ledger before anything else happens. */
 async function sendStep(step: Step, request: Request, { instance: { binding, name }, session, references, scope }: Around): Promise<Exchange> {
-  const label = { scenario: name, step: step.id, intent: step.intent };
+  const label = { scenario: name, step: step.id, intent: step.intent, ...(step.illFormed ? { illFormed: true } : {}) };
   if (step.intent !== 'create' || binding === undefined) return session.send(request, label);
   const id = session.ledger.intend(binding.name, request.url, marksIn(request, session.token));
   const exchange = await session.send(request, label);

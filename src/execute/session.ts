@@ -31,6 +31,7 @@ export interface Label {
   readonly step: string;
   readonly intent: Intent;
   readonly via?: Via;
+  readonly illFormed?: boolean;
 }
 
 export interface SessionOptions {
@@ -87,12 +88,13 @@ export function openSession(options: SessionOptions): Session {
     const plain: Outgoing = { method: request.method, url: url ?? new URL(config.target), headers: fieldsOf(request, defaults, userAgentOf(options.version, options.run, label.scenario, label.step)), body };
     const unable = url === undefined ? `${request.url} is no URI` : user !== 'none' && credentials === undefined && kind !== AUTH_KINDS.none ? `the config has no user ${user}` : undefined;
     const outgoing = { ...plain, headers: [...plain.headers, ...(credentials === undefined ? [] : kind.sign(plain, credentials, variant))] };
+    const { illFormed = false, ...told } = label;
     const startedAt = now();
     const outcome = unable === undefined ? await exchange(outgoing, request.wire, signal) : silence('not-sent', unable);
     const recorded = recordExchange(
       { ...outgoing, headers: [['Host', outgoing.url.host], ...outgoing.headers] },
       outcome,
-      { ...label, wellFormed: isWellFormed(request.wire), authenticated: outgoing.headers.length > plain.headers.length },
+      { ...told, wellFormed: isWellFormed(request.wire) && !illFormed, authenticated: outgoing.headers.length > plain.headers.length },
       mask,
       { startedAt, durationMs: now() - startedAt },
     );

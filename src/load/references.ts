@@ -16,7 +16,7 @@ const EACH_NAMES: Readonly<Record<Each['over'], readonly string[] | 'any'>> = {
   invalid: ['field', 'value'],
   unsupported: ['method'],
   update: ['method', 'type', 'body', 'members'],
-  reached: ['url', 'type', 'element-type'],
+  reached: ['url', 'type', 'element-type', 'page'],
   ancestor: ['ancestor'],
   search: ['url', 'method', 'body', 'matches'],
 };
@@ -86,8 +86,8 @@ function namesKnown(kept: readonly string[], steps: readonly string[], each: rea
 }
 
 /** Parameters by which checks name steps. */
-const STEP_PARAMETERS = ['as', 'since', 'with', 'before', 'control', 'refused', 'sent'];
-const STEP_CHECKS = new Set(['same-resource', 'unchanged', 'reflects', 'not-created', 'agrees', 'listed-once']);
+const STEP_PARAMETERS = ['as', 'since', 'with', 'before', 'control', 'refused', 'sent', 'shown-by'];
+const STEP_CHECKS = new Set(['same-resource', 'unchanged', 'reflects', 'not-created', 'agrees', 'listed-once', 'collection-at']);
 
 function stepsNamedBy(check: string, params: Json): readonly string[] {
   if (!STEP_CHECKS.has(check) || typeof params !== 'object' || params === null) return [];

@@ -106,6 +106,7 @@ function stepOf({ raw, source, path }: RawStep, known: Known, problems: Problem[
     intent: (raw['does'] ?? 'read') as Intent,
     ...(raw['after'] === undefined ? {} : { after: asText(raw['after']) }),
     always: raw['always'] === true,
+    illFormed: raw['ill-formed'] === true,
     keep: Object.fromEntries(Object.entries((raw['keep'] ?? {}) as Record<string, string>).map(([name, from]) => [name, keepOf(from)])),
     expect: expectations.map((item, index) => expectationOf(item, source, [...path, 'expect', index], known, problems)),
   };
@@ -140,7 +141,7 @@ const DIMENSIONS: Readonly<Record<string, (raw: JsonObject) => Each>> = {
   invalid: () => ({ over: 'invalid' }),
   unsupported: () => ({ over: 'unsupported' }),
   update: ({ update }) => ({ over: 'update', ...(update === 'any' ? {} : { method: asText(update) }) }),
-  reached: ({ reached, extended, ...raw }) => ({ over: 'reached', kind: reached as ReachedKind, extended: extended === true, protected: raw['protected'] === true }),
+  reached: ({ reached, extended, ...raw }) => ({ over: 'reached', kind: reached as ReachedKind, extended: typeof extended === 'number' ? extended : 0, protected: raw['protected'] === true }),
   ancestor: ({ ancestor }) => ({ over: 'ancestor', from: Number(ancestor) }),
   search: ({ search }) => ({ over: 'search', name: asText(search) }),
 };

@@ -76,13 +76,30 @@ export function isUriReference(text: string): boolean {
   return !/[[\]]/.test(rest) && rest.split('#').length <= 2;
 }
 
-const DAYS = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)';
-const MONTHS = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)';
-const HTTP_DATES = [
-  new RegExp(`^${DAYS}, \\d{2} ${MONTHS} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT$`),
-  new RegExp(`^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, \\d{2}-${MONTHS}-\\d{2} \\d{2}:\\d{2}:\\d{2} GMT$`),
-  new RegExp(`^${DAYS} ${MONTHS} [ \\d]\\d \\d{2}:\\d{2}:\\d{2} \\d{4}$`),
+const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const TIME = '(?<hour>[01]\\d|2[0-3]):[0-5]\\d:(?:[0-5]\\d|60)';
+const FORMS = [
+  new RegExp(`^(?<name>[A-Z][a-z]{2}), (?<day>\\d{2}) (?<month>[A-Z][a-z]{2}) (?<year>\\d{4}) ${TIME} GMT$`),
+  new RegExp(`^(?<name>[A-Z][a-z]{2})[a-z]*day, (?<day>\\d{2})-(?<month>[A-Z][a-z]{2})-(?<year>\\d{2}) ${TIME} GMT$`),
+  new RegExp(`^(?<name>[A-Z][a-z]{2}) (?<month>[A-Z][a-z]{2}) (?<day>[ \\d]\\d) ${TIME} (?<year>\\d{4})$`),
 ];
 
-/** RFC 9110, 5.6.7: IMF-fixdate, or one of the two obsolete forms. */
-const isHttpDate = (text: string): boolean => HTTP_DATES.some((form) => form.test(text));
+/** RFC 9110, 5.6.7: IMF-fixdate, or one of the two obsolete forms, of a day that there is. */
+function isHttpDate(text: string): boolean {
+  const { name = '', day = '', month = '', year = '' } = FORMS.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined) ?? {};
+  const index = MONTHS.indexOf(month);
+  if (index < 0 || !DAYS.includes(name)) return false;
+  if (year.length === 2) return Number(day) >= 1 && Number(day) <= 31;
+  return Number(day) >= 1 && Number(day) <= daysIn(index, Number(year)) && DAYS[weekdayOf(Number(year), index, Number(day))] === name;
+}
+
+const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+const daysIn = (month: number, year: number): number => [31, isLeap(year) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month] ?? 0;
+
+/** Sakamoto's method; 0 is Sunday. */
+function weekdayOf(year: number, month: number, day: number): number {
+  const shifted = month < 2 ? year - 1 : year;
+  const offset = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4][month] ?? 0;
+  return (shifted + Math.floor(shifted / 4) - Math.floor(shifted / 100) + Math.floor(shifted / 400) + offset + day) % 7;
+}

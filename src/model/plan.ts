@@ -30,4 +30,6 @@ export interface Reached {
   readonly type: string;
   /** Of an element: the type of the collection that held it. */
   readonly elementType: string;
+  /** Where it was seen. */
+  readonly page: string;
 }

@@ -18,6 +18,8 @@ export interface StepRun {
   readonly expectations: readonly Prepared[];
   /** Steps that must have been accepted for a negative answer here to mean anything. */
   readonly twins: readonly string[];
+  /** False where a poll ended without what it waited for. */
+  readonly reached: boolean;
   /** Why nothing was sent. */
   readonly skipped?: string;
 }

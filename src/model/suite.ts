@@ -88,6 +88,8 @@ export interface Step {
   readonly after?: string;
   /** Sent even where an earlier step failed. */
   readonly always: boolean;
+  /** A front end may answer it, in its own way: what holds for every response does not hold for that. */
+  readonly illFormed: boolean;
   readonly keep: Readonly<Record<string, Keep>>;
   readonly expect: readonly Expectation[];
 }
@@ -106,10 +108,13 @@ export type Keep =
 export interface Condition {
   readonly step: string;
   readonly accepted?: boolean;
-  readonly status?: readonly number[];
+  /** Statuses and classes (`4xx`); any one of them. */
+  readonly status?: readonly (number | string)[];
   readonly settled?: boolean;
   /** Response header fields that must match. */
   readonly header?: Readonly<Record<string, Json>>;
+  /** Members of the body, by JSON Pointer, that must match. */
+  readonly member?: Readonly<Record<string, Json>>;
 }
 
 /** A judgement to be made: one requirement, one or more checks. */
@@ -166,7 +171,7 @@ export type Each =
   | { readonly over: 'value'; readonly values: readonly Json[] }
   | { readonly over: 'required' | 'invalid' | 'unsupported' }
   | { readonly over: 'update'; readonly method?: string }
-  | { readonly over: 'reached'; readonly kind: ReachedKind; readonly extended: boolean; readonly protected: boolean }
+  | { readonly over: 'reached'; readonly kind: ReachedKind; /** Ancestors that its type must have at least. */ readonly extended: number; readonly protected: boolean }
   | { readonly over: 'ancestor'; readonly from: number }
   | { readonly over: 'search'; readonly name: string };
 

@@ -66,8 +66,8 @@ function along(dimension: Each, partial: Partial, ground: Ground): readonly Part
         .map(({ method, body, shows, type = binding?.type ?? 'application/json' }) => more({ method, type, body, members: shows ?? shownBy(body) }, method));
     case 'reached':
       return ground.inventory
-        .filter(({ kind, type, url }) => kind === dimension.kind && (!dimension.extended || ancestorsOf(ground.types, type).length > 0) && !(dimension.protected && ground.config.open.includes(url)))
-        .map((one) => ({ ...more({ url: one.url, type: one.type, 'element-type': one.elementType }, shortName(one)), reached: one }));
+        .filter(({ kind, type, url }) => kind === dimension.kind && ancestorsOf(ground.types, type).length >= dimension.extended && !(dimension.protected && ground.config.open.includes(url)))
+        .map((one) => ({ ...more({ url: one.url, type: one.type, 'element-type': one.elementType, page: one.page }, shortName(one)), reached: one }));
     case 'ancestor':
       return ancestorsOf(ground.types, (reached?.type ?? binding?.type ?? '').toLowerCase())
         .slice(dimension.from - 1)

@@ -13,26 +13,26 @@ export function inventoryOf(entry: string, exchanges: readonly Exchange[], vocab
   const add = (key: string, reached: Reached) => {
     if (!found.has(key) && isOwn(reached.url)) found.set(key, reached);
   };
-  add('entry', { kind: 'entry', url: entry, type: '', elementType: '' });
+  add('entry', { kind: 'entry', url: entry, type: '', elementType: '', page: entry });
   for (const exchange of exchanges.filter((one) => isSuccess(one) && isObject(jsonOf(one)))) {
     const base = exchange.request.url;
     const collections = collectionsIn(exchange, vocabulary);
     if (!collections.some(({ pointer }) => pointer === '')) {
       const type = specificType(exchange, vocabulary);
-      add(`resource ${type}`, { kind: 'resource', url: base, type, elementType: '' });
+      add(`resource ${type}`, { kind: 'resource', url: base, type, elementType: '', page: base });
     }
     for (const collection of collections) {
       const { uri: uriName, type: typeName, uriType } = vocabulary.shapes.collection;
       const uri = resolve(collection.node[uriName], base);
       const held = collection.node[typeName];
       const elementType = typeof held === 'string' ? held : '';
-      if (uri !== undefined) add(`collection ${uri}`, { kind: 'collection', url: uri, type: '', elementType });
+      if (uri !== undefined) add(`collection ${uri}`, { kind: 'collection', url: uri, type: '', elementType, page: base });
       for (const { element } of elementsOf(collection, vocabulary)) {
         const url = resolve(isObject(element) ? element[uriName] : element, base);
         if (url === undefined) continue;
         const kind = elementType === uriType ? 'uri-element' : 'element';
         const type = isObject(element) ? typeIn(element, vocabulary) : '';
-        add(`${kind} ${uri ?? base} ${type}`, { kind, url, type, elementType });
+        add(kind === 'element' ? `${kind} ${uri ?? base} ${type}` : `${kind} ${url}`, { kind, url, type, elementType, page: base });
       }
     }
   }
@@ -63,9 +63,9 @@ const typeIn = (json: Json | undefined, { shapes }: Vocabulary): Essence => {
   return typeof told === 'string' ? (essenceOf(told) ?? '') : '';
 };
 
-/** Of what Content-Type, the body and the link say, the type that extends the others. */
+/** Content-Type, or what the body or the link say where that extends it. */
 function specificType(exchange: Exchange, vocabulary: Vocabulary): Essence {
-  const told = [typeIn(exchange.via?.stub, vocabulary), typeIn(jsonOf(exchange), vocabulary), contentTypeOf(exchange) ?? ''];
+  const told = [contentTypeOf(exchange) ?? '', typeIn(jsonOf(exchange), vocabulary), typeIn(exchange.via?.stub, vocabulary)];
   return mostSpecific(told.filter((type) => type !== ''), vocabulary.types);
 }
 

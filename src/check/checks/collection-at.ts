@@ -1,12 +1,15 @@
 import { evidence, quote } from '../../model/finding.ts';
-import { isObject } from '../../model/json.ts';
-import { jsonOf, looksLikeCollection, resolve } from '../../model/representation.ts';
-import { defineCheck, sketch } from '../check.ts';
+import type { Exchange } from '../../model/exchange.ts';
+import { isObject, type Node } from '../../model/json.ts';
+import { collectionsIn, elementsOf, jsonOf, looksLikeCollection, resolve } from '../../model/representation.ts';
+import { defineCheck, sketch, type Context } from '../check.ts';
 
 interface Params {
   readonly uri: string;
   /** What the collection's type was where its uri was found; empty where it had none. */
   readonly type: string;
+  /** The step that read the page on which the Collection was seen. */
+  readonly 'shown-by'?: string;
 }
 
 export const collectionAt = defineCheck<Params>({
@@ -15,9 +18,10 @@ export const collectionAt = defineCheck<Params>({
     type: 'object',
     required: ['uri', 'type'],
     additionalProperties: false,
-    properties: { uri: { type: 'string' }, type: { type: 'string' } },
+    properties: { uri: { type: 'string' }, type: { type: 'string' }, 'shown-by': { type: 'string' } },
   },
-  inspect(exchange, { uri, type }, context) {
+  usesSteps: true,
+  inspect(exchange, { uri, type, 'shown-by': page }, context) {
     const json = jsonOf(exchange);
     const { collection } = context.shapes;
     if (!isObject(json) || !(looksLikeCollection(json, context) || (json[collection.uri] !== undefined && json[collection.type] !== undefined))) {
@@ -26,7 +30,10 @@ export const collectionAt = defineCheck<Params>({
     const base = exchange.request.url;
     const own = json[collection.uri];
     const held = json[collection.type];
+    const shown = page === undefined ? [] : shownElements(context.steps.get(page), uri, context);
+    const actual = new Set(elementUris({ node: json, pointer: '' }, base, context));
     return [
+      ...(shown.length === 0 || shown.some((element) => actual.has(element)) ? [] : [{ code: 'collection-at.other-elements', message: `none of the ${shown.length} elements that the Collection was seen with`, expected: shown[0] ?? null, actual: actual.size, where: `/${collection.elements}` }]),
       ...(own === undefined || resolve(own, base) === resolve(uri, base) ? [] : [{ code: 'collection-at.other-uri', message: `the Collection's ${collection.uri} is ${quote(own)}`, expected: uri, actual: evidence(own), where: `/${collection.uri}` }]),
       ...(type === '' || held === undefined || held === type ? [] : [{ code: 'collection-at.other-type', message: `the Collection's ${collection.type} is ${quote(held)}`, expected: type, actual: evidence(held), where: `/${collection.type}` }]),
     ];
@@ -36,6 +43,20 @@ export const collectionAt = defineCheck<Params>({
     { why: 'an empty one without elements', params: { uri: 'http://target.example/c', type: 'T' }, exchange: sketch({ url: 'http://target.example/c', body: { uri: '/c', type: 'T' } }), finds: [] },
     { why: 'another collection', params: { uri: 'http://target.example/c', type: 'T' }, exchange: sketch({ url: 'http://target.example/c', body: { uri: '/d', type: 'T', elements: [] } }), finds: ['collection-at.other-uri'] },
     { why: 'another type', params: { uri: 'http://target.example/c', type: 'T' }, exchange: sketch({ url: 'http://target.example/c', body: { uri: '/c', type: 'U', elements: [] } }), finds: ['collection-at.other-type'] },
+    { why: 'none of the elements that the page showed', params: { uri: 'http://target.example/c', type: 'T', 'shown-by': 'page' }, exchange: sketch({ url: 'http://target.example/c', body: { uri: '/c', type: 'T', elements: [] } }), context: { steps: new Map([['page', sketch({ body: { c: { uri: '/c', type: 'T', elements: [{ uri: '/1' }] } } })]]) }, finds: ['collection-at.other-elements'] },
     { why: 'a bare array', params: { uri: 'http://target.example/c', type: 'T' }, exchange: sketch({ body: [] }), finds: ['collection-at.no-collection'] },
   ],
 });
+
+const elementUris = (node: Node, base: string, context: Context): readonly string[] =>
+  elementsOf(node, context)
+    .map(({ element }) => resolve(isObject(element) ? element[context.shapes.collection.uri] : element, base))
+    .filter((uri) => uri !== undefined);
+
+/** The elements that a page shows of the Collection with this URI. */
+function shownElements(page: Exchange | undefined, uri: string, context: Context): readonly string[] {
+  if (page === undefined) return [];
+  const base = page.request.url;
+  const shown = collectionsIn(page, context).find(({ node }) => resolve(node[context.shapes.collection.uri], base) === resolve(uri, base));
+  return shown === undefined ? [] : elementUris(shown, base, context);
+}

@@ -46,7 +46,9 @@ const PARTS = {
     const elements = elementsOf(collection, context);
     return elements.length === 0 ? null : elements.flatMap(({ element, pointer }) => {
       const value = bare || !isObject(element) ? element : element[uri];
-      return typeof value === 'string' && isUriReference(value)
+      // Whether the uri of an element is a valid one is asked of every uri; an element that is one has only this check.
+      const holds = typeof value === 'string' && (bare ? isUriReference(value) : value !== '');
+      return holds
         ? []
         : found('element-without-uri', bare ? `an element is ${quote(value)}, not a URI` : `an element's ${uri} is ${quote(value)}`, pointer, value);
     });
@@ -54,7 +56,7 @@ const PARTS = {
   'total-bound'(collection, context) {
     const total = collection.node[context.shapes.collection.total];
     const elements = collection.node[context.shapes.collection.elements];
-    if (typeof total !== 'number' || !isArray(elements)) return null;
+    if (typeof total !== 'number' || !Number.isInteger(total) || total < 0 || !isArray(elements)) return null;
     if (total > elements.length) return found('total-exceeds', `total promises ${total}, the list holds ${elements.length}`, collection.pointer, total);
     return total === elements.length ? [] : [
       { reason: 'total-below', message: `total is ${total}, the list holds ${elements.length}`, at: collection.pointer, actual: total, warning: true },
@@ -66,7 +68,10 @@ const PARTS = {
     return Number(total) === 0 ? [] : found('total-without-elements', `total is ${quote(total)}, but there are no elements`, pointer, total);
   },
   nested(collection, context) {
-    const inner = elementsOf(collection, context).filter(({ element }) => isObject(element) && looksLikeCollection(element, context));
+    const elements = elementsOf(collection, context);
+    const bare = elements.filter(({ element }) => isArray(element));
+    const inner = elements.filter(({ element }) => isObject(element) && looksLikeCollection(element, context));
+    if (bare.length > 0) return bare.flatMap(({ pointer }) => found('bare-array', 'an element is an array, not a Collection', pointer));
     return inner.length === 0 ? null : inner.flatMap(({ element, pointer }) =>
       Object.values(OWN).flatMap((part) => part({ node: element as JsonObject, pointer }, context) ?? []),
     );
@@ -120,6 +125,7 @@ export const collection = defineCheck<PartName>({
     { why: 'absent elements with a total', params: 'absent-elements', exchange: sketch({ body: { uri: '/c', type: 'T', total: 3 } }), finds: ['collection.total-without-elements'] },
     { why: 'absent elements with a total of 0', params: 'absent-elements', exchange: sketch({ body: { uri: '/c', type: 'T', total: 0 } }), finds: [] },
     { why: 'an inner collection without type', params: 'nested', exchange: sketch({ body: { uri: '/c', type: 'T', elements: [{ uri: '/i', elements: [] }] } }), finds: ['collection.no-type'] },
+    { why: 'an inner collection that is a bare array', params: 'nested', exchange: sketch({ body: { uri: '/c', type: 'T', elements: [[{ uri: '/i' }]] } }), finds: ['collection.bare-array'] },
     { why: 'no inner collection', params: 'nested', exchange: sketch({ body: { uri: '/c', elements: [{ uri: '/i' }] } }), finds: null },
     { why: 'a uri twice, once absolute', params: 'distinct-uris', exchange: sketch({ body: { elements: [{ uri: '/1' }, { uri: 'http://target.example/1' }] } }), finds: ['collection.uri-twice'] },
     { why: 'distinct uris', params: 'distinct-uris', exchange: sketch({ body: { elements: [{ uri: '/1' }, { uri: '/2' }] } }), finds: [] },
@@ -136,5 +142,6 @@ const CODES = {
   'total-below': 'collection.total-below',
   'total-without-elements': 'collection.total-without-elements',
   'uri-twice': 'collection.uri-twice',
+  'bare-array': 'collection.bare-array',
 } as const;
 type Reason = keyof typeof CODES;

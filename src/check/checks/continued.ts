@@ -5,7 +5,7 @@ export const continued = defineCheck<true>({
   params: { const: true },
   judgesSilence: true,
   inspect({ response, silence }) {
-    if (silence?.reason === 'timeout') return [{ code: 'continued.no-answer', message: 'no final status came', where: 'status' }];
+    if (silence?.reason === 'timeout' || silence?.reason === 'protocol') return [{ code: 'continued.no-answer', message: 'no final status came', where: 'status' }];
     if (response === null) return [{ code: 'continued.no-connection', message: silence?.detail ?? 'no answer', weight: 'inconclusive' }];
     if (response.continuation === undefined) return null;
     return response.continuation === 'withheld'

@@ -31,6 +31,7 @@ export const header = defineCheck<Readonly<Record<string, Json>>>({
     { why: 'another value', params: { version: '2' }, exchange: sketch({ headers: { version: '1' } }), finds: ['header.unexpected'] },
     { why: 'forbidden and there', params: { 'cache-control': { present: false } }, exchange: sketch({ headers: { 'Cache-Control': 'public' } }), finds: ['header.unexpected'] },
     { why: 'a date that is one', params: { date: { 'http-date': true } }, exchange: sketch({ headers: { Date: 'Sun, 06 Nov 1994 08:49:37 GMT' } }), finds: [] },
+    { why: 'a day that there never was', params: { date: { 'http-date': true } }, exchange: sketch({ headers: { Date: 'Tue, 31 Feb 2026 12:00:00 GMT' } }), finds: ['header.unexpected'] },
     { why: 'a date that is none', params: { date: { 'http-date': true } }, exchange: sketch({ headers: { Date: '1994-11-06T08:49:37Z' } }), finds: ['header.unexpected'] },
   ],
 });

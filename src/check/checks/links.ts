@@ -38,7 +38,9 @@ export const links = defineCheck<keyof typeof PARTS | 'some'>({
     const found = linksIn(exchange, context);
     const base = exchange.request.url;
     if (part === 'some') {
-      const others = found.filter(({ value }) => resolve(value, base) !== base);
+      // What a representation says of itself at its root (its uri, its canonical link) leads nowhere else.
+      const own = context.shapes.resource.links.map((name) => `/${name}`);
+      const others = found.filter(({ value, pointer }) => resolve(value, base) !== base && !own.includes(pointer));
       return others.length > 0 ? [] : [{ code: 'links.none', message: 'no link to another resource', where: 'body' }];
     }
     if (part === 'no-downgrade' && !base.startsWith('https:')) return null;

@@ -26,6 +26,8 @@ export const mediaType = defineCheck<Params>({
   inspect(exchange, params, { types }) {
     const actual = header(exchange.response?.headers ?? [], 'content-type');
     const where = 'header content-type';
+    const forbidsOnly = Object.keys(params).every((name) => name === 'not');
+    if (actual === undefined && forbidsOnly) return null;
     if (actual === undefined) return [{ code: 'media-type.missing', message: 'no Content-Type header', where }];
     const essence = essenceOf(actual);
     if (essence === undefined) {
@@ -45,6 +47,7 @@ export const mediaType = defineCheck<Params>({
     { why: 'a type that extends it', params: { is: 'application/x.base+json' }, exchange: sketch({ type: 'application/x.special+json', body: {} }), finds: [] },
     { why: 'the ancestor of the type', params: { is: 'application/x.special+json' }, exchange: sketch({ type: 'application/x.base+json', body: {} }), finds: ['media-type.unexpected'] },
     { why: 'no Content-Type', params: { json: true }, exchange: sketch({}), finds: ['media-type.missing'] },
+    { why: 'no Content-Type where one type is forbidden', params: { not: 'a/b' }, exchange: sketch({}), finds: null },
     { why: 'not a media type', params: { json: true }, exchange: sketch({ type: 'json', body: {} }), finds: ['media-type.malformed'] },
     { why: 'a second pattern that is only noted', params: { matches: '^application/a', noted: '^application/' }, exchange: sketch({ type: 'application/b', body: {} }), finds: ['media-type.tolerated'] },
     { why: 'neither pattern', params: { matches: '^application/a', noted: '^application/' }, exchange: sketch({ type: 'text/html', body: {} }), finds: ['media-type.unexpected'] },

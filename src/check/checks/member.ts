@@ -16,6 +16,8 @@ export const member = defineCheck<Readonly<Record<string, Json>>>({
   },
   inspect(exchange, params) {
     const { json } = decodeBody(exchange);
+    const wantsOnlyAbsence = Object.values(params).every((wanted) => matcherOf(wanted).present === false);
+    if (json === undefined && wantsOnlyAbsence) return null;
     if (json === undefined) return [{ code: 'member.no-json', message: 'the body is not JSON', where: 'body' }];
     return Object.entries(params).flatMap(([pointer, wanted]) => {
       const actual = at(json, pointer);
@@ -29,6 +31,7 @@ export const member = defineCheck<Readonly<Record<string, Json>>>({
     { why: 'a member as wanted', params: { '/a/0': 1 }, exchange: sketch({ body: { a: [1] } }), finds: [] },
     { why: 'a member of another type', params: { '/a': { type: 'integer' } }, exchange: sketch({ body: { a: '1' } }), finds: ['member.unexpected'] },
     { why: 'absent as wanted', params: { '/b': { present: false } }, exchange: sketch({ body: { a: 1 } }), finds: [] },
+    { why: 'nothing there that could have it', params: { '/b': { present: false } }, exchange: sketch({}), finds: null },
     { why: 'no JSON at all', params: { '/a': 1 }, exchange: sketch({ text: 'hello' }), finds: ['member.no-json'] },
   ],
 });

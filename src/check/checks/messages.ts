@@ -11,20 +11,21 @@ const PARTS = {
     const looksForeign = isObject(json) && Object.keys(json).length > 0;
     return looksForeign ? one('messages.foreign-object', `the body has no ${messages.messages}: ${quote(json)}`, '') : [];
   },
-  /** `messages` is an array; an absent one counts as empty and is noted. */
+  /** `messages` is an array of objects; an absent one counts as empty and is noted. */
   array(json, { shapes: { messages } }) {
     if (!isObject(json)) return null;
     const list = json[messages.messages];
     if (list === undefined) {
       return [{ code: 'messages.absent', message: `no ${messages.messages} member: counted as no messages`, where: 'body', weight: 'note' }];
     }
-    return isArray(list) ? [] : one('messages.not-an-array', `${messages.messages} is ${quote(list)}, not an array`, `/${messages.messages}`);
+    if (!isArray(list)) return one('messages.not-an-array', `${messages.messages} is ${quote(list)}, not an array`, `/${messages.messages}`);
+    return list.flatMap((message, index) => (isObject(message) ? [] : one('messages.not-a-message', `${quote(message)} is no Message object`, `/${messages.messages}/${index}`)));
   },
   /** Each message has a text. */
   text: (json, { shapes: { messages } }) =>
     perMessage(json, messages.messages, (message, where) =>
-      !isObject(message) || typeof message[messages.text] !== 'string'
-        ? one('messages.no-text', `a message's ${messages.text} is ${quote(isObject(message) ? message[messages.text] : message)}`, where)
+      isObject(message) && typeof message[messages.text] !== 'string'
+        ? one('messages.no-text', `a message's ${messages.text} is ${quote(message[messages.text])}`, where)
         : [],
     ),
   /** The other members of a message, where present, are strings. */
@@ -67,6 +68,7 @@ export const messages = defineCheck<keyof typeof PARTS | Names>({
     { why: 'HTML', params: 'object', exchange: sketch({ status: 404, text: '<html>' }), finds: ['messages.not-an-object'] },
     { why: 'an error of another kind', params: 'object', exchange: sketch({ status: 404, body: { title: 'no' } }), finds: ['messages.foreign-object'] },
     { why: 'a bare object in place of the array', params: 'array', exchange: sketch({ body: { messages: { text: 'x' } } }), finds: ['messages.not-an-array'] },
+    { why: 'an array of strings', params: 'array', exchange: sketch({ body: { messages: ['x'] } }), finds: ['messages.not-a-message'] },
     { why: 'no messages member', params: 'array', exchange: sketch({ body: {} }), finds: ['messages.absent'] },
     { why: 'an array', params: 'array', exchange: sketch({ body: { messages: [{ text: 'x' }] } }), finds: [] },
     { why: 'a text on each', params: 'text', exchange: sketch({ body: { messages: [{ text: 'x' }] } }), finds: [] },

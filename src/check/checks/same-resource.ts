@@ -2,8 +2,8 @@ import type { Exchange } from '../../model/exchange.ts';
 import { evidence, quote, type Finding } from '../../model/finding.ts';
 import { decodeText } from '../../model/body.ts';
 import { at, equal, isObject, type Json } from '../../model/json.ts';
-import { essenceOf } from '../../model/media-type.ts';
-import { jsonOf, resolve } from '../../model/representation.ts';
+import { essenceOf, requiredOf } from '../../model/media-type.ts';
+import { contentTypeOf, jsonOf, resolve } from '../../model/representation.ts';
 import { defineCheck, exampleContext, sketch, type Context } from '../check.ts';
 
 interface Params {
@@ -20,7 +20,7 @@ export const sameResource = defineCheck<Params>({
     if (other === undefined) return [{ code: 'same-resource.no-other', message: `step ${as} has no answer to compare with`, weight: 'inconclusive' }];
     const json = jsonOf(exchange);
     if (!isObject(json)) return [{ code: 'same-resource.no-representation', message: 'the body is no representation', where: 'body' }];
-    return [...uriFindings(exchange, other, context), ...typeFindings(exchange, other, context), ...valueFindings(json, other, context)];
+    return [...uriFindings(exchange, other, context), ...typeFindings(exchange, other, context), ...memberFindings(exchange, other, context), ...valueFindings(json, other, context)];
   },
   examples: [
     { why: 'the same uri, once absolute', params: { as: 'a' }, exchange: sketch({ url: 'http://target.example/alias', body: { uri: '/r' } }), context: { steps: new Map([['a', sketch({ body: { uri: 'http://target.example/r' } })]]) }, finds: [] },
@@ -29,6 +29,7 @@ export const sameResource = defineCheck<Params>({
     { why: 'another media type', params: { as: 'a' }, exchange: sketch({ body: { uri: '/r', media_type: 'a/b' } }), context: { steps: new Map([['a', sketch({ body: { uri: '/r', media_type: 'a/c' } })]]) }, finds: ['same-resource.other-type'] },
     { why: 'a name that was not sent', params: { as: 'a' }, exchange: sketch({ body: { uri: '/r', name: 'zone-7' } }), context: { ...exampleContext, steps: new Map([['a', sketch({ status: 201, sent: { name: 'assay-run-1' } })]]) }, finds: ['same-resource.other-value'] },
     { why: 'the name that was sent', params: { as: 'a' }, exchange: sketch({ body: { uri: '/r', name: 'assay-run-1' } }), context: { ...exampleContext, steps: new Map([['a', sketch({ status: 201, sent: { name: 'assay-run-1' } })]]) }, finds: [] },
+    { why: 'the same uri, but another name', params: { as: 'a' }, exchange: sketch({ type: 'application/x.base+json', body: { uri: '/r', name: 'b' } }), context: { ...exampleContext, steps: new Map([['a', sketch({ type: 'application/x.base+json', body: { uri: '/r', name: 'a' } })]]) }, finds: ['same-resource.other-member'] },
     { why: 'no representation', params: { as: 'a' }, exchange: sketch({ text: 'hello' }), context: { steps: new Map([['a', sketch({ body: { uri: '/r' } })]]) }, finds: ['same-resource.no-representation'] },
   ],
 });
@@ -61,6 +62,22 @@ function typeFindings(exchange: Exchange, other: Exchange, { shapes }: Context):
   });
   if (mine === undefined || theirs === undefined || mine === theirs) return [];
   return [{ code: 'same-resource.other-type', message: `${shapes.resource.mediaType} is ${quote(mine)}, it was ${quote(theirs)}`, expected: theirs, actual: mine, where: `/${shapes.resource.mediaType}` }];
+}
+
+/** The members that both types require name the resource too: its own other name is another resource. */
+function memberFindings(exchange: Exchange, other: Exchange, { types, shapes }: Context): readonly Finding[] {
+  const [mine, theirs] = [jsonOf(exchange), jsonOf(other)];
+  const required = [exchange, other].map((one) => requiredOf(types, contentTypeOf(one) ?? ''));
+  return (required[0] ?? [])
+    .filter((name) => required[1]?.includes(name) === true && name !== shapes.resource.uri && name !== shapes.resource.mediaType)
+    .filter((name) => at(mine, `/${name}`) !== undefined && at(theirs, `/${name}`) !== undefined && !equal(at(mine, `/${name}`), at(theirs, `/${name}`)))
+    .map((name) => ({
+      code: 'same-resource.other-member',
+      message: `${name} is ${quote(at(mine, `/${name}`))}, it was ${quote(at(theirs, `/${name}`))}`,
+      expected: evidence(at(theirs, `/${name}`)),
+      actual: evidence(at(mine, `/${name}`)),
+      where: `/${name}`,
+    }));
 }
 
 /** Unique values were made for one resource: where another answers, they differ. */

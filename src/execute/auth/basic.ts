@@ -17,6 +17,7 @@ const swapCase = (text: string): string =>
 
 const MANGLED = {
   cut: (password: string) => password.slice(0, -1),
+  preceded: (password: string) => `x${password}`,
   lengthened: (password: string) => `${password}x`,
   case: swapCase,
   first: (password: string) => `${password.startsWith('x') ? 'y' : 'x'}${password.slice(1)}`,

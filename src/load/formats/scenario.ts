@@ -53,9 +53,10 @@ const condition: JsonObject = {
     record({
       step: text,
       accepted: { type: 'boolean' },
-      status: { type: 'array', items: { type: 'integer' } },
+      status: { type: 'array', items: { anyOf: [{ type: 'integer' }, { enum: ['1xx', '2xx', '3xx', '4xx', '5xx'] }] } },
       settled: { type: 'boolean' },
       header: { type: 'object', minProperties: 1 },
+      member: { type: 'object', minProperties: 1 },
     }, ['step']),
   ],
 };
@@ -90,6 +91,7 @@ const step = (auth: AuthFormats): JsonObject => record({
   does: { enum: ['read', 'create', 'change', 'delete'], description: 'what the request means; what is created goes into the clean-up ledger' },
   after: { ...text, description: 'the step whose effect this one looks at' },
   always: { const: true, description: 'sent even where an earlier step failed' },
+  'ill-formed': { const: true, description: 'a front end may answer it in its own way; rules leave its refusal out' },
   keep: { ...mapOf({ type: 'string', pattern: '^(status|location|(header|json|path|link) .+)$', description: 'status, location, header NAME, json POINTER, link POINTER or path JSONPATH' }) },
   expect: { type: 'array', minItems: 1, items: { $ref: '#/$defs/expectation' } },
 });
@@ -106,7 +108,7 @@ const each: JsonObject = {
       unsupported: { const: true, description: 'once for each verb that the binding does not support' },
       update: { enum: ['any', 'PUT', 'POST'], description: "once for each of the binding's updates" },
       reached: { enum: ['entry', 'resource', 'collection', 'element', 'uri-element'], description: 'once for each kind of resource that the crawl reached' },
-      extended: { const: true, description: 'only resources whose type extends another' },
+      extended: { type: 'integer', minimum: 1, description: 'only resources whose type has so many ancestors at least' },
       protected: { const: true, description: 'only what needs credentials' },
       ancestor: { type: 'integer', minimum: 1, description: 'once for each ancestor of the type, from this distance on' },
       search: { ...text, description: "the config's search of this name" },

@@ -1,0 +1,59 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { CHECKS } from '../src/check/registry.ts';
+import { OFFER, openSuite, shippedProfiles } from '../src/commands/suites.ts';
+import { configFormat } from '../src/load/formats/config.ts';
+import { mediaTypesFormat, profileFormat, registerFormat, waiverFormat } from '../src/load/formats/profile.ts';
+import { fragmentFormat, ruleFormat, scenarioFormat } from '../src/load/formats/scenario.ts';
+import { REFERENCES } from '../src/reference/registry.ts';
+import { ROOT, stage } from './cli/stage.ts';
+import { checksPage } from './generated/checks.ts';
+import { requirementsPage } from './generated/requirements.ts';
+import { scenarioLanguagePage } from './generated/scenario-language.ts';
+
+// What is made from the sources and committed. `npm run docs` writes it anew; without that a difference fails here.
+
+const { checks, auth } = OFFER;
+
+const FORMATS = {
+  config: configFormat,
+  fragments: fragmentFormat(checks, auth),
+  'media-types': mediaTypesFormat,
+  profile: profileFormat,
+  register: registerFormat,
+  rules: ruleFormat(checks),
+  scenarios: scenarioFormat(checks, auth),
+  waivers: waiverFormat,
+};
+
+const suites = shippedProfiles(stage()).map((profile) => {
+  const suite = openSuite(profile, undefined, stage());
+  if (!suite.ok) throw new Error(JSON.stringify(suite.problems));
+  return suite.value;
+});
+
+const PAGES = {
+  'checks.md': checksPage(CHECKS),
+  'requirements.md': requirementsPage(suites, REFERENCES),
+  'scenario-language.md': scenarioLanguagePage(OFFER),
+};
+
+test.each(Object.entries(PAGES))('docs/%s is up to date', async (name, text) => {
+  await expect(text).toMatchFileSnapshot(join(ROOT, 'docs', name));
+});
+
+test.each(Object.entries(FORMATS))('schemas/format/%s.schema.json is up to date', async (name, format) => {
+  await expect(`${JSON.stringify(format, null, 2)}\n`).toMatchFileSnapshot(join(ROOT, 'schemas/format', `${name}.schema.json`));
+});
+
+test('every published format has its source', () => {
+  const published = readdirSync(join(ROOT, 'schemas/format')).map((name) => name.replace('.schema.json', ''));
+  expect(published.sort()).toEqual([...Object.keys(FORMATS), 'report'].sort());
+});
+
+test('nothing that is made holds a date or a path of the machine', () => {
+  const made = [...Object.values(PAGES), ...Object.values(FORMATS).map((format) => JSON.stringify(format))].join('\n');
+  expect(made).not.toContain(ROOT);
+  expect(made).not.toContain(new Date().toISOString().slice(0, 10));
+});
