@@ -6,11 +6,13 @@ import { OFFER, openSuite, shippedProfiles } from '../src/commands/suites.ts';
 import { configFormat } from '../src/load/formats/config.ts';
 import { mediaTypesFormat, profileFormat, registerFormat, waiverFormat } from '../src/load/formats/profile.ts';
 import { fragmentFormat, ruleFormat, scenarioFormat } from '../src/load/formats/scenario.ts';
+import { readFolder } from '../src/load/read-folder.ts';
+import { loadSuite } from '../src/load/suite.ts';
 import { REFERENCES } from '../src/reference/registry.ts';
 import { ROOT, stage } from './cli/stage.ts';
 import { checksPage } from './generated/checks.ts';
 import { requirementsPage } from './generated/requirements.ts';
-import { scenarioLanguagePage } from './generated/scenario-language.ts';
+import { EXAMPLE, scenarioLanguagePage } from './generated/scenario-language.ts';
 
 // What is made from the sources and committed. `npm run docs` writes it anew; without that a difference fails here.
 
@@ -50,6 +52,14 @@ test.each(Object.entries(FORMATS))('schemas/format/%s.schema.json is up to date'
 test('every published format has its source', () => {
   const published = readdirSync(join(ROOT, 'schemas/format')).map((name) => name.replace('.schema.json', ''));
   expect(published.sort()).toEqual([...Object.keys(FORMATS), 'report'].sort());
+});
+
+test('the example of the scenario language is a right one', () => {
+  const library = { suites: join(ROOT, 'suites'), schemas: join(ROOT, 'schemas') };
+  const folder = readFolder(join(ROOT, 'suites/em'), 'em', library);
+  const files = folder.ok ? folder.value.files : {};
+  const suite = loadSuite({ name: 'em', schemas: {}, ...(folder.ok ? folder.value : {}), files: { ...files, 'scenarios/zz-example.yaml': EXAMPLE } }, OFFER);
+  expect(suite.ok ? [] : suite.problems).toEqual([]);
 });
 
 test('nothing that is made holds a date or a path of the machine', () => {

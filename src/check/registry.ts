@@ -2,6 +2,7 @@ import type { AnyCheck } from './check.ts';
 import { agrees } from './checks/agrees.ts';
 import { allow } from './checks/allow.ts';
 import { anyMember } from './checks/any-member.ts';
+import { asLinked } from './checks/as-linked.ts';
 import { challenge } from './checks/challenge.ts';
 import { collectionAt } from './checks/collection-at.ts';
 import { collection } from './checks/collection.ts';
@@ -39,6 +40,7 @@ export const CHECKS = {
   agrees,
   allow,
   'any-member': anyMember,
+  'as-linked': asLinked,
   challenge,
   collection,
   'collection-at': collectionAt,

@@ -8,11 +8,14 @@ import type { Session } from './session.ts';
 const GONE = [404, 410];
 /** A resource that is still being made or changed may refuse to go at once. */
 const ATTEMPTS = 6;
+/** After so long each remaining resource gets one attempt only. */
+const PATIENCE_MS = 60_000;
 
 /** Deletes what the run created, last first. Returns what could not be deleted; never a verdict. */
 export async function cleanUp(session: Session, references: References, signal: AbortSignal): Promise<readonly string[]> {
   await findLost(session, references, signal);
   const left: string[] = [];
+  const patientUntil = session.now() + PATIENCE_MS;
   for (const { uri, binding: name } of session.ledger.remaining()) {
     const binding = session.config.bindings.find((one) => one.name === name);
     if (binding?.remove === undefined) {
@@ -20,7 +23,7 @@ export async function cleanUp(session: Session, references: References, signal: 
       continue;
     }
     const { method, body } = binding.remove;
-    const last = await insist(() => session.send({ method, url: uri, ...(body === undefined ? {} : { body }) }, { scenario: 'clean-up', step: 'delete', intent: 'delete' }, signal), session, signal);
+    const last = await insist(() => session.send({ method, url: uri, ...(body === undefined ? {} : { body }) }, { scenario: 'clean-up', step: 'delete', intent: 'delete' }, signal), session, patientUntil, signal);
     if (isSuccess(last) || GONE.includes(last.response?.status ?? 0)) session.ledger.deleted(uri);
     else left.push(`${uri} could not be deleted: ${last.response?.status ?? last.silence?.reason ?? 'no answer'}`);
   }
@@ -37,10 +40,10 @@ async function findLost(session: Session, references: References, signal: AbortS
   }
 }
 
-async function insist(send: () => Promise<Exchange>, session: Session, signal: AbortSignal): Promise<Exchange> {
+async function insist(send: () => Promise<Exchange>, session: Session, patientUntil: number, signal: AbortSignal): Promise<Exchange> {
   let pause = session.config.polling.firstMs;
   let exchange = await send();
-  for (let attempt = 1; attempt < ATTEMPTS && [409, 423, 429, 503].includes(exchange.response?.status ?? 0) && !signal.aborted; attempt++) {
+  for (let attempt = 1; attempt < ATTEMPTS && [409, 423, 429, 503].includes(exchange.response?.status ?? 0) && session.now() < patientUntil && !signal.aborted; attempt++) {
     await wait(pause, undefined, { signal }).catch(() => undefined);
     pause = Math.min(pause * 2, session.config.polling.ceilingMs);
     exchange = await send();

@@ -18,15 +18,16 @@ export const marksIn = (request: Request, token: string): readonly string[] => [
 export async function createdUri(exchange: Exchange, binding: Binding | undefined, session: Session, references: References): Promise<string | undefined> {
   if (!isSuccess(exchange)) return undefined;
   const base = exchange.request.url;
-  const own = ownUri(exchange, binding, session);
+  const marks = marksIn({ method: '', url: '', text: exchange.request.body ?? '' }, session.token);
+  const own = ownUri(exchange, marks, binding, session);
   if (own !== undefined) return own;
   const location = resolve(header(exchange.response?.headers ?? [], 'location'), base);
   if (location !== undefined && location !== base) return location;
-  const marks = marksIn({ method: '', url: '', text: exchange.request.body ?? '' }, session.token);
   return binding?.collection === undefined ? undefined : findByMark(marks, binding, session, references);
 }
 
-function ownUri(exchange: Exchange, binding: Binding | undefined, session: Session): string | undefined {
+/** A representation that shows another's values is not that of what was made. */
+function ownUri(exchange: Exchange, marks: readonly string[], binding: Binding | undefined, session: Session): string | undefined {
   const { resource } = session.vocabulary.shapes;
   const json = jsonOf(exchange);
   const uri = isObject(json) ? resolve(json[resource.uri], exchange.request.url) : undefined;
@@ -35,7 +36,8 @@ function ownUri(exchange: Exchange, binding: Binding | undefined, session: Sessi
   const type = (typeof told === 'string' ? essenceOf(told) : undefined) ?? contentTypeOf(exchange);
   const wanted = binding.type.toLowerCase();
   const fits = type !== undefined && (isA(session.vocabulary.types, type, wanted) || isA(session.vocabulary.types, wanted, type));
-  return fits ? uri : undefined;
+  const text = JSON.stringify(json);
+  return fits && (marks.length === 0 || marks.some((mark) => text.includes(mark))) ? uri : undefined;
 }
 
 /** The element of the binding's collection that carries one of the marks. */

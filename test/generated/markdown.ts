@@ -17,7 +17,7 @@ export function formOf(schema: Json | undefined): string {
   if ('const' in schema) return code(JSON.stringify(schema['const']));
   if (Array.isArray(schema['enum'])) return schema['enum'].map((one) => code(typeof one === 'string' ? one : JSON.stringify(one))).join(', ');
   if (Array.isArray(anyOf)) return [...new Set(anyOf.map(formOf))].join(' or ');
-  if (schema['$ref'] !== undefined) return String(schema['$ref']).split('/').at(-1) ?? '';
+  if (typeof schema['$ref'] === 'string') return schema['$ref'].split('/').at(-1) ?? '';
   if (Array.isArray(type)) return type.join(' or ');
   if (type === 'array') return `list of: ${formOf(items)}`;
   if (type === 'object' && isObject(properties) && Object.keys(properties).length > 0) return `{ ${Object.keys(properties).join(', ')} }`;

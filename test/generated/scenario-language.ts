@@ -1,10 +1,36 @@
 import type { Offer } from '../../src/load/suite.ts';
-import { BINDING_NAMES } from '../../src/load/references.ts';
 import { profileFormat, registerFormat } from '../../src/load/formats/profile.ts';
 import { ruleFormat, scenarioFormat } from '../../src/load/formats/scenario.ts';
 import { matcherSchema } from '../../src/check/matcher-schema.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { code, inside, keyTable, NOTICE } from './markdown.ts';
+
+/** What `{binding.…}` may say. */
+const BINDING_NAMES = ['name', 'collection', 'type', 'valid', 'create', 'create-method', 'delete', 'delete-body', 'absent'];
+
+/** Loaded by the tests beside the suite em, so that it stays right. */
+export const EXAMPLE = `- id: creation-needs-credentials
+  title: Without credentials nothing is created
+  each: [{ binding: [create, collection] }] # once for each binding of the config that has both
+  needs: [create]                           # capabilities; without them it does not apply
+  steps:
+    - id: create
+      does: create                          # what it makes is deleted at the end
+      send: { method: POST, url: '{binding.collection}', type: '{binding.type}', body: '{binding.valid}' }
+      keep: { tag: header etag }            # {kept.tag} for later steps
+    - id: before
+      send: { url: '{binding.collection}' }
+    - id: refused
+      twin: create                          # the accepted request...
+      change: { auth: none }                # ...with one difference
+      expect:
+        - { requirement: EM-AUTH-01, status: 401 }
+    - id: list
+      after: refused                        # looks at what that step did
+      send: { url: '{binding.collection}' }
+      expect:
+        - { requirement: EM-AUTH-06, status: 200, not-created: { control: create, before: before, refused: refused } }
+`;
 
 /** The language in which suites are written: prose by hand, tables from the formats that the loader holds files against. */
 export function scenarioLanguagePage({ checks, auth }: Offer): string {
@@ -36,6 +62,11 @@ with file, line and column, and then nothing is sent.
 
 The level of a requirement stands in the register and nowhere else. A scenario says what to look at; whether a departure is a
 violation, a warning or a note follows from the level.
+
+An example, with most of what there is:
+
+\`\`\`yaml
+${EXAMPLE}\`\`\`
 
 ## The register
 

@@ -1,4 +1,4 @@
-import { evidence, quote, type Finding } from '../../model/finding.ts';
+import { evidence, quote } from '../../model/finding.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../model/json.ts';
 import { jsonOf } from '../../model/representation.ts';
 import { defineCheck, sketch, type Context, type Inspection } from '../check.ts';
@@ -79,6 +79,7 @@ export const messages = defineCheck<keyof typeof PARTS | Names>({
     { why: 'messages in the place of a resource', params: 'absent', exchange: sketch({ body: { messages: [] } }), finds: ['messages.unexpected'] },
     { why: 'a resource that has messages of its own', params: 'absent', exchange: sketch({ body: { name: 'a', messages: [] } }), finds: [] },
     { why: 'the offending member named', params: { names: '/size' }, exchange: sketch({ body: { messages: [{ text: 'x', field: 'size' }] } }), finds: [] },
+    { why: 'no message that could name it', params: { names: '/size' }, exchange: sketch({ body: { messages: [] } }), finds: null },
     { why: 'another member named', params: { names: '/size' }, exchange: sketch({ body: { messages: [{ text: 'x', field: 'name' }] } }), finds: ['messages.field-not-named'] },
   ],
 });
@@ -92,10 +93,11 @@ function perMessage(json: Json | undefined, name: string, judge: (message: Json,
 }
 
 /** `/size`, `size`, `params.size` and `request.body.size` all name the member size. */
-function named(json: Json | undefined, pointer: string, { shapes: { messages } }: Context): readonly Finding[] {
+function named(json: Json | undefined, pointer: string, { shapes: { messages } }: Context): Inspection {
   const wanted = pointer.split('/').at(-1) ?? '';
   const list = isObject(json) ? json[messages.messages] : undefined;
   const fields = isArray(list) ? list.filter(isObject).map((message: JsonObject) => message[messages.field]) : [];
+  if (fields.length === 0) return null;
   const parts = fields.filter((field) => typeof field === 'string').flatMap((field) => field.split(/[^\p{L}\p{N}_-]+/u));
   if (parts.some((part) => part.toLowerCase() === wanted.toLowerCase())) return [];
   return [{

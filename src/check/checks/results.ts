@@ -1,7 +1,7 @@
 import { evidence, quote, type Finding } from '../../model/finding.ts';
 import { at, equal, isObject, type Json, type JsonObject } from '../../model/json.ts';
 import { essenceOf, isA } from '../../model/media-type.ts';
-import { allElements, jsonOf } from '../../model/representation.ts';
+import { collectionsIn, elementsOf, jsonOf } from '../../model/representation.ts';
 import { defineCheck, sketch, type Context } from '../check.ts';
 
 interface Params {
@@ -21,7 +21,9 @@ export const results = defineCheck<Params>({
   },
   inspect(exchange, params, context) {
     if (jsonOf(exchange) === undefined) return [{ code: 'results.no-json', message: 'the body is not JSON', where: 'body' }];
-    const found = allElements(exchange, context);
+    // Collections inside a result are not results.
+    const [outermost] = collectionsIn(exchange, context);
+    const found = outermost === undefined ? [] : elementsOf(outermost, context).map(({ element }) => element);
     if (found.length === 0) return [{ code: 'results.none', message: 'the search found nothing, so its criteria were not tried', weight: 'inconclusive' }];
     return found.flatMap((element, index) => judge(element, `element ${index}`, params, context));
   },

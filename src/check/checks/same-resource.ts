@@ -19,6 +19,8 @@ export const sameResource = defineCheck<Params>({
     const other = context.steps.get(as);
     if (other === undefined) return [{ code: 'same-resource.no-other', message: `step ${as} has no answer to compare with`, weight: 'inconclusive' }];
     const json = jsonOf(exchange);
+    const nothingShown = jsonOf(other) === undefined && other.request.body === null;
+    if (nothingShown) return [{ code: 'same-resource.no-other', message: `step ${as} showed no representation`, weight: 'inconclusive' }];
     if (!isObject(json)) return [{ code: 'same-resource.no-representation', message: 'the body is no representation', where: 'body' }];
     return [...uriFindings(exchange, other, context), ...typeFindings(exchange, other, context), ...memberFindings(exchange, other, context), ...valueFindings(json, other, context)];
   },

@@ -14,7 +14,7 @@ const faults = FAULTS.map(({ name, breaks, also = [], summary }): Fault => {
   const beside = [...new Set(also)].filter((id) => id !== breaks);
   return { name, breaks, summary, ...(beside.length === 0 ? {} : { also: beside }) };
 });
-const variations = VARIATIONS.map(({ name, summary }): Variation => ({ name, summary }));
+const variations = VARIATIONS.map(({ name, summary, without }): Variation => ({ name, summary, ...(without === undefined ? {} : { without }) }));
 
 async function start(options: ReferenceOptions = {}): Promise<ReferenceServer> {
   const chosen = [

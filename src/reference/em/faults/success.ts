@@ -35,7 +35,7 @@ export const success: readonly FaultRow[] = [
   { name: 'creation-jumps-back', breaks: 'EM-STATUS-202B', also: FAR, summary: 'An instance under creation goes back to INITIATED for ever.', policy: { settlesAt: Infinity, stages: [{ state: 'CREATING', progress: 10 }, { state: 'CREATING', progress: 60 }, { state: 'INITIATED', progress: 0 }] } },
   { name: 'creation-not-found-meanwhile', breaks: 'EM-STATUS-202B', also: ['EM-RESPONSE-04', ...FAR], summary: 'An instance under creation is answered 404.', reply: when(polledAs('creating'), gone) },
   { name: 'creation-crashes-meanwhile', breaks: 'EM-STATUS-202B', also: ['EM-RESPONSE-04', ...FAR], summary: 'The second poll of an instance is answered 500.', reply: when(both(polledAs('creating'), ({ resource }) => resource?.polls === 2), instead(() => refuse(500, message('INTERNAL', 'Unexpected.')))) },
-  { name: 'creation-lost-at-last', breaks: 'EM-STATUS-202B', also: ['EM-RESPONSE-04', ...FAR], summary: 'An instance is answered 404 once it is ready.', reply: when(polledAs('ready'), gone) },
+  { name: 'creation-lost-at-last', breaks: 'EM-STATUS-202B', also: ['EM-RESPONSE-04', ...FAR, 'EM-URI-01'], summary: 'An instance is answered 404 once it is ready.', reply: when(polledAs('ready'), gone) },
   { name: 'no-content-has-type', breaks: 'EM-STATUS-204', summary: '204 has a Content-Type.', reply: when(isRemoved, put('Content-Type', mediaType('Network'))) },
   { name: 'no-content-after-put-has-type', breaks: 'EM-STATUS-204', summary: 'PUT is answered 204 with a Content-Type.', policy: { updatedStatus: 204 }, reply: when(both(act('update'), status(204)), put('Content-Type', mediaType('Network'))) },
 ];
