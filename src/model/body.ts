@@ -55,18 +55,21 @@ export function decodeText(text: string): DecodedBody {
   }
 }
 
+const BRACKET = /["{}[\]]/g;
+
+/** How deep brackets nest, strings left out; a text that is no JSON gets some number. */
 function depthOf(text: string): number {
   let depth = 0;
   let deepest = 0;
-  let quoted = false;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (quoted) {
-      if (code === 92) index++;
-      else if (code === 34) quoted = false;
-    } else if (code === 34) quoted = true;
-    else if (code === 123 || code === 91) deepest = Math.max(deepest, ++depth);
-    else if (code === 125 || code === 93) depth--;
+  BRACKET.lastIndex = 0;
+  for (let match = BRACKET.exec(text); match !== null; match = BRACKET.exec(text)) {
+    const [piece] = match;
+    if (piece === '"') {
+      const end = endOfString(text, match.index);
+      if (end < 0) break;
+      BRACKET.lastIndex = end + 1;
+    } else if (piece === '{' || piece === '[') deepest = Math.max(deepest, ++depth);
+    else depth--;
   }
   return deepest;
 }
@@ -75,29 +78,38 @@ function depthOf(text: string): number {
 function duplicateNames(text: string): readonly string[] {
   const found: string[] = [];
   const scopes: (Set<string> | null)[] = [];
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code === 123) scopes.push(new Set());
-    else if (code === 91) scopes.push(null);
-    else if (code === 125 || code === 93) scopes.pop();
-    else if (code === 34) {
-      const end = endOfString(text, index);
+  BRACKET.lastIndex = 0;
+  for (let match = BRACKET.exec(text); match !== null; match = BRACKET.exec(text)) {
+    const [piece] = match;
+    if (piece === '{') scopes.push(new Set());
+    else if (piece === '[') scopes.push(null);
+    else if (piece !== '"') scopes.pop();
+    else {
+      const end = endOfString(text, match.index);
       const scope = scopes.at(-1);
       if (scope != null && followedByColon(text, end + 1)) {
-        const name = JSON.parse(text.slice(index, end + 1)) as string;
+        const raw = text.slice(match.index + 1, end);
+        const name = raw.includes('\\') ? (JSON.parse(`"${raw}"`) as string) : raw;
         if (scope.has(name)) found.push(name);
         scope.add(name);
       }
-      index = end;
+      BRACKET.lastIndex = end + 1;
     }
   }
   return found;
 }
 
+/** Where the string that begins here ends; -1 where it does not. */
 function endOfString(text: string, start: number): number {
-  let end = start + 1;
-  while (text.charCodeAt(end) !== 34) end += text.charCodeAt(end) === 92 ? 2 : 1;
+  let end = text.indexOf('"', start + 1);
+  while (end >= 0 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
   return end;
+}
+
+function isEscaped(text: string, position: number): boolean {
+  let backslashes = 0;
+  while (text.charCodeAt(position - 1 - backslashes) === 92) backslashes++;
+  return backslashes % 2 === 1;
 }
 
 function followedByColon(text: string, start: number): boolean {

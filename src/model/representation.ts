@@ -88,9 +88,23 @@ export function linksIn(exchange: Exchange, vocabulary: Vocabulary): readonly Li
   return found;
 }
 
+/** The same links come again with every representation; more than so many are not remembered. */
+const MOST_REMEMBERED = 10_000;
+const resolved = new Map<string, string | undefined>();
+
 /** An absolute URI without fragment, or undefined where the text resolves to none. */
 export function resolve(reference: Json | undefined, base: string): string | undefined {
-  if (typeof reference !== 'string' || !URL.canParse(reference, base)) return undefined;
+  if (typeof reference !== 'string') return undefined;
+  const key = `${base} ${reference}`;
+  if (resolved.has(key)) return resolved.get(key);
+  if (resolved.size >= MOST_REMEMBERED) resolved.clear();
+  const uri = resolveAnew(reference, base);
+  resolved.set(key, uri);
+  return uri;
+}
+
+function resolveAnew(reference: string, base: string): string | undefined {
+  if (!URL.canParse(reference, base)) return undefined;
   const url = new URL(reference, base);
   url.hash = '';
   return url.href;
