@@ -35,7 +35,7 @@ const effects: Effects = {
 
 const onInterrupt = (): void => {
   if (interrupt.signal.aborted) hardInterrupt.abort();
-  else effects.err.write('\nInterrupted: deleting what was created. Once more to stop at once.\n');
+  else if (process.argv[2] === 'run') effects.err.write('\nInterrupted: deleting what was created. Once more to stop at once.\n');
   interrupt.abort();
 };
 

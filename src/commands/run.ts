@@ -46,10 +46,14 @@ interface Task {
 export async function run(options: RunOptions, effects: Effects): Promise<number> {
   const reporters = reportersOf(options.reporter);
   if (!reporters.ok) return showProblems(reporters.problems, effects);
-  const waivers = options.waivers === undefined ? loaded([]) : loadWaivers(options.waivers, readText(resolve(effects.cwd, options.waivers)));
-  if (!waivers.ok) return showProblems(waivers.problems, effects);
   const tasks = await tasksOf(options, effects);
   if (!tasks.ok) return showProblems(tasks.problems, effects);
+  const rows = tasks.value.flatMap(({ suite }) => suite.requirements.map(({ id }) => id));
+  const waivers = options.waivers === undefined ? loaded([]) : loadWaivers(options.waivers, readText(resolve(effects.cwd, options.waivers)), rows);
+  if (!waivers.ok) {
+    for (const task of tasks.value) await task.close();
+    return showProblems(waivers.problems, effects);
+  }
 
   const reports: Report[] = [];
   for (const task of tasks.value) {
@@ -76,7 +80,7 @@ async function runTask(task: Task, folder: string, waivers: Parameters<typeof te
       now: effects.now, signal: effects.signal, cleanUpSignal: effects.hardSignal, watch: watcherOf(progress, log),
     });
     // What could not be deleted stays on record, for `assay cleanup`.
-    if (!report.remarks.some((remark) => remark.includes('could not be deleted'))) rmSync(ledgerPath, { force: true });
+    if (!report.remarks.some((remark) => remark.includes('could not be deleted') || remark.includes('was created and stays'))) rmSync(ledgerPath, { force: true });
     return report;
   } finally {
     progress.end();

@@ -88,6 +88,14 @@ export function loadConfig({ source, raw }: ParsedConfig, suite: Suite, around: 
       if (!known.includes(reference)) at(['bindings', name], `{${reference}} has no value here`, didYouMean(reference, known) ?? `known: ${known.join(', ')}`);
     }
   }
+  for (const [path, uri] of [[['target'], raw.target], ...(raw.origins ?? []).map((one, index) => [['origins', index], one] as const)] as const) {
+    if (!URL.canParse(uri)) at(path, `${uri} is no URI`);
+  }
+  for (const [index, uri] of (raw.open ?? []).entries()) {
+    if (!URL.canParse(uri, URL.canParse(raw.target) ? raw.target : 'http://x')) at(['open', index], `${uri} is no URI`);
+  }
+  // Without a main user every request would go out without credentials.
+  if (Object.keys(profile.credentials).length > 0 && raw.users?.['main'] === undefined) at(['users'], 'the config has no user main', `users.main: { ${Object.keys(profile.credentials).join(', ')} }`);
   const ca = raw.ca === undefined ? undefined : around.file(raw.ca);
   if (raw.ca !== undefined && ca === undefined) at(['ca'], `no file ${raw.ca}`);
   if (problems.length > 0) return refused(...problems);

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isPair, isScalar, LineCounter, parseDocument, type Document, type Node } from 'yaml';
+import { isAlias, isMap, isPair, isScalar, LineCounter, parseDocument, visit, type Document, type Node } from 'yaml';
 import { refused, loaded, type Loaded, type Problem } from '../model/problem.ts';
 import type { Place } from '../model/suite.ts';
 
@@ -33,8 +33,9 @@ export function parseYaml(file: string, text: string): Loaded<Source> {
   const faults = [...document.errors, ...document.warnings];
   if (faults.length > 0) return refused(...faults.map(({ message, pos }) => problem(placeAt(pos[0]), message)));
   try {
+    const circular = circularAlias(document);
+    if (circular !== undefined) return refused(problem(placeAt(circular), 'an alias leads to nothing, or back into what it stands for', 'write the value out'));
     const value: unknown = document.toJS({ maxAliasCount: 100 });
-    JSON.stringify(value);
     return loaded({
       file,
       value,
@@ -45,6 +46,20 @@ export function parseYaml(file: string, text: string): Loaded<Source> {
   } catch (error) {
     return refused({ file, line: 0, column: 0, message: error instanceof Error ? error.message : 'unreadable YAML' });
   }
+}
+
+/** The offset of the first alias that resolves to nothing or stands inside its own anchor. */
+function circularAlias(document: Document.Parsed): number | undefined {
+  let found: number | undefined;
+  visit(document, {
+    Alias(_key, alias, path) {
+      const target = alias.resolve(document);
+      if (target !== undefined && !path.includes(target)) return undefined;
+      found = rangeStart(alias) ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 /** Where the value (or key) at a path begins; that of the nearest enclosing node where there is none. */

@@ -3,6 +3,7 @@ import { loaded, problem, refused, type Loaded, type Problem } from '../model/pr
 import { treeOf } from '../model/media-type.ts';
 import type { Profile, Requirement, Shapes, Suite } from '../model/suite.ts';
 import { didYouMean } from '../support/nearest.ts';
+import { schemaFault } from '../support/schemas.ts';
 import { parseYaml, type Source } from './document.ts';
 import { millisecondsOf } from './formats/parts.ts';
 import { mediaTypesFormat, profileFormat, registerFormat } from './formats/profile.ts';
@@ -51,16 +52,16 @@ export function loadSuite(folder: SuiteFolder, offer: Offer): Loaded<Suite> {
   }
   if (problems.length > 0) return refused(...problems);
 
-  const scenarioSchema = scenarioFormat(offer.checks, offer.auth);
+  const formats = formatsOf(offer);
   const profile = read<RawProfile>('profile.yaml', profileFormat);
   const register = read<{ requirements: readonly RawRequirement[] }>('requirements.yaml', registerFormat);
   const types = optional<Record<string, RawMediaType>>('media-types.yaml', mediaTypesFormat);
-  const rules = optional<readonly JsonObject[]>('rules.yaml', ruleFormat(offer.checks));
-  const fragments = optional<Record<string, readonly JsonObject[]>>('fragments.yaml', fragmentFormat(offer.checks, offer.auth));
+  const rules = optional<readonly JsonObject[]>('rules.yaml', formats.rules);
+  const fragments = optional<Record<string, readonly JsonObject[]>>('fragments.yaml', formats.fragments);
   const scenarioFiles = Object.keys(folder.files)
     .filter((path) => path.startsWith('scenarios/'))
     .sort()
-    .map((path) => read<readonly JsonObject[]>(path, scenarioSchema))
+    .map((path) => read<readonly JsonObject[]>(path, formats.scenarios))
     .filter((file) => file !== undefined);
   if (profile === undefined || register === undefined || problems.length > 0) return refused(...problems);
 
@@ -80,6 +81,12 @@ export function loadSuite(folder: SuiteFolder, offer: Offer): Loaded<Suite> {
   const shared = fragments === undefined ? new Map() : fragmentsOf(fragments.value, fragments.source);
   const scenarios = scenariosOf(scenarioFiles, shared, known, problems);
   const ruleList = rules === undefined ? [] : rulesOf(rules.value, rules.source, known, problems);
+  const used = [...scenarios.flatMap(({ steps }) => steps.flatMap(({ expect }) => expect)), ...ruleList.map(({ expectation }) => expectation)]
+    .flatMap(({ checks }) => checks.filter(({ check }) => check === 'schema').map(({ params }) => String(params as string)));
+  for (const name of new Set(used)) {
+    const fault = folder.schemas[name] === undefined ? undefined : schemaFault(name, folder.schemas);
+    if (fault !== undefined) problems.push(problem(fileName(`schemas/${name}`), fault, 'expected a JSON Schema'));
+  }
   if (scenarios.length + ruleList.length === 0 && problems.length === 0) problems.push(problem(folder.name, 'the suite has no scenario and no rule'));
   if (profile.value.survey !== undefined && !scenarios.some(({ id }) => id === profile.value.survey)) {
     problems.push(profile.source.problem(profile.source.placeOf(['survey']), `no scenario ${profile.value.survey}`, didYouMean(profile.value.survey, scenarios.map(({ id }) => id))));
@@ -95,13 +102,26 @@ export function loadSuite(folder: SuiteFolder, offer: Offer): Loaded<Suite> {
   });
 }
 
+const assembled = new WeakMap<Offer, { readonly scenarios: JsonObject; readonly fragments: JsonObject; readonly rules: JsonObject }>();
+
+/** The formats that depend on what the engine offers; the same objects each time, so that they are compiled once. */
+function formatsOf(offer: Offer) {
+  const known = assembled.get(offer) ?? {
+    scenarios: scenarioFormat(offer.checks, offer.auth),
+    fragments: fragmentFormat(offer.checks, offer.auth),
+    rules: ruleFormat(offer.checks),
+  };
+  assembled.set(offer, known);
+  return known;
+}
+
 type RawRequirement = Omit<Requirement, 'needs'> & { readonly needs?: readonly string[] };
 
 function registerProblems(source: Source, rows: readonly Requirement[]): readonly Problem[] {
   const first = new Map<string, number>();
   return rows.flatMap(({ id }, index) => {
     if (!first.has(id)) first.set(id, index);
-    return first.get(id) === index ? [] : [source.problem(source.placeOf(['requirements', index, 'id']), `requirement ${id} stands here twice`)];
+    return first.get(id) === index ? [] : [source.problem(source.placeOf(['requirements', index, 'id']), `requirement ${id} stands here twice`, 'an id is for one row')];
   });
 }
 

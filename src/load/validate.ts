@@ -12,7 +12,8 @@ const compiled = new WeakMap<object, ValidateFunction>();
 export function validate<T>(source: Source, format: JsonObject): Loaded<T> {
   let check = compiled.get(format);
   if (check === undefined) {
-    const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: true, allowUnionTypes: true, strictRequired: false, strictTypes: false });
+    // Our own formats are right by test: checking them against the meta-schema at each start would cost more than the run.
+    const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false, meta: false, validateSchema: false });
     ajvFormats.default(ajv);
     ajv.addFormat('re2', { type: 'string', validate: isPattern });
     check = ajv.compile(format);
@@ -51,8 +52,9 @@ function problemOf(error: ErrorObject, source: Source): Problem {
     const hint = best === undefined ? `known here: ${known.join(', ')}` : `did you mean ${best}?`;
     return source.problem(source.placeOfKey([...path, key]), `unknown key ${key}`, hint);
   }
-  if (error.keyword === 'propertyNames' || typeof params['propertyName'] === 'string') {
-    const key = String(params['propertyName']);
+  const named = error.propertyName ?? params['propertyName'];
+  if (typeof named === 'string') {
+    const key = named;
     return source.problem(source.placeOfKey([...path, key]), `key ${key} ${error.message ?? ''}`, expectedOf(error.parentSchema));
   }
   if (error.keyword === 'required') return source.problem(source.placeOfKey(path), `${where} lacks ${String(params['missingProperty'])}`);

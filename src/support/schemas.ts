@@ -18,6 +18,16 @@ export function createValidator(schemas: Readonly<Record<string, JsonObject>>): 
   };
 }
 
+/** Why a schema is no JSON Schema that could be used; undefined where it is one. */
+export function schemaFault(name: string, schemas: Readonly<Record<string, JsonObject>>): string | undefined {
+  try {
+    withSchemas(schemas).getSchema(name);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
 function withSchemas(schemas: Readonly<Record<string, JsonObject>>): Ajv2020 {
   const ajv = new Ajv2020({ allErrors: true, strict: false });
   ajvFormats.default(ajv);

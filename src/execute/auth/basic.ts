@@ -54,5 +54,7 @@ export const basic: AuthKind = {
     if (malformed !== undefined) return [['Authorization', MALFORMED[malformed as Malformed](user)]];
     return [['Authorization', `${scheme} ${encode(`${username}:${password}`)}`]];
   },
-  traces: ({ username = '', password = '' }) => [encode(`${username}:${password}`)],
+  // A wrong password that is close to the right one gives it away as much as the right one does.
+  traces: ({ username = '', password = '' }) =>
+    [password, ...Object.values(MANGLED).map((mangle) => mangle(password))].flatMap((one) => [encode(`${username}:${one}`), ...(one.length > 3 ? [one] : [])]),
 };

@@ -27,7 +27,7 @@ type AuthFormats = Readonly<Record<string, JsonObject>>;
 const send = (auth: AuthFormats): JsonObject => ({
   method: { type: 'string', minLength: 1 },
   url: text,
-  query: mapOf({ type: 'string' }),
+  query: { ...mapOf({ type: 'string' }), description: 'query parameters to set' },
   headers: fields,
   accept: { type: ['string', 'null'] },
   type: { type: ['string', 'null'], description: 'the Content-Type; null sends none' },
@@ -65,7 +65,7 @@ const condition: JsonObject = {
 const expectationParts = {
   requirement: text,
   as: { enum: ['note', 'warning'], description: 'lowers every finding' },
-  given: { type: 'array', items: condition, description: 'steps that must have been accepted (or as the condition says), or nothing is judged' },
+  given: { type: 'array', items: condition, description: 'steps that must have been accepted (or be as the condition says), or the row is untestable' },
   unless: { type: 'array', items: condition, description: 'excuses: unmet means untestable where one of these holds' },
 } as const;
 
@@ -81,7 +81,7 @@ const expectation = (checks: CheckFormats): JsonObject => ({
 
 const step = (auth: AuthFormats): JsonObject => record({
   id: kebab,
-  use: text,
+  use: { ...text, description: 'the name of a fragment, whose steps stand here' },
   send: record(send(auth)),
   twin: { ...text, description: 'the accepted step from which this one differs in one thing' },
   change: change(auth),
