@@ -58,7 +58,7 @@ describe('a conformant server of another make', () => {
 const SLOW: readonly string[] = [];
 
 /** Rows that rules judge need traffic of every kind; these scenarios make it. */
-const TRAFFIC = ['EM-STATUS-404', 'EM-AUTH-01', 'EM-RESPONSE-04', 'EM-STATUS-405', 'EM-STATUS-410', 'EM-STATUS-200'];
+const TRAFFIC = ['EM-STATUS-404', 'EM-AUTH-01', 'EM-RESPONSE-04', 'EM-STATUS-405', 'EM-STATUS-410', 'EM-STATUS-200', 'EM-STATUS-400B'];
 
 describe('a bug of a vendor', () => {
   const seen = new Set<string>();

@@ -71,7 +71,7 @@ const MISTAKES: readonly Mistake[] = [
   { why: 'a key twice', file, text: scenario(step('a', FINE), '  ▸title: Two\n'), says: /unique/ },
   { why: 'an unknown tag', file, text: scenario(step('a', FINE), '  needs: ▸!python/object [create]\n'), says: /tag/i },
   { why: 'an alias to nothing', file, text: scenario(step('a', FINE), '  needs: ▸*none\n'), says: /alias/i },
-  { why: 'an alias that holds itself', file, text: scenario(step('a', FINE), '  needs: ▸&me [*me]\n'), says: /alias|itself/i },
+  { why: 'an alias that holds itself', file, text: scenario(step('a', FINE), '  needs: &me [▸*me]\n'), says: /alias|itself/i },
 
   // Media types.
   { why: 'a media type that extends itself', file: 'media-types.yaml', text: 'application/a+json: { extends: ▸application/b+json }\napplication/b+json: { extends: application/a+json }\n', says: /extends itself in the end/ },
