@@ -18,6 +18,7 @@ export default tseslint.config(
     },
   },
   { files: ['src/**'], ignores: EDGE, rules: { 'no-restricted-globals': ['error', ...WORLD] } },
-  { files: ['*.config.ts', '*.config.js'], ...tseslint.configs.disableTypeChecked },
+  { files: ['*.config.ts', '*.config.js', 'bench/**/*.mjs'], ...tseslint.configs.disableTypeChecked },
+  { files: ['bench/**'], rules: { 'no-console': 'off' } },
   { files: ['*.config.ts', '*.config.js'], rules: { 'no-restricted-syntax': 'off' } },
 );

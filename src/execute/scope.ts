@@ -5,7 +5,7 @@ import { asText, at, isObject, type Json } from '../model/json.ts';
 import type { Instance } from '../model/plan.ts';
 import { jsonOf, resolve } from '../model/representation.ts';
 import type { Keep } from '../model/suite.ts';
-import { fill, type Filled } from '../model/template.ts';
+import { fill, referencesIn, type Filled } from '../model/template.ts';
 import type { References } from './references.ts';
 import type { Session } from './session.ts';
 
@@ -89,9 +89,11 @@ export function createScope(instance: Instance, session: Session, references: Re
 
   return {
     async fill(value) {
+      const names = namesIn(value);
+      if (names.length === 0) return { value };
       const unique = session.unique();
       const values = new Map<string, Json>();
-      for (const name of namesIn(value)) {
+      for (const name of names) {
         const [root = '', ...rest] = name.split('.');
         const known = (await found(name, unique)) ?? (reasons.has(name) ? undefined : NAMES[root]?.(rest.join('.'), unique));
         if (known !== undefined) values.set(name, known);
@@ -113,14 +115,15 @@ export function createScope(instance: Instance, session: Session, references: Re
   };
 }
 
-const namesIn = (value: Json): readonly string[] => {
-  const names: string[] = [];
-  fill(value, (name) => {
-    names.push(name);
-    return '';
-  });
-  return [...new Set(names)];
-};
+const known = new WeakMap<object, readonly string[]>();
+
+/** The names that a template refers to; looked for once, since one template serves many requests. */
+function namesIn(value: Json): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [...new Set(referencesIn(value))];
+  const names = known.get(value) ?? [...new Set(referencesIn(value))];
+  known.set(value, names);
+  return names;
+}
 
 /** One path segment below a URI: a place that no resource has. */
 function belowUri(uri: string, segment: string): string {

@@ -82,7 +82,7 @@ export function loadSuite(folder: SuiteFolder, offer: Offer): Loaded<Suite> {
   const scenarios = scenariosOf(scenarioFiles, shared, known, problems);
   const ruleList = rules === undefined ? [] : rulesOf(rules.value, rules.source, known, problems);
   const used = [...scenarios.flatMap(({ steps }) => steps.flatMap(({ expect }) => expect)), ...ruleList.map(({ expectation }) => expectation)]
-    .flatMap(({ checks }) => checks.filter(({ check }) => check === 'schema').map(({ params }) => String(params as string)));
+    .flatMap(({ checks }) => checks.filter(({ check }) => check === 'schema').map(({ params }) => params as string));
   for (const name of new Set(used)) {
     const fault = folder.schemas[name] === undefined ? undefined : schemaFault(name, folder.schemas);
     if (fault !== undefined) problems.push(problem(fileName(`schemas/${name}`), fault, 'expected a JSON Schema'));
