@@ -28,6 +28,8 @@ const KNOWN_WRONG: Readonly<Record<string, string>> = {
   'metric': 'EM-LIFECYCLE-03 and EM-VERSION-02: a resource that changes by itself',
   'random-order': 'EM-LIFECYCLE-03 and EM-VERSION-02: elements have no order',
   'visit-counter': 'EM-LIFECYCLE-03 and EM-VERSION-02: RFC 9110, 9.2.1 allows side effects that nobody asked for',
+  'pulse deletion viewer etags': 'EM-AUTH-06, STATUS-403, 405, 412, LIFECYCLE-02, 03, VERSION-02: a created resource that changes by itself',
+  'neighbours': 'EM-LIFECYCLE-03, VERSION-02 and STATUS-400B: somebody else creates resources meanwhile',
   'quota-members': 'EM-COLLECTION-01 and 07: an object with type and total is taken for a Collection',
   'vendor-elements': 'EM-COLLECTION-01, 02 and 08: an object with elements is taken for a Collection',
   'unsolicited-100': 'exit 3: undici refuses a 100 that was not asked for, RFC 9110, 15.2 allows it',

@@ -11,6 +11,7 @@ import type { Suite } from '../model/suite.ts';
 import { planRun } from '../plan/select.ts';
 import { nullTargets } from '../prove/null-targets.ts';
 import { judgeProof, outcomeOf, type Outcome, type Proof } from '../prove/proof.ts';
+import { proofTable } from '../prove/proof-table.ts';
 import { REFERENCES } from '../reference/registry.ts';
 import type { Reference, ReferenceServer } from '../reference/reference.ts';
 import { didYouMean } from '../support/nearest.ts';
@@ -23,6 +24,8 @@ export interface ProveOptions {
   /** Only subjects whose name holds one of these; such a proof is partial. */
   readonly only: readonly string[];
   readonly jobs?: number;
+  /** A Markdown file for the table. */
+  readonly table?: string;
   /** `i/n`: run a part of the subjects and print outcomes as NDJSON; how the proof spreads over processes. */
   readonly part?: string;
 }
@@ -59,6 +62,7 @@ export async function prove(options: ProveOptions, effects: Effects): Promise<nu
   const folder = resolve(effects.cwd, options.out);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'proof.json'), `${JSON.stringify({ profiles: proofs }, null, 2)}\n`);
+  if (options.table !== undefined) writeFileSync(resolve(effects.cwd, options.table), proofTable(proofs));
   return proofs.every(({ holds }) => holds) ? 0 : 1;
 }
 

@@ -142,7 +142,7 @@ function withQuery(uri: string, query: Readonly<Record<string, string>>): string
 function bindingValue(name: string, { binding }: Instance): Json | undefined {
   const values: Readonly<Record<string, Json | undefined>> = {
     name: binding?.name,
-    type: binding?.type,
+    type: binding?.type ?? 'application/json',
     'create-method': binding?.create?.method,
     delete: binding?.remove?.method,
     'delete-body': binding?.remove?.body ?? null,

@@ -81,6 +81,9 @@ export function loadConfig({ source, raw }: ParsedConfig, suite: Suite, around: 
   const users = Object.fromEntries(Object.entries(raw.users ?? {}).map(([name, fields]) => [name, userOf(name, fields, profile.credentials, around, secrets, at)]));
   const types = mediaTypesOf(raw.types ?? {}, source, suite.schemas, [...suite.types.values()], problems, ['types']);
   const bindings = Object.entries(raw.bindings ?? {}).map(([name, binding]) => bindingOf(name, binding, profile.settled));
+  for (const { name, create, collection } of bindings) {
+    if (create !== undefined && create.url === undefined && collection === undefined) at(['bindings', name], `binding ${name} has a valid body, but nowhere to send it`, 'give collection, or create: { url }');
+  }
   claimsBacked(raw, bindings, at);
   for (const [name, binding] of Object.entries(raw.bindings ?? {})) {
     for (const reference of referencesIn(binding)) {

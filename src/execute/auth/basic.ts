@@ -11,6 +11,7 @@ const MALFORMED = {
 } as const;
 
 type Malformed = keyof typeof MALFORMED;
+const isKnown = (name: string): name is Malformed => Object.hasOwn(MALFORMED, name);
 
 const swapCase = (text: string): string =>
   Array.from(text, (letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase())).join('');
@@ -43,7 +44,7 @@ export const basic: AuthKind = {
       username: { type: 'string', description: 'in place of the right one' },
       password: { type: 'string', description: 'in place of the right one' },
       scheme: { type: 'string', description: 'the scheme name as it shall be spelt' },
-      malformed: { description: 'one of the ways in which credentials can be no credentials' },
+      malformed: { type: 'string', description: `${Object.keys(MALFORMED).join(', ')}, or what shall stand behind the scheme` },
       mangle: { enum: Object.keys(MANGLED), description: 'a wrong password that is close to the right one' },
     },
   },
@@ -51,7 +52,7 @@ export const basic: AuthKind = {
     const { username = user['username'] ?? '', scheme = 'Basic', malformed, mangle, ...told } = variant as Readonly<Record<string, string>>;
     const right = user['password'] ?? '';
     const password = mangle === undefined ? (told['password'] ?? right) : mangled(right, mangle as Mangled);
-    if (malformed !== undefined) return [['Authorization', MALFORMED[malformed as Malformed](user)]];
+    if (malformed !== undefined) return [['Authorization', isKnown(malformed) ? MALFORMED[malformed](user) : `Basic ${malformed}`]];
     return [['Authorization', `${scheme} ${encode(`${username}:${password}`)}`]];
   },
   // A wrong password that is close to the right one gives it away as much as the right one does.
