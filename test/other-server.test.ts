@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { BUNDLES, configOf, STYLES } from './fixtures/depot-configs.ts';
 import { DEFECT_TABLE } from './fixtures/depot-defects.ts';
 import { USERS } from './fixtures/depot-respond.ts';
-import { CHOICES, startDepot } from './fixtures/depot-server.ts';
+import { CHOICES, DEFECTS, startDepot } from './fixtures/depot-server.ts';
 import { assay, judgeDepot, rowsWith, verdictOf, type Judged } from './fixtures/judge.ts';
 import { ODD, startOdd } from './fixtures/odd-servers.ts';
 
@@ -120,6 +120,12 @@ describe('a conformant server of another make', () => {
 const TRAFFIC = ['EM-STATUS-404', 'EM-AUTH-01', 'EM-RESPONSE-04', 'EM-STATUS-405', 'EM-STATUS-410', 'EM-STATUS-200', 'EM-STATUS-400B'];
 
 describe('a bug of a vendor', () => {
+  test('stands in every group of the register', () => {
+    const groups = new Set(DEFECTS.map(({ breaks }) => breaks.split('-')[1]));
+    expect([...groups].sort()).toEqual(['AUTH', 'COLLECTION', 'ERROR', 'FINDS', 'LIFECYCLE', 'MEDIA', 'QUOTA', 'REQUEST', 'RESPONSE', 'STATE', 'STATUS', 'TRANSPORT', 'URI', 'VERSION']);
+    expect(new Set(DEFECTS.map(({ name }) => name)).size).toBe(DEFECTS.length);
+  });
+
   const seen = new Set<string>();
   const first = DEFECT_TABLE.filter(({ name, breaks }) => isWrong(name) || (!seen.has(breaks) && seen.add(breaks)));
   for (const { name, breaks, choices = [] } of ALL ? DEFECT_TABLE : first) {
