@@ -2,6 +2,7 @@ import { checkRules, checkScenario } from './check/evaluate.ts';
 import type { Context } from './check/check.ts';
 import { cleanUp } from './execute/clean-up.ts';
 import { createLedger } from './execute/ledger.ts';
+import { maskedExchange, maskedJudgement } from './execute/masked.ts';
 import { createSpecimens, prepare } from './execute/prepare.ts';
 import { runInstance } from './execute/run-instance.ts';
 import { schedule } from './execute/schedule.ts';
@@ -62,20 +63,22 @@ export async function testTarget(job: Job): Promise<Report> {
   const tally = createTally(new Map(suite.requirements.map(({ id, level }) => [id, level])));
   const rules = plan.rules.filter(({ needs }) => needs.every((one) => config.capabilities.includes(one)));
   const counts = { requests: 0, responses: 0 };
-  const keep = (judgement: Judgement): void => {
-    tally.add(judgement);
-    watch.judged(judgement);
-  };
 
   const session = openSession({
     suite, config, run: job.run, version: job.version, ledger: createLedger(job.ledgerPath), now: job.now, signal: job.signal,
     onExchange(exchange) {
       counts.requests += 1;
       if (exchange.response !== null) counts.responses += 1;
-      watch.exchange(exchange);
+      watch.exchange(maskedExchange(exchange, session.mask));
       if (!UNJUDGED.has(exchange.scenario)) checkRules(exchange, rules, context).forEach(keep);
     },
   });
+  const keep = (judgement: Judgement): void => {
+    const telling = judgement.findings.length > 0 || judgement.reason !== undefined;
+    const masked = telling ? maskedJudgement(judgement, session.mask) : judgement;
+    tally.add(masked);
+    watch.judged(masked);
+  };
   const context: Context = {
     ...session.vocabulary,
     unreached: new Set(),
@@ -89,7 +92,7 @@ export async function testTarget(job: Job): Promise<Report> {
   };
   const finish = (run: ScenarioRun, scoped: Context): void => {
     checkScenario(run, scoped).filter(({ requirement }) => plan.selected.has(requirement)).forEach(keep);
-    tally.close(run);
+    tally.close({ ...run, steps: run.steps.map((step) => ({ ...step, exchanges: step.exchanges.map((exchange) => ({ ...exchange, request: { ...exchange.request, url: session.mask(exchange.request.url) } })) })) });
     watch.finished(run);
   };
 
@@ -98,6 +101,7 @@ export async function testTarget(job: Job): Promise<Report> {
   if (entry.response === null) {
     remarks.push(`${config.target} did not answer: ${entry.silence?.reason ?? ''} ${entry.silence?.detail ?? ''}`);
   } else {
+    if ([401, 403].includes(entry.response.status)) remarks.push(`the entry refuses the main user (${entry.response.status}): are the credentials of users.main right?`);
     await createSpecimens(session, references);
     const survey = plan.survey === undefined ? undefined : await runInstance({ scenario: plan.survey, name: plan.survey.id, each: {} }, session, references);
     const crawled = survey?.steps.flatMap(({ exchanges }) => exchanges) ?? [];
@@ -129,7 +133,7 @@ export async function testTarget(job: Job): Promise<Report> {
     ...counts,
     partial: job.signal.aborted,
     strict: job.strict,
-    remarks: [...remarks, ...left],
+    remarks: [...remarks, ...session.remarks, ...left].map(session.mask),
     waivers: job.waivers,
     today: isoOf(startedAt).slice(0, 10),
   });

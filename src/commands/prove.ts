@@ -124,7 +124,7 @@ function proofConfig(profile: string, suite: Suite, effects: Effects): Config {
     ...config.value,
     bindings: hurried,
     polling: { firstMs: 2, factor: 1.5, ceilingMs: 20, withinMs: 250 },
-    limits: { ...config.value.limits, requestMs: 2000, continueMs: 800 },
+    limits: { ...config.value.limits, requestMs: 2000, continueMs: 800, patienceMs: 500 },
   };
 }
 

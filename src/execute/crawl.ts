@@ -18,6 +18,7 @@ export async function crawl(session: Session, from: string, label: { readonly sc
     exchanges.push(...reached);
     stops = reached.filter(isSuccess).flatMap((exchange) => nextStops(exchange, session, seen));
   }
+  if (stops.length > 0) session.remarks.push(`the crawl ended after ${exchanges.length} resources; ${stops.length} links or more were not followed (limits.crawl)`);
   return exchanges;
 }
 

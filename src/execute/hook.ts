@@ -10,6 +10,7 @@ const COMMAND_MS = 60_000;
 export async function turn({ fault, state }: Hook, session: Session, step: string): Promise<string | undefined> {
   const pair = session.config.switches[fault];
   if (pair === undefined) return `the config has no faults.'${fault}'`;
+  if (state === 'on') session.hooked(true);
   const action = pair[state];
   if ('command' in action) return runCommand(action.command);
   const exchange: Exchange = await session.send(

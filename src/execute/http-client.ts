@@ -34,8 +34,8 @@ function sendOver(agent: Agent, request: Outgoing, bounds: Bounds, signal: Abort
     let control: Dispatcher.DispatchController | undefined;
 
     const abort = (error: Error) => {
-      control?.abort(error);
       finish(silenceOf(error));
+      control?.abort(error);
     };
     const stop = () => { abort(named('AbortError', 'the run was interrupted')); };
     const timer = setTimeout(() => { abort(named('TimeoutError', 'timeout')); }, bounds.requestMs);

@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { BodyEncoding, Exchange, HeaderField, Intent, Via } from '../model/exchange.ts';
-import type { Mask } from './mask.ts';
+import type { BodyEncoding, Exchange, Intent, Via } from '../model/exchange.ts';
 import type { Outcome, Outgoing } from './outcome.ts';
 
 /** What is known of a request beside its octets. */
@@ -13,23 +12,22 @@ interface Purpose {
   readonly via?: Via;
 }
 
-/** The exchange as data; secrets are masked here and nowhere else. */
-export function recordExchange(request: Outgoing, outcome: Outcome, purpose: Purpose, mask: Mask, times: { readonly startedAt: number; readonly durationMs: number }): Exchange {
-  const maskFields = (fields: readonly HeaderField[]): readonly HeaderField[] => fields.map(([name, value]) => [name, mask(value)]);
-  const sent = textOf(request.body, mask);
+/** The exchange as data, for judging; what is kept, shown or written of it goes through the mask first. */
+export function recordExchange(request: Outgoing, outcome: Outcome, purpose: Purpose, times: { readonly startedAt: number; readonly durationMs: number }): Exchange {
+  const sent = textOf(request.body);
   const base = {
-    request: { method: request.method, url: mask(request.url.href), headers: maskFields(request.headers), body: sent.text, bodyEncoding: sent.encoding },
+    request: { method: request.method, url: request.url.href, headers: request.headers, body: sent.text, bodyEncoding: sent.encoding },
     ...purpose,
     ...times,
   };
-  if (outcome.kind === 'silence') return { ...base, response: null, silence: { reason: outcome.reason, detail: mask(outcome.detail) } };
-  const { status, body, headers, framing, httpVersion, interim, continuation } = outcome;
-  const received = textOf(body.length === 0 ? null : body, mask);
+  if (outcome.kind === 'silence') return { ...base, response: null, silence: { reason: outcome.reason, detail: outcome.detail } };
+  const { status, headers, body, framing, httpVersion, interim, continuation } = outcome;
+  const received = textOf(body.length === 0 ? null : body);
   return {
     ...base,
     response: {
       status,
-      headers: maskFields(headers),
+      headers,
       body: received.text,
       bodyEncoding: received.encoding,
       framing,
@@ -40,8 +38,7 @@ export function recordExchange(request: Outgoing, outcome: Outcome, purpose: Pur
   };
 }
 
-function textOf(octets: Buffer | null, mask: Mask): { readonly text: string | null; readonly encoding: BodyEncoding } {
+function textOf(octets: Buffer | null): { readonly text: string | null; readonly encoding: BodyEncoding } {
   if (octets === null) return { text: null, encoding: null };
-  if (isUtf8(octets)) return { text: mask(octets.toString('utf8')), encoding: 'utf8' };
-  return { text: Buffer.from(mask(octets.toString('latin1')), 'latin1').toString('base64'), encoding: 'base64' };
+  return isUtf8(octets) ? { text: octets.toString('utf8'), encoding: 'utf8' } : { text: octets.toString('base64'), encoding: 'base64' };
 }

@@ -3,7 +3,7 @@ import type { Json } from '../model/json.ts';
 import { asText, withMember } from '../model/json.ts';
 import type { Instance } from '../model/plan.ts';
 import type { Prepared, ScenarioRun, StepRun } from '../model/run.ts';
-import type { Change, Send, Settled, Step } from '../model/suite.ts';
+import type { Change, Send, Settled, Spoil, Step } from '../model/suite.ts';
 import { crawl } from './crawl.ts';
 import { createdUri, marksIn } from './creation.ts';
 import { turn } from './hook.ts';
@@ -26,6 +26,7 @@ export async function runInstance(instance: Instance, session: Session, referenc
       runs.push(await runStep(step, runs, { instance, session, references, scope, settled, late }));
     }
   }
+  if (scenario.steps.some(({ hook }) => hook !== undefined)) session.hooked(false);
   return {
     scenario: scenario.id,
     name: instance.name,
@@ -144,7 +145,14 @@ function unfold(step: Step, steps: readonly Step[]): { readonly send: Send; read
   return { send, changes: [...changes, step.change ?? {}] };
 }
 
-function apply(send: Send, { remove, set, ...rest }: Change): Send {
+const SPOIL: Readonly<Record<Spoil, (text: string) => string>> = {
+  cut: (text) => text.slice(0, -1),
+  comma: (text) => `${text.slice(0, -1)},}`,
+  doubled: (text) => `${text}${text}`,
+  words: (text) => `this is no JSON: ${text}`,
+};
+
+function apply(send: Send, { remove, set, spoil, ...rest }: Change): Send {
   const headers = rest.headers === undefined ? send.headers : { ...send.headers, ...rest.headers };
   const replacesBody = rest.text !== undefined || rest.body !== undefined;
   const kept = Object.entries(send).filter(([name]) => !(replacesBody && (name === 'body' || name === 'text')));
@@ -153,6 +161,7 @@ function apply(send: Send, { remove, set, ...rest }: Change): Send {
     ...(remove === undefined ? [] : [[remove, undefined] as const]),
     ...Object.entries(set ?? {}),
   ].reduce<Json>((value, [pointer, member]) => withMember(value, pointer, member), merged.body ?? null);
+  if (spoil !== undefined) return { ...Object.fromEntries(Object.entries(merged).filter(([name]) => name !== 'body')), text: SPOIL[spoil](JSON.stringify(body)) };
   return body === null ? merged : { ...merged, body };
 }
 

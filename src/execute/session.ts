@@ -1,12 +1,13 @@
 import type { Config } from '../model/config.ts';
-import type { Exchange, HeaderField, Intent, Via } from '../model/exchange.ts';
+import { setTimeout as wait } from 'node:timers/promises';
+import { header, type Exchange, type HeaderField, type Intent, type Via } from '../model/exchange.ts';
 import { asText, isObject, type Json, type JsonObject } from '../model/json.ts';
 import type { Vocabulary } from '../model/representation.ts';
 import type { Suite, Wire } from '../model/suite.ts';
 import { AUTH_KINDS, type AuthKindName } from './auth/registry.ts';
 import { createHttpClient } from './http-client.ts';
 import type { Ledger } from './ledger.ts';
-import { createMask } from './mask.ts';
+import { createMask, type Mask } from './mask.ts';
 import { silence, type Bounds, type Outcome, type Outgoing } from './outcome.ts';
 import { recordExchange } from './record.ts';
 import { userAgentOf } from './user-agent.ts';
@@ -52,10 +53,16 @@ export interface Session extends Omit<SessionOptions, 'onExchange'> {
   send(request: Request, label: Label, signal?: AbortSignal): Promise<Exchange>;
   /** Default header fields of every request from now on. */
   useDefaults(fields: Readonly<Record<string, string>>): void;
+  /** What a reader of the report should know beside the verdicts. */
+  readonly remarks: string[];
+  /** While a fault hook is on, 429 and 503 are what was asked for. */
+  hooked(on: boolean): void;
   /** A new unique value: the run's token and a number. */
   unique(): string;
   readonly token: string;
   readonly vocabulary: Vocabulary & { readonly collections: Set<string> };
+  /** Everything that is kept, shown or written goes through this. */
+  readonly mask: Mask;
   /** Whether credentials may go there. */
   isOwn(url: string): boolean;
   close(): Promise<void>;
@@ -70,6 +77,10 @@ export function openSession(options: SessionOptions): Session {
   const token = `assay-${options.run}`;
   let defaults: Readonly<Record<string, string>> = suite.profile.defaults[0] ?? {};
   let count = 0;
+  let isHooked = false;
+  let rescued = 0;
+  let waitedMs = 0;
+  const remarks: string[] = [];
 
   const isOwn = (url: string): boolean => URL.canParse(url) && config.origins.includes(new URL(url).origin);
 
@@ -77,10 +88,31 @@ export function openSession(options: SessionOptions): Session {
     if (!isOwn(outgoing.url.href)) return silence('not-sent', `${outgoing.url.origin} is not an origin of the target`);
     // What follows the end of a message shows only on a connection of its own.
     if (wire !== undefined || outgoing.method === 'HEAD') return sendOnWire(outgoing, wire ?? {}, bounds, signal);
-    return client.send(outgoing, signal);
+    if (rescued >= ENOUGH_RESCUES) return sendOnWire(outgoing, {}, bounds, signal);
+    const outcome = await client.send(outgoing, signal);
+    // A connection that was just being closed, or a message that is legal and odd: asked again where that does no harm.
+    if (outcome.kind === 'response' || outcome.reason !== 'protocol' || !IDEMPOTENT.has(outgoing.method)) return outcome;
+    const again = await sendOnWire(outgoing, {}, bounds, signal);
+    if (again.kind === 'response') rescued += 1;
+    return again;
   }
 
+  /** A target that asks for patience gets it; a request that it never takes was not answered. */
   async function send(request: Request, label: Label, signal = options.signal): Promise<Exchange> {
+    let sent = await sendOnce(request, label, signal);
+    for (let attempt = 0; !isHooked && isThrottled(sent); attempt++) {
+      if (attempt === THROTTLED_ATTEMPTS || waitedMs >= config.limits.patienceMs || signal.aborted) {
+        return { ...sent, response: null, silence: { reason: 'timeout', detail: 'the target throttled the request again and again' } };
+      }
+      const pause = Math.min(MOST_PATIENCE_MS, patienceOf(sent) ?? 1000 * 2 ** attempt, config.limits.patienceMs);
+      waitedMs += pause;
+      await wait(pause, undefined, { signal }).catch(() => undefined);
+      sent = await sendOnce(request, label, signal);
+    }
+    return sent;
+  }
+
+  async function sendOnce(request: Request, label: Label, signal: AbortSignal): Promise<Exchange> {
     const url = urlOf(request, config.target);
     const { user, variant } = authOf(request.auth);
     const credentials = user === 'none' ? undefined : config.users[user];
@@ -95,7 +127,6 @@ export function openSession(options: SessionOptions): Session {
       { ...outgoing, headers: [['Host', outgoing.url.host], ...outgoing.headers] },
       outcome,
       { ...told, wellFormed: isWellFormed(request.wire) && !illFormed, authenticated: outgoing.headers.length > plain.headers.length },
-      mask,
       { startedAt, durationMs: now() - startedAt },
     );
     onExchange(recorded);
@@ -106,12 +137,30 @@ export function openSession(options: SessionOptions): Session {
     ...options,
     send,
     useDefaults(fields) { defaults = fields; },
+    remarks,
+    hooked(on) { isHooked = on; },
     unique: () => `${token}-${++count}`,
     token,
+    mask,
     vocabulary: { shapes: suite.profile.shapes, types: suite.types, collections: new Set() },
     isOwn,
     close: () => client.close(),
   };
+}
+
+const IDEMPOTENT = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS']);
+/** After so many, every request goes the way that works. */
+const ENOUGH_RESCUES = 2;
+const THROTTLED_ATTEMPTS = 5;
+const MOST_PATIENCE_MS = 60_000;
+
+const isThrottled = ({ response }: Exchange): boolean =>
+  response?.status === 429 || (response?.status === 503 && header(response.headers, 'retry-after') !== undefined);
+
+/** Retry-After in milliseconds, where it is a number of seconds (RFC 9110, 10.2.3). */
+function patienceOf({ response }: Exchange): number | undefined {
+  const value = header(response?.headers ?? [], 'retry-after') ?? '';
+  return /^\d{1,6}$/.test(value) ? Number(value) * 1000 : undefined;
 }
 
 /** `main`, `limited`, `none`, or an object: a user (main by default) and what is to be different. */
@@ -140,7 +189,7 @@ function fieldsOf(request: Request, defaults: Readonly<Record<string, string>>, 
   const told = Object.entries(headers).flatMap(([name, value]) => (value === null ? [] : [value].flat().map((one): HeaderField => [name, one])));
   const hasBody = request.text !== undefined || (request.body !== undefined && request.body !== null);
   const contentType = type === undefined && hasBody ? 'application/json' : type;
-  const standard = { ...defaults, ...(accept === undefined ? {} : { accept }), ...(hasBody ? { 'content-type': contentType } : {}), 'user-agent': userAgent };
+  const standard = { 'accept-encoding': 'identity', ...defaults, ...(accept === undefined ? {} : { accept }), ...(hasBody ? { 'content-type': contentType } : {}), 'user-agent': userAgent };
   const kept = Object.entries(standard).filter(([name, value]) => value != null && !own.has(name.toLowerCase()));
   return [...kept.map(([name, value]): HeaderField => [capitalised(name), String(value)]), ...told];
 }

@@ -51,7 +51,7 @@ interface RawConfig {
   readonly searches?: Readonly<Record<string, RawSearch>>;
   readonly open?: readonly string[];
   readonly absent?: string;
-  readonly limits?: { readonly concurrency?: number; readonly request?: string; readonly continue?: string; readonly scenario?: string; readonly 'body-bytes'?: number; readonly 'header-bytes'?: number; readonly crawl?: number };
+  readonly limits?: { readonly concurrency?: number; readonly request?: string; readonly continue?: string; readonly scenario?: string; readonly 'body-bytes'?: number; readonly 'header-bytes'?: number; readonly crawl?: number; readonly patience?: string };
   readonly polling?: { readonly first?: string; readonly factor?: number; readonly ceiling?: string; readonly within?: string };
 }
 
@@ -232,6 +232,7 @@ const limitsOf = ({ limits = {} }: RawConfig): Config['limits'] => ({
   bodyBytes: limits['body-bytes'] ?? 10_000_000,
   headerBytes: limits['header-bytes'] ?? 65_536,
   crawlResources: limits.crawl ?? 300,
+  patienceMs: millisecondsOf(limits.patience ?? '5m'),
 });
 
 const pollingOf = ({ polling = {} }: RawConfig): Config['polling'] => ({

@@ -15,7 +15,7 @@ const EACH_NAMES: Readonly<Record<Each['over'], readonly string[] | 'any'>> = {
   required: ['member'],
   invalid: ['field', 'value'],
   unsupported: ['method'],
-  update: ['method', 'type', 'body', 'members'],
+  update: ['method', 'type', 'body', 'members', 'shown'],
   reached: ['url', 'type', 'element-type', 'page'],
   ancestor: ['ancestor'],
   search: ['url', 'method', 'body', 'matches'],

@@ -60,6 +60,8 @@ export interface Limits {
   readonly bodyBytes: number;
   readonly headerBytes: number;
   readonly crawlResources: number;
+  /** How long a whole run waits for a target that throttles it. */
+  readonly patienceMs: number;
 }
 
 export interface Polling {

@@ -41,11 +41,18 @@ function declaredCollections(exchange: Exchange, { types, collections: known }: 
   return new Set(isCollection ? ['', ...pointers] : pointers);
 }
 
-export function looksLikeCollection(node: JsonObject, { shapes: { collection } }: Vocabulary): boolean {
-  const elements = node[collection.elements];
-  if (isArray(elements)) return true;
-  const told = [collection.type, collection.total, collection.uri].filter((name) => node[name] !== undefined);
-  return elements !== undefined ? told.length > 0 : told.includes(collection.total) && told.length > 1;
+/**
+ * By what it shows of itself: elements that are objects (or URIs, where it says so), or, without elements, nothing but
+ * what a collection has. A vendor's own member that happens to be called `elements` or `total` makes no collection.
+ */
+export function looksLikeCollection(node: JsonObject, { shapes: { collection, resource } }: Vocabulary): boolean {
+  const { [collection.elements]: elements, [collection.type]: type, [collection.total]: total } = node;
+  const saysType = typeof type === 'string' && (type === collection.uriType || essenceOf(type) !== undefined);
+  if (isArray(elements)) return saysType || (total !== undefined && node[collection.uri] !== undefined) || elements.every((element) => typeof element === 'object');
+  if (elements !== undefined) return saysType || total !== undefined;
+  const own = new Set([collection.uri, collection.type, collection.total, resource.mediaType, ...resource.links]);
+  const isBare = Object.keys(node).every((name) => own.has(name));
+  return node[collection.uri] !== undefined && (saysType ? isBare || total !== undefined : isBare && total !== undefined);
 }
 
 /** The elements of one collection with their pointers; empty where they are absent or no array. */
@@ -107,5 +114,6 @@ function resolveAnew(reference: string, base: string): string | undefined {
   if (!URL.canParse(reference, base)) return undefined;
   const url = new URL(reference, base);
   url.hash = '';
-  return url.href;
+  // RFC 3986, 6.2.2.1: the case of the digits does not count.
+  return url.href.replaceAll(/%[0-9a-f]{2}/gi, (octet) => octet.toUpperCase());
 }

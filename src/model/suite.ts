@@ -51,10 +51,15 @@ export interface Wire {
   readonly expect?: '100-continue';
 }
 
+export const SPOILS = ['cut', 'comma', 'doubled', 'words'] as const;
+export type Spoil = (typeof SPOILS)[number];
+
 /** The one difference of a twin: any part of the request, or one member of its body. */
 export interface Change extends Send {
   /** JSON Pointer of the body's member to leave out. */
   readonly remove?: string;
+  /** Makes the text of the body no JSON any more; the rest of it stays. */
+  readonly spoil?: Spoil;
   /** JSON Pointers of the body's members to replace. */
   readonly set?: Readonly<Record<string, Json>>;
 }

@@ -63,11 +63,11 @@ function along(dimension: Each, partial: Partial, ground: Ground): readonly Part
     case 'update':
       return (binding?.updates ?? [])
         .filter(({ method }) => dimension.method === undefined || method === dimension.method)
-        .map(({ method, body, shows, type = binding?.type ?? 'application/json' }) => more({ method, type, body, members: shows ?? shownBy(body) }, method));
+        .map(({ method, body, shows, type = binding?.type ?? 'application/json' }) => more({ method, type, body, members: shows ?? shownBy(body), shown: shows !== undefined }, method));
     case 'reached':
-      return ground.inventory
+      return reachable(dimension, ground)
         .filter(({ kind, type, url }) => kind === dimension.kind && ancestorsOf(ground.types, type).length >= dimension.extended && !(dimension.protected && ground.config.open.includes(url)))
-        .map((one) => ({ ...more({ url: one.url, type: one.type, 'element-type': one.elementType, page: one.page }, shortName(one)), reached: one }));
+        .map((one) => ({ ...more({ url: one.url, type: ground.types.get(one.type)?.name ?? one.type, 'element-type': one.elementType, page: one.page }, shortName(one)), reached: one }));
     case 'ancestor':
       return ancestorsOf(ground.types, (reached?.type ?? binding?.type ?? '').toLowerCase())
         .slice(dimension.from - 1)
@@ -90,6 +90,12 @@ const OFFERS: Readonly<Record<BindingFeature, (binding: Binding, config: Config)
 };
 
 const offers = (binding: Binding, feature: BindingFeature, config: Config): boolean => OFFERS[feature](binding, config);
+
+/** What the crawl came to; an entry that is open to everybody gives way to the first resource that is not. */
+function reachable({ protected: isProtected }: Extract<Each, { over: 'reached' }>, { inventory, config: { open } }: Ground): readonly Reached[] {
+  const first = inventory.find(({ kind, url }) => kind === 'resource' && !open.includes(url));
+  return inventory.map((one) => (isProtected && one.kind === 'entry' && open.includes(one.url) && first !== undefined ? { ...first, kind: 'entry' } : one));
+}
 
 /** The scalars of an update's body are what a reader of the resource should see. */
 const shownBy = (body: Json): JsonObject =>

@@ -3,7 +3,7 @@ import { evidence, quote } from '../../model/finding.ts';
 import { defineCheck, sketch } from '../check.ts';
 
 interface Params {
-  /** Steps that asked for the same resource; agreeing with one of them is enough. */
+  /** Steps that asked for the same resource; a field in which they differ among themselves does not count. */
   readonly with: readonly string[];
   /** Fields that belong to a message rather than to the resource. */
   readonly except: readonly string[];
@@ -27,7 +27,8 @@ export const agrees = defineCheck<Params>({
     const fields = [...new Set(response.headers.map(([name]) => name.toLowerCase()))].filter((name) => !except.includes(name));
     const differing = fields.filter((name) => {
       const theirs = others.map((other) => header(other.headers, name)).filter((value) => value !== undefined);
-      return theirs.length > 0 && !theirs.includes(header(response.headers, name) ?? '');
+      // A field in which the others differ among themselves belongs to the message.
+      return theirs.length > 0 && new Set(theirs).size === 1 && !theirs.includes(header(response.headers, name) ?? '');
     });
     return [
       ...status,

@@ -116,7 +116,7 @@ export const collection = defineCheck<PartName>({
     { why: 'no type', params: 'type', exchange: sketch({ body: { uri: '/c', elements: [] } }), finds: ['collection.no-type'] },
     { why: 'a total that is a string', params: 'total', exchange: sketch({ body: { elements: [], total: '0' } }), finds: ['collection.bad-total'] },
     { why: 'a total that is none', params: 'total', exchange: sketch({ body: { elements: [] } }), finds: null },
-    { why: 'elements that are an object', params: 'elements', exchange: sketch({ body: { uri: '/c', type: 'T', elements: {} } }), finds: ['collection.bad-elements'] },
+    { why: 'elements that are an object', params: 'elements', exchange: sketch({ body: { uri: '/c', type: 'a/t', elements: {} } }), finds: ['collection.bad-elements'] },
     { why: 'an element without uri, deep inside', params: 'element-uris', exchange: sketch({ body: { c: { elements: [{ uri: '/1' }, { elements: [{ name: 'x' }], uri: '/2' }] } } }), finds: ['collection.element-without-uri'] },
     { why: 'elements that are URIs', params: 'element-uris', exchange: sketch({ body: { type: 'URI', elements: ['/1', '/2'] } }), finds: [] },
     { why: 'a collection of URIs with an object', params: 'element-uris', exchange: sketch({ body: { type: 'URI', elements: [{ uri: '/1' }] } }), finds: ['collection.element-without-uri'] },

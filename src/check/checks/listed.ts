@@ -1,12 +1,20 @@
 import { quote } from '../../model/finding.ts';
-import { isObject, type Json } from '../../model/json.ts';
+import { isSuccess } from '../../model/exchange.ts';
+import { at, isObject, type Json } from '../../model/json.ts';
 import { allElements, jsonOf, resolve } from '../../model/representation.ts';
-import { defineCheck, sketch } from '../check.ts';
+import { defineCheck, sketch, type Context } from '../check.ts';
 
 interface Params {
   /** The URI of the resource. */
   readonly uri: string;
   readonly present: boolean;
+}
+
+/** Every URI by which the scenario's representations name the resource. */
+function aliasesOf(uri: string | undefined, { steps, shapes }: Context): ReadonlySet<string> {
+  const readings = [...steps.values()].filter((step) => isSuccess(step) && step.request.method === 'GET' && resolve(step.request.url, step.request.url) === uri);
+  const names = readings.flatMap((step) => shapes.resource.links.map((name) => resolve(at(jsonOf(step), `/${name}`), step.request.url)));
+  return new Set([uri, ...names].filter((name) => name !== undefined));
 }
 
 export const listed = defineCheck<Params>({
@@ -20,12 +28,12 @@ export const listed = defineCheck<Params>({
   usesSteps: true,
   inspect(exchange, { uri, present }, context) {
     if (jsonOf(exchange) === undefined) return [{ code: 'listed.unreadable', message: 'the collection is not readable', weight: 'inconclusive' }];
-    const wanted = resolve(uri, exchange.request.url);
+    const wanted = aliasesOf(resolve(uri, exchange.request.url), context);
     const namesOf = (element: Json): readonly (string | undefined)[] => {
       const names = isObject(element) ? context.shapes.resource.links.map((name) => element[name]) : [element];
       return names.map((name) => resolve(name, exchange.request.url));
     };
-    const actual = allElements(exchange, context).some((element) => namesOf(element).includes(wanted));
+    const actual = allElements(exchange, context).some((element) => namesOf(element).some((name) => name !== undefined && wanted.has(name)));
     if (actual === present) return [];
     const message = `the collection ${actual ? 'still holds' : 'does not hold'} ${quote(uri)}`;
     return [{ code: present ? 'listed.missing' : 'listed.still-there', message, expected: present, actual, where: 'body' }];
@@ -33,8 +41,8 @@ export const listed = defineCheck<Params>({
   examples: [
     { why: 'it is there', params: { uri: '/r/1', present: true }, exchange: sketch({ body: { elements: [{ uri: 'http://target.example/r/1' }] } }), finds: [] },
     { why: 'it is missing', params: { uri: '/r/1', present: true }, exchange: sketch({ body: { elements: [] } }), finds: ['listed.missing'] },
-    { why: 'it is gone', params: { uri: '/r/1', present: false }, exchange: sketch({ body: { elements: ['/r/2'] } }), finds: [] },
-    { why: 'it is still there', params: { uri: '/r/1', present: false }, exchange: sketch({ body: { elements: ['/r/1'] } }), finds: ['listed.still-there'] },
+    { why: 'it is gone', params: { uri: '/r/1', present: false }, exchange: sketch({ body: { type: 'URI', elements: ['/r/2'] } }), finds: [] },
+    { why: 'it is still there', params: { uri: '/r/1', present: false }, exchange: sketch({ body: { type: 'URI', elements: ['/r/1'] } }), finds: ['listed.still-there'] },
     { why: 'no JSON', params: { uri: '/r/1', present: false }, exchange: sketch({ text: '' }), finds: ['listed.unreadable'] },
   ],
 });

@@ -8,6 +8,8 @@ interface Params {
   readonly members: JsonObject;
   /** The representation before the change; a value that is neither the old one nor the one sent was normalised. */
   readonly since?: string;
+  /** The members are told by the config: one that is not shown was not applied. */
+  readonly strict?: boolean | string;
   /** `kept`: the change must not have been applied. */
   readonly as?: 'applied' | 'kept';
 }
@@ -18,14 +20,14 @@ export const reflects = defineCheck<Params>({
     type: 'object',
     required: ['members'],
     additionalProperties: false,
-    properties: { members: { type: ['object', 'string'] }, since: { type: 'string' }, as: { enum: ['applied', 'kept'] } },
+    properties: { members: { type: ['object', 'string'] }, since: { type: 'string' }, strict: { type: ['boolean', 'string'] }, as: { enum: ['applied', 'kept'] } },
   },
   usesSteps: true,
-  inspect(exchange, { members, since, as = 'applied' }, { steps }) {
+  inspect(exchange, { members, since, strict = false, as = 'applied' }, { steps }) {
     const json = jsonOf(exchange);
     const before = since === undefined ? undefined : steps.get(since);
     if (json === undefined) return [{ code: 'reflects.no-representation', message: 'the body is no representation', where: 'body' }];
-    const shown = Object.entries(members).filter(([pointer]) => at(json, pointer) !== undefined);
+    const shown = Object.entries(members).filter(([pointer]) => strict === true || at(json, pointer) !== undefined);
     // Where the old value was the one sent already, the change cannot be seen.
     const telling = shown.filter(([pointer, sent]) => before === undefined || !equal(at(jsonOf(before), pointer), sent));
     if (telling.length === 0) return null;
@@ -47,6 +49,7 @@ export const reflects = defineCheck<Params>({
     { why: 'applied', params: { members: { '/size': 'L' } }, exchange: sketch({ body: { size: 'L' } }), finds: [] },
     { why: 'not applied', params: { members: { '/size': 'L' }, since: 'a' }, exchange: sketch({ body: { size: 'S' } }), context: { steps: new Map([['a', sketch({ body: { size: 'S' } })]]) }, finds: ['reflects.not-applied'] },
     { why: 'normalised', params: { members: { '/size': 'l' }, since: 'a' }, exchange: sketch({ body: { size: 'L' } }), context: { steps: new Map([['a', sketch({ body: { size: 'S' } })]]) }, finds: [] },
+    { why: 'not shown, though the config says that it should be', params: { members: { '/status': 'STOPPED' }, strict: true }, exchange: sketch({ body: { size: 'S' } }), finds: ['reflects.not-applied'] },
     { why: 'not shown at all', params: { members: { '/operation': 'STOP' } }, exchange: sketch({ body: { size: 'S' } }), finds: null },
     { why: 'a refused change was kept out', params: { members: { '/size': 'L' }, since: 'a', as: 'kept' }, exchange: sketch({ body: { size: 'S' } }), context: { steps: new Map([['a', sketch({ body: { size: 'S' } })]]) }, finds: [] },
     { why: 'a refused change was applied', params: { members: { '/size': 'L' }, since: 'a', as: 'kept' }, exchange: sketch({ body: { size: 'L' } }), context: { steps: new Map([['a', sketch({ body: { size: 'S' } })]]) }, finds: ['reflects.applied'] },

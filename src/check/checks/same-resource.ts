@@ -1,8 +1,8 @@
-import type { Exchange } from '../../model/exchange.ts';
+import { isSuccess, type Exchange } from '../../model/exchange.ts';
 import { evidence, quote, type Finding } from '../../model/finding.ts';
 import { decodeText } from '../../model/body.ts';
 import { at, equal, isObject, type Json } from '../../model/json.ts';
-import { essenceOf, requiredOf } from '../../model/media-type.ts';
+import { essenceOf, isA, requiredOf } from '../../model/media-type.ts';
 import { contentTypeOf, jsonOf, resolve } from '../../model/representation.ts';
 import { defineCheck, exampleContext, sketch, type Context } from '../check.ts';
 
@@ -22,7 +22,18 @@ export const sameResource = defineCheck<Params>({
     const nothingShown = jsonOf(other) === undefined && other.request.body === null;
     if (nothingShown) return [{ code: 'same-resource.no-other', message: `step ${as} showed no representation`, weight: 'inconclusive' }];
     if (!isObject(json)) return [{ code: 'same-resource.no-representation', message: 'the body is no representation', where: 'body' }];
-    return [...uriFindings(exchange, other, context), ...typeFindings(exchange, other, context), ...memberFindings(exchange, other, context), ...valueFindings(json, other, context)];
+    const changed = changedMembers(context);
+    const values = valueFindings(json, other, context).filter(({ where = '' }) => !changed.has(where));
+    // What answers a creation may be the representation of the request for it, which is another resource.
+    if (other.intent === 'create' && jsonOf(other) !== undefined && !areRelated(exchange, other, context)) {
+      return showsValue(json, other, context) ? values : [{ code: 'same-resource.unknown-values', message: 'none of the unique values that were sent is read here', where: 'body' }];
+    }
+    return [
+      ...uriFindings(exchange, other, context),
+      ...typeFindings(exchange, other, context),
+      ...memberFindings(exchange, other, context).filter(({ where = '' }) => !changed.has(where)),
+      ...values,
+    ];
   },
   examples: [
     { why: 'the same uri, once absolute', params: { as: 'a' }, exchange: sketch({ url: 'http://target.example/alias', body: { uri: '/r' } }), context: { steps: new Map([['a', sketch({ body: { uri: 'http://target.example/r' } })]]) }, finds: [] },
@@ -35,6 +46,32 @@ export const sameResource = defineCheck<Params>({
     { why: 'no representation', params: { as: 'a' }, exchange: sketch({ text: 'hello' }), context: { steps: new Map([['a', sketch({ body: { uri: '/r' } })]]) }, finds: ['same-resource.no-representation'] },
   ],
 });
+
+/** Members that a change of this scenario has sent: they may differ, as they should. */
+const changedMembers = ({ steps }: Context): ReadonlySet<string> =>
+  new Set([...steps.values()]
+    .filter((step) => step.intent === 'change' && isSuccess(step))
+    .map((step) => decodeText(step.request.body ?? '').json)
+    .flatMap((sent) => (isObject(sent) ? Object.keys(sent).map((name) => `/${name}`) : [])));
+
+function typesOf(exchanges: readonly Exchange[], { shapes }: Context): readonly (string | undefined)[] {
+  return exchanges.map((one) => {
+    const told = at(jsonOf(one), `/${shapes.resource.mediaType}`);
+    return typeof told === 'string' ? essenceOf(told) : undefined;
+  });
+}
+
+/** Whether two representations are of one type, or of types of which one extends the other; unknown ones count as related. */
+function areRelated(exchange: Exchange, other: Exchange, context: Context): boolean {
+  const [mine, theirs] = typesOf([exchange, other], context).map((type, index) => type ?? contentTypeOf(index === 0 ? exchange : other));
+  return mine === undefined || theirs === undefined || isA(context.types, mine, theirs) || isA(context.types, theirs, mine);
+}
+
+const showsValue = (json: Json, other: Exchange, { token }: Context): boolean => {
+  const marks = (other.request.body ?? '').match(new RegExp(`${token}-\\d+`, 'g')) ?? [];
+  const text = JSON.stringify(json);
+  return marks.length === 0 || marks.some((mark) => text.includes(mark));
+};
 
 /** Every URI by which a representation names itself. */
 function namesOf(exchange: Exchange, { shapes }: Context): readonly string[] {
@@ -57,11 +94,9 @@ function uriFindings(exchange: Exchange, other: Exchange, context: Context): rea
   }];
 }
 
-function typeFindings(exchange: Exchange, other: Exchange, { shapes }: Context): readonly Finding[] {
-  const [mine, theirs] = [exchange, other].map((one) => {
-    const told = at(jsonOf(one), `/${shapes.resource.mediaType}`);
-    return typeof told === 'string' ? essenceOf(told) : undefined;
-  });
+function typeFindings(exchange: Exchange, other: Exchange, context: Context): readonly Finding[] {
+  const { shapes } = context;
+  const [mine, theirs] = typesOf([exchange, other], context);
   if (mine === undefined || theirs === undefined || mine === theirs) return [];
   return [{ code: 'same-resource.other-type', message: `${shapes.resource.mediaType} is ${quote(mine)}, it was ${quote(theirs)}`, expected: theirs, actual: mine, where: `/${shapes.resource.mediaType}` }];
 }

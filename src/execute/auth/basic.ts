@@ -14,7 +14,7 @@ type Malformed = keyof typeof MALFORMED;
 const isKnown = (name: string): name is Malformed => Object.hasOwn(MALFORMED, name);
 
 const swapCase = (text: string): string =>
-  Array.from(text, (letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase())).join('');
+  text.replaceAll(/[A-Za-z]/g, (letter) => (letter < 'a' ? letter.toLowerCase() : letter.toUpperCase()));
 
 const MANGLED = {
   cut: (password: string) => password.slice(0, -1),

@@ -76,6 +76,7 @@ export const configFormat: JsonObject = {
       'body-bytes': { type: 'integer', minimum: 1024 },
       'header-bytes': { type: 'integer', minimum: 1024 },
       crawl: { type: 'integer', minimum: 1 },
+      patience: { ...duration, description: 'how long a whole run waits for a target that throttles it' },
     }),
     polling: record({ first: duration, factor: { type: 'number', minimum: 1 }, ceiling: duration, within: duration }),
   }, ['profile', 'target']),

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/json.ts';
-import { BINDING_FEATURES } from '../../model/suite.ts';
+import { BINDING_FEATURES, SPOILS } from '../../model/suite.ts';
 import { kebab, mapOf, record, text, texts } from './parts.ts';
 
 /** What a format needs to know of the checks: the word, what it means, the schema of its parameters. */
@@ -41,6 +41,7 @@ const change = (auth: AuthFormats): JsonObject => ({
   ...record({
     ...send(auth),
     remove: { type: 'string', description: "JSON Pointer of the body's member to leave out" },
+    spoil: { anyOf: [{ enum: [...SPOILS] }, fromEach], description: `${SPOILS.join(', ')}: makes the text of the body no JSON` },
     set: { ...mapOf({}), description: "JSON Pointers of the body's members to replace" },
   }, [], 'the one difference from the twin'),
   minProperties: 1,
