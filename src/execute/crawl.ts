@@ -1,3 +1,5 @@
+import { asText, type JsonObject } from '../model/json.ts';
+import { essenceOf, requiredOf } from '../model/media-type.ts';
 import { isSuccess, type Exchange, type Via } from '../model/exchange.ts';
 import { linksIn, resolve, type Link } from '../model/representation.ts';
 import type { Session } from './session.ts';
@@ -37,8 +39,11 @@ function nextStops(exchange: Exchange, session: Session, seen: Set<string>): rea
   const from = exchange.request.url;
   return sample(linksIn(exchange, session.vocabulary)).flatMap(({ value, pointer, stub }) => {
     const url = resolve(value, from);
-    if (url === undefined || seen.has(url) || !session.isOwn(url)) return [];
-    seen.add(url);
+    if (url === undefined || !session.isOwn(url)) return [];
+    // What is shown as two different things must be looked at twice.
+    const key = `${url} ${shownAs(stub, session)}`.trim();
+    if (seen.has(key) || (key === url && [...seen].some((one) => one.startsWith(`${url} `)))) return [];
+    seen.add(key);
     return [{ url, via: { from, pointer, ...(stub === undefined ? {} : { stub }) } }];
   });
 }
@@ -53,6 +58,13 @@ function sample(links: readonly Link[]): readonly Link[] {
     lists.set(list, [...(lists.get(list) ?? []), link]);
   }
   return [...lists.values()].flatMap((list) => (list.length <= 2 * MOST_OF_A_LIST ? list : [...list.slice(0, MOST_OF_A_LIST), ...list.slice(-MOST_OF_A_LIST)]));
+}
+
+/** The values of an object around a link by which its type names a resource; nothing where it has none. */
+function shownAs(stub: JsonObject | undefined, { vocabulary: { shapes: { resource }, types } }: Session): string {
+  const told = stub?.[resource.mediaType];
+  const required = requiredOf(types, typeof told === 'string' ? (essenceOf(told) ?? '') : '');
+  return required.filter((name) => name !== resource.uri && name !== resource.mediaType).map((name) => asText(stub?.[name])).join(' ');
 }
 
 async function inBatches<A, B>(items: readonly A[], size: number, run: (item: A) => Promise<B>): Promise<readonly B[]> {
