@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { setMaxListeners } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Effects, Terminal } from './commands/effects.ts';
@@ -19,6 +20,9 @@ function terminal(stream: NodeJS.WriteStream): Terminal {
   const color = (NO_COLOR ?? '') === '' && (tty || (FORCE_COLOR !== undefined && FORCE_COLOR !== '0'));
   return { write: (text) => { stream.write(text); }, tty, color, width: () => (stream.isTTY ? stream.columns : 80) };
 }
+
+// Every request under way listens to it.
+setMaxListeners(0, interrupt.signal, hardInterrupt.signal);
 
 const effects: Effects = {
   env: (name) => process.env[name],

@@ -82,7 +82,9 @@ export function linksIn(exchange: Exchange, vocabulary: Vocabulary): readonly Li
   const found: Link[] = [];
   for (const { node, pointer } of objectsIn(json)) {
     for (const name of resource.links) {
-      if (node[name] !== undefined) found.push({ value: node[name], pointer: below(pointer, name), stub: node });
+      const value = node[name];
+      // A link that is null leads nowhere; only the uri itself has to be one.
+      if (value !== undefined && (value !== null || name === resource.uri)) found.push({ value, pointer: below(pointer, name), stub: node });
     }
     if (node[collection.type] === collection.uriType) {
       for (const { element, pointer: place } of elementsOf({ node, pointer }, vocabulary)) found.push({ value: element, pointer: place });

@@ -35,7 +35,7 @@ export const notCreated = defineCheck<Params>({
     }
     const present = tokens.find((token) => text.includes(token) && !(good.request.body ?? '').includes(token));
     if (present !== undefined) return created(present);
-    return tokens.length > 0 ? [] : alikeElements(exchange, bad, old, context);
+    return tokens.length > 0 ? [] : alikeElements(exchange, bad, old, good, context);
   },
   examples: [
     {
@@ -93,14 +93,18 @@ function tokensIn({ request }: Exchange, token: string): readonly string[] {
 }
 
 /** New elements that agree with what was sent in every member that both have. */
-function alikeElements(exchange: Exchange, refused: Exchange, before: Exchange, context: Context): Inspection {
+function alikeElements(exchange: Exchange, refused: Exchange, before: Exchange, control: Exchange, context: Context): Inspection {
   const sent = decodeText(refused.request.body ?? '').json;
+  const accepted = decodeText(control.request.body ?? '').json;
+  // What has a value for a member that was left out is somebody else's.
+  const leftOut = isObject(sent) && isObject(accepted) ? Object.keys(accepted).filter((name) => sent[name] === undefined) : [];
   const { uri } = context.shapes.collection;
   const uriOf = (element: Json) => resolve(isObject(element) ? element[uri] : element, exchange.request.url);
   const known = new Set(allElements(before, context).map(uriOf));
   const alike = allElements(exchange, context).filter((element) => {
     // What carries a unique value of this run belongs to another scenario.
     if (!isObject(element) || !isObject(sent) || known.has(uriOf(element)) || JSON.stringify(element).includes(context.token)) return false;
+    if (leftOut.some((name) => element[name] !== undefined && element[name] !== null && element[name] !== '')) return false;
     const shared = Object.keys(sent).filter((name) => element[name] !== undefined);
     return shared.length > 0 && shared.every((name) => equal(element[name], sent[name]));
   });

@@ -3,7 +3,7 @@ import { evidence, quote, type Finding } from '../../model/finding.ts';
 import { decodeText } from '../../model/body.ts';
 import { at, equal, isObject, type Json } from '../../model/json.ts';
 import { essenceOf, isA, requiredOf } from '../../model/media-type.ts';
-import { contentTypeOf, jsonOf, resolve } from '../../model/representation.ts';
+import { contentTypeOf, jsonOf, looksLikeCollection, resolve } from '../../model/representation.ts';
 import { defineCheck, exampleContext, sketch, type Context } from '../check.ts';
 
 interface Params {
@@ -22,6 +22,10 @@ export const sameResource = defineCheck<Params>({
     const nothingShown = jsonOf(other) === undefined && other.request.body === null;
     if (nothingShown) return [{ code: 'same-resource.no-other', message: `step ${as} showed no representation`, weight: 'inconclusive' }];
     if (!isObject(json)) return [{ code: 'same-resource.no-representation', message: 'the body is no representation', where: 'body' }];
+    const shown = jsonOf(other);
+    if (looksLikeCollection(json, context) && !(isObject(shown) && looksLikeCollection(shown, context))) {
+      return [{ code: 'same-resource.a-collection', message: 'the body is a Collection, not the resource', where: 'body' }];
+    }
     const changed = changedMembers(context);
     const values = valueFindings(json, other, context).filter(({ where = '' }) => !changed.has(where));
     // What answers a creation may be the representation of the request for it, which is another resource.
@@ -43,6 +47,7 @@ export const sameResource = defineCheck<Params>({
     { why: 'a name that was not sent', params: { as: 'a' }, exchange: sketch({ body: { uri: '/r', name: 'zone-7' } }), context: { ...exampleContext, steps: new Map([['a', sketch({ status: 201, sent: { name: 'assay-run-1' } })]]) }, finds: ['same-resource.other-value'] },
     { why: 'the name that was sent', params: { as: 'a' }, exchange: sketch({ body: { uri: '/r', name: 'assay-run-1' } }), context: { ...exampleContext, steps: new Map([['a', sketch({ status: 201, sent: { name: 'assay-run-1' } })]]) }, finds: [] },
     { why: 'the same uri, but another name', params: { as: 'a' }, exchange: sketch({ type: 'application/x.base+json', body: { uri: '/r', name: 'b' } }), context: { ...exampleContext, steps: new Map([['a', sketch({ type: 'application/x.base+json', body: { uri: '/r', name: 'a' } })]]) }, finds: ['same-resource.other-member'] },
+    { why: 'the collection in place of the resource', params: { as: 'a' }, exchange: sketch({ body: { uri: '/c', type: 'a/b', elements: [] } }), context: { ...exampleContext, steps: new Map([['a', sketch({ status: 201, sent: { name: 'assay-run-1' } })]]) }, finds: ['same-resource.a-collection'] },
     { why: 'no representation', params: { as: 'a' }, exchange: sketch({ text: 'hello' }), context: { steps: new Map([['a', sketch({ body: { uri: '/r' } })]]) }, finds: ['same-resource.no-representation'] },
   ],
 });
