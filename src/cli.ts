@@ -87,6 +87,7 @@ command('prove', 'prove the suites: planted faults, legal variations, null targe
   .option('--profile <id>', 'the protocol; by default each that has a reference server')
   .option('--out <dir>', 'where proof.json goes', 'reports')
   .option('--only <name>', 'only servers whose name holds this (a partial proof)', many, [])
+  .option('--sample <n>', 'at most so many faults of each requirement', count)
   .option('--table <file>', 'write the table as Markdown')
   .option('--jobs <n>', 'processes to spread over', count)
   .addOption(new Option('--part <i/n>').hideHelp())

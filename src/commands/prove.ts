@@ -13,7 +13,7 @@ import { nullTargets } from '../prove/null-targets.ts';
 import { judgeProof, outcomeOf, type Outcome, type Proof } from '../prove/proof.ts';
 import { proofTable } from '../prove/proof-table.ts';
 import { REFERENCES } from '../reference/registry.ts';
-import type { Reference, ReferenceServer } from '../reference/reference.ts';
+import type { Fault, Reference, ReferenceServer } from '../reference/reference.ts';
 import { didYouMean } from '../support/nearest.ts';
 import type { Effects } from './effects.ts';
 import { libraryOf, openSuite, showProblems } from './suites.ts';
@@ -24,6 +24,8 @@ export interface ProveOptions {
   /** Only subjects whose name holds one of these; such a proof is partial. */
   readonly only: readonly string[];
   readonly jobs?: number;
+  /** At most so many faults of each requirement: every row is still proved, by fewer witnesses. */
+  readonly sample?: number;
   /** A Markdown file for the table. */
   readonly table?: string;
   /** `i/n`: run a part of the subjects and print outcomes as NDJSON; how the proof spreads over processes. */
@@ -46,7 +48,8 @@ export async function prove(options: ProveOptions, effects: Effects): Promise<nu
   const profiles = options.profile === undefined ? Object.keys(references) : [options.profile];
   const proofs: Proof[] = [];
   for (const profile of profiles) {
-    const reference = references[profile];
+    const whole = references[profile];
+    const reference = whole === undefined || options.sample === undefined ? whole : { ...whole, faults: sampled(whole.faults, options.sample) };
     if (reference === undefined) return showProblems([problem('--profile', `no reference server for ${profile}`, didYouMean(profile, Object.keys(references)) ?? '')], effects);
     const suite = openSuite(profile, undefined, effects);
     if (!suite.ok) return showProblems(suite.problems, effects);
@@ -69,6 +72,15 @@ export async function prove(options: ProveOptions, effects: Effects): Promise<nu
   return proofs.every(({ holds }) => holds) ? 0 : 1;
 }
 
+/** Of each requirement's faults some, evenly spread over their list. */
+function sampled(faults: readonly Fault[], most: number): readonly Fault[] {
+  return faults.filter((fault) => {
+    const same = faults.filter(({ breaks }) => breaks === fault.breaks);
+    const step = Math.max(1, same.length / most);
+    return same.length <= most || Array.from({ length: most }, (_, index) => same[Math.floor(index * step)]).includes(fault);
+  });
+}
+
 function subjectsOf(reference: Reference, profile: string, effects: Effects): readonly Subject[] {
   const bodies = JSON.parse(readFileSync(join(libraryOf(effects).suites, profile, 'null-bodies.json'), 'utf8')) as { success: string; error: string };
   return [
@@ -80,10 +92,10 @@ function subjectsOf(reference: Reference, profile: string, effects: Effects): re
 }
 
 /** Spreads the subjects over processes; outcomes come back as lines. */
-async function runParts(total: number, profile: string, { only, jobs = availableParallelism() }: ProveOptions, effects: Effects): Promise<readonly Outcome[]> {
+async function runParts(total: number, profile: string, { only, sample, jobs = availableParallelism() }: ProveOptions, effects: Effects): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   const one = (index: number) => new Promise<void>((done, fail) => {
-    const child = fork(join(effects.root, 'dist', 'cli.js'), ['prove', '--profile', profile, '--part', `${index}/${jobs}`, ...only.flatMap((name) => ['--only', name])], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+    const child = fork(join(effects.root, 'dist', 'cli.js'), ['prove', '--profile', profile, '--part', `${index}/${jobs}`, ...only.flatMap((name) => ['--only', name]), ...(sample === undefined ? [] : ['--sample', String(sample)])], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
     let rest = '';
     child.stdout?.on('data', (chunk: Buffer) => {
       const lines = (rest + chunk.toString()).split('\n');
