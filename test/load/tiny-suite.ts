@@ -39,7 +39,7 @@ application/special+json: { extends: application/base+json }
 `,
 } as const;
 
-export const TINY_SCHEMAS: Readonly<Record<string, JsonObject>> = { 'list.json': { type: 'object', required: ['notes'] } };
+const TINY_SCHEMAS: Readonly<Record<string, JsonObject>> = { 'list.json': { type: 'object', required: ['notes'] } };
 
 /** The tiny suite with some of its files replaced, added, or (undefined) taken away. */
 export function loadTiny(changed: Readonly<Record<string, string | undefined>> = {}): Loaded<Suite> {

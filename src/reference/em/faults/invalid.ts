@@ -20,10 +20,10 @@ const taken = code('NAME_TAKEN');
 const isDuplicate = (refusal: Reply): boolean => JSON.stringify(refusal.content).includes('NAME_TAKEN');
 
 export const invalid: readonly FaultRow[] = [
-  { name: 'bad-json-crashes', breaks: 'EM-STATUS-400A', summary: 'Malformed JSON is answered 500.', reply: when(problem('BAD_JSON'), become(500)) },
-  { name: 'bad-json-is-415', breaks: 'EM-STATUS-400A', summary: 'Malformed JSON is answered 415.', reply: when(problem('BAD_JSON'), become(415)) },
-  { name: 'bad-json-is-422', breaks: 'EM-STATUS-400A', also: ['EM-STATUS-00'], summary: 'Malformed JSON is answered 422.', reply: when(problem('BAD_JSON'), become(422)) },
-  { name: 'bad-json-accepted', breaks: 'EM-STATUS-400A', summary: 'Malformed JSON is accepted.', request: having((request) => request.method === 'POST' && /\/json|\+json/.test(fieldOf(request, 'content-type') ?? '') && !isParsed(request), recovered) },
+  { name: 'bad-json-crashes', breaks: 'EM-STATUS-400A', also: ['EM-STATUS-400C'], summary: 'Malformed JSON is answered 500.', reply: when(problem('BAD_JSON'), become(500)) },
+  { name: 'bad-json-is-415', breaks: 'EM-STATUS-400A', also: ['EM-STATUS-400C'], summary: 'Malformed JSON is answered 415.', reply: when(problem('BAD_JSON'), become(415)) },
+  { name: 'bad-json-is-422', breaks: 'EM-STATUS-400A', also: ['EM-STATUS-00', 'EM-STATUS-400C'], summary: 'Malformed JSON is answered 422.', reply: when(problem('BAD_JSON'), become(422)) },
+  { name: 'bad-json-accepted', breaks: 'EM-STATUS-400A', also: ['EM-STATUS-400C'], summary: 'Malformed JSON is accepted.', request: having((request) => request.method === 'POST' && /\/json|\+json/.test(fieldOf(request, 'content-type') ?? '') && !isParsed(request), recovered) },
   { name: 'name-not-needed', breaks: 'EM-STATUS-400B', also: ['EM-ERROR-07'], summary: 'What is created without a name gets one.', request: filling((sentBody) => ({ name: 'unnamed', ...sentBody })) },
   { name: 'size-not-needed', breaks: 'EM-STATUS-400B', also: ['EM-ERROR-07'], summary: 'What is created without a size is small.', request: filling((sentBody) => ({ size: 'Small', ...sentBody })) },
   { name: 'missing-member-crashes', breaks: 'EM-STATUS-400B', also: ['EM-ERROR-07'], summary: 'A missing member is answered 500.', reply: when(problem('MISSING'), become(500)) },
