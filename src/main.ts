@@ -9,7 +9,7 @@ import { schedule } from './execute/schedule.ts';
 import { openSession } from './execute/session.ts';
 import { buildReport } from './judge/build-report.ts';
 import { createTally } from './judge/tally.ts';
-import type { Waiver } from './judge/waivers.ts';
+import type { Waiver } from './model/waiver.ts';
 import type { Config } from './model/config.ts';
 import type { Exchange } from './model/exchange.ts';
 import { treeOf } from './model/media-type.ts';

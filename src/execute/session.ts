@@ -1,9 +1,9 @@
 import type { Config } from '../model/config.ts';
 import { setTimeout as wait } from 'node:timers/promises';
 import { header, type Exchange, type HeaderField, type Intent, type Via } from '../model/exchange.ts';
-import { asText, isObject, type Json, type JsonObject } from '../model/json.ts';
+import { asText, isObject, type JsonObject } from '../model/json.ts';
 import type { Vocabulary } from '../model/representation.ts';
-import type { Suite, Wire } from '../model/suite.ts';
+import type { Send, Suite, Wire } from '../model/suite.ts';
 import { AUTH_KINDS, type AuthKindName } from './auth/registry.ts';
 import { createHttpClient } from './http-client.ts';
 import type { Ledger } from './ledger.ts';
@@ -14,17 +14,9 @@ import { userAgentOf } from './user-agent.ts';
 import { sendOnWire } from './wire-client.ts';
 
 /** A request with every template filled in. */
-export interface Request {
+export interface Request extends Send {
   readonly method: string;
   readonly url: string;
-  readonly query?: Readonly<Record<string, string>>;
-  readonly headers?: Readonly<Record<string, string | readonly string[] | null>>;
-  readonly accept?: string | null;
-  readonly type?: string | null;
-  readonly body?: Json;
-  readonly text?: string;
-  readonly auth?: string | JsonObject;
-  readonly wire?: Wire;
 }
 
 export interface Label {

@@ -1,7 +1,8 @@
 import { VERDICTS, type Case, type Report, type RequirementReport, type RunVerdict, type Verdict } from '../model/report.ts';
 import type { Requirement, Rule, Scenario, Suite } from '../model/suite.ts';
 import type { Tally } from './tally.ts';
-import { applyWaivers, covers, isExpired, type Waiver } from './waivers.ts';
+import type { Waiver } from '../model/waiver.ts';
+import { applyWaivers, covers, isExpired } from './waivers.ts';
 
 interface Circumstances {
   readonly tool: Report['tool'];

@@ -1,17 +1,9 @@
 import { problem, refused, loaded, type Loaded } from '../model/problem.ts';
+import type { Waiver } from '../model/waiver.ts';
 import { didYouMean } from '../support/nearest.ts';
 import { parseYaml } from './document.ts';
 import { waiverFormat } from './formats/profile.ts';
 import { validate } from './validate.ts';
-
-interface Waiver {
-  readonly requirement: string;
-  readonly scenario?: string;
-  readonly binding?: string;
-  readonly reason: string;
-  readonly link?: string;
-  readonly expires?: string;
-}
 
 /** A file of agreed exceptions. */
 export function loadWaivers(file: string, text: string | undefined, requirements: readonly string[]): Loaded<readonly Waiver[]> {
