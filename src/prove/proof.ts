@@ -62,7 +62,8 @@ export function judgeProof(profile: string, requirements: readonly Requirement[]
       ...changed.map((id) => `variation ${name}: ${id} became ${outcome.rows[id]?.verdict ?? ''} (${outcome.rows[id]?.codes.join(', ') ?? ''})`),
     ];
   });
-  const nulls = outcomes.filter(({ kind }) => kind === 'null');
+  // Outcomes come in the order in which processes finish; the table has an order of its own.
+  const nulls = outcomes.filter(({ kind }) => kind === 'null').sort((a, b) => (a.name < b.name ? -1 : 1));
   const nullFailures = nulls.filter(({ verdict }) => verdict === 'conformant').map(({ name }) => `null target ${name} is conformant`);
   const unproved = partial ? [] : requirements
     .filter(({ id, level, unjudged }) => level !== 'MAY' && unjudged === undefined && baseline(id) !== 'not-applicable' && !faults.some(({ breaks }) => breaks === id))
