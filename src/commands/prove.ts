@@ -25,7 +25,9 @@ export interface ProveOptions {
   readonly only: readonly string[];
   readonly jobs?: number;
   /** At most so many faults of each requirement: every row is still proved, by fewer witnesses. */
-  readonly sample?: number;
+  readonly sample: number;
+  /** Every fault, however many a requirement has. */
+  readonly all: boolean;
   /** A Markdown file for the table. */
   readonly table?: string;
   /** `i/n`: run a part of the subjects and print outcomes as NDJSON; how the proof spreads over processes. */
@@ -49,7 +51,7 @@ export async function prove(options: ProveOptions, effects: Effects): Promise<nu
   const proofs: Proof[] = [];
   for (const profile of profiles) {
     const whole = references[profile];
-    const reference = whole === undefined || options.sample === undefined ? whole : { ...whole, faults: sampled(whole.faults, options.sample) };
+    const reference = whole === undefined || options.all || options.only.length > 0 ? whole : { ...whole, faults: sampled(whole.faults, options.sample) };
     if (reference === undefined) return showProblems([problem('--profile', `no reference server for ${profile}`, didYouMean(profile, Object.keys(references)) ?? '')], effects);
     const suite = openSuite(profile, undefined, effects);
     if (!suite.ok) return showProblems(suite.problems, effects);
@@ -92,10 +94,10 @@ function subjectsOf(reference: Reference, profile: string, effects: Effects): re
 }
 
 /** Spreads the subjects over processes; outcomes come back as lines. */
-async function runParts(total: number, profile: string, { only, sample, jobs = availableParallelism() }: ProveOptions, effects: Effects): Promise<readonly Outcome[]> {
+async function runParts(total: number, profile: string, { only, sample, all, jobs = availableParallelism() }: ProveOptions, effects: Effects): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   const one = (index: number) => new Promise<void>((done, fail) => {
-    const child = fork(join(effects.root, 'dist', 'cli.js'), ['prove', '--profile', profile, '--part', `${index}/${jobs}`, ...only.flatMap((name) => ['--only', name]), ...(sample === undefined ? [] : ['--sample', String(sample)])], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+    const child = fork(join(effects.root, 'dist', 'cli.js'), ['prove', '--profile', profile, '--part', `${index}/${jobs}`, ...only.flatMap((name) => ['--only', name]), ...(all ? ['--all'] : ['--sample', String(sample)])], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
     let rest = '';
     child.stdout?.on('data', (chunk: Buffer) => {
       const lines = (rest + chunk.toString()).split('\n');

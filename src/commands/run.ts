@@ -11,7 +11,7 @@ import type { Suite } from '../model/suite.ts';
 import type { Config } from '../model/config.ts';
 import type { Plan } from '../model/plan.ts';
 import { planRun } from '../plan/select.ts';
-import { REFERENCES } from '../reference/registry.ts';
+import type { Reference } from '../reference/reference.ts';
 import { createProgress, type Progress } from '../report/progress.ts';
 import { REPORTERS, type ReporterName } from '../report/registry.ts';
 import { terminalSummary } from '../report/terminal.ts';
@@ -141,6 +141,8 @@ async function tasksOf(options: RunOptions, effects: Effects): Promise<Loaded<re
     return task.ok ? loaded([task.value]) : task;
   }
   const wanted = options.profile ?? (options.suites === undefined ? undefined : profileIn(options.suites, effects));
+  // Loaded only here: a run against a target of one's own needs no reference server.
+  const { REFERENCES } = await import('../reference/registry.ts');
   const embedded = shippedProfiles(effects).filter((profile) => profile in REFERENCES && (wanted === undefined || wanted === profile));
   if (embedded.length === 0) {
     const hint = didYouMean(wanted ?? '', Object.keys(REFERENCES)) ?? 'give a config (-c) or a target (--target)';
@@ -148,7 +150,7 @@ async function tasksOf(options: RunOptions, effects: Effects): Promise<Loaded<re
   }
   const tasks: Task[] = [];
   for (const profile of embedded) {
-    const task = await embeddedTask(profile, options, effects);
+    const task = await embeddedTask(profile, REFERENCES[profile as keyof typeof REFERENCES], options, effects);
     if (!task.ok) return task;
     tasks.push(task.value);
   }
@@ -169,11 +171,11 @@ function targetTask(options: RunOptions, effects: Effects): Loaded<Task> {
 }
 
 /** A reference server of our own, in this process, and the config that goes with it. */
-async function embeddedTask(profile: string, options: RunOptions, effects: Effects): Promise<Loaded<Task>> {
+async function embeddedTask(profile: string, reference: Reference, options: RunOptions, effects: Effects): Promise<Loaded<Task>> {
   const file = join(libraryOf(effects).suites, profile, 'reference.yaml');
   const parsed = parseConfig(file, readFileSync(file, 'utf8'));
   if (!parsed.ok) return parsed;
-  const server = await REFERENCES[profile as keyof typeof REFERENCES].start();
+  const server = await reference.start();
   const task = taskOf(parsed.value, { ...options, target: server.entry }, effects, () => server.close());
   if (!task.ok) await server.close();
   return task;

@@ -71,7 +71,7 @@ async function runStep(step: Step, earlier: readonly StepRun[], around: Around):
   const { exchanges, reached } = acted;
   const last = exchanges.at(-1);
   if (last !== undefined) {
-    scope.keep(step.keep, last);
+    await scope.keep(step.keep, last);
     scope.sent(step.id, last);
   }
   return { ...base, exchanges, reached, expectations: await Promise.all(step.expect.map((expectation) => prepare(expectation, scope))) };

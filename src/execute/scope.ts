@@ -1,4 +1,3 @@
-import { JSONPathEnvironment } from 'json-p3';
 import { decodeText } from '../model/body.ts';
 import { header, isSuccess, type Exchange } from '../model/exchange.ts';
 import { asText, at, isObject, type Json } from '../model/json.ts';
@@ -15,7 +14,7 @@ export interface Scope {
   fill(value: Json): Promise<Filled<Json>>;
   /** Why a name has no value. */
   why(name: string): string;
-  keep(names: Readonly<Record<string, Keep>>, exchange: Exchange): void;
+  keep(names: Readonly<Record<string, Keep>>, exchange: Exchange): Promise<void>;
   sent(step: string, exchange: Exchange): void;
   created(step: string, uri: string): void;
 }
@@ -101,9 +100,9 @@ export function createScope(instance: Instance, session: Session, references: Re
       return fill(value, (name) => values.get(name));
     },
     why: (name) => `{${name}} has no value: ${reasons.get(name) ?? 'the step that would give it was refused or not sent'}`,
-    keep(names, exchange) {
+    async keep(names, exchange) {
       for (const [name, from] of Object.entries(names)) {
-        const value = valueOf(from, exchange);
+        const value = await valueOf(from, exchange);
         if (value !== undefined) kept.set(name, value);
       }
     },
@@ -150,9 +149,7 @@ function bindingValue(name: string, { binding }: Instance): Json | undefined {
   return values[name];
 }
 
-const jsonPath = new JSONPathEnvironment();
-
-function valueOf(keep: Keep, exchange: Exchange): Json | undefined {
+async function valueOf(keep: Keep, exchange: Exchange): Promise<Json | undefined> {
   switch (keep.from) {
     case 'status': return exchange.response?.status;
     case 'header': return header(exchange.response?.headers ?? [], keep.name);
@@ -161,7 +158,9 @@ function valueOf(keep: Keep, exchange: Exchange): Json | undefined {
     case 'json': return isSuccess(exchange) ? at(jsonOf(exchange), keep.pointer) : undefined;
     case 'path': {
       const json = jsonOf(exchange);
-      return json === undefined ? undefined : (jsonPath.query(keep.path, json as never).values() as readonly Json[]);
+      // Slow to load, and few scenarios use it.
+      const { JSONPathEnvironment } = await import('json-p3');
+      return json === undefined ? undefined : (new JSONPathEnvironment().query(keep.path, json as never).values() as readonly Json[]);
     }
   }
 }
