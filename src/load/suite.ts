@@ -1,7 +1,7 @@
 import type { JsonObject } from '../model/json.ts';
 import { loaded, problem, refused, type Loaded, type Problem } from '../model/problem.ts';
 import { treeOf } from '../model/media-type.ts';
-import type { Profile, Requirement, Shapes, Suite } from '../model/suite.ts';
+import type { Paging, Profile, Requirement, Shapes, Suite } from '../model/suite.ts';
 import { didYouMean } from '../support/nearest.ts';
 import { schemaFault } from '../support/schemas.ts';
 import { parseYaml, type Source } from './document.ts';
@@ -132,7 +132,9 @@ interface RawProfile {
   readonly credentials?: Profile['credentials'];
   readonly defaults?: Profile['defaults'];
   readonly volatile?: readonly string[];
-  readonly settled?: { readonly pointer: string; readonly ready: readonly string[]; readonly failed?: readonly string[]; readonly within: string };
+  readonly settled?: { readonly pointer: string; readonly ready: readonly string[]; readonly failed?: readonly string[]; readonly within: string; readonly gone?: readonly string[] };
+  readonly clock?: true;
+  readonly paging?: Readonly<Record<string, Omit<Paging, 'previous'> & { readonly previous?: Paging['previous'] }>>;
   readonly survey?: string;
   readonly shapes?: {
     readonly resource: { readonly uri: string; readonly 'media-type': string; readonly links: readonly string[]; readonly state: string };
@@ -162,7 +164,10 @@ const profileOf = (raw: RawProfile, capabilities: readonly string[]): Profile =>
     ready: raw.settled?.ready ?? [],
     failed: raw.settled?.failed ?? [],
     withinMs: millisecondsOf(raw.settled?.within ?? '60s'),
+    gone: raw.settled?.gone ?? [],
   },
+  clock: raw.clock === true,
+  paging: Object.fromEntries(Object.entries(raw.paging ?? {}).map(([name, paging]) => [name, { previous: [], ...paging }])),
   ...(raw.survey === undefined ? {} : { survey: raw.survey }),
   shapes: raw.shapes === undefined ? PLAIN_SHAPES : {
     resource: { ...raw.shapes.resource, mediaType: raw.shapes.resource['media-type'] },

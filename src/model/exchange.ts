@@ -37,8 +37,8 @@ export interface ReceivedResponse {
   readonly continuation?: 'continued' | 'answered' | 'withheld';
 }
 
-/** Why there is no response. */
-export type Silence = 'refused' | 'timeout' | 'tls' | 'protocol' | 'too-large' | 'aborted' | 'not-sent';
+/** Why there is no response. `tls-refused`: the server itself ended the handshake; `certificate`: it showed one that is not to be trusted. */
+export type Silence = 'refused' | 'timeout' | 'tls' | 'tls-refused' | 'certificate' | 'protocol' | 'too-large' | 'aborted' | 'not-sent';
 
 /** What the sender meant by the request; recordings have to guess it. */
 export type Intent = 'read' | 'create' | 'change' | 'delete';

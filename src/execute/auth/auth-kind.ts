@@ -8,8 +8,8 @@ export interface AuthKind {
   readonly summary: string;
   /** JSON Schema of the variants that a scenario may ask for beside a user's name. */
   readonly variants: JsonObject;
-  /** The header fields to add. */
-  readonly sign: (request: Outgoing, user: User, variant: JsonObject) => readonly HeaderField[];
+  /** The header fields to add; `now` is the time by the target's clock, in milliseconds since 1970. */
+  readonly sign: (request: Outgoing, user: User, variant: JsonObject, now: number) => readonly HeaderField[];
   /** Further strings that would give a user's credentials away, beside the secrets themselves. */
   readonly traces: (user: User) => readonly string[];
 }
