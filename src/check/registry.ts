@@ -45,6 +45,7 @@ import { sameResource } from './checks/same-resource.ts';
 import { schema } from './checks/schema.ts';
 import { secureTarget } from './checks/secure-target.ts';
 import { settled } from './checks/settled.ts';
+import { state } from './checks/state.ts';
 import { status } from './checks/status.ts';
 import { unchanged } from './checks/unchanged.ts';
 
@@ -96,6 +97,7 @@ export const CHECKS = {
   schema,
   'secure-target': secureTarget,
   settled,
+  state,
   status,
   unchanged,
 } satisfies Record<string, AnyCheck>;

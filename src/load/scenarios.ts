@@ -16,8 +16,12 @@ export interface RawStep {
 
 type Fragments = ReadonlyMap<string, readonly RawStep[]>;
 
-export const fragmentsOf = (value: Readonly<Record<string, readonly JsonObject[]>>, source: Source): Fragments =>
-  new Map(Object.entries(value).map(([name, steps]) => [name, steps.map((raw, index) => ({ raw, source, path: [name, index] }))]));
+/** The fragments, in the order of the file: one may use those that stand before it. */
+export function fragmentsOf(value: Readonly<Record<string, readonly JsonObject[]>>, source: Source, problems: Problem[]): Fragments {
+  const fragments = new Map<string, readonly RawStep[]>();
+  for (const [name, steps] of Object.entries(value)) fragments.set(name, expanded(steps, source, [name], fragments, problems));
+  return fragments;
+}
 
 interface ScenarioFile {
   readonly source: Source;

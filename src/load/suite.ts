@@ -78,7 +78,7 @@ export function loadSuite(folder: SuiteFolder, offer: Offer): Loaded<Suite> {
     schemas: new Set(Object.keys(folder.schemas)),
   };
   const tree = types === undefined ? [] : mediaTypesOf(types.value, types.source, folder.schemas, [], problems);
-  const shared = fragments === undefined ? new Map() : fragmentsOf(fragments.value, fragments.source);
+  const shared = fragments === undefined ? new Map() : fragmentsOf(fragments.value, fragments.source, problems);
   const scenarios = scenariosOf(scenarioFiles, shared, known, problems);
   const ruleList = rules === undefined ? [] : rulesOf(rules.value, rules.source, known, problems);
   const used = [...scenarios.flatMap(({ steps }) => steps.flatMap(({ expect }) => expect)), ...ruleList.map(({ expectation }) => expectation)]

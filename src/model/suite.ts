@@ -220,7 +220,7 @@ export type Each =
   | { readonly over: 'search'; readonly name: string };
 
 export type ReachedKind = 'entry' | 'resource' | 'collection' | 'element' | 'uri-element';
-export const BINDING_FEATURES = ['create', 'update', 'put', 'delete', 'unique', 'collection', 'async', 'id', 'list', 'nothing', 'versioned', 'throttled'] as const;
+export const BINDING_FEATURES = ['create', 'update', 'put', 'delete', 'unique', 'collection', 'async', 'id', 'list', 'nothing', 'versioned', 'unversioned', 'throttled'] as const;
 export type BindingFeature = (typeof BINDING_FEATURES)[number];
 
 export interface Scenario {

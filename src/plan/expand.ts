@@ -100,6 +100,7 @@ const OFFERS: Readonly<Record<BindingFeature, (binding: Binding, config: Config)
   list: ({ list }) => list !== undefined,
   nothing: ({ list }) => list?.nothing !== undefined,
   versioned: ({ version }) => version !== undefined,
+  unversioned: ({ version }) => version === undefined,
   throttled: ({ throttled }) => throttled !== undefined,
 };
 

@@ -1,18 +1,14 @@
-import { isSuccess } from '../../model/exchange.ts';
 import { quote } from '../../model/finding.ts';
 import { settlingOf } from '../../model/settled.ts';
 import { at } from '../../model/json.ts';
 import { jsonOf } from '../../model/representation.ts';
 import { defineCheck, exampleContext, sketch } from '../check.ts';
 
-export const settled = defineCheck<true | 'shown'>({
-  summary: 'The resource has reached a final state, as the binding names them; `shown`: and says so.',
-  params: { enum: [true, 'shown'] },
+export const settled = defineCheck<true>({
+  summary: 'The resource has reached a final state, as the binding names them.',
+  params: { const: true },
   usesSteps: true,
-  inspect(exchange, params, context) {
-    if (params === 'shown' && isSuccess(exchange) && typeof at(jsonOf(exchange), context.settled.pointer) !== 'string') {
-      return [{ code: 'settled.no-state', message: 'the representation shows no state', where: context.settled.pointer }];
-    }
+  inspect(exchange, _params, context) {
     const standing = settlingOf(exchange, context.settled);
     if (standing === 'ready' || standing === 'failed') return [];
     const state = at(jsonOf(exchange), context.settled.pointer);
@@ -22,7 +18,6 @@ export const settled = defineCheck<true | 'shown'>({
   examples: [
     { why: 'ready', params: true, exchange: sketch({ body: { state: 'UP' } }), context: exampleContext, finds: [] },
     { why: 'no state at all', params: true, exchange: sketch({ body: {} }), context: exampleContext, finds: [] },
-    { why: 'no state where one is to be shown', params: 'shown', exchange: sketch({ body: {} }), context: exampleContext, finds: ['settled.no-state'] },
     { why: 'still under way', params: true, exchange: sketch({ body: { state: 'STARTING' } }), context: exampleContext, finds: ['settled.not-reached'] },
     { why: 'not readable', params: true, exchange: sketch({ status: 500 }), context: exampleContext, finds: ['settled.not-reached'] },
   ],
