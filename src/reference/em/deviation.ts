@@ -1,4 +1,4 @@
-import type { Incoming } from './incoming.ts';
+import type { Incoming } from '../shared/incoming.ts';
 import { PLAIN, type Policy } from './policy.ts';
 import type { Reply } from './reply.ts';
 import type { Scene } from './scene.ts';

@@ -1,9 +1,8 @@
 import type { Edit, RequestEdit } from './deviation.ts';
-import { fieldOf, type Header, type Incoming } from './incoming.ts';
-import { isObject, mapObjects, without, type Json, type JsonObject } from './json.ts';
+import { fieldOf, type Header, type Incoming, withField, withoutField } from '../shared/incoming.ts';
+import { isObject, mapObjects, without, type Json, type JsonObject, parseJson } from '../shared/json.ts';
 import { pathAt } from './locate.ts';
-import { withField, withoutField, type Reply, type Wire } from './reply.ts';
-import { parseBody } from './request-body.ts';
+import type { Reply, Wire } from './reply.ts';
 import type { Kind } from './resource.ts';
 import type { Scene } from './scene.ts';
 
@@ -77,6 +76,6 @@ export const ask = (name: string, edit: (value: string | null, request: Incoming
 export const having = (test: (request: Incoming) => boolean, edit: RequestEdit): RequestEdit => (request) =>
   test(request) ? edit(request) : request;
 export const body = (edit: (body: JsonObject, request: Incoming) => JsonObject): RequestEdit => (request) => {
-  const parsed = parseBody(request.body);
+  const parsed = parseJson(request.body);
   return isObject(parsed) ? { ...request, body: Buffer.from(JSON.stringify(edit(parsed, request))) } : request;
 };
