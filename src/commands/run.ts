@@ -175,7 +175,7 @@ async function embeddedTask(profile: string, reference: Reference, options: RunO
   const file = join(libraryOf(effects).suites, profile, 'reference.yaml');
   const parsed = parseConfig(file, readFileSync(file, 'utf8'));
   if (!parsed.ok) return parsed;
-  const server = await reference.start();
+  const server = await reference.start({ tls: parsed.value.raw.target.startsWith('https:') });
   const task = taskOf(parsed.value, { ...options, target: server.entry }, effects, () => server.close());
   if (!task.ok) await server.close();
   return task;
