@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { loadConfig, parseConfig } from '../load/config.ts';
 import { testTarget, type Watcher } from '../main.ts';
 import type { Config } from '../model/config.ts';
@@ -16,7 +16,7 @@ import { REFERENCES } from '../reference/registry.ts';
 import type { Fault, Reference, ReferenceServer } from '../reference/reference.ts';
 import { didYouMean } from '../support/nearest.ts';
 import type { Effects } from './effects.ts';
-import { libraryOf, openSuite, showProblems } from './suites.ts';
+import { libraryOf, OFFER, openSuite, showProblems, surroundingsOf } from './suites.ts';
 
 export interface ProveOptions {
   readonly profile?: string;
@@ -131,7 +131,7 @@ async function runPart(subjects: readonly Subject[], part: string, profile: stri
 function proofConfig(profile: string, suite: Suite, effects: Effects): Config {
   const file = join(libraryOf(effects).suites, profile, 'reference.yaml');
   const parsed = parseConfig(file, readFileSync(file, 'utf8'));
-  const config = parsed.ok ? loadConfig(parsed.value, suite, { env: effects.env, file: () => undefined }) : parsed;
+  const config = parsed.ok ? loadConfig(parsed.value, suite, surroundingsOf(dirname(file), effects), OFFER) : parsed;
   if (!config.ok) throw new Error(config.problems.map(({ message }) => message).join('; '));
   const hurried = config.value.bindings.map((binding) => (binding.settled === undefined ? binding : { ...binding, settled: { ...binding.settled, withinMs: 250 } }));
   return {

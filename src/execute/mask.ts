@@ -2,8 +2,13 @@ export type Mask = (text: string) => string;
 
 const MASKED = '***';
 
-/** Replaces every secret, also in its base64 and percent-encoded forms, whole or inside other text. */
-export function createMask(secrets: readonly string[]): Mask {
+/** Replaces every secret, also in its base64 and percent-encoded forms, whole or inside other text; and whatever matches the pattern. */
+export function createMask(secrets: readonly string[], pattern?: RegExp): Mask {
+  const known = maskOf(secrets);
+  return pattern === undefined ? known : (text) => known(text).replaceAll(pattern, MASKED);
+}
+
+function maskOf(secrets: readonly string[]): Mask {
   const forms = new Set(secrets.filter((secret) => secret.length > 0).flatMap(formsOf));
   if (forms.size === 0) return (text) => text;
   // The longest first, so that no form is cut by a shorter one that it contains. One pass over the text, whatever their number.

@@ -4,6 +4,7 @@ import { header, type Exchange, type HeaderField, type Intent, type Via } from '
 import { asText, isObject, type JsonObject } from '../model/json.ts';
 import type { Vocabulary } from '../model/representation.ts';
 import type { Send, Suite, Wire } from '../model/suite.ts';
+import type { AuthKind } from './auth/auth-kind.ts';
 import { AUTH_KINDS, type AuthKindName } from './auth/registry.ts';
 import { createHttpClient } from './http-client.ts';
 import type { Ledger } from './ledger.ts';
@@ -62,8 +63,8 @@ export interface Session extends Omit<SessionOptions, 'onExchange'> {
 
 export function openSession(options: SessionOptions): Session {
   const { config, suite, onExchange, now } = options;
-  const kind = AUTH_KINDS[suite.profile.auth as AuthKindName];
-  const mask = createMask([...config.secrets, ...Object.values(config.users).flatMap(kind.traces)]);
+  const kind: AuthKind = AUTH_KINDS[suite.profile.auth as AuthKindName];
+  const mask = createMask([...config.secrets, ...Object.values(config.users).flatMap(kind.traces)], kind.pattern);
   const bounds: Bounds = { ...config.limits, ...(config.ca === undefined ? {} : { ca: config.ca }) };
   const client = createHttpClient(bounds, config.limits.concurrency + 2);
   const token = `assay-${options.run}`;
@@ -111,7 +112,7 @@ export function openSession(options: SessionOptions): Session {
     const body = bodyOf(request);
     const plain: Outgoing = { method: request.method, url: url ?? new URL(config.target), headers: fieldsOf(request, defaults, userAgentOf(options.version, options.run, label.scenario, label.step)), body };
     const unable = url === undefined ? `${request.url} is no URI` : user !== 'none' && credentials === undefined && kind !== AUTH_KINDS.none ? `the config has no user ${user}` : undefined;
-    const outgoing = { ...plain, headers: [...plain.headers, ...(credentials === undefined ? [] : kind.sign(plain, credentials, variant))] };
+    const outgoing = { ...plain, headers: [...plain.headers, ...(credentials === undefined ? [] : kind.sign(plain, credentials, variant, now()))] };
     const { illFormed = false, ...told } = label;
     const startedAt = now();
     const outcome = unable === undefined ? await exchange(outgoing, request.wire, signal) : silence('not-sent', unable);
