@@ -64,7 +64,7 @@ export interface Session extends Omit<SessionOptions, 'onExchange'> {
 export function openSession(options: SessionOptions): Session {
   const { config, suite, onExchange, now } = options;
   const kind: AuthKind = AUTH_KINDS[suite.profile.auth as AuthKindName];
-  const mask = createMask([...config.secrets, ...Object.values(config.users).flatMap(kind.traces)], kind.pattern);
+  const mask = createMask([...config.secrets, ...Object.values(config.users).flatMap(kind.traces)], kind.conceal);
   const bounds: Bounds = { ...config.limits, ...(config.ca === undefined ? {} : { ca: config.ca }) };
   const client = createHttpClient(bounds, config.limits.concurrency + 2);
   const token = `assay-${options.run}`;

@@ -15,6 +15,6 @@ export interface AuthKind {
   readonly sign: (request: Outgoing, user: User, variant: JsonObject, now: number) => readonly HeaderField[];
   /** Further strings that would give a user's credentials away, beside the secrets themselves. */
   readonly traces: (user: User) => readonly string[];
-  /** What must never be shown and is another with each request. Global, and linear in the length of the text. */
-  readonly pattern?: RegExp;
+  /** Replaces what must never be shown and is another with each request. Linear: it sees every body. */
+  readonly conceal?: (text: string, by: string) => string;
 }

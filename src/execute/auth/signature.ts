@@ -6,8 +6,8 @@ import { millisecondsOf } from '../../support/duration.ts';
 import type { Outgoing } from '../outcome.ts';
 import type { AuthKind } from './auth-kind.ts';
 import { authorization, malformedAuthorization } from './authorization.ts';
+import { concealSignatures } from './conceal-signatures.ts';
 import { unknownKeyId } from './key-id.ts';
-import { signaturePattern } from './signature-pattern.ts';
 import { readSigner } from './signature-user.ts';
 import { DATE_NAMES, variants, type Variant } from './signature-variant.ts';
 import { contentHash, has, httpDate, messageOf, otherMessage } from './signed-message.ts';
@@ -74,5 +74,5 @@ export const signature: AuthKind = {
   },
   // The token, where there is one, is among the secrets; the rest of a keyId is public.
   traces: () => [],
-  pattern: signaturePattern,
+  conceal: concealSignatures,
 };
