@@ -49,6 +49,12 @@ describe('a signature of its own with each request', () => {
     for (const [before, behind] of places) expect(hide(`${before}${signature}${behind} hunter2`)).toBe(`${before}***${behind} ***`);
   });
 
+  test.each([
+    ['signature="', '…'], ['headers=\\"host\\",signature=\\"', ''], ['signature%3D%22', ' and'], ['signature=\\u0022', '… (812 characters)'],
+  ])('a piece of one is masked behind its name: %s', (before, behind) => {
+    expect(hide(`${before}${octets(256).toString('base64').slice(0, 150)}${behind}`)).toBe(`${before}***${behind}`);
+  });
+
   test.each([100, 127, 129, 255, 257, 300, 513, 2000])('other base64 stays as it is: %d octets', (length) => {
     const text = octets(length).toString('base64');
     expect(hide(text)).toBe(text);
@@ -64,6 +70,8 @@ describe('a signature of its own with each request', () => {
     ['nothing but line breaks', '\\n'.repeat(2_000_000)],
     ['percent signs before letters', '%aab'.repeat(1_000_000)],
     ['padding', '='.repeat(4_000_000)],
+    ['names', 'signature='.repeat(400_000)],
+    ['a name before backslashes', `signature=${'\\'.repeat(4_000_000)}`],
   ])('a hostile text takes no longer than any other: %s', (_why, text) => {
     expect(hide(text)).toBe(text);
   });
