@@ -3,7 +3,6 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { loadConfig, parseConfig } from '../load/config.ts';
-import { readText } from '../load/read-folder.ts';
 import { testTarget, type Watcher } from '../main.ts';
 import type { Config } from '../model/config.ts';
 import { problem } from '../model/problem.ts';
@@ -17,7 +16,7 @@ import { REFERENCES } from '../reference/registry.ts';
 import type { Fault, Reference, ReferenceServer } from '../reference/reference.ts';
 import { didYouMean } from '../support/nearest.ts';
 import type { Effects } from './effects.ts';
-import { libraryOf, openSuite, showProblems } from './suites.ts';
+import { libraryOf, OFFER, openSuite, showProblems, surroundingsOf } from './suites.ts';
 
 export interface ProveOptions {
   readonly profile?: string;
@@ -132,7 +131,7 @@ async function runPart(subjects: readonly Subject[], part: string, config: Confi
 function proofConfig(profile: string, suite: Suite, effects: Effects): Config {
   const file = join(libraryOf(effects).suites, profile, 'reference.yaml');
   const parsed = parseConfig(file, readFileSync(file, 'utf8'));
-  const config = parsed.ok ? loadConfig(parsed.value, suite, { env: effects.env, file: (path) => readText(resolve(dirname(file), path)) }) : parsed;
+  const config = parsed.ok ? loadConfig(parsed.value, suite, surroundingsOf(dirname(file), effects), OFFER) : parsed;
   if (!config.ok) throw new Error(config.problems.map(({ message }) => message).join('; '));
   const hurried = config.value.bindings.map((binding) => (binding.settled === undefined ? binding : { ...binding, settled: { ...binding.settled, withinMs: 250 } }));
   return {

@@ -17,7 +17,7 @@ import { REPORTERS, type ReporterName } from '../report/registry.ts';
 import { terminalSummary } from '../report/terminal.ts';
 import { didYouMean } from '../support/nearest.ts';
 import type { Effects } from './effects.ts';
-import { libraryOf, openSuite, shippedProfiles, showProblems } from './suites.ts';
+import { libraryOf, OFFER, openSuite, shippedProfiles, showProblems, surroundingsOf } from './suites.ts';
 
 export interface RunOptions {
   readonly config?: string;
@@ -191,7 +191,7 @@ function taskOf({ source, raw }: ParsedConfig, options: RunOptions, effects: Eff
   if (suite.value.profile.id !== raw.profile) return refused(problem(source.file, `the config is for profile ${raw.profile}, the suite is ${suite.value.profile.id}`));
   const folder = dirname(resolve(effects.cwd, source.file));
   const target = options.target === undefined ? {} : { target: options.target };
-  const config = loadConfig({ source, raw: { ...raw, ...target } }, suite.value, { env: effects.env, file: (path) => readText(resolve(folder, path)) });
+  const config = loadConfig({ source, raw: { ...raw, ...target } }, suite.value, surroundingsOf(folder, effects), OFFER);
   if (!config.ok) return config;
   const plan = planRun(suite.value, { requirements: options.requirement, scenarios: options.scenario, tags: options.tag });
   if (!plan.ok) return plan;

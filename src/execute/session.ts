@@ -5,6 +5,7 @@ import { asText, isObject, type JsonObject } from '../model/json.ts';
 import type { Vocabulary } from '../model/representation.ts';
 import { withQuery } from '../model/uri.ts';
 import type { Send, Suite, Wire } from '../model/suite.ts';
+import type { AuthKind } from './auth/auth-kind.ts';
 import { AUTH_KINDS, type AuthKindName } from './auth/registry.ts';
 import { createHttpClient } from './http-client.ts';
 import type { Ledger } from './ledger.ts';
@@ -67,8 +68,8 @@ export interface Session extends Omit<SessionOptions, 'onExchange'> {
 
 export function openSession(options: SessionOptions): Session {
   const { config, suite, onExchange, now } = options;
-  const kind = AUTH_KINDS[suite.profile.auth as AuthKindName];
-  const mask = createMask([...config.secrets, ...Object.values(config.users).flatMap(kind.traces)]);
+  const kind: AuthKind = AUTH_KINDS[suite.profile.auth as AuthKindName];
+  const mask = createMask([...config.secrets, ...Object.values(config.users).flatMap(kind.traces)], kind.conceal);
   const bounds: Bounds = { ...config.limits, ...(config.ca === undefined ? {} : { ca: config.ca }) };
   const client = createHttpClient(bounds, config.limits.concurrency + 2);
   const token = `assay-${options.run}`;

@@ -87,12 +87,16 @@ function open(url: URL, bounds: Bounds, { tls }: Wire): Socket {
   return openTls(host, port, bounds, tls);
 }
 
+/** Methods that give content a meaning: a request of theirs without any says so (RFC 9110, 8.6), and may have that signed. */
+const ANNOUNCED_WHEN_EMPTY = new Set(['POST', 'PUT', 'PATCH']);
+
 /** The octets of the request, with what `wire` changes in them. */
 function messageOf(request: Outgoing, wire: Wire): { readonly head: Buffer; readonly body: Buffer } {
   const content = request.body ?? Buffer.alloc(0);
   const hosts = wire.host === 'absent' ? [] : wire.host === 'doubled' ? [request.url.host, request.url.host] : [request.url.host];
   const chunked = wire.transfer === 'chunked';
-  const lengths = wire.contentLength ?? (chunked || request.body === null ? [] : [String(content.length)]);
+  const isSilent = request.body === null && !ANNOUNCED_WHEN_EMPTY.has(request.method);
+  const lengths = wire.contentLength ?? (chunked || isSilent ? [] : [String(content.length)]);
   const fields: readonly HeaderField[] = [
     ...hosts.map((host): HeaderField => ['Host', host]),
     ...request.headers,

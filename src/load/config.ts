@@ -1,25 +1,19 @@
-import type { Binding, Config, Listing, Reference, Search, Switch, Update, User } from '../model/config.ts';
+import type { Binding, Config, Listing, Reference, Search, Switch, Update } from '../model/config.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { below } from '../model/json.ts';
 import { loaded, refused, type Loaded, type Problem } from '../model/problem.ts';
 import type { Settled, Suite } from '../model/suite.ts';
 import { referencesIn } from '../model/template.ts';
+import type { Surroundings, UserReader } from '../model/user.ts';
+import { millisecondsOf } from '../support/duration.ts';
 import { didYouMean } from '../support/nearest.ts';
 import { parseYaml, type Source } from './document.ts';
 import { configFormat } from './formats/config.ts';
-import { millisecondsOf } from './formats/parts.ts';
 import { mediaTypesOf, type RawMediaType } from './media-types.ts';
+import { usersOf, withoutSecrets, type RawUsers, type Report } from './users.ts';
 import { validate } from './validate.ts';
 
-/** How a config reaches what it points to; both return undefined where there is nothing. */
-export interface Surroundings {
-  readonly env: (name: string) => string | undefined;
-  /** A file beside the config. */
-  readonly file: (path: string) => string | undefined;
-}
-
 type RawReference = string | { readonly link: string | readonly string[] };
-type RawSecret = string | { readonly env: string } | { readonly file: string };
 interface RawUpdate { readonly method: string; readonly type?: string; readonly body: Json; readonly full?: boolean; readonly shows?: JsonObject }
 interface RawSettled { readonly pointer?: string; readonly ready?: readonly string[]; readonly failed?: readonly string[]; readonly within?: string; readonly gone?: readonly string[] }
 interface RawBinding {
@@ -60,7 +54,7 @@ interface RawConfig {
   readonly origins?: readonly string[];
   readonly version?: string;
   readonly ca?: string;
-  readonly users?: Readonly<Record<string, Readonly<Record<string, RawSecret>>>>;
+  readonly users?: RawUsers;
   readonly capabilities?: readonly string[];
   readonly types?: Readonly<Record<string, RawMediaType>>;
   readonly vars?: JsonObject;
@@ -86,17 +80,21 @@ export function parseConfig(file: string, text: string): Loaded<ParsedConfig> {
   return checked.ok ? loaded({ source: parsed.value, raw: checked.value }) : checked;
 }
 
+/** How users are read, for auth kinds whose users are more than texts. */
+export interface UserReaders {
+  readonly users: Readonly<Record<string, UserReader>>;
+}
+
 /** The config against its suite: names must exist, claims must be backed by bindings, secrets must be there. */
-export function loadConfig({ source, raw }: ParsedConfig, suite: Suite, around: Surroundings): Loaded<Config> {
+export function loadConfig({ source, raw }: ParsedConfig, suite: Suite, around: Surroundings, offer: UserReaders): Loaded<Config> {
   const problems: Problem[] = [];
-  const at = (path: readonly (string | number)[], message: string, hint?: string) => problems.push(source.problem(source.placeOf(path), message, hint));
+  const at: Report = (path, message, hint) => problems.push(source.problem(source.placeOf(path), message, hint));
   const { profile } = suite;
 
   for (const [index, name] of (raw.capabilities ?? []).entries()) {
     if (!profile.capabilities.includes(name)) at(['capabilities', index], `unknown capability ${name}`, didYouMean(name, profile.capabilities) ?? `one of ${profile.capabilities.join(', ')}`);
   }
-  const secrets: string[] = [];
-  const users = Object.fromEntries(Object.entries(raw.users ?? {}).map(([name, fields]) => [name, userOf(name, fields, profile.credentials, around, secrets, at)]));
+  const { users, secrets } = usersOf(raw.users ?? {}, { credentials: profile.credentials, read: offer.users[profile.auth], around }, at);
   const types = mediaTypesOf(raw.types ?? {}, source, suite.schemas, [...suite.types.values()], problems, ['types']);
   const bindings = Object.entries(raw.bindings ?? {}).map(([name, binding]) => bindingOf(name, binding, profile.settled, raw.version));
   for (const { name, create, collection } of bindings) {
@@ -126,7 +124,7 @@ export function loadConfig({ source, raw }: ParsedConfig, suite: Suite, around: 
   if (Object.keys(profile.credentials).length > 0 && raw.users?.['main'] === undefined) at(['users'], 'the config has no user main', `users.main: { ${Object.keys(profile.credentials).join(', ')} }`);
   const ca = raw.ca === undefined ? undefined : around.file(raw.ca);
   if (raw.ca !== undefined && ca === undefined) at(['ca'], `no file ${raw.ca}`);
-  if (problems.length > 0) return refused(...problems);
+  if (problems.length > 0) return refused(...problems.map((one) => withoutSecrets(one, secrets)));
 
   const target = new URL(raw.target).href;
   return loaded({
@@ -147,39 +145,6 @@ export function loadConfig({ source, raw }: ParsedConfig, suite: Suite, around: 
     limits: limitsOf(raw),
     polling: pollingOf(raw),
   });
-}
-
-type Report = (path: readonly (string | number)[], message: string, hint?: string) => void;
-
-function userOf(
-  name: string,
-  fields: Readonly<Record<string, RawSecret>>,
-  credentials: Readonly<Record<string, 'public' | 'secret'>>,
-  around: Surroundings,
-  secrets: string[],
-  report: Report,
-): User {
-  const known = Object.keys(credentials);
-  for (const field of known.filter((one) => fields[one] === undefined)) report(['users', name], `user ${name} lacks ${field}`);
-  return Object.fromEntries(Object.entries(fields).map(([field, told]) => {
-    const path = ['users', name, field];
-    if (!known.includes(field)) report(path, `unknown credential ${field}`, didYouMean(field, known) ?? `this profile knows ${known.join(', ') || 'none'}`);
-    const value = secretOf(told, path, around, report);
-    if (credentials[field] === 'secret' && value !== '') secrets.push(value);
-    return [field, value];
-  }));
-}
-
-function secretOf(told: RawSecret, path: readonly string[], around: Surroundings, report: Report): string {
-  if (typeof told === 'string') return told;
-  if ('env' in told) {
-    const value = around.env(told.env);
-    if (value === undefined || value === '') report(path, `the environment variable ${told.env} is not set`);
-    return value ?? '';
-  }
-  const value = around.file(told.file);
-  if (value === undefined) report(path, `no file ${told.file}`);
-  return value?.replace(/\r?\n$/, '') ?? '';
 }
 
 /** A claim without a binding that could show it would make rows untestable for ever: it is a mistake of the config. */

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../model/json.ts';
 import { BINDING_FEATURES, POLL_ENDS, SPOILS, TLS_OFFERS } from '../../model/suite.ts';
+import { fromEach } from '../../model/template.ts';
 import { kebab, mapOf, record, text, texts } from './parts.ts';
 
 /** What a format needs to know of the checks: the word, what it means, the schema of its parameters. */
@@ -10,9 +11,6 @@ const fields: JsonObject = {
   additionalProperties: { anyOf: [{ type: 'string' }, { type: 'array', minItems: 1, items: { type: 'string' } }, { type: 'null' }] },
   description: 'header fields; a list sends the field several times, null leaves a default one out',
 };
-
-/** A value of the scenario's `each`, in the place of one written out. */
-const fromEach = { type: 'string', pattern: '^\\{each\\.[\\w.-]+\\}$' };
 
 const wire = record({
   host: { anyOf: [{ enum: ['absent', 'doubled'] }, fromEach], description: 'absent or doubled' },
