@@ -118,7 +118,10 @@ export function createScope(instance: Instance, session: Session, references: Re
   function eachValue(name: string, unique: string): Json | undefined {
     const value = at(each, `/${name.replaceAll('.', '/')}`);
     if (value === undefined || name === 'body') return value;
-    const filled = fill(value, (other) => (other === 'unique' ? unique : other.startsWith('each.') ? at(each, `/${other.slice(5).replaceAll('.', '/')}`) : other.startsWith('vars.') ? at(config.vars, `/${other.slice(5).replaceAll('.', '/')}`) : undefined));
+    const filled = fill(value, (other) => {
+      const [root = '', ...rest] = other.split('.');
+      return EACH_ROOTS.includes(root) ? NAMES[root]?.(rest.join('.'), unique) : undefined;
+    });
     return 'value' in filled ? filled.value : undefined;
   }
 
@@ -151,6 +154,8 @@ export function createScope(instance: Instance, session: Session, references: Re
   };
 }
 
+/** What a value of `each` may itself refer to. */
+const EACH_ROOTS = ['unique', 'each', 'vars', 'padding'];
 const MOST_PADDING = 1_000_000;
 /** A shorter identifier may well be a number, and the next one somebody's. */
 const SHORT_ID = 10;

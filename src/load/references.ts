@@ -32,7 +32,7 @@ export function checkReferences(steps: readonly Step[], raws: readonly RawStep[]
   const inEach = namesKnown([], [], each);
   for (const name of referencesIn(each.map((dimension) => (dimension.over === 'value' ? dimension.values : [])))) {
     const [first] = raws;
-    if (first === undefined || (name !== 'unique' && !(name.startsWith('each.') && inEach.has(name)))) {
+    if (first === undefined || (name !== 'unique' && !/^(vars\.|padding\.\d+$)/.test(name) && !(name.startsWith('each.') && inEach.has(name)))) {
       problems.push((first as RawStep).source.problem((first as RawStep).source.placeOf((first as RawStep).path.slice(0, 1)), `{${name}} has no value in each`, 'known there: unique and what the dimensions before give'));
     }
   }
