@@ -1,6 +1,6 @@
 export const PARAMETERS = ['version', 'keyId', 'algorithm', 'headers', 'signature'] as const;
 export type Parameter = (typeof PARAMETERS)[number];
-export type Parameters = Readonly<Record<Parameter, string>>;
+type Parameters = Readonly<Record<Parameter, string>>;
 
 /** The value of the Authorization field, its parameters in this order. */
 export const authorization = (values: Parameters, order: readonly Parameter[] = PARAMETERS): string =>

@@ -1,8 +1,8 @@
 /** The profiles of an OCI config file, each with what it inherits from DEFAULT. */
-export type OciProfiles = Readonly<Record<string, Readonly<Record<string, string>>>>;
+type OciProfiles = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** A line that is no line of such a file; from 1. Its text is not told: it may be a piece of a secret. */
-export interface OciLineMistake {
+interface OciLineMistake {
   readonly line: number;
   readonly message: string;
 }
