@@ -67,7 +67,7 @@ test('lint finds no problem and no row without a judge in the suites that come w
 });
 
 describe('serve', () => {
-  const options = { profile: 'em', port: 0, fault: [], variation: [] };
+  const options = { profile: 'em', port: 0, tls: false, fault: [], variation: [] };
 
   test('tells its entry, answers, and ends when interrupted', async () => {
     const world = stage();
