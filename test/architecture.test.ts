@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { AUTH_KINDS } from '../src/execute/auth/registry.ts';
 import { CHECKS } from '../src/check/registry.ts';
+import { RUN_CHECKS } from '../src/check/run-registry.ts';
 
 const SRC = fileURLToPath(new URL('../src/', import.meta.url));
 const STAGES = ['load', 'plan', 'execute', 'check', 'judge', 'report', 'record'];
@@ -126,6 +127,7 @@ describe('what a protocol says is data:', () => {
 describe('tables', () => {
   test('every file of checks is in the registry, under its own name', () => {
     expect(names('check/checks')).toEqual(Object.keys(CHECKS).sort());
+    expect(names('check/run-checks')).toEqual(Object.keys(RUN_CHECKS).sort());
   });
   test('every auth kind that has a file is in the registry', () => {
     const files = names('execute/auth').filter((name) => !['auth-kind', 'registry'].includes(name));

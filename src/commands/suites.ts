@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { CHECKS } from '../check/registry.ts';
+import { RUN_CHECKS } from '../check/run-registry.ts';
 import { AUTH_KINDS } from '../execute/auth/registry.ts';
 import { readFolder, suitePath, type Library } from '../load/read-folder.ts';
 import { loadSuite, type Offer } from '../load/suite.ts';
@@ -12,6 +13,7 @@ import { WRONG_INPUT, type Effects } from './effects.ts';
 /** What this engine offers to suites. */
 export const OFFER: Offer = {
   checks: CHECKS,
+  runChecks: RUN_CHECKS,
   stepChecks: new Set(Object.entries(CHECKS).filter(([, check]) => 'usesSteps' in check && check.usesSteps).map(([name]) => name)),
   auth: Object.fromEntries(Object.entries(AUTH_KINDS).map(([name, { variants }]) => [name, variants])),
 };

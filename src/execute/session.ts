@@ -118,7 +118,7 @@ export function openSession(options: SessionOptions): Session {
     const recorded = recordExchange(
       { ...outgoing, headers: [['Host', outgoing.url.host], ...outgoing.headers] },
       outcome,
-      { ...told, wellFormed: isWellFormed(request.wire) && !illFormed, authenticated: outgoing.headers.length > plain.headers.length },
+      { ...told, wellFormed: isWellFormed(request.wire) && !illFormed, authenticated: outgoing.headers.length > plain.headers.length, user },
       { startedAt, durationMs: now() - startedAt },
     );
     onExchange(recorded);
