@@ -22,10 +22,11 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   record: ['model', 'support', 'undici', 'node:*'],
   reference: ['model', 'support', 'node:*'],
   prove: [...STAGES, 'model', 'support', 'reference', 'main.ts', 'node:*'],
-  commands: [...STAGES, 'model', 'support', 'reference', 'prove', 'main.ts', 'node:*'],
+  commands: [...STAGES, 'model', 'support', 'reference', 'prove', 'main.ts', 'traffic.ts', 'node:*'],
   'main.ts': [...STAGES, 'model', 'support'],
+  'traffic.ts': [...STAGES, 'model', 'support'],
   'cli.ts': ['commands', 'commander', 'node:*', '../package.json'],
-  'library.ts': [...STAGES, 'model', 'support', 'commands', 'main.ts'],
+  'library.ts': [...STAGES, 'model', 'support', 'commands', 'main.ts', 'traffic.ts'],
 };
 
 interface SourceFile {

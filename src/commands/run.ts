@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync, readFileSync, rmSync, writeFileSync, type WriteStream } from 'node:fs';
+import { createWriteStream, mkdirSync, readFileSync, rmSync, type WriteStream } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { exitCodeOf } from '../judge/exit-code.ts';
 import { loadConfig, parseConfig, type ParsedConfig } from '../load/config.ts';
@@ -13,10 +13,10 @@ import type { Plan } from '../model/plan.ts';
 import { planRun } from '../plan/select.ts';
 import type { Reference } from '../reference/reference.ts';
 import { createProgress, type Progress } from '../report/progress.ts';
-import { REPORTERS, type ReporterName } from '../report/registry.ts';
 import { terminalSummary } from '../report/terminal.ts';
 import { didYouMean } from '../support/nearest.ts';
 import type { Effects } from './effects.ts';
+import { reportersOf, writeArtifacts } from './reports.ts';
 import { libraryOf, openSuite, shippedProfiles, showProblems } from './suites.ts';
 
 export interface RunOptions {
@@ -105,33 +105,6 @@ function watcherOf(progress: Progress, log: WriteStream): Watcher {
       progress.violation(`${requirement}  ${first.message}  (${name})`);
     },
   };
-}
-
-type Chosen = readonly { readonly name: ReporterName; readonly path?: string }[];
-
-function reportersOf(asked: readonly string[]): Loaded<Chosen> {
-  const names = Object.keys(REPORTERS);
-  const chosen = (asked.length === 0 ? ['junit', 'json'] : asked).map((text) => {
-    const [name = '', ...path] = text.split('=');
-    return { name: name as ReporterName, ...(path.length === 0 ? {} : { path: path.join('=') }) };
-  });
-  const unknown = chosen.filter(({ name }) => !names.includes(name)).map(({ name }) =>
-    problem('--reporter', `no reporter ${name}`, didYouMean(name, names) ?? `one of ${names.join(', ')}`));
-  return unknown.length > 0 ? refused(...unknown) : loaded(chosen);
-}
-
-async function writeArtifacts(report: Report, reporters: Chosen, folder: string, cwd: string): Promise<readonly string[]> {
-  const written: string[] = [];
-  for (const { name, path } of reporters) {
-    const reporter = await REPORTERS[name].load();
-    for (const artifact of reporter(report)) {
-      const file = path === undefined ? join(folder, artifact.path) : resolve(cwd, path);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, artifact.text);
-      written.push(file.startsWith(`${cwd}/`) ? file.slice(cwd.length + 1) : file);
-    }
-  }
-  return written;
 }
 
 /** The targets that the command line means: one by its config, or the embedded reference servers. */

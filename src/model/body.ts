@@ -58,7 +58,7 @@ export function decodeText(text: string): DecodedBody {
 const BRACKET = /["{}[\]]/g;
 
 /** How deep brackets nest, strings left out; a text that is no JSON gets some number. */
-function depthOf(text: string): number {
+export function depthOf(text: string): number {
   let depth = 0;
   let deepest = 0;
   BRACKET.lastIndex = 0;
