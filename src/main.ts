@@ -88,6 +88,8 @@ export async function testTarget(job: Job): Promise<Report> {
   };
   const context: Context = {
     ...session.vocabulary,
+    series: new Map(),
+    exchanges: [],
     unreached: new Set(),
     edges: new Set(),
     volatile: suite.profile.volatile,
@@ -116,7 +118,7 @@ export async function testTarget(job: Job): Promise<Report> {
     const informed: Context = { ...context, edges: edgesOf(crawled, session.vocabulary) };
     const instances = plan.scenarios
       .filter((scenario) => scenario !== plan.survey)
-      .flatMap((scenario) => expand(scenario, { config, types: suite.types, inventory }));
+      .flatMap((scenario) => expand(scenario, { config, profile: suite.profile, types: suite.types, inventory }));
     watch.planned(instances.length + (survey === undefined ? 0 : 1));
     if (survey !== undefined && plan.scenarios.includes(plan.survey as never)) finish(survey, informed);
 

@@ -132,7 +132,7 @@ function createContexts(suite: Suite, first: Setting | undefined) {
       volatile: suite.profile.volatile,
       validate,
       origins: setting?.origins.includes(origin) === true ? setting.origins : [origin],
-      steps: new Map(), unreached: new Set(), edges: new Set(),
+      steps: new Map(), series: new Map(), exchanges: [], unreached: new Set(), edges: new Set(),
       settled: suite.profile.settled,
       token: '',
     };

@@ -16,8 +16,9 @@ export function checkScenario(run: ScenarioRun, context: Context): readonly Judg
     return run.requirements.map((requirement) => judgement(run, '', requirement, { result, findings: [], reason: whole }));
   }
   const steps = new Map(run.steps.flatMap(({ id, exchanges }) => exchanges.slice(-1).map((last) => [id, last] as const)));
+  const series = new Map(run.steps.map(({ id, exchanges }) => [id, exchanges] as const));
   const unreached = new Set(run.steps.filter(({ reached }) => !reached).map(({ id }) => id));
-  const scoped = { ...context, steps, unreached, settled: run.settled };
+  const scoped: Context = { ...context, steps, series, unreached, settled: run.settled, ...(run.list === undefined ? {} : { list: run.list }) };
   return run.steps.flatMap((step) => step.expectations.flatMap((prepared) => checkExpectation(run, step, prepared, scoped)));
 }
 
@@ -36,7 +37,7 @@ function checkExpectation(run: ScenarioRun, step: StepRun, { expectation, missin
   const twin = step.twins.length === 0 ? undefined : context.steps.get(step.twins[0] ?? '');
   const exchanges = step.judged === 'each' ? step.exchanges.filter(({ via }) => via !== undefined) : step.exchanges.slice(-1);
   return exchanges.map((exchange) => {
-    const result = judge(exchange, expectation, context);
+    const result = judge(exchange, expectation, { ...context, exchanges: step.exchanges });
     return { ...judgement(run, step.id, expectation.requirement, result, expectation), exchange, ...(twin === undefined ? {} : { twin }) };
   });
 }

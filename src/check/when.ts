@@ -21,6 +21,8 @@ const TESTS: { readonly [K in keyof When]-?: Test<K> } = {
   content: (exchange, wanted) => exchange.response?.unseen?.body !== true && hasContent(exchange) === wanted,
   authenticated: ({ authenticated }, wanted) => authenticated === wanted,
   illFormed: () => true,
+  path: ({ request }, wanted) => matches(wanted)(pathOf(request.url)),
+  notPath: ({ request }, wanted) => !matches(wanted)(pathOf(request.url)),
   type: (exchange, wanted, context) => hasType(exchange, wanted, context),
   notType: (exchange, wanted, context) => !hasType(exchange, wanted, context),
   header: ({ response }, wanted) => haveFields(response?.headers ?? [], wanted),
@@ -28,6 +30,8 @@ const TESTS: { readonly [K in keyof When]-?: Test<K> } = {
   requestHeader: ({ request }, wanted) => haveFields(request.headers, wanted),
   notRequestHeader: ({ request }, wanted) => !haveFields(request.headers, wanted),
 };
+
+const pathOf = (url: string): string => /^[a-z]+:\/\/[^/?#]*([^?#]*)/i.exec(url)?.[1] ?? url;
 
 /** Whether a rule is about this exchange. */
 export function applies(when: When, exchange: Exchange, context: Context): boolean {

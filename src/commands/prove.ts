@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { loadConfig, parseConfig } from '../load/config.ts';
 import { testTarget, type Watcher } from '../main.ts';
 import type { Config } from '../model/config.ts';
@@ -16,7 +16,7 @@ import { REFERENCES } from '../reference/registry.ts';
 import type { Fault, Reference, ReferenceServer } from '../reference/reference.ts';
 import { didYouMean } from '../support/nearest.ts';
 import type { Effects } from './effects.ts';
-import { libraryOf, openSuite, showProblems } from './suites.ts';
+import { libraryOf, OFFER, openSuite, showProblems, surroundingsOf } from './suites.ts';
 
 export interface ProveOptions {
   readonly profile?: string;
@@ -55,9 +55,10 @@ export async function prove(options: ProveOptions, effects: Effects): Promise<nu
     if (reference === undefined) return showProblems([problem('--profile', `no reference server for ${profile}`, didYouMean(profile, Object.keys(references)) ?? '')], effects);
     const suite = openSuite(profile, undefined, effects);
     if (!suite.ok) return showProblems(suite.problems, effects);
-    const subjects = subjectsOf(reference, profile, effects).filter(({ kind, name }) => kind === 'plain' || options.only.length === 0 || options.only.some((part) => name.includes(part)));
+    const config = proofConfig(profile, suite.value, effects);
+    const subjects = subjectsOf(reference, profile, config.target.startsWith('https:'), effects).filter(({ kind, name }) => kind === 'plain' || options.only.length === 0 || options.only.some((part) => name.includes(part)));
     if (options.part !== undefined) {
-      await runPart(subjects, options.part, profile, suite.value, effects, (outcome) => { effects.out.write(`${JSON.stringify(outcome)}\n`); });
+      await runPart(subjects, options.part, config, suite.value, effects, (outcome) => { effects.out.write(`${JSON.stringify(outcome)}\n`); });
       continue;
     }
     const outcomes = await runParts(subjects.length, profile, options, effects);
@@ -83,12 +84,12 @@ function sampled(faults: readonly Fault[], most: number): readonly Fault[] {
   });
 }
 
-function subjectsOf(reference: Reference, profile: string, effects: Effects): readonly Subject[] {
+function subjectsOf(reference: Reference, profile: string, tls: boolean, effects: Effects): readonly Subject[] {
   const bodies = JSON.parse(readFileSync(join(libraryOf(effects).suites, profile, 'null-bodies.json'), 'utf8')) as { success: string; error: string };
   return [
-    { kind: 'plain', name: 'plain', without: [], start: () => reference.start() },
-    ...reference.faults.map(({ name }): Subject => ({ kind: 'fault', name, without: [], start: () => reference.start({ faults: [name] }) })),
-    ...reference.variations.map(({ name, without = [] }): Subject => ({ kind: 'variation', name, without, start: () => reference.start({ variations: [name] }) })),
+    { kind: 'plain', name: 'plain', without: [], start: () => reference.start({ tls }) },
+    ...reference.faults.map(({ name, tls: needed = tls }): Subject => ({ kind: 'fault', name, without: [], start: () => reference.start({ tls: needed, faults: [name] }) })),
+    ...reference.variations.map(({ name, without = [], tls: needed = tls }): Subject => ({ kind: 'variation', name, without, start: () => reference.start({ tls: needed, variations: [name] }) })),
     ...nullTargets({ success: JSON.stringify(bodies.success), error: JSON.stringify(bodies.error) }).map((target): Subject => ({ kind: 'null', name: target.name, without: [], start: () => target.start() })),
   ];
 }
@@ -114,10 +115,9 @@ async function runParts(total: number, profile: string, { only, sample, all, job
   return outcomes;
 }
 
-async function runPart(subjects: readonly Subject[], part: string, profile: string, suite: Suite, effects: Effects, tell: (outcome: Outcome) => void): Promise<void> {
+async function runPart(subjects: readonly Subject[], part: string, config: Config, suite: Suite, effects: Effects, tell: (outcome: Outcome) => void): Promise<void> {
   const [index = 1, parts = 1] = part.split('/').map(Number);
   const mine = subjects.filter((_subject, position) => position % parts === index - 1);
-  const config = proofConfig(profile, suite, effects);
   const plan = planRun(suite, { requirements: [], scenarios: [], tags: [] });
   if (!plan.ok) throw new Error('the suite of the proof is empty');
   const queue = [...mine];
@@ -131,14 +131,14 @@ async function runPart(subjects: readonly Subject[], part: string, profile: stri
 function proofConfig(profile: string, suite: Suite, effects: Effects): Config {
   const file = join(libraryOf(effects).suites, profile, 'reference.yaml');
   const parsed = parseConfig(file, readFileSync(file, 'utf8'));
-  const config = parsed.ok ? loadConfig(parsed.value, suite, { env: effects.env, file: () => undefined }) : parsed;
+  const config = parsed.ok ? loadConfig(parsed.value, suite, surroundingsOf(dirname(file), effects), OFFER) : parsed;
   if (!config.ok) throw new Error(config.problems.map(({ message }) => message).join('; '));
   const hurried = config.value.bindings.map((binding) => (binding.settled === undefined ? binding : { ...binding, settled: { ...binding.settled, withinMs: 250 } }));
   return {
     ...config.value,
     bindings: hurried,
     polling: { firstMs: 2, factor: 1.5, ceilingMs: 20, withinMs: 250 },
-    limits: { ...config.value.limits, requestMs: 2000, continueMs: 800, patienceMs: 500 },
+    limits: { ...config.value.limits, requestMs: 4000, continueMs: 2500, patienceMs: 500 },
   };
 }
 

@@ -17,7 +17,7 @@ import { terminalSummary } from '../report/terminal.ts';
 import { didYouMean } from '../support/nearest.ts';
 import type { Effects } from './effects.ts';
 import { reportersOf, writeArtifacts } from './reports.ts';
-import { libraryOf, openSuite, shippedProfiles, showProblems } from './suites.ts';
+import { libraryOf, OFFER, openSuite, shippedProfiles, showProblems, surroundingsOf } from './suites.ts';
 
 export interface RunOptions {
   readonly config?: string;
@@ -148,7 +148,7 @@ async function embeddedTask(profile: string, reference: Reference, options: RunO
   const file = join(libraryOf(effects).suites, profile, 'reference.yaml');
   const parsed = parseConfig(file, readFileSync(file, 'utf8'));
   if (!parsed.ok) return parsed;
-  const server = await reference.start();
+  const server = await reference.start({ tls: parsed.value.raw.target.startsWith('https:') });
   const task = taskOf(parsed.value, { ...options, target: server.entry }, effects, () => server.close());
   if (!task.ok) await server.close();
   return task;
@@ -164,7 +164,7 @@ function taskOf({ source, raw }: ParsedConfig, options: RunOptions, effects: Eff
   if (suite.value.profile.id !== raw.profile) return refused(problem(source.file, `the config is for profile ${raw.profile}, the suite is ${suite.value.profile.id}`));
   const folder = dirname(resolve(effects.cwd, source.file));
   const target = options.target === undefined ? {} : { target: options.target };
-  const config = loadConfig({ source, raw: { ...raw, ...target } }, suite.value, { env: effects.env, file: (path) => readText(resolve(folder, path)) });
+  const config = loadConfig({ source, raw: { ...raw, ...target } }, suite.value, surroundingsOf(folder, effects), OFFER);
   if (!config.ok) return config;
   const plan = planRun(suite.value, { requirements: options.requirement, scenarios: options.scenario, tags: options.tag });
   if (!plan.ok) return plan;

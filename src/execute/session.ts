@@ -3,7 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { header, type Exchange, type HeaderField, type Intent, type Via } from '../model/exchange.ts';
 import { asText, isObject, type JsonObject } from '../model/json.ts';
 import type { Vocabulary } from '../model/representation.ts';
+import { withQuery } from '../model/uri.ts';
 import type { Send, Suite, Wire } from '../model/suite.ts';
+import type { AuthKind } from './auth/auth-kind.ts';
 import { AUTH_KINDS, type AuthKindName } from './auth/registry.ts';
 import { createHttpClient } from './http-client.ts';
 import type { Ledger } from './ledger.ts';
@@ -25,6 +27,8 @@ export interface Label {
   readonly intent: Intent;
   readonly via?: Via;
   readonly illFormed?: boolean;
+  /** A 429 is what was asked for. */
+  readonly throttled?: boolean;
 }
 
 export interface SessionOptions {
@@ -45,6 +49,8 @@ export interface Session extends Omit<SessionOptions, 'onExchange'> {
   send(request: Request, label: Label, signal?: AbortSignal): Promise<Exchange>;
   /** Default header fields of every request from now on. */
   useDefaults(fields: Readonly<Record<string, string>>): void;
+  /** The target's clock runs so many milliseconds ahead of ours. */
+  useClock(aheadMs: number): void;
   /** What a reader of the report should know beside the verdicts. */
   readonly remarks: string[];
   /** While a fault hook is on, 429 and 503 are what was asked for. */
@@ -62,13 +68,14 @@ export interface Session extends Omit<SessionOptions, 'onExchange'> {
 
 export function openSession(options: SessionOptions): Session {
   const { config, suite, onExchange, now } = options;
-  const kind = AUTH_KINDS[suite.profile.auth as AuthKindName];
-  const mask = createMask([...config.secrets, ...Object.values(config.users).flatMap(kind.traces)]);
+  const kind: AuthKind = AUTH_KINDS[suite.profile.auth as AuthKindName];
+  const mask = createMask([...config.secrets, ...Object.values(config.users).flatMap(kind.traces)], kind.conceal);
   const bounds: Bounds = { ...config.limits, ...(config.ca === undefined ? {} : { ca: config.ca }) };
   const client = createHttpClient(bounds, config.limits.concurrency + 2);
   const token = `assay-${options.run}`;
   let defaults: Readonly<Record<string, string>> = suite.profile.defaults[0] ?? {};
   let count = 0;
+  let aheadMs = 0;
   let isHooked = false;
   let rescued = 0;
   let waitedMs = 0;
@@ -92,7 +99,7 @@ export function openSession(options: SessionOptions): Session {
   /** A target that asks for patience gets it; a request that it never takes was not answered. */
   async function send(request: Request, label: Label, signal = options.signal): Promise<Exchange> {
     let sent = await sendOnce(request, label, signal);
-    for (let attempt = 0; !isHooked && isThrottled(sent); attempt++) {
+    for (let attempt = 0; !isHooked && label.throttled !== true && isThrottled(sent); attempt++) {
       if (attempt === THROTTLED_ATTEMPTS || waitedMs >= config.limits.patienceMs || signal.aborted) {
         return { ...sent, response: null, silence: { reason: 'timeout', detail: 'the target throttled the request again and again' } };
       }
@@ -111,14 +118,14 @@ export function openSession(options: SessionOptions): Session {
     const body = bodyOf(request);
     const plain: Outgoing = { method: request.method, url: url ?? new URL(config.target), headers: fieldsOf(request, defaults, userAgentOf(options.version, options.run, label.scenario, label.step)), body };
     const unable = url === undefined ? `${request.url} is no URI` : user !== 'none' && credentials === undefined && kind !== AUTH_KINDS.none ? `the config has no user ${user}` : undefined;
-    const outgoing = { ...plain, headers: [...plain.headers, ...(credentials === undefined ? [] : kind.sign(plain, credentials, variant))] };
-    const { illFormed = false, ...told } = label;
+    const outgoing = { ...plain, headers: [...plain.headers, ...(credentials === undefined ? [] : kind.sign(plain, credentials, variant, now() + aheadMs))] };
+    const { scenario, step, intent, via, illFormed = false } = label;
     const startedAt = now();
     const outcome = unable === undefined ? await exchange(outgoing, request.wire, signal) : silence('not-sent', unable);
     const recorded = recordExchange(
       { ...outgoing, headers: [['Host', outgoing.url.host], ...outgoing.headers] },
       outcome,
-      { ...told, wellFormed: isWellFormed(request.wire) && !illFormed, authenticated: outgoing.headers.length > plain.headers.length, user },
+      { scenario, step, intent, ...(via === undefined ? {} : { via }), wellFormed: isWellFormed(request.wire) && !illFormed, authenticated: outgoing.headers.length > plain.headers.length, user },
       { startedAt, durationMs: now() - startedAt },
     );
     onExchange(recorded);
@@ -129,6 +136,7 @@ export function openSession(options: SessionOptions): Session {
     ...options,
     send,
     useDefaults(fields) { defaults = fields; },
+    useClock(ms) { aheadMs = ms; },
     remarks,
     hooked(on) { isHooked = on; },
     unique: () => `${token}-${++count}`,
@@ -166,8 +174,8 @@ function urlOf({ url, query = {} }: Request, base: string): URL | undefined {
   if (!URL.canParse(url, base)) return undefined;
   const resolved = new URL(url, base);
   resolved.hash = '';
-  for (const [name, value] of Object.entries(query)) resolved.searchParams.set(name, value);
-  return /^https?:$/.test(resolved.protocol) ? resolved : undefined;
+  if (!/^https?:$/.test(resolved.protocol)) return undefined;
+  return Object.keys(query).length === 0 ? resolved : new URL(withQuery(resolved.href, query));
 }
 
 function bodyOf({ body, text }: Request): Buffer | null {

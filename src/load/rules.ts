@@ -29,7 +29,7 @@ export function rulesOf(raw: readonly JsonObject[], source: Source, known: Known
 
 const LISTS = new Set(['status', 'not-status', 'method', 'not-method', 'does']);
 const NAMES: Readonly<Record<string, keyof When>> = {
-  'not-status': 'notStatus', 'not-method': 'notMethod', does: 'intent', 'ill-formed': 'illFormed', 'not-type': 'notType',
+  'not-status': 'notStatus', 'not-method': 'notMethod', does: 'intent', 'ill-formed': 'illFormed', 'not-type': 'notType', 'not-path': 'notPath',
   'not-header': 'notHeader', 'request-header': 'requestHeader', 'not-request-header': 'notRequestHeader',
 };
 

@@ -47,8 +47,8 @@ export interface Unseen {
   readonly headers?: readonly string[];
 }
 
-/** Why there is no response. */
-export type Silence = 'refused' | 'timeout' | 'tls' | 'protocol' | 'too-large' | 'aborted' | 'not-sent';
+/** Why there is no response. `tls-refused`: the server itself ended the handshake; `certificate`: it showed one that is not to be trusted. */
+export type Silence = 'refused' | 'timeout' | 'tls' | 'tls-refused' | 'certificate' | 'protocol' | 'too-large' | 'aborted' | 'not-sent';
 
 /** What the sender meant by the request. */
 export type Intent = 'read' | 'create' | 'change' | 'delete';

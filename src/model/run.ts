@@ -1,5 +1,6 @@
 import type { Exchange } from './exchange.ts';
 import type { Finding } from './finding.ts';
+import type { ListView } from './listing.ts';
 import type { Expectation, Place, Settled } from './suite.ts';
 
 /** An expectation whose templates are filled in, or the name that could not be. */
@@ -39,6 +40,8 @@ export interface ScenarioRun {
   /** Why it could not run at all. */
   readonly untestable?: string;
   readonly settled: Settled;
+  /** How the scenario's binding is listed. */
+  readonly list?: ListView;
   readonly durationMs: number;
 }
 

@@ -1,7 +1,10 @@
-import { asText, isArray, isObject, type Json } from './json.ts';
+import { asText, isArray, isObject, type Json, type JsonObject } from './json.ts';
 
 /** `{name.part}`: names begin with a letter; anything else in braces is literal text. */
 const REFERENCE = /\{([a-z][\w-]*(?:\.[\w-]+)*)\}/gi;
+
+/** JSON Schema of a value of the scenario's `each`, in the place of one written out. */
+export const fromEach: JsonObject = { type: 'string', pattern: '^\\{each\\.[\\w.-]+\\}$' };
 
 /** The names that a value refers to, wherever they stand in it. */
 export function referencesIn(value: unknown): readonly string[] {

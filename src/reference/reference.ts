@@ -6,6 +6,8 @@ export interface Fault {
   /** Requirements that cannot but be upset beside it. */
   readonly also?: readonly string[];
   readonly summary: string;
+  /** Shows over TLS alone: a server with it is started so. */
+  readonly tls?: true;
 }
 
 /** A legal difference, which must change no verdict. */
@@ -14,6 +16,8 @@ export interface Variation {
   readonly summary: string;
   /** Capabilities that a vendor of such a server would not claim. */
   readonly without?: readonly string[];
+  /** As of a fault. */
+  readonly tls?: true;
 }
 
 export interface ReferenceServer {
@@ -25,6 +29,8 @@ export interface ReferenceServer {
 export interface ReferenceOptions {
   /** 0, the default, takes any free port. */
   readonly port?: number;
+  /** Listen in TLS, with a certificate that suites/oci/keys/ca.pem vouches for. */
+  readonly tls?: boolean;
   readonly faults?: readonly string[];
   readonly variations?: readonly string[];
 }

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { loadConfig, parseConfig, type Surroundings } from '../../src/load/config.ts';
+import { OFFER } from '../../src/commands/suites.ts';
+import { loadConfig, parseConfig } from '../../src/load/config.ts';
 import { loadWaivers } from '../../src/load/waivers.ts';
 import type { Config } from '../../src/model/config.ts';
 import type { Loaded } from '../../src/model/problem.ts';
 import type { Suite } from '../../src/model/suite.ts';
+import type { Surroundings } from '../../src/model/user.ts';
 import { loadTiny, marked, problemsOf } from './tiny-suite.ts';
 
 const suiteOf = (result: Loaded<Suite>): Suite => {
@@ -18,7 +20,7 @@ const around: Surroundings = {
 
 function load(text: string): Loaded<Config> {
   const parsed = parseConfig('config.yaml', text);
-  return parsed.ok ? loadConfig(parsed.value, suite, around) : parsed;
+  return parsed.ok ? loadConfig(parsed.value, suite, around, OFFER) : parsed;
 }
 
 const HEAD = 'profile: tiny\ntarget: http://127.0.0.1:1/\n';

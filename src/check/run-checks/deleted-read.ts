@@ -10,17 +10,15 @@ interface Params {
   /** JSON Pointer of the state that a deleted resource may still show. */
   readonly state?: string;
   /** The states in which it may be read; their case does not count. */
-  readonly terminal?: readonly string[];
+  readonly terminal: readonly string[];
 }
 
-const states = { type: 'object', additionalProperties: false, minProperties: 2, properties: { state: { type: 'string' }, terminal: { type: 'array', minItems: 1, items: { type: 'string' } } } } as const;
+const states = { type: 'object', additionalProperties: false, required: ['state', 'terminal'], properties: { state: { type: 'string' }, terminal: { type: 'array', minItems: 1, items: { type: 'string' } } } } as const;
 
 export const deletedRead = defineRunCheck<Params | true>({
-  summary: 'A resource whose deletion was answered 200 or 204 is 404 or 410 when it is read later, or in one of the terminal states given.',
+  summary: 'A resource whose deletion was answered 200 or 204 is 404 or 410 when it is read later, or in one of the states of what is gone: those given, or the profile\'s.',
   params: { anyOf: [{ const: true }, states] },
   start(params) {
-    const { state, terminal = [] }: Params = params === true ? {} : params;
-    const allowed = new Set(terminal.map((one) => one.toLowerCase()));
     const deleted = createMemory<number>(MOST_REMEMBERED);
     return {
       see(exchange, context) {
@@ -36,9 +34,10 @@ export const deletedRead = defineRunCheck<Params | true>({
         if (since === undefined || !isAfter(exchange, since)) return null;
         if ([404, 410].includes(response.status)) return [];
         if (!isSuccess(exchange)) return null;
+        const { state, terminal } = statesOf(params, context);
         const shown = state === undefined ? undefined : at(jsonOf(exchange), state);
         if (state !== undefined && (response.unseen?.body === true || request.method === 'HEAD')) return null;
-        if (typeof shown === 'string' && allowed.has(shown.toLowerCase())) return [];
+        if (typeof shown === 'string' && terminal.some((one) => one.toLowerCase() === shown.toLowerCase())) return [];
         return [{
           code: 'deleted-read.alive',
           message: `${quote(request.url)} was deleted, and is answered ${response.status}${state === undefined ? '' : ` with ${state} ${quote(shown)}`}`,
@@ -58,11 +57,18 @@ export const deletedRead = defineRunCheck<Params | true>({
     { why: 'still there', params: true, exchanges: conversation({ method: 'DELETE', status: 204 }, { body: { name: 'a' } }), finds: ['deleted-read.alive'] },
     { why: 'readable in a terminal state', params: { state: '/state', terminal: ['GONE'] }, exchanges: conversation({ method: 'DELETE', status: 204 }, { body: { state: 'gone' } }), finds: [] },
     { why: 'readable as if nothing had been', params: { state: '/state', terminal: ['GONE'] }, exchanges: conversation({ method: 'DELETE', status: 204 }, { body: { state: 'UP' } }), finds: ['deleted-read.alive'] },
+    { why: "readable in a state of the profile's", params: true, exchanges: conversation({ method: 'DELETE', status: 204 }, { body: { state: 'GONE' } }), finds: [] },
     { why: 'a deletion that was only accepted', params: true, exchanges: conversation({ method: 'DELETE', status: 202 }, {}), finds: null },
     { why: 'a deletion that was refused', params: true, exchanges: conversation({ method: 'DELETE', status: 409 }, {}), finds: null },
     { why: 'made anew in between', params: true, exchanges: conversation({ method: 'DELETE', status: 204 }, { method: 'PUT', status: 201 }, {}), finds: null },
   ],
 });
+
+/** Those of the parameters, or else the profile's. */
+function statesOf(params: Params | true, { settled }: Context): Params {
+  if (params !== true) return params;
+  return settled.gone.length === 0 ? { terminal: [] } : { state: settled.pointer, terminal: settled.gone };
+}
 
 /** What a write may have called back to life: its own resource, what that belongs to, and what the answer names. */
 function broughtBack(exchange: Exchange, resource: string, context: Context): readonly string[] {

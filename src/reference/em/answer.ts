@@ -1,11 +1,10 @@
 import { applyChange, operate, remove } from './change.ts';
 import { create } from './create.ts';
 import { refusalAtTheGate } from './gates.ts';
-import { isRead } from './incoming.ts';
-import { isObject } from './json.ts';
+import { isRead } from '../shared/incoming.ts';
+import { isObject, parseJson } from '../shared/json.ts';
 import { locate, pathAt, type Target } from './locate.ts';
 import { read } from './read.ts';
-import { parseBody } from './request-body.ts';
 import { message, refuse, reply, type Reply } from './reply.ts';
 import { KINDS } from './resource.ts';
 import type { Scene } from './scene.ts';
@@ -64,7 +63,7 @@ const isHook = ({ request, policy }: Scene): boolean => request.method === 'POST
 
 /** How a tester puts the server into an outage and out of it; no credentials are asked. */
 function control({ request, world }: Scene): Reply {
-  const body = parseBody(request.body);
+  const body = parseJson(request.body);
   const wanted = isObject(body) ? body['fault'] : undefined;
   if (wanted !== '500' && wanted !== '503' && wanted !== 'none') {
     return refuse(400, message('BAD_CONTROL', 'fault is 500, 503 or none.', 'fault'));

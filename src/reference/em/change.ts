@@ -1,10 +1,10 @@
-import { fieldOf } from './incoming.ts';
+import { fieldOf, withField } from '../shared/incoming.ts';
 import { attributesIn, conflict } from './create.ts';
 import { mediaType } from './media-types.ts';
 import { negotiate } from './negotiate.ts';
 import { preconditionRefusal } from './preconditions.ts';
 import { notAcceptable, represented } from './read.ts';
-import { message, refuse, reply, withField, type Reply } from './reply.ts';
+import { message, refuse, reply, type Reply } from './reply.ts';
 import { bodyOf, bodyRefusal, extendsType } from './request-body.ts';
 import type { Effect } from './policy.ts';
 import { isCreatable, type CreatableKind, type Resource } from './resource.ts';

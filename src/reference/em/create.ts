@@ -1,9 +1,9 @@
-import { fieldOf } from './incoming.ts';
-import type { JsonObject } from './json.ts';
+import { fieldOf, withField } from '../shared/incoming.ts';
+import type { JsonObject } from '../shared/json.ts';
 import { mediaType } from './media-types.ts';
 import { negotiate } from './negotiate.ts';
 import { notAcceptable, represented } from './read.ts';
-import { message, refuse, reply, withField, type Reply } from './reply.ts';
+import { message, refuse, reply, type Reply } from './reply.ts';
 import { bodyOf, bodyRefusal, bodyType, extendsType } from './request-body.ts';
 import { isCreatable, KINDS, newResource, pathOf, type CreatableKind, type Resource } from './resource.ts';
 import type { Scene } from './scene.ts';

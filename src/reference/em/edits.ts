@@ -1,41 +1,27 @@
+import { editsOf } from '../shared/edits.ts';
 import type { Edit, RequestEdit } from './deviation.ts';
-import { fieldOf, type Header, type Incoming } from './incoming.ts';
-import { isObject, mapObjects, without, type Json, type JsonObject } from './json.ts';
+import { fieldOf, type Header, type Incoming, withField, withoutField } from '../shared/incoming.ts';
+import { isObject, mapObjects, without, type Json, type JsonObject, parseJson } from '../shared/json.ts';
 import { pathAt } from './locate.ts';
-import { withField, withoutField, type Reply, type Wire } from './reply.ts';
-import { parseBody } from './request-body.ts';
+import type { Reply } from './reply.ts';
 import type { Kind } from './resource.ts';
 import type { Scene } from './scene.ts';
 
 export type Test = (reply: Reply, scene: Scene) => boolean;
 
+export const { status, method, both, not, sent, when, chain, drop, put, become, wire, raw } = editsOf<Reply, Scene>();
+
 // Which replies.
-export const status = (...values: readonly number[]): Test => ({ status }) => values.includes(status);
-export const method = (...names: readonly string[]): Test => (_, { request }) => names.includes(request.method);
 export const act = (...acts: readonly Reply['act'][]): Test => (reply) => acts.includes(reply.act);
 export const about = (...kinds: readonly Kind[]): Test => ({ resource }) => resource !== null && kinds.includes(resource.kind);
 export const at = (path: RegExp): Test => (_, { request, policy }) => path.test(pathAt(request.target, policy));
 export const code = (value: string): Test => ({ content }) => JSON.stringify(content).includes(`"code":"${value}"`);
-export const both = (...tests: readonly Test[]): Test => (reply, scene) => tests.every((test) => test(reply, scene));
-export const not = (test: Test): Test => (reply, scene) => !test(reply, scene);
-export const sent = (name: string, value?: RegExp): Test => (_, { received }) => {
-  const field = fieldOf(received, name);
-  return field !== null && (value?.test(field) ?? true);
-};
 /** A representation, not an error. */
 export const isRepresentation: Test = ({ status, content }) => status < 300 && content !== null;
 export const isRefusal: Test = ({ act }) => act === 'refuse';
 
 // What becomes of them.
-export const when = (test: Test, edit: Edit): Edit => (reply, scene) => (test(reply, scene) ? edit(reply, scene) : reply);
-export const chain = (...edits: readonly Edit[]): Edit => (reply, scene) => edits.reduce((edited, edit) => edit(edited, scene), reply);
-export const drop = (name: string): Edit => (reply) => withoutField(reply, name);
-export const put = (name: string, value: string): Edit => (reply) => withField(reply, name, value);
-export const become = (status: number): Edit => (reply) => ({ ...reply, status });
 export const empty: Edit = (reply) => ({ ...withoutField(reply, 'Content-Type'), content: null });
-export const wire = (change: Partial<Wire>): Edit => (reply) => ({ ...reply, wire: { ...reply.wire, ...change } });
-export const raw = (change: Partial<NonNullable<Wire['raw']>>): Edit =>
-  wire({ raw: { version: 'HTTP/1.1', surplus: 0, body: 'as allowed', ...change } });
 
 export const content = (edit: (content: JsonObject, reply: Reply, scene: Scene) => JsonObject): Edit => (reply, scene) =>
   reply.content === null ? reply : { ...reply, content: edit(reply.content, reply, scene) };
@@ -77,6 +63,6 @@ export const ask = (name: string, edit: (value: string | null, request: Incoming
 export const having = (test: (request: Incoming) => boolean, edit: RequestEdit): RequestEdit => (request) =>
   test(request) ? edit(request) : request;
 export const body = (edit: (body: JsonObject, request: Incoming) => JsonObject): RequestEdit => (request) => {
-  const parsed = parseBody(request.body);
+  const parsed = parseJson(request.body);
   return isObject(parsed) ? { ...request, body: Buffer.from(JSON.stringify(edit(parsed, request))) } : request;
 };

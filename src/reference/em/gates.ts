@@ -1,4 +1,4 @@
-import { fieldLines, fieldOf, isRead, type Incoming } from './incoming.ts';
+import { fieldLines, fieldOf, isRead, type Incoming } from '../shared/incoming.ts';
 import { message, refuse, type Reply } from './reply.ts';
 import { versionOf } from './version.ts';
 

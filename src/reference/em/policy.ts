@@ -1,5 +1,5 @@
-import type { Incoming } from './incoming.ts';
-import type { JsonObject } from './json.ts';
+import type { Incoming } from '../shared/incoming.ts';
+import type { JsonObject } from '../shared/json.ts';
 import type { Reply } from './reply.ts';
 import type { CreatableKind, Resource } from './resource.ts';
 

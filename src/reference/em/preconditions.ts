@@ -1,4 +1,4 @@
-import { fieldOf, isRead, type Incoming } from './incoming.ts';
+import { fieldOf, isRead, type Incoming } from '../shared/incoming.ts';
 import { message, refuse, reply, type Reply } from './reply.ts';
 
 const tags = (list: string): readonly string[] => list.match(/(W\/)?"[^"]*"|\*/g) ?? [];

@@ -1,4 +1,4 @@
-import { fieldOf } from './incoming.ts';
+import { fieldOf } from '../shared/incoming.ts';
 import type { Target } from './locate.ts';
 import type { TypeName } from './media-types.ts';
 import { negotiate } from './negotiate.ts';

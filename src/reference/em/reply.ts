@@ -1,18 +1,13 @@
-import { fieldOf, type Header, type Incoming } from './incoming.ts';
-import type { Json, JsonObject } from './json.ts';
+import { fieldOf, type Header } from '../shared/incoming.ts';
+import type { Json, JsonObject } from '../shared/json.ts';
+import { WIRE as FRAMING, type Outgoing, type Wire as Framing } from '../shared/outgoing.ts';
 import { mediaType } from './media-types.ts';
 import type { Effect } from './policy.ts';
 import type { Resource } from './resource.ts';
 
 /** How a reply is put on the wire. */
-export interface Wire {
+export interface Wire extends Framing {
   readonly encode: (content: JsonObject) => Buffer;
-  readonly framing: 'length' | 'chunked' | 'none';
-  readonly reason: string | null;
-  readonly interim: readonly (102 | 103)[];
-  readonly delayMs: number;
-  /** Written past the HTTP library, which refuses to break the protocol; the connection then ends. */
-  readonly raw: { readonly version: 'HTTP/1.0' | 'HTTP/1.1'; readonly surplus: number; readonly body: 'as allowed' | 'always' } | null;
 }
 
 export interface Reply {
@@ -31,14 +26,11 @@ export interface Message {
   readonly text: string;
 }
 
-const WIRE: Wire = {
-  encode: (content) => Buffer.from(JSON.stringify(content)),
-  framing: 'length',
-  reason: null,
-  interim: [],
-  delayMs: 0,
-  raw: null,
-};
+const WIRE: Wire = { ...FRAMING, encode: (content) => Buffer.from(JSON.stringify(content)) };
+
+/** The reply as the wire gets it. */
+export const outgoing = ({ status, headers, content, wire }: Reply): Outgoing =>
+  ({ status, headers, wire, octets: content === null ? Buffer.alloc(0) : wire.encode(content) });
 
 export function reply(status: number, act: Reply['act'], more: Partial<Reply> = {}): Reply {
   return { status, act, headers: [], content: null, resource: null, wire: WIRE, ...more };
@@ -58,15 +50,5 @@ export function refuse(status: number, messages: Message | readonly Message[], h
     content: { messages: [messages].flat() },
   });
 }
-
-export const withField = <T extends Reply | Incoming>(carrier: T, name: string, value: string): T => ({
-  ...withoutField(carrier, name),
-  headers: [...carrier.headers.filter(([field]) => field.toLowerCase() !== name.toLowerCase()), [name, value]],
-});
-
-export const withoutField = <T extends Reply | Incoming>(carrier: T, name: string): T => ({
-  ...carrier,
-  headers: carrier.headers.filter(([field]) => field.toLowerCase() !== name.toLowerCase()),
-});
 
 export const contentTypeOf = (answer: Reply): string => fieldOf(answer, 'content-type') ?? '';

@@ -1,4 +1,4 @@
-import { mapObjects, without, type Json, type JsonObject } from './json.ts';
+import { mapObjects, without, type Json, type JsonObject } from '../shared/json.ts';
 import { CANONICAL } from './locate.ts';
 import { mediaType } from './media-types.ts';
 import type { Policy } from './policy.ts';

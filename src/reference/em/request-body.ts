@@ -1,19 +1,10 @@
-import { fieldOf, type Incoming } from './incoming.ts';
-import { isObject, type Json, type JsonObject } from './json.ts';
+import { fieldOf, type Incoming } from '../shared/incoming.ts';
+import { isObject, parseJson, type JsonObject } from '../shared/json.ts';
 import { lineage, typeNamed, type TypeName } from './media-types.ts';
 import { message, refuse, type Reply } from './reply.ts';
 
-/** Undefined where the octets are not one JSON text in UTF-8. */
-export function parseBody(octets: Buffer): Json | undefined {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(octets)) as Json;
-  } catch {
-    return undefined;
-  }
-}
-
 export const bodyOf = (request: Incoming): JsonObject => {
-  const body = parseBody(request.body);
+  const body = parseJson(request.body);
   return isObject(body) ? body : {};
 };
 
@@ -24,7 +15,7 @@ export function bodyRefusal(request: Incoming, fits: (type: TypeName) => boolean
   const type = bodyType(request);
   if (fieldOf(request, 'content-type') === null) return refuse(400, message('NO_TYPE', 'A body needs a Content-Type.'));
   if (type === null || !fits(type)) return refuse(415, message('BAD_TYPE', 'This media type cannot be processed here.'));
-  if (!isObject(parseBody(request.body))) return refuse(400, message('BAD_JSON', 'The body is not a JSON object.'));
+  if (!isObject(parseJson(request.body))) return refuse(400, message('BAD_JSON', 'The body is not a JSON object.'));
   return null;
 }
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from '../shared/json.ts';
 import type { TypeName } from './media-types.ts';
 
 /** The kinds of resource: where they live, which type their collection names, what a client may do to its own ones. */

@@ -1,4 +1,4 @@
-import type { Incoming } from './incoming.ts';
+import type { Incoming } from '../shared/incoming.ts';
 import type { Policy } from './policy.ts';
 import type { View } from './represent.ts';
 import type { World } from './world.ts';

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from './json.ts';
+import type { Json, JsonObject } from '../shared/json.ts';
 import { pathAt } from './locate.ts';
 import { message, type Message } from './reply.ts';
 import { KINDS, type CreatableKind } from './resource.ts';

@@ -1,4 +1,4 @@
-import { fieldOf, type Incoming } from './incoming.ts';
+import { fieldOf, type Incoming } from '../shared/incoming.ts';
 
 export type Version = '10000' | '10001';
 

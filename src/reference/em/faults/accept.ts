@@ -1,9 +1,9 @@
 import type { Edit } from '../deviation.ts';
 import { about, act, ask, both, instead, members, method, not, put, sent, status, type Test, when } from '../edits.ts';
-import { isRead } from '../incoming.ts';
+import { isRead, withField } from '../../shared/incoming.ts';
 import { lineage, mediaType } from '../media-types.ts';
 import { notAcceptable } from '../read.ts';
-import { contentTypeOf, message, refuse, type Reply, withField } from '../reply.ts';
+import { contentTypeOf, message, refuse, type Reply } from '../reply.ts';
 import type { FaultRow } from './fault-row.ts';
 
 const specific = (reply: Reply): string => (reply.resource === null ? '' : mediaType(reply.resource.type));

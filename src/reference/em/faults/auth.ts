@@ -1,9 +1,9 @@
 import type { RequestEdit } from '../deviation.ts';
 import { ask, become, both, chain, drop, empty, having, method, not, put, sent, status, type Test, when } from '../edits.ts';
 import { type Credentials, credentialsOf, USERS } from '../gates.ts';
-import { fieldOf, type Incoming, isRead } from '../incoming.ts';
+import { fieldOf, type Incoming, isRead, withField } from '../../shared/incoming.ts';
 import { locate } from '../locate.ts';
-import { type Reply, withField } from '../reply.ts';
+import type { Reply } from '../reply.ts';
 import type { Scene } from '../scene.ts';
 import type { FaultRow } from './fault-row.ts';
 

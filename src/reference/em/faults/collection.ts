@@ -1,8 +1,9 @@
+import { withField } from '../../shared/incoming.ts';
 import type { Edit } from '../deviation.ts';
 import { about, act, at, both, collections, content, elementsOf, instead, lose, member, members, not, sent, status, type Test, when } from '../edits.ts';
-import { isObject, type Json, type JsonObject, textOf, without } from '../json.ts';
+import { isObject, type Json, type JsonObject, textOf, without } from '../../shared/json.ts';
 import { mediaType } from '../media-types.ts';
-import { message, refuse, withField } from '../reply.ts';
+import { message, refuse } from '../reply.ts';
 import { representation } from '../represent.ts';
 import type { FaultRow } from './fault-row.ts';
 

@@ -1,10 +1,9 @@
 import type { Edit } from '../deviation.ts';
 import { about, act, become, both, chain, content, empty, instead, isRefusal, members, messages, method, not, put, sent, status, when, wire } from '../edits.ts';
-import { fieldOf } from '../incoming.ts';
-import { type Json, type JsonObject, without } from '../json.ts';
+import { fieldOf, withField } from '../../shared/incoming.ts';
+import { type Json, type JsonObject, without } from '../../shared/json.ts';
 import { mediaType } from '../media-types.ts';
 import { notAcceptable } from '../read.ts';
-import { withField } from '../reply.ts';
 import type { FaultRow } from './fault-row.ts';
 
 const isBodied = both(isRefusal, not(method('HEAD')));

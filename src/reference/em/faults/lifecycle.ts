@@ -1,7 +1,7 @@
 import type { Edit } from '../deviation.ts';
 import { about, act, at, become, both, chain, content, elementsOf, instead, isRepresentation, members, method, objects, put, status, when } from '../edits.ts';
-import type { Incoming } from '../incoming.ts';
-import type { Json } from '../json.ts';
+import type { Incoming } from '../../shared/incoming.ts';
+import type { Json } from '../../shared/json.ts';
 import { mediaType } from '../media-types.ts';
 import type { Effect } from '../policy.ts';
 import { message, refuse, reply } from '../reply.ts';

@@ -1,8 +1,9 @@
+import { withField } from '../../shared/incoming.ts';
 import type { Edit } from '../deviation.ts';
 import { about, act, both, chain, content, elementsOf, instead, isRefusal, isRepresentation, lose, members, messages, objects, put, status, type Test, when, wire } from '../edits.ts';
-import { isObject, type Json, type JsonObject, without } from '../json.ts';
+import { isObject, type Json, type JsonObject, without } from '../../shared/json.ts';
 import { mediaType } from '../media-types.ts';
-import { contentTypeOf, message, refuse, type Reply, withField } from '../reply.ts';
+import { contentTypeOf, message, refuse, type Reply } from '../reply.ts';
 import type { FaultRow } from './fault-row.ts';
 
 const specific = (reply: Reply): string => (reply.resource === null ? '' : mediaType(reply.resource.type));

@@ -1,9 +1,9 @@
 import type { Edit, RequestEdit } from '../deviation.ts';
 import { ask, at, become, both, drop, having, instead, method, put, status, when } from '../edits.ts';
-import { type Incoming, isRead } from '../incoming.ts';
+import { type Incoming, isRead, withField } from '../../shared/incoming.ts';
 import { mediaType } from '../media-types.ts';
 import { represented } from '../read.ts';
-import { message, refuse, type Reply, reply, withField } from '../reply.ts';
+import { message, refuse, type Reply, reply } from '../reply.ts';
 import type { FaultRow } from './fault-row.ts';
 
 const isGone = status(410);

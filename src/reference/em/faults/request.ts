@@ -1,9 +1,8 @@
 import { about, act, become, both, chain, code, empty, having, instead, method, not, sent, status, type Test, when } from '../edits.ts';
-import { fieldLines, fieldOf, type Incoming } from '../incoming.ts';
-import { isObject } from '../json.ts';
+import { fieldLines, fieldOf, type Incoming, withField } from '../../shared/incoming.ts';
+import { isObject, parseJson } from '../../shared/json.ts';
 import { mediaType } from '../media-types.ts';
-import { message, refuse, type Reply, withField } from '../reply.ts';
-import { parseBody } from '../request-body.ts';
+import { message, refuse, type Reply } from '../reply.ts';
 import { CREATABLE, type CreatableKind, KINDS } from '../resource.ts';
 import type { FaultRow } from './fault-row.ts';
 
@@ -24,7 +23,7 @@ export const requests: readonly FaultRow[] = [
   { name: 'json-body-refused', breaks: 'EM-MEDIA-12', also: ['EM-RESPONSE-04'], summary: 'No JSON body is accepted for an instance.', reply: when(both(act('create'), about('instance')), instead(() => refuse(400, message('BAD_TYPE', 'Only XML.')))) },
   { name: 'json-body-crashes', breaks: 'EM-MEDIA-12', summary: 'A JSON body for a network is answered 500.', reply: when(both(act('create'), about('network')), crash('Unexpected token.')) },
   { name: 'text-body-accepted', breaks: 'EM-MEDIA-15', summary: 'A text/plain body is read as JSON.', request: misjudge(/^text\/plain/i) },
-  { name: 'xml-body-accepted', breaks: 'EM-MEDIA-15', summary: 'An application/xml body is accepted.', request: having((request) => isWrite(request) && /xml/i.test(contentType(request) ?? ''), (request) => ({ ...misjudge(/xml/i)(request), body: isObject(parseBody(request.body)) ? request.body : Buffer.from(JSON.stringify({ name: `xml-${request.body.length}`, size: 'Small', cidr: '10.9.0.0/16' })) })) },
+  { name: 'xml-body-accepted', breaks: 'EM-MEDIA-15', summary: 'An application/xml body is accepted.', request: having((request) => isWrite(request) && /xml/i.test(contentType(request) ?? ''), (request) => ({ ...misjudge(/xml/i)(request), body: isObject(parseJson(request.body)) ? request.body : Buffer.from(JSON.stringify({ name: `xml-${request.body.length}`, size: 'Small', cidr: '10.9.0.0/16' })) })) },
   { name: 'text-body-crashes', breaks: 'EM-MEDIA-15', summary: 'A body in an unsupported type is answered 500.', reply: when(status(415), become(500)) },
   { name: 'text-body-refused-but-done', breaks: 'EM-MEDIA-15', summary: 'A text/plain body is answered 415, and the resource created.', policy: { appliesDespite: (refusal) => isMistyped(refusal) } },
   { name: 'text-body-answered-406', breaks: 'EM-MEDIA-15', summary: 'A body in an unsupported type is answered 406.', reply: when(status(415), become(406)) },

@@ -1,6 +1,7 @@
+import { withField } from '../../shared/incoming.ts';
 import type { Edit } from '../deviation.ts';
 import { about, act, body, both, chain, drop, having, isRefusal, members, method, not, put, raw, sent, status, when } from '../edits.ts';
-import { type Reply, withField } from '../reply.ts';
+import type { Reply } from '../reply.ts';
 import type { FaultRow } from './fault-row.ts';
 
 const isCreated = act('create');

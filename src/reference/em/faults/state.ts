@@ -1,6 +1,6 @@
 import type { Edit } from '../deviation.ts';
 import { about, act, both, member, status, type Test, when } from '../edits.ts';
-import { type JsonObject, without } from '../json.ts';
+import { type JsonObject, without } from '../../shared/json.ts';
 import { PLAIN } from '../policy.ts';
 import type { FaultRow } from './fault-row.ts';
 

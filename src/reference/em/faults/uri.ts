@@ -1,6 +1,6 @@
 import type { Edit } from '../deviation.ts';
 import { about, at, become, both, chain, content, empty, instead, isRepresentation, lose, members, objects, put, when } from '../edits.ts';
-import { type JsonObject, textOf } from '../json.ts';
+import { type JsonObject, textOf } from '../../shared/json.ts';
 import { mediaType } from '../media-types.ts';
 import { message, refuse } from '../reply.ts';
 import type { FaultRow } from './fault-row.ts';

@@ -1,7 +1,7 @@
 import { about, act, ask, at, become, both, content, drop, having, instead, lose, member, members, method, not, objects, put, sent, status, when } from '../edits.ts';
-import { fieldLines, fieldOf, type Incoming } from '../incoming.ts';
+import { fieldLines, fieldOf, type Incoming, withField } from '../../shared/incoming.ts';
 import { mediaType } from '../media-types.ts';
-import { message, refuse, withField } from '../reply.ts';
+import { message, refuse } from '../reply.ts';
 import type { FaultRow } from './fault-row.ts';
 
 const VERSION = 'x-specification-version';

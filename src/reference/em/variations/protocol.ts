@@ -2,12 +2,12 @@ import { gzipSync } from 'node:zlib';
 import type { Edit } from '../deviation.ts';
 import { act, become, both, code, content, drop, empty, instead, isRepresentation, messages, method, put, sent, status, when, wire } from '../edits.ts';
 import { credentialsOf } from '../gates.ts';
-import { fieldOf } from '../incoming.ts';
-import { type JsonObject, without } from '../json.ts';
+import { fieldOf, withField, withoutField } from '../../shared/incoming.ts';
+import { type JsonObject, without } from '../../shared/json.ts';
 import { CANONICAL } from '../locate.ts';
 import { mediaType } from '../media-types.ts';
 import { PLAIN } from '../policy.ts';
-import { message, refuse, type Reply, withField, withoutField } from '../reply.ts';
+import { message, refuse, type Reply } from '../reply.ts';
 import type { VariationRow } from './variation-row.ts';
 
 const located = (edit: (location: string) => string): Edit => (reply) => {

@@ -1,7 +1,8 @@
+import { withField } from '../../shared/incoming.ts';
 import type { Edit } from '../deviation.ts';
 import { about, act, both, collections, content, elementsOf, isRepresentation, member, not, objects, when, wire } from '../edits.ts';
-import { isObject, type JsonObject, mapObjects, textOf, without } from '../json.ts';
-import { contentTypeOf, withField } from '../reply.ts';
+import { isObject, type JsonObject, mapObjects, textOf, without } from '../../shared/json.ts';
+import { contentTypeOf } from '../reply.ts';
 import { representation } from '../represent.ts';
 import { newResource } from '../resource.ts';
 import type { VariationRow } from './variation-row.ts';

@@ -1,40 +1,47 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, RequestListener, Server, ServerOptions, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { openPort, type OpenPort } from '../tls/open-port.ts';
+import type { TlsSettings } from '../tls/tls-settings.ts';
 import type { Header, Incoming } from './incoming.ts';
-import type { Policy } from './policy.ts';
-import type { Reply } from './reply.ts';
+import type { Outgoing } from './outgoing.ts';
 import { endWith, rawReply, writeReply } from './write-reply.ts';
 
 const MAX_BODY_BYTES = 1_000_000;
 
-/** What to answer; `origin` is the server's scheme and authority. */
-type Answer = (request: Incoming, origin: string) => Reply;
+export interface Listening {
+  readonly port: number;
+  /** Null listens in plain HTTP. */
+  readonly tls: TlsSettings | null;
+  readonly onExpect: 'continue' | 'final at once' | 'wait' | 'continue and hang up';
+  /** What to answer; `origin` is the server's scheme and authority. */
+  readonly answer: (request: Incoming, origin: string) => Outgoing | Promise<Outgoing>;
+}
 
 /** A server on loopback that has begun to listen. */
-export async function listen(port: number, onExpect: Policy['onExpect'], answer: Answer): Promise<Server> {
-  const originOf = (): string => `http://127.0.0.1:${(server.address() as AddressInfo | null)?.port ?? port}`;
-  const respond = (message: IncomingMessage, response: ServerResponse, body: Body): Promise<void> =>
-    writeReply(answer(incoming(message, body), originOf()), message.method ?? '', response);
-  const serve = (message: IncomingMessage, response: ServerResponse): void => {
+export async function listen({ port, tls, onExpect, answer }: Listening): Promise<OpenPort> {
+  const respond = async (message: IncomingMessage, response: ServerResponse, body: Body): Promise<void> =>
+    writeReply(await answer(incoming(message, body), opened.origin), message.method ?? '', response);
+  const serve: RequestListener = (message, response) => {
     readBody(message).then((body) => respond(message, response, body)).catch(() => response.destroy());
   };
-  const expected = (message: IncomingMessage, response: ServerResponse): void => {
+  const expected: RequestListener = (message, response) => {
     if (onExpect === 'continue' || onExpect === 'continue and hang up') response.writeContinue();
     if (onExpect === 'continue and hang up') message.socket.end();
     else if (onExpect !== 'final at once') serve(message, response);
     else respond(message, response, { octets: Buffer.alloc(0), isTooLarge: false }).catch(() => response.destroy());
   };
-
-  const server = createServer({ requireHostHeader: false }, serve);
-  server.on('checkContinue', expected).on('checkExpectation', serve);
-  server.on('clientError', (error: ParseError, socket: Duplex) => {
-    const request = malformed(error);
-    endWith(socket, rawReply(answer(request, originOf()), request.method));
-  });
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
-  return server;
+  const attend = (server: Server): void => {
+    server.on('request', serve).on('checkContinue', expected).on('checkExpectation', serve);
+    server.on('clientError', (error: ParseError, socket: Duplex) => {
+      const request = malformed(error);
+      Promise.resolve(answer(request, opened.origin)).then((reply) => { endWith(socket, rawReply(reply, request.method)); }).catch(() => socket.destroy());
+    });
+  };
+  const opened = await openPort(port, tls, OPTIONS, attend);
+  return opened;
 }
+
+const OPTIONS: ServerOptions = { requireHostHeader: false };
 
 interface Body {
   readonly octets: Buffer;

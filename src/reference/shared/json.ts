@@ -18,3 +18,12 @@ export const without = (object: JsonObject, ...names: readonly string[]): JsonOb
   Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
 
 export const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : JSON.stringify(value ?? ''));
+
+/** Undefined where the octets are not one JSON text in UTF-8. */
+export function parseJson(octets: Buffer): Json | undefined {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(octets)) as Json;
+  } catch {
+    return undefined;
+  }
+}

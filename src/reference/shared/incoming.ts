@@ -12,12 +12,26 @@ export interface Incoming {
   readonly defect: string | null;
 }
 
+interface Carrier {
+  readonly headers: readonly Header[];
+}
+
 export const fieldLines = (headers: readonly Header[], name: string): readonly string[] =>
   headers.filter(([field]) => field.toLowerCase() === name).map(([, value]) => value);
 
-export function fieldOf(message: { readonly headers: readonly Header[] }, name: string): string | null {
+export function fieldOf(message: Carrier, name: string): string | null {
   const lines = fieldLines(message.headers, name);
   return lines.length === 0 ? null : lines.join(', ');
 }
+
+export const withField = <T extends Carrier>(carrier: T, name: string, value: string): T => ({
+  ...carrier,
+  headers: [...withoutField(carrier, name).headers, [name, value]],
+});
+
+export const withoutField = <T extends Carrier>(carrier: T, name: string): T => ({
+  ...carrier,
+  headers: carrier.headers.filter(([field]) => field.toLowerCase() !== name.toLowerCase()),
+});
 
 export const isRead = (request: Incoming): boolean => request.method === 'GET' || request.method === 'HEAD';

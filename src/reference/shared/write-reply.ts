@@ -3,12 +3,11 @@ import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Header } from './incoming.ts';
-import type { Reply } from './reply.ts';
+import type { Outgoing } from './outgoing.ts';
 
 const hasNoContent = (status: number): boolean => status === 204 || status === 304;
-const octetsOf = (reply: Reply): Buffer => (reply.content === null ? Buffer.alloc(0) : reply.wire.encode(reply.content));
 
-export async function writeReply(reply: Reply, method: string, response: ServerResponse): Promise<void> {
+export async function writeReply(reply: Outgoing, method: string, response: ServerResponse): Promise<void> {
   if (reply.wire.delayMs > 0) await sleep(reply.wire.delayMs);
   if (reply.wire.raw !== null && response.socket !== null) {
     response.socket.end(rawReply(reply, method));
@@ -19,30 +18,28 @@ export async function writeReply(reply: Reply, method: string, response: ServerR
     else response.writeEarlyHints({ link: '</cloud>; rel=start' });
   }
   response.sendDate = false;
-  const octets = octetsOf(reply);
-  response.writeHead(reply.status, reply.wire.reason ?? STATUS_CODES[reply.status] ?? '', [...reply.headers, ...framing(reply, octets, 0)].flat());
-  response.end(method === 'HEAD' || hasNoContent(reply.status) ? undefined : octets);
+  response.writeHead(reply.status, reply.wire.reason ?? STATUS_CODES[reply.status] ?? '', [...reply.headers, ...framing(reply, 0)].flat());
+  response.end(method === 'HEAD' || hasNoContent(reply.status) ? undefined : reply.octets);
 }
 
-function framing(reply: Reply, octets: Buffer, surplus: number): readonly Header[] {
+function framing(reply: Outgoing, surplus: number): readonly Header[] {
   if (hasNoContent(reply.status)) return [];
-  const length: Header = ['Content-Length', String(octets.length + surplus)];
+  const length: Header = ['Content-Length', String(reply.octets.length + surplus)];
   return { length: [length], chunked: [['Transfer-Encoding', 'chunked'] as const], none: [] }[reply.wire.framing];
 }
 
 /** The whole reply as octets, for a connection that ends with it. */
-export function rawReply(reply: Reply, method: string): Buffer {
+export function rawReply(reply: Outgoing, method: string): Buffer {
   const { version = 'HTTP/1.1', surplus = 0, body = 'as allowed' } = reply.wire.raw ?? {};
-  const octets = octetsOf(reply);
   const isBodied = body === 'always' || (method !== 'HEAD' && !hasNoContent(reply.status));
   const headers: readonly Header[] = [
     ...reply.headers.filter(([name]) => name.toLowerCase() !== 'connection'),
-    ...framing(reply, octets, surplus).filter(([name]) => name === 'Content-Length'),
+    ...framing(reply, surplus).filter(([name]) => name === 'Content-Length'),
     ['Connection', 'close'],
   ];
   const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
   const head = Buffer.from(`${version} ${reply.status} ${STATUS_CODES[reply.status] ?? ''}\r\n${lines}\r\n`);
-  return Buffer.concat([head, isBodied ? octets : Buffer.alloc(0)]);
+  return Buffer.concat([head, isBodied ? reply.octets : Buffer.alloc(0)]);
 }
 
 export const endWith = (socket: Duplex, octets: Buffer): void => {
