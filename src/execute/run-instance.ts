@@ -7,7 +7,7 @@ import type { Change, Send, Settled, Spoil, Step } from '../model/suite.ts';
 import { crawl } from './crawl.ts';
 import { createdUri, marksIn } from './creation.ts';
 import { turn } from './hook.ts';
-import { referencesIn } from '../model/template.ts';
+import { namesIn } from '../model/template.ts';
 import { poll } from './poll.ts';
 import type { References } from './references.ts';
 import { createScope, type Scope } from './scope.ts';
@@ -166,7 +166,7 @@ function apply(send: Send, { remove, set, spoil, ...rest }: Change): Send {
 }
 
 async function prepare(expectation: Step['expect'][number], scope: Scope): Promise<Prepared> {
-  if (referencesIn(expectation.checks).length === 0) return { expectation };
+  if (namesIn(expectation.checks).length === 0) return { expectation };
   const checks: { check: string; params: Json }[] = [];
   for (const { check, params } of expectation.checks) {
     const filled = await scope.fill(params);

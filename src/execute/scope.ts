@@ -4,7 +4,7 @@ import { asText, at, isObject, type Json } from '../model/json.ts';
 import type { Instance } from '../model/plan.ts';
 import { jsonOf, resolve } from '../model/representation.ts';
 import type { Keep } from '../model/suite.ts';
-import { fill, referencesIn, type Filled } from '../model/template.ts';
+import { fill, namesIn, type Filled } from '../model/template.ts';
 import type { References } from './references.ts';
 import type { Session } from './session.ts';
 
@@ -107,21 +107,12 @@ export function createScope(instance: Instance, session: Session, references: Re
       }
     },
     sent(step, exchange) {
-      const json = decodeText(exchange.request.body ?? '').json;
+      const { body } = exchange.request;
+      const json = body === null ? undefined : decodeText(body).json;
       if (json !== undefined) sent.set(step, json);
     },
     created(step, uri) { created.set(step, uri); },
   };
-}
-
-const known = new WeakMap<object, readonly string[]>();
-
-/** The names that a template refers to; looked for once, since one template serves many requests. */
-function namesIn(value: Json): readonly string[] {
-  if (typeof value !== 'object' || value === null) return [...new Set(referencesIn(value))];
-  const names = known.get(value) ?? [...new Set(referencesIn(value))];
-  known.set(value, names);
-  return names;
 }
 
 /** One path segment below a URI: a place that no resource has. */
