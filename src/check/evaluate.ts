@@ -46,8 +46,8 @@ function checkExpectation(run: ScenarioRun, step: StepRun, { expectation, missin
 export function checkRules(exchange: Exchange, rules: readonly Rule[], context: Context): readonly Judgement[] {
   return rules.filter((rule) => applies(rule.when, exchange, context)).map((rule) => ({
     requirement: rule.expectation.requirement,
-    case: `rule ${rule.id}`,
-    title: rule.id.replaceAll('-', ' '),
+    case: rule.name,
+    title: rule.title,
     place: rule.place,
     scenario: exchange.scenario,
     step: exchange.step,
