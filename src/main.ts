@@ -101,7 +101,7 @@ export async function testTarget(job: Job): Promise<Report> {
   };
   const finish = (run: ScenarioRun, scoped: Context): void => {
     checkScenario(run, scoped).filter(({ requirement }) => plan.selected.has(requirement)).forEach(keep);
-    tally.close({ ...run, steps: run.steps.map((step) => ({ ...step, exchanges: step.exchanges.map((exchange) => ({ ...exchange, request: { ...exchange.request, url: session.mask(exchange.request.url) } })) })) });
+    tally.close(run, session.mask);
     watch.finished(run);
   };
 

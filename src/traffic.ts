@@ -55,7 +55,7 @@ export function openTraffic(job: TrafficJob): Traffic {
   const rulebook = openRulebook(plan.rules);
   const credentials = createCredentials(createMask);
   const contexts = createContexts(suite, job.setting);
-  const needs = new Map(plan.rules.map((rule) => [`rule ${rule.id}`, rule.needs]));
+  const needs = new Map(plan.rules.map((rule) => [rule.name, rule.needs]));
   const aside: Record<string, number> = {};
   const origins = new Map<string, number>();
   const counts = { exchanges: 0, responses: 0, malformed: 0 };

@@ -38,7 +38,8 @@ function checkExpectation(run: ScenarioRun, step: StepRun, { expectation, missin
   const exchanges = step.judged === 'each' ? step.exchanges.filter(({ via }) => via !== undefined) : step.exchanges.slice(-1);
   return exchanges.map((exchange) => {
     const result = judge(exchange, expectation, { ...context, exchanges: step.exchanges });
-    return { ...judgement(run, step.id, expectation.requirement, result, expectation), exchange, ...(twin === undefined ? {} : { twin }) };
+    const seen = twin === undefined ? { exchange } : { exchange, twin };
+    return judgement(run, step.id, expectation.requirement, result, expectation, seen);
   });
 }
 
@@ -50,8 +51,8 @@ export function checkRules(exchange: Exchange, rules: readonly Rule[], context: 
 /** What a rule says, of one exchange or of the whole. */
 export const ruleJudgement = (rule: Rule, result: Result, exchange?: Exchange): Judgement => ({
   requirement: rule.expectation.requirement,
-  case: `rule ${rule.id}`,
-  title: rule.id.replaceAll('-', ' '),
+  case: rule.name,
+  title: rule.title,
   place: rule.place,
   scenario: exchange?.scenario ?? '',
   step: exchange?.step ?? '',
@@ -123,7 +124,7 @@ function failing(condition: Condition, { steps, settled, unreached }: Context): 
 const textOf = ({ step, settled }: Condition): string =>
   settled === undefined ? `of step ${step}` : `the resource was ${settled ? 'settled' : 'under way'} at step ${step}`;
 
-const judgement = (run: ScenarioRun, step: string, requirement: string, result: Result, expectation?: Expectation): Judgement => ({
+const judgement = (run: ScenarioRun, step: string, requirement: string, result: Result, expectation?: Expectation, seen?: Pick<Judgement, 'exchange' | 'twin'>): Judgement => ({
   requirement,
   case: run.name,
   title: run.title,
@@ -131,4 +132,5 @@ const judgement = (run: ScenarioRun, step: string, requirement: string, result: 
   scenario: run.scenario,
   step,
   ...result,
+  ...seen,
 });

@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync, readFileSync, rmSync, type WriteStream } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { exitCodeOf } from '../judge/exit-code.ts';
 import { loadConfig, parseConfig, type ParsedConfig } from '../load/config.ts';
@@ -16,6 +16,7 @@ import { createProgress, type Progress } from '../report/progress.ts';
 import { terminalSummary } from '../report/terminal.ts';
 import { didYouMean } from '../support/nearest.ts';
 import type { Effects } from './effects.ts';
+import { openExchangeLog, type ExchangeLog } from './exchange-log.ts';
 import { reportersOf, writeArtifacts } from './reports.ts';
 import { libraryOf, OFFER, openSuite, shippedProfiles, showProblems, surroundingsOf } from './suites.ts';
 
@@ -71,7 +72,7 @@ async function runTask(task: Task, folder: string, waivers: Parameters<typeof te
   mkdirSync(folder, { recursive: true });
   const run = effects.newRun();
   const ledgerPath = join(folder, `ledger-${run}.ndjson`);
-  const log = createWriteStream(join(folder, 'exchanges.ndjson'), { mode: 0o600 });
+  const log = openExchangeLog(join(folder, 'exchanges.ndjson'));
   const { out } = effects;
   const progress = createProgress({ tty: out.tty, color: out.color, width: out.width, write: out.write });
   try {
@@ -84,17 +85,17 @@ async function runTask(task: Task, folder: string, waivers: Parameters<typeof te
     return report;
   } finally {
     progress.end();
-    await new Promise((done) => { log.end(done); });
+    log.close();
     await task.close();
   }
 }
 
-function watcherOf(progress: Progress, log: WriteStream): Watcher {
+function watcherOf(progress: Progress, log: ExchangeLog): Watcher {
   let total = 0;
   let done = 0;
   const told = new Set<string>();
   return {
-    exchange(exchange) { log.write(`${JSON.stringify(exchange)}\n`); },
+    exchange: (exchange) => { log.write(exchange); },
     planned(instances) { total = instances; },
     started(name) { progress.started(name); },
     finished({ name }) { progress.finished(name, { verdict: 'passed', done: ++done, total }); },

@@ -105,7 +105,8 @@ export interface Via {
 /** The values of a field, in order of appearance; names compare case-insensitively (RFC 9110, 5.1). */
 export function headerValues(headers: readonly HeaderField[], name: string): readonly string[] {
   const wanted = name.toLowerCase();
-  return headers.filter(([field]) => field.toLowerCase() === wanted).map(([, value]) => value);
+  // Lengths first: every check looks for some field, and most fields are others.
+  return headers.filter(([field]) => field.length === wanted.length && field.toLowerCase() === wanted).map(([, value]) => value);
 }
 
 /** The field's value, several lines joined with a comma (RFC 9110, 5.3); undefined where it is absent. */

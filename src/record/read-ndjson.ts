@@ -1,4 +1,4 @@
-import { depthOf } from '../model/body.ts';
+import { outlineOf } from '../model/body.ts';
 import { quote } from '../model/finding.ts';
 import { linesOf, type Line } from './lines.ts';
 import { readExchange } from './read-exchange.ts';
@@ -22,7 +22,7 @@ function readLine(file: string, { number, text }: Line): readonly Recorded[] {
 
 /** The text of one exchange. */
 export function readJson(text: string, place: { readonly file: string; readonly line: number; readonly column: number }): Recorded {
-  if (text.length > HARMLESS_LENGTH && depthOf(text) > MOST_DEPTH) return wrong(place, `the entry nests deeper than ${MOST_DEPTH} levels`);
+  if (text.length > HARMLESS_LENGTH && outlineOf(text).depth > MOST_DEPTH) return wrong(place, `the entry nests deeper than ${MOST_DEPTH} levels`);
   try {
     return readExchange(JSON.parse(text), place);
   } catch (error) {
