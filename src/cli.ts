@@ -8,6 +8,7 @@ import type { ListOptions } from './commands/list.ts';
 import type { ProveOptions } from './commands/prove.ts';
 import type { RunOptions } from './commands/run.ts';
 import type { ServeOptions } from './commands/serve.ts';
+import type { ValidateOptions } from './commands/validate.ts';
 
 // Each command's module loads when it is called, so that help and version answer at once.
 
@@ -31,6 +32,7 @@ const effects: Effects = {
   version: packageJson.version,
   now: () => Date.now(),
   newRun: () => Math.random().toString(36).slice(2, 8).padEnd(6, '0'),
+  input: () => process.stdin,
   out: terminal(process.stdout),
   err: terminal(process.stderr),
   signal: interrupt.signal,
@@ -83,6 +85,19 @@ command('serve', 'run a reference server')
   .option('--fault <name>', 'plant a defect', many, [])
   .option('--variation <name>', 'differ legally', many, [])
   .action(async (options: ServeOptions) => finish((await import('./commands/serve.ts')).serve(options, effects)));
+
+command('validate', 'judge traffic that was recorded: HAR 1.2, or exchanges as NDJSON; plain or gzip')
+  .argument('<file...>', 'recordings; - is standard input')
+  .option('--profile <id>', 'the protocol')
+  .option('--suites <dir>', "a suite of one's own: a folder with profile.yaml")
+  .option('--host <name>', 'only exchanges with this host; * stands for anything', many, [])
+  .option('--path <prefix>', 'only exchanges whose path begins like this', many, [])
+  .option('--requirement <id>', 'only what judges this requirement', many, [])
+  .option('--reporter <name[=path]>', 'as for run', many, [])
+  .option('--out <dir>', 'where reports go', 'reports')
+  .option('--waivers <file>', 'agreed exceptions')
+  .option('--strict', 'warnings count as violations', false)
+  .action(async (files: string[], options: ValidateOptions) => finish((await import('./commands/validate.ts')).validate(files, options, effects)));
 
 command('prove', 'prove the suites: planted faults, legal variations, null targets')
   .option('--profile <id>', 'the protocol; by default each that has a reference server')

@@ -1,4 +1,5 @@
-import { checkRules, checkScenario } from './check/evaluate.ts';
+import { checkScenario } from './check/evaluate.ts';
+import { openRulebook } from './check/rulebook.ts';
 import type { Context } from './check/check.ts';
 import { cleanUp } from './execute/clean-up.ts';
 import { createLedger } from './execute/ledger.ts';
@@ -11,7 +12,7 @@ import { buildReport } from './judge/build-report.ts';
 import { createTally } from './judge/tally.ts';
 import type { Waiver } from './model/waiver.ts';
 import type { Config } from './model/config.ts';
-import type { Exchange } from './model/exchange.ts';
+import { servesTheRun, type Exchange, type Setting } from './model/exchange.ts';
 import { treeOf } from './model/media-type.ts';
 import type { Plan } from './model/plan.ts';
 import type { Judgement, ScenarioRun } from './model/run.ts';
@@ -52,16 +53,13 @@ export interface Watcher {
 // eslint-disable-next-line no-restricted-globals
 const isoOf = (time: number): string => new Date(time).toISOString();
 
-/** Exchanges that serve the run and judge nothing. */
-const UNJUDGED = new Set(['clean-up', 'hook']);
-
 /** A whole run against one target. Every arrow between stages is a plain value. */
 export async function testTarget(job: Job): Promise<Report> {
   const { config, plan, watch } = job;
   const suite: Suite = { ...job.suite, types: treeOf([...job.suite.types.values(), ...config.types]) };
   const startedAt = job.now();
   const tally = createTally(new Map(suite.requirements.map(({ id, level }) => [id, level])));
-  const rules = plan.rules.filter(({ needs }) => needs.every((one) => config.capabilities.includes(one)));
+  const rulebook = openRulebook(plan.rules.filter(({ needs }) => needs.every((one) => config.capabilities.includes(one))));
   const counts = { requests: 0, responses: 0 };
 
   const session = openSession({
@@ -69,8 +67,8 @@ export async function testTarget(job: Job): Promise<Report> {
     onExchange(exchange) {
       counts.requests += 1;
       if (exchange.response !== null) counts.responses += 1;
-      watch.exchange(maskedExchange(exchange, session.mask));
-      if (!UNJUDGED.has(exchange.scenario)) checkRules(exchange, rules, context).forEach(keep);
+      watch.exchange({ ...maskedExchange(exchange, session.mask), ...changedSetting() });
+      if (!servesTheRun(exchange)) rulebook.see(exchange, context).forEach(keep);
     },
   });
   const keep = (judgement: Judgement): void => {
@@ -78,6 +76,15 @@ export async function testTarget(job: Job): Promise<Report> {
     const masked = telling ? maskedJudgement(judgement, session.mask) : judgement;
     tally.add(masked);
     watch.judged(masked);
+  };
+  let known = -1;
+  /** What the log needs so that it can be judged again: with the first exchange, and when collections became known. */
+  const changedSetting = (): { readonly setting?: Setting } => {
+    const { collections } = session.vocabulary;
+    if (known === collections.size) return {};
+    known = collections.size;
+    const { profile, target, origins, capabilities, types } = config;
+    return { setting: { profile, target: session.mask(target), origins, capabilities, types, collections: [...collections].map(session.mask) } };
   };
   const context: Context = {
     ...session.vocabulary,
@@ -94,7 +101,7 @@ export async function testTarget(job: Job): Promise<Report> {
   };
   const finish = (run: ScenarioRun, scoped: Context): void => {
     checkScenario(run, scoped).filter(({ requirement }) => plan.selected.has(requirement)).forEach(keep);
-    tally.close({ ...run, steps: run.steps.map((step) => ({ ...step, exchanges: step.exchanges.map((exchange) => ({ ...exchange, request: { ...exchange.request, url: session.mask(exchange.request.url) } })) })) });
+    tally.close(run, session.mask);
     watch.finished(run);
   };
 
@@ -123,6 +130,7 @@ export async function testTarget(job: Job): Promise<Report> {
     left.push(...(await cleanUp(session, references, job.cleanUpSignal)));
   }
   await session.close();
+  rulebook.end(context).forEach(keep);
 
   return buildReport(suite, tally, {
     tool: { name: 'assay', version: job.version },

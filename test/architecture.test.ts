@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { AUTH_KINDS } from '../src/execute/auth/registry.ts';
 import { CHECKS } from '../src/check/registry.ts';
+import { RUN_CHECKS } from '../src/check/run-registry.ts';
 
 const SRC = fileURLToPath(new URL('../src/', import.meta.url));
 const STAGES = ['load', 'plan', 'execute', 'check', 'judge', 'report', 'record'];
@@ -17,14 +18,15 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   execute: ['model', 'support', 'undici', 'json-p3', 'node:*'],
   check: ['model', 'support'],
   judge: ['model', 'support'],
-  report: ['model', 'support', 'junit-report-builder', 'picocolors'],
+  report: ['model', 'support', 'picocolors'],
   record: ['model', 'support', 'undici', 'node:*'],
   reference: ['model', 'support', 'node:*'],
   prove: [...STAGES, 'model', 'support', 'reference', 'main.ts', 'node:*'],
-  commands: [...STAGES, 'model', 'support', 'reference', 'prove', 'main.ts', 'node:*'],
+  commands: [...STAGES, 'model', 'support', 'reference', 'prove', 'main.ts', 'traffic.ts', 'node:*'],
   'main.ts': [...STAGES, 'model', 'support'],
+  'traffic.ts': [...STAGES, 'model', 'support'],
   'cli.ts': ['commands', 'commander', 'node:*', '../package.json'],
-  'library.ts': [...STAGES, 'model', 'support', 'commands', 'main.ts'],
+  'library.ts': [...STAGES, 'model', 'support', 'commands', 'main.ts', 'traffic.ts'],
 };
 
 interface SourceFile {
@@ -126,6 +128,7 @@ describe('what a protocol says is data:', () => {
 describe('tables', () => {
   test('every file of checks is in the registry, under its own name', () => {
     expect(names('check/checks')).toEqual(Object.keys(CHECKS).sort());
+    expect(names('check/run-checks')).toEqual(Object.keys(RUN_CHECKS).sort());
   });
   test('every auth kind that has a file is in the registry', () => {
     const files = names('execute/auth').filter((name) => !['auth-kind', 'registry'].includes(name));

@@ -17,8 +17,8 @@ const TESTS: { readonly [K in keyof When]-?: Test<K> } = {
   notStatus: ({ response }, wanted) => !hasStatus(response?.status ?? 0, wanted),
   method: ({ request }, wanted) => wanted.includes(request.method),
   notMethod: ({ request }, wanted) => !wanted.includes(request.method),
-  intent: ({ intent }, wanted) => wanted.includes(intent),
-  content: (exchange, wanted) => hasContent(exchange) === wanted,
+  intent: ({ intent }, wanted) => intent !== 'unknown' && wanted.includes(intent),
+  content: (exchange, wanted) => exchange.response?.unseen?.body !== true && hasContent(exchange) === wanted,
   authenticated: ({ authenticated }, wanted) => authenticated === wanted,
   illFormed: () => true,
   path: ({ request }, wanted) => matches(wanted)(pathOf(request.url)),
@@ -42,8 +42,12 @@ export function applies(when: When, exchange: Exchange, context: Context): boole
   );
 }
 
-export const hasStatus = (actual: number, wanted: readonly (number | string)[]): boolean =>
-  wanted.map(String).some((one) => (one.endsWith('xx') ? one[0] === String(actual)[0] : one === String(actual)));
+/** Statuses, and classes of them as `4xx`. */
+export function hasStatus(actual: number, wanted: readonly (number | string)[]): boolean {
+  const status = String(actual);
+  const statusClass = `${status.charAt(0)}xx`;
+  return wanted.some((one) => String(one) === status || one === statusClass);
+}
 
 function hasType(exchange: Exchange, wanted: string, { types }: Context): boolean {
   const essence = contentTypeOf(exchange);

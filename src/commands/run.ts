@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync, readFileSync, rmSync, writeFileSync, type WriteStream } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { exitCodeOf } from '../judge/exit-code.ts';
 import { loadConfig, parseConfig, type ParsedConfig } from '../load/config.ts';
@@ -13,10 +13,11 @@ import type { Plan } from '../model/plan.ts';
 import { planRun } from '../plan/select.ts';
 import type { Reference } from '../reference/reference.ts';
 import { createProgress, type Progress } from '../report/progress.ts';
-import { REPORTERS, type ReporterName } from '../report/registry.ts';
 import { terminalSummary } from '../report/terminal.ts';
 import { didYouMean } from '../support/nearest.ts';
 import type { Effects } from './effects.ts';
+import { openExchangeLog, type ExchangeLog } from './exchange-log.ts';
+import { reportersOf, writeArtifacts } from './reports.ts';
 import { libraryOf, OFFER, openSuite, shippedProfiles, showProblems, surroundingsOf } from './suites.ts';
 
 export interface RunOptions {
@@ -71,7 +72,7 @@ async function runTask(task: Task, folder: string, waivers: Parameters<typeof te
   mkdirSync(folder, { recursive: true });
   const run = effects.newRun();
   const ledgerPath = join(folder, `ledger-${run}.ndjson`);
-  const log = createWriteStream(join(folder, 'exchanges.ndjson'), { mode: 0o600 });
+  const log = openExchangeLog(join(folder, 'exchanges.ndjson'));
   const { out } = effects;
   const progress = createProgress({ tty: out.tty, color: out.color, width: out.width, write: out.write });
   try {
@@ -84,17 +85,17 @@ async function runTask(task: Task, folder: string, waivers: Parameters<typeof te
     return report;
   } finally {
     progress.end();
-    await new Promise((done) => { log.end(done); });
+    log.close();
     await task.close();
   }
 }
 
-function watcherOf(progress: Progress, log: WriteStream): Watcher {
+function watcherOf(progress: Progress, log: ExchangeLog): Watcher {
   let total = 0;
   let done = 0;
   const told = new Set<string>();
   return {
-    exchange(exchange) { log.write(`${JSON.stringify(exchange)}\n`); },
+    exchange: (exchange) => { log.write(exchange); },
     planned(instances) { total = instances; },
     started(name) { progress.started(name); },
     finished({ name }) { progress.finished(name, { verdict: 'passed', done: ++done, total }); },
@@ -105,33 +106,6 @@ function watcherOf(progress: Progress, log: WriteStream): Watcher {
       progress.violation(`${requirement}  ${first.message}  (${name})`);
     },
   };
-}
-
-type Chosen = readonly { readonly name: ReporterName; readonly path?: string }[];
-
-function reportersOf(asked: readonly string[]): Loaded<Chosen> {
-  const names = Object.keys(REPORTERS);
-  const chosen = (asked.length === 0 ? ['junit', 'json'] : asked).map((text) => {
-    const [name = '', ...path] = text.split('=');
-    return { name: name as ReporterName, ...(path.length === 0 ? {} : { path: path.join('=') }) };
-  });
-  const unknown = chosen.filter(({ name }) => !names.includes(name)).map(({ name }) =>
-    problem('--reporter', `no reporter ${name}`, didYouMean(name, names) ?? `one of ${names.join(', ')}`));
-  return unknown.length > 0 ? refused(...unknown) : loaded(chosen);
-}
-
-async function writeArtifacts(report: Report, reporters: Chosen, folder: string, cwd: string): Promise<readonly string[]> {
-  const written: string[] = [];
-  for (const { name, path } of reporters) {
-    const reporter = await REPORTERS[name].load();
-    for (const artifact of reporter(report)) {
-      const file = path === undefined ? join(folder, artifact.path) : resolve(cwd, path);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, artifact.text);
-      written.push(file.startsWith(`${cwd}/`) ? file.slice(cwd.length + 1) : file);
-    }
-  }
-  return written;
 }
 
 /** The targets that the command line means: one by its config, or the embedded reference servers. */

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { CHECKS } from '../check/registry.ts';
+import { RUN_CHECKS } from '../check/run-registry.ts';
 import type { AuthKind } from '../execute/auth/auth-kind.ts';
 import { AUTH_KINDS } from '../execute/auth/registry.ts';
 import type { UserReaders } from '../load/config.ts';
@@ -15,6 +16,7 @@ import { WRONG_INPUT, type Effects } from './effects.ts';
 /** What this engine offers to suites. */
 export const OFFER: Offer & UserReaders = {
   checks: CHECKS,
+  runChecks: RUN_CHECKS,
   stepChecks: new Set(Object.entries(CHECKS).filter(([, check]) => 'usesSteps' in check && check.usesSteps).map(([name]) => name)),
   auth: Object.fromEntries(Object.entries(AUTH_KINDS).map(([name, { variants }]) => [name, variants])),
   users: Object.fromEntries(Object.entries<AuthKind>(AUTH_KINDS).flatMap(([name, { read }]) => (read === undefined ? [] : [[name, read]]))),

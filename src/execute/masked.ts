@@ -1,6 +1,6 @@
-import type { BodyEncoding, Exchange, HeaderField } from '../model/exchange.ts';
+import type { BodyEncoding, Exchange, HeaderField, Via } from '../model/exchange.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Json } from '../model/json.ts';
+import { isArray, isObject, type Json } from '../model/json.ts';
 import type { Judgement } from '../model/run.ts';
 import type { Mask } from './mask.ts';
 
@@ -19,8 +19,17 @@ export const maskedExchange = (exchange: Exchange, mask: Mask): Exchange => ({
     body: maskedBody(exchange.response.body, exchange.response.bodyEncoding, mask),
   },
   ...(exchange.silence === undefined ? {} : { silence: { ...exchange.silence, detail: mask(exchange.silence.detail) } }),
-  ...(exchange.via === undefined ? {} : { via: { from: mask(exchange.via.from), pointer: mask(exchange.via.pointer) } }),
+  ...(exchange.via === undefined ? {} : { via: maskedVia(exchange.via, mask) }),
 });
+
+const maskedVia = ({ from, pointer, stub }: Via, mask: Mask): Via =>
+  ({ from: mask(from), pointer: mask(pointer), ...(stub === undefined ? {} : { stub: maskedJson(stub, mask) }) });
+
+const maskedJson = (value: Json, mask: Mask): Json => {
+  if (typeof value === 'string') return mask(value);
+  if (isArray(value)) return value.map((item) => maskedJson(item, mask));
+  return isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, member]) => [mask(name), maskedJson(member, mask)])) : value;
+};
 
 /** A judgement as it may be kept: masked, and with no more of a body than a reader can use. */
 export const maskedJudgement = (judgement: Judgement, mask: Mask): Judgement => ({

@@ -9,7 +9,7 @@ import { withSegments } from '../model/uri.ts';
 import { crawl } from './crawl.ts';
 import { createdUri } from './creation.ts';
 import { turn } from './hook.ts';
-import { referencesIn } from '../model/template.ts';
+import { namesIn } from '../model/template.ts';
 import { poll } from './poll.ts';
 import { walk } from './walk.ts';
 import type { References } from './references.ts';
@@ -219,7 +219,7 @@ function apply(sent: Send, { remove, set, spoil, segment, pad, ...rest }: Change
 const withoutBody = (send: Send): Send => Object.fromEntries(Object.entries(send).filter(([name]) => name !== 'body'));
 
 async function prepare(expectation: Step['expect'][number], scope: Scope): Promise<Prepared> {
-  if (referencesIn(expectation.checks).length === 0) return { expectation };
+  if (namesIn(expectation.checks).length === 0) return { expectation };
   const checks: { check: string; params: Json }[] = [];
   for (const { check, params } of expectation.checks) {
     const filled = await scope.fill(params);

@@ -4,7 +4,7 @@ import { asText, at, isObject, type Json } from '../model/json.ts';
 import type { Instance } from '../model/plan.ts';
 import { jsonOf, resolve } from '../model/representation.ts';
 import type { Keep } from '../model/suite.ts';
-import { fill, referencesIn, type Filled } from '../model/template.ts';
+import { fill, namesIn, type Filled } from '../model/template.ts';
 import { belowUri, withQuery } from '../model/uri.ts';
 import type { References } from './references.ts';
 import type { Session } from './session.ts';
@@ -146,7 +146,8 @@ export function createScope(instance: Instance, session: Session, references: Re
       }
     },
     sent(step, exchange) {
-      const json = decodeText(exchange.request.body ?? '').json;
+      const { body } = exchange.request;
+      const json = body === null ? undefined : decodeText(body).json;
       if (json !== undefined) sent.set(step, json);
     },
     created(step, uri) { created.set(step, uri); },
@@ -161,16 +162,6 @@ const MOST_PADDING = 1_000_000;
 const SHORT_ID = 10;
 const ALTERED = 8;
 const next = (letter: string): string => String.fromCharCode(letter.charCodeAt(0) + 1);
-
-const known = new WeakMap<object, readonly string[]>();
-
-/** The names that a template refers to; looked for once, since one template serves many requests. */
-function namesIn(value: Json): readonly string[] {
-  if (typeof value !== 'object' || value === null) return [...new Set(referencesIn(value))];
-  const names = known.get(value) ?? [...new Set(referencesIn(value))];
-  known.set(value, names);
-  return names;
-}
 
 function bindingValue(name: string, { binding }: Instance): Json | undefined {
   const values: Readonly<Record<string, Json | undefined>> = {

@@ -84,7 +84,7 @@ export function openSession(options: SessionOptions): Session {
   const isOwn = (url: string): boolean => URL.canParse(url) && config.origins.includes(new URL(url).origin);
 
   async function exchange(outgoing: Outgoing, wire: Wire | undefined, signal: AbortSignal): Promise<Outcome> {
-    if (!isOwn(outgoing.url.href)) return silence('not-sent', `${outgoing.url.origin} is not an origin of the target`);
+    if (!config.origins.includes(outgoing.url.origin)) return silence('not-sent', `${outgoing.url.origin} is not an origin of the target`);
     // What follows the end of a message shows only on a connection of its own.
     if (wire !== undefined || outgoing.method === 'HEAD') return sendOnWire(outgoing, wire ?? {}, bounds, signal);
     if (rescued >= ENOUGH_RESCUES) return sendOnWire(outgoing, {}, bounds, signal);
@@ -125,7 +125,7 @@ export function openSession(options: SessionOptions): Session {
     const recorded = recordExchange(
       { ...outgoing, headers: [['Host', outgoing.url.host], ...outgoing.headers] },
       outcome,
-      { scenario, step, intent, ...(via === undefined ? {} : { via }), wellFormed: isWellFormed(request.wire) && !illFormed, authenticated: outgoing.headers.length > plain.headers.length },
+      { scenario, step, intent, ...(via === undefined ? {} : { via }), wellFormed: isWellFormed(request.wire) && !illFormed, authenticated: outgoing.headers.length > plain.headers.length, user },
       { startedAt, durationMs: now() - startedAt },
     );
     onExchange(recorded);
@@ -173,7 +173,7 @@ function authOf(auth: string | JsonObject = 'main'): { readonly user: string; re
 function urlOf({ url, query = {} }: Request, base: string): URL | undefined {
   if (!URL.canParse(url, base)) return undefined;
   const resolved = new URL(url, base);
-  resolved.hash = '';
+  if (resolved.href.includes('#')) resolved.hash = '';
   if (!/^https?:$/.test(resolved.protocol)) return undefined;
   return Object.keys(query).length === 0 ? resolved : new URL(withQuery(resolved.href, query));
 }

@@ -1,4 +1,4 @@
-import { VERDICTS, type Case, type Report, type RequirementReport, type RunVerdict, type Verdict } from '../model/report.ts';
+import { VERDICTS, type Case, type Report, type RequirementReport, type RunVerdict, type Traffic, type Verdict } from '../model/report.ts';
 import type { Requirement, Rule, Scenario, Suite } from '../model/suite.ts';
 import type { Tally } from './tally.ts';
 import type { Waiver } from '../model/waiver.ts';
@@ -21,6 +21,8 @@ interface Circumstances {
   readonly waivers: readonly Waiver[];
   /** YYYY-MM-DD. */
   readonly today: string;
+  /** Given where others caused the exchanges: what they do not show is not held against the target. */
+  readonly traffic?: Traffic;
 }
 
 /** Judgements, gathered, become the report. */
@@ -44,6 +46,7 @@ export function buildReport(suite: Suite, tally: Tally, around: Circumstances): 
     requirements,
     remarks: around.remarks,
     staleWaivers: staleOf(around, requirements),
+    ...(around.traffic === undefined ? {} : { traffic: around.traffic }),
   };
 }
 
@@ -61,12 +64,12 @@ function rowOf(row: Requirement, suite: Suite, tally: Tally, around: Circumstanc
     return { ...base, verdict: 'not-applicable', reason: `the target does not claim ${lacking.join(', ')}`, judged: 0, findings: [], cases: [] };
   }
   if (!selected) return { ...base, verdict: 'not-exercised', reason: 'not selected', judged: 0, findings: [], cases: [] };
-  const { verdict, reason } = rollUp(row, cases, suite);
+  const { verdict, reason } = rollUp(row, cases, suite, around);
   return { ...base, verdict, ...(reason === undefined ? {} : { reason }), judged, findings, cases };
 }
 
 /** The worst verdict of the cases; what was never there to be judged does not count against a row that was judged elsewhere. */
-function rollUp(row: Requirement, cases: readonly Case[], suite: Suite): { readonly verdict: Verdict; readonly reason?: string } {
+function rollUp(row: Requirement, cases: readonly Case[], suite: Suite, { traffic }: Circumstances): { readonly verdict: Verdict; readonly reason?: string } {
   if (row.unjudged !== undefined) return { verdict: 'not-applicable', reason: `cannot be judged from outside: ${row.unjudged}` };
   const telling = cases.filter(({ verdict }) => verdict !== 'not-exercised');
   const worst = VERDICTS.find((verdict) => telling.some((one) => one.verdict === verdict));
@@ -80,16 +83,24 @@ function rollUp(row: Requirement, cases: readonly Case[], suite: Suite): { reado
   ];
   const reasons = judges.map(({ otherwise }) => otherwise);
   if (reasons.length > 0 && reasons.every((reason) => reason !== undefined)) return { verdict: 'not-applicable', reason: reasons[0] ?? '' };
-  return { verdict: 'not-exercised', reason: 'nothing was there to judge' };
+  return { verdict: 'not-exercised', reason: traffic === undefined ? 'nothing was there to judge' : UNSHOWN[row.how] };
 }
+
+/** What to say of a row that traffic did not settle. */
+const UNSHOWN: Readonly<Record<Requirement['how'], string>> = {
+  probe: 'only an active run can settle it (assay run)',
+  rule: 'no exchange showed it',
+};
 
 const PROVEN: readonly Verdict[] = ['passed', 'waived', 'not-applicable', 'noted', 'warned'];
 
-function runVerdictOf(rows: readonly RequirementReport[], { responses }: Circumstances): RunVerdict {
+function runVerdictOf(rows: readonly RequirementReport[], { responses, traffic }: Circumstances): RunVerdict {
   if (responses === 0) return 'unreachable';
   const selected = rows.filter((row) => row.selected);
+  // Traffic that no rule is about proves nothing.
+  if (traffic !== undefined && selected.every(({ judged }) => judged === 0)) return 'incomplete';
   if (selected.some(({ verdict }) => verdict === 'violated')) return 'violations';
-  return selected.some(({ level, verdict }) => level === 'MUST' && !PROVEN.includes(verdict)) ? 'incomplete' : 'conformant';
+  return selected.some(({ level, verdict }) => level === 'MUST' && !PROVEN.includes(verdict) && !(traffic !== undefined && verdict === 'not-exercised')) ? 'incomplete' : 'conformant';
 }
 
 /** Waivers that no longer hold, or that nothing needs any more. */

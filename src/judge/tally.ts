@@ -21,8 +21,8 @@ interface CaseTally {
 /** What all judgements so far say, by requirement and case. Grows with findings, not with exchanges. */
 export interface Tally {
   add(judgement: Judgement): void;
-  /** The transcript of a scenario instance, for the cases that it led to. */
-  close(run: ScenarioRun): void;
+  /** The transcript of a scenario instance, for the cases that it led to; the mask is for what is kept of it. */
+  close(run: ScenarioRun, mask: (text: string) => string): void;
   casesOf(requirement: Requirement): readonly Case[];
   findingsOf(requirement: Requirement): readonly ReportedFinding[];
 }
@@ -48,9 +48,9 @@ export function createTally(levels: ReadonlyMap<string, Level>): Tally {
       if (judgement.result === 'met' || judgement.result === 'unmet') tally.judged += 1;
       for (const finding of judgement.findings) keep(tally, judgement, finding, levels.get(judgement.requirement) ?? 'MUST');
     },
-    close(run) {
+    close(run, mask) {
       const log = run.steps.flatMap(({ exchanges }) => exchanges.map(({ request, response, silence, durationMs }) =>
-        `${request.method} ${request.url} ${response?.status ?? silence?.reason ?? '-'}, ${Math.round(durationMs)} ms`));
+        `${request.method} ${mask(request.url)} ${response?.status ?? silence?.reason ?? '-'}, ${Math.round(durationMs)} ms`));
       for (const requirement of run.requirements) {
         const tally = rows.get(requirement)?.get(run.name);
         if (tally === undefined) continue;

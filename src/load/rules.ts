@@ -18,6 +18,8 @@ export function rulesOf(raw: readonly JsonObject[], source: Source, known: Known
     }
     return {
       id,
+      name: `rule ${id}`,
+      title: id.replaceAll('-', ' '),
       place,
       when: whenOf(isObject(item['when']) ? item['when'] : {}),
       needs: (item['needs'] ?? []) as readonly string[],

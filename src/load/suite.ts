@@ -26,6 +26,8 @@ export interface SuiteFolder {
 /** What the engine offers to suites. */
 export interface Offer {
   readonly checks: CheckFormats;
+  /** Checks over several exchanges, which only rules can use. */
+  readonly runChecks: CheckFormats;
   /** Checks whose parameters name steps of a scenario. */
   readonly stepChecks: ReadonlySet<string>;
   /** Auth kinds by name, and the schema of their variants. */
@@ -80,7 +82,7 @@ export function loadSuite(folder: SuiteFolder, offer: Offer): Loaded<Suite> {
   const tree = types === undefined ? [] : mediaTypesOf(types.value, types.source, folder.schemas, [], problems);
   const shared = fragments === undefined ? new Map() : fragmentsOf(fragments.value, fragments.source, problems);
   const scenarios = scenariosOf(scenarioFiles, shared, known, problems);
-  const ruleList = rules === undefined ? [] : rulesOf(rules.value, rules.source, known, problems);
+  const ruleList = rules === undefined ? [] : rulesOf(rules.value, rules.source, { ...known, checks: new Set([...known.checks, ...Object.keys(offer.runChecks)]) }, problems);
   const used = [...scenarios.flatMap(({ steps }) => steps.flatMap(({ expect }) => expect)), ...ruleList.map(({ expectation }) => expectation)]
     .flatMap(({ checks }) => checks.filter(({ check }) => check === 'schema').map(({ params }) => params as string));
   for (const name of new Set(used)) {
@@ -109,7 +111,7 @@ function formatsOf(offer: Offer) {
   const known = assembled.get(offer) ?? {
     scenarios: scenarioFormat(offer.checks, offer.auth),
     fragments: fragmentFormat(offer.checks, offer.auth),
-    rules: ruleFormat(offer.checks),
+    rules: ruleFormat({ ...offer.checks, ...offer.runChecks }),
   };
   assembled.set(offer, known);
   return known;

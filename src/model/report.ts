@@ -33,6 +33,22 @@ export interface Report {
   readonly remarks: readonly string[];
   /** Waivers that expired, or whose row passes now. */
   readonly staleWaivers: readonly string[];
+  /** Set where nothing was sent: the report is on traffic that others caused. */
+  readonly traffic?: Traffic;
+}
+
+/** What a report on traffic rests on. */
+export interface Traffic {
+  /** Files, or the proxy. */
+  readonly sources: readonly string[];
+  /** Exchanges that the rules were applied to. */
+  readonly exchanges: number;
+  /** Exchanges that were not judged, by reason. */
+  readonly setAside: Readonly<Record<string, number>>;
+  /** Entries that could not be read. */
+  readonly malformed: number;
+  /** Exchanges by origin, the busiest first; beyond the first ones only their number is known. */
+  readonly origins: Readonly<Record<string, number>>;
 }
 
 export interface RequirementReport {

@@ -177,6 +177,9 @@ export type Weight = 'note' | 'warning';
 
 export interface Rule {
   readonly id: string;
+  /** What its cases are called: `rule <id>`, and the id in words. */
+  readonly name: string;
+  readonly title: string;
   readonly place: Place;
   readonly when: When;
   readonly needs: readonly string[];

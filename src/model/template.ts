@@ -14,6 +14,16 @@ export function referencesIn(value: unknown): readonly string[] {
   return [];
 }
 
+const known = new WeakMap<object, readonly string[]>();
+
+/** Those names, each once; looked for once in each object, since one template serves many requests. */
+export function namesIn(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [...new Set(referencesIn(value))];
+  const names = known.get(value) ?? [...new Set(referencesIn(value))];
+  known.set(value, names);
+  return names;
+}
+
 /** Looks a name up; undefined where it has no value. */
 type Lookup = (name: string) => Json | undefined;
 

@@ -86,7 +86,7 @@ function verdictText(verdict: Verdict, report: Report, paper: Paper): readonly s
   if (told === undefined) return [];
   const rows = report.requirements.filter((row) => row.selected && row.verdict === verdict && told.about(row));
   return [...alike(rows).values()].flatMap((group) =>
-    group.length > ALIKE
+    group.length > ALIKE || (report.traffic !== undefined && verdict === 'not-exercised')
       ? alikeText(group, verdict, group[0]?.reason ?? REASON[verdict], told.paint, paper)
       : group.flatMap((row) => rowText(row, told.paint, paper)),
   );

@@ -1,5 +1,5 @@
 import picocolors from 'picocolors';
-import type { Report, RunVerdict, Verdict } from '../model/report.ts';
+import type { Report, RunVerdict, Traffic, Verdict } from '../model/report.ts';
 import { VERDICTS } from '../model/report.ts';
 import { rowsText } from './terminal-rows.ts';
 import type { Paint, Paper } from './terminal-rows.ts';
@@ -14,7 +14,7 @@ interface TerminalOptions {
 const OPEN: ReadonlySet<Verdict> = new Set(['untestable', 'not-exercised']);
 
 const HEADLINE: Readonly<Record<RunVerdict, { readonly paint: Paint; readonly say: (report: Report) => string }>> = {
-  conformant: { paint: 'green', say: () => 'every selected MUST is passed, waived or not applicable' },
+  conformant: { paint: 'green', say: (report) => (report.traffic === undefined ? 'every selected MUST is passed, waived or not applicable' : trafficText(report)) },
   violations: { paint: 'red', say: () => '' },
   incomplete: { paint: 'yellow', say: (report) => `no violation, but ${openMusts(report)} not judged` },
   unreachable: { paint: 'red', say: () => 'nothing could be asked' },
@@ -27,6 +27,14 @@ function redCounts({ counts, strict, staleWaivers }: Report): readonly string[] 
     ...(strict && counts.warned > 0 ? [`${counts.warned} warned (strict)`] : []),
     ...(staleWaivers.length > 0 ? [plural(staleWaivers.length, 'stale waiver')] : []),
   ];
+}
+
+/** A verdict on traffic holds for what the traffic showed. */
+function trafficText({ requirements }: Report): string {
+  const selected = requirements.filter((row) => row.selected);
+  const judged = selected.filter(({ judged: count }) => count > 0);
+  const open = selected.filter(({ verdict }) => verdict === 'not-exercised');
+  return `in what the traffic shows, which is ${plural(judged.length, 'requirement')}; ${open.length} more need an active run, or other traffic`;
 }
 
 function openMusts({ requirements }: Report): string {
@@ -45,11 +53,22 @@ function headline(report: Report, { colors, width }: Paper): readonly string[] {
 
 const seconds = (ms: number): string => (ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms / 1000)} s`);
 
-function subject({ profile, title, target, requests, durationMs, partial }: Report, { colors, width }: Paper): readonly string[] {
+function subject({ profile, title, target, requests, durationMs, partial, traffic }: Report, { colors, width }: Paper): readonly string[] {
+  const amount = traffic === undefined ? plural(requests, 'request') : `${plural(traffic.exchanges, 'exchange')} judged`;
   return [
     ...wrap(`${oneLine(profile)}: ${oneLine(title)}`, width).map(colors.bold),
-    ...wrap(`${oneLine(target)}, ${plural(requests, 'request')} in ${seconds(durationMs)}`, width).map(colors.dim),
+    ...wrap(`${oneLine(target)}, ${amount} in ${seconds(durationMs)}`, width).map(colors.dim),
+    ...(traffic === undefined ? [] : asideLines(traffic).flatMap((line) => wrap(line, width)).map(colors.dim)),
     ...(partial ? wrap('The run was interrupted: what is not here was not looked at.', width).map(colors.yellow) : []),
+  ];
+}
+
+function asideLines({ setAside, malformed }: Traffic): readonly string[] {
+  const aside = Object.entries(setAside);
+  const total = aside.reduce((sum, [, count]) => sum + count, 0);
+  return [
+    ...(total === 0 ? [] : [`${total} set aside, not judged: ${aside.map(([reason, count]) => `${count} ${oneLine(reason)}`).join(', ')}`]),
+    ...(malformed === 0 ? [] : [`${plural(malformed, 'entry').replace('entrys', 'entries')} could not be read`]),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Json } from '../model/json.ts';
 
-/** Printable ASCII, tab and line feed: nearly all text, and quick to recognise. */
+/** Printable ASCII, for a block with tab and line feed: nearly all text, and quick to recognise. */
+const HARMLESS_LINE = /^[\x20-\x7e]*$/;
 const HARMLESS = /^[\t\n\x20-\x7e]*$/;
 /** Controls, invisible and direction-changing characters, lone surrogates, noncharacters. */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\uFDD0-\uFDEF\uFFFE\uFFFF]/gu;
@@ -25,7 +26,7 @@ export function block(text: string, limit: number): string {
 /** One line, safe for a terminal and for an attribute. */
 export function oneLine(text: string, limit = 500): string {
   const cut = text.length > limit ? `${text.slice(0, limit)}… (${text.length} characters)` : text;
-  return cut.replaceAll(HIDDEN, escaped);
+  return HARMLESS_LINE.test(cut) ? cut : cut.replaceAll(HIDDEN, escaped);
 }
 
 const SHOWN = 300;

@@ -9,6 +9,7 @@ import { matcherSchema } from '../matcher-schema.ts';
 export const header = defineCheck<Readonly<Record<string, Json>>>({
   summary: 'Each response header field named matches; several lines of one field are joined with a comma.',
   params: { type: 'object', minProperties: 1, additionalProperties: matcherSchema },
+  readsBody: false,
   inspect(exchange, params) {
     const headers = exchange.response?.headers ?? [];
     return Object.entries(params).flatMap(([name, wanted]): Finding[] => {

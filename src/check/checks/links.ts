@@ -2,14 +2,20 @@ import { evidence, quote, type Finding } from '../../model/finding.ts';
 import { isUriReference } from '../../model/matcher.ts';
 import { linksIn, resolve, type Link } from '../../model/representation.ts';
 import { isPublicHost } from '../../support/hosts.ts';
+import { remembered } from '../../support/remembered.ts';
 import { defineCheck, sketch, type Context } from '../check.ts';
+
+// The same links come again with every representation.
+const isReference = remembered(isUriReference);
+const isInsecure = remembered((target) => target.startsWith('http:') && isPublicHost(new URL(target).hostname));
+const originOf = remembered((target) => new URL(target).origin);
 
 type Part = (link: Link, base: string, context: Context) => readonly Finding[];
 
 const PARTS = {
   /** Every link is a URI or a relative reference. */
   valid: ({ value, pointer }) =>
-    typeof value === 'string' && isUriReference(value)
+    typeof value === 'string' && isReference(value)
       ? []
       : [{ code: 'links.invalid', message: `${quote(value)} is no URI reference (RFC 3986)`, actual: evidence(value), where: pointer }],
   /** No link of an https representation leads to http. */
@@ -20,13 +26,12 @@ const PARTS = {
   /** A link that leaves for a public address uses https. */
   secure: ({ value, pointer }, base) => {
     const target = resolve(value, base);
-    const insecure = target?.startsWith('http:') === true && isPublicHost(new URL(target).hostname);
-    return insecure ? [{ code: 'links.insecure', message: `${quote(value)} is a public address without https`, actual: evidence(value), where: pointer }] : [];
+    return target !== undefined && isInsecure(target) ? [{ code: 'links.insecure', message: `${quote(value)} is a public address without https`, actual: evidence(value), where: pointer }] : [];
   },
   /** Links to other origins are worth a note. */
   own: ({ value, pointer }, base, { origins }) => {
     const target = resolve(value, base);
-    const foreign = target !== undefined && /^https?:/.test(target) && !origins.includes(new URL(target).origin);
+    const foreign = target !== undefined && /^https?:/.test(target) && !origins.includes(originOf(target));
     return foreign ? [{ code: 'links.elsewhere', message: `${quote(value)} leads to another origin`, actual: evidence(value), where: pointer, weight: 'note' }] : [];
   },
 } as const satisfies Record<string, Part>;
