@@ -81,7 +81,7 @@ command('run', 'test a target; without a config, the embedded reference servers'
 command('serve', 'run a reference server')
   .addOption(new Option('--profile <id>', 'the protocol').makeOptionMandatory())
   .option('--port <n>', 'the port; 0 takes a free one', port, 0)
-  .option('--tls', 'listen in TLS, with a certificate of the test CA, suites/oci/keys/ca.pem', false)
+  .option('--tls', 'listen in TLS, with a certificate of the test CA: keys/ca.pem beside the suite', false)
   .option('--fault <name>', 'plant a defect', many, [])
   .option('--variation <name>', 'differ legally', many, [])
   .action(async (options: ServeOptions) => finish((await import('./commands/serve.ts')).serve(options, effects)));
