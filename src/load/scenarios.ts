@@ -105,7 +105,7 @@ function stepOf({ raw, source, path }: RawStep, known: Known, problems: Problem[
     ...(raw['twin'] === undefined ? {} : { twin: asText(raw['twin']) }),
     ...(isObject(raw['change']) ? { change: changeOf(raw['change']) } : {}),
     ...(raw['poll'] === undefined ? {} : { poll: { until: raw['poll'] as 'settled', ...(raw['of'] === undefined ? {} : { of: asText(raw['of']) }) } }),
-    ...(isObject(raw['walk']) ? { walk: raw['walk'] as unknown as Walk } : {}),
+    ...(isObject(raw['walk']) ? { walk: raw['walk'] } : {}),
     ...(isObject(raw['together']) ? { together: { alike: false, ...raw['together'] } as unknown as Together } : {}),
     ...(raw['crawl'] === undefined ? {} : { crawl: { from: asText(raw['crawl']) } }),
     ...(isObject(raw['hook']) ? { hook: { fault: asText(raw['hook']['fault']), state: raw['hook']['state'] as 'on' } } : {}),
