@@ -42,7 +42,8 @@ export interface Job {
 
 /** Sees a run as it goes. */
 export interface Watcher {
-  readonly exchange: (exchange: Exchange) => void;
+  /** Masked; a run that nobody watches so closely need not mask what goes by. */
+  readonly exchange?: (exchange: Exchange) => void;
   readonly planned: (instances: number) => void;
   readonly started: (name: string) => void;
   readonly finished: (run: ScenarioRun) => void;
@@ -73,7 +74,7 @@ export async function testTarget(job: Job): Promise<Report> {
     onExchange(exchange) {
       counts.requests += 1;
       if (exchange.response !== null) counts.responses += 1;
-      watch.exchange({ ...maskedExchange(exchange, session.mask), ...changedSetting() });
+      watch.exchange?.({ ...maskedExchange(exchange, session.mask), ...changedSetting() });
       if (!servesTheRun(exchange)) rulebook.see(exchange, context).forEach(keep);
     },
   });

@@ -159,7 +159,7 @@ async function runSubject(subject: Subject, suite: Suite, plan: Plan, config: Co
 }
 
 const nothing = (): void => undefined;
-const SILENT: Watcher = { exchange: nothing, planned: nothing, started: nothing, finished: nothing, judged: nothing };
+const SILENT: Watcher = { planned: nothing, started: nothing, finished: nothing, judged: nothing };
 
 /** The proof for a reader: what keeps it from holding, or the table. */
 function proofText({ profile, holds, counts, failures, passedByNull, table }: Proof): string {
