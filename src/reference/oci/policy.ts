@@ -4,7 +4,7 @@ import { TLS, type TlsSettings } from '../tls/tls-settings.ts';
 import { isMatch } from './conditions.ts';
 import { shapeOf, type Kind } from './kinds.ts';
 import { uuid } from './ocid.ts';
-import { cursorOf, tokenOf, type Cursor, type Page } from './page.ts';
+import { cursorOf, tokenOf, type Cursor, type Numbered, type Page } from './page.ts';
 import type { Effect, Reply } from './reply.ts';
 import { isDeleted, stateOf, type Resource } from './resource.ts';
 import type { Scene } from './scene.ts';
@@ -63,7 +63,8 @@ export interface Policy {
   readonly pageSize: (limit: number, context: Omit<PageContext, 'size'>) => number;
   /** Empty pages behind the first. */
   readonly empties: (scene: Scene) => number;
-  readonly page: <T>(page: Page<T>, context: PageContext, all: readonly T[]) => Page<T>;
+  /** Of all that is in the list and shown. */
+  readonly page: <T extends Numbered>(page: Page<T>, context: PageContext, shown: readonly T[]) => Page<T>;
   readonly token: { readonly show: (cursor: Cursor) => string; readonly read: (token: string, scene: Scene) => Cursor | null };
   readonly objects: ObjectRules;
 }
@@ -93,7 +94,7 @@ export const PLAIN: Policy = {
   isListed: (resource) => !isDeleted(resource),
   isWanted: (resource, { query }) => passes(resource, query),
   hasUniqueNames: true,
-  etag: (item) => uuid(`${'id' in item ? `${item.id} ${item.phase}` : item.name} ${item.created} ${item.revision}`),
+  etag: (item) => uuid(`${'id' in item ? item.phase : item.name} ${item.sequence} ${item.revision}`),
   matches: isMatch,
   allowance: { most: 6, withinMs: 250 },
   tokenKey: (token, { user, request }) => `${user.name} ${request.method} ${request.target} ${token}`,
