@@ -105,6 +105,7 @@ command('prove', 'prove the suites: planted faults, legal variations, null targe
   .option('--only <name>', 'only servers whose name holds this (a partial proof)', many, [])
   .option('--sample <n>', 'at most so many faults of each requirement', count, 2)
   .option('--all', 'every fault of each requirement', false)
+  .option('--quick', 'each fault by the scenarios of its own requirement alone, and every third variation', false)
   .option('--table <file>', 'write the table as Markdown')
   .option('--jobs <n>', 'processes to spread over', count)
   .addOption(new Option('--part <i/n>').hideHelp())
