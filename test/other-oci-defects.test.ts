@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Defect } from './fixtures/shed-defect.ts';
 import { DEFECTS } from './fixtures/shed-defects.ts';
+import { judgeShed } from './fixtures/shed-judge.ts';
 import { startSheds } from './fixtures/shed-server.ts';
 import { styleOf } from './fixtures/shed-styles.ts';
 import { stopsFor, tour, type Stop, type Transcript } from './fixtures/shed-tour.ts';
@@ -34,6 +35,11 @@ describe('the defects of the sheds', () => {
   test('are many, each of its own name', () => {
     expect(DEFECTS.length).toBeGreaterThanOrEqual(140);
     expect(new Set(DEFECTS.map(({ name }) => name)).size).toBe(DEFECTS.length);
+  });
+
+  test('are known by their names, as styles are', async () => {
+    await expect(judgeShed({ defects: ['no-such-defect'] })).rejects.toThrow('no-such-defect');
+    await expect(judgeShed({ styles: ['no-such-style'] })).rejects.toThrow('no-such-style');
   });
 
   test('two tours of one server are alike', async () => {

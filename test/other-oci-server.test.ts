@@ -1,4 +1,4 @@
-import { createPrivateKey } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import common from 'oci-common';
 import { describe, expect, test } from 'vitest';
 import { configOf } from './fixtures/shed-configs.ts';
@@ -21,6 +21,9 @@ async function withSheds<T>(styles: readonly Style[], use: (sheds: RunningSheds)
   }
 }
 
+/** Left out of the heaps of a short run. */
+const SLOW = ['slow', 'deleting-slow'];
+
 /** Which ways a style decides. */
 const decided = ({ options }: Style): readonly string[] => Object.entries(options).flatMap(([part, ways]) => Object.keys(ways).map((name) => `${part}.${name}`));
 
@@ -36,7 +39,8 @@ function bundles(styles: readonly Style[], size: number): readonly (readonly Sty
 }
 
 /** Some of the styles, the same ones each time. */
-const chosen = (seed: number): readonly Style[] => STYLES.filter((_style, index) => (index * 7919 + seed * 104_729) % 17 < 4);
+const chosen = (seed: number): readonly Style[] =>
+  STYLES.filter(({ name }) => (ALL || !SLOW.includes(name)) && (createHash('sha256').update(`${seed} ${name}`).digest()[0] ?? 0) < 60);
 
 describe('sheds', () => {
   test('are right without a style', async () => {
@@ -78,7 +82,6 @@ describe("Oracle's own signer", () => {
     ['POST', '/20250115/sheds', JSON.stringify({ code: 'größe', compartmentId: COMPARTMENT, capacityLitres: 1 }), 200],
     ['DELETE', '/20250115/sheds/none', undefined, 404],
   ] as const)('is let in with %s', async (method, target, body, status) => {
-    expect(createPrivateKey(pem).asymmetricKeyDetails?.modulusLength).toBe(2048);
     await withSheds([], async ({ origin }) => {
       const headers = new Headers({ 'content-type': 'application/json' });
       const request = { method, uri: `${origin}${target}`, headers, ...(body === undefined ? {} : { body }) };
