@@ -37,7 +37,7 @@ function checkExpectation(run: ScenarioRun, step: StepRun, { expectation, missin
   const exchanges = step.judged === 'each' ? step.exchanges.filter(({ via }) => via !== undefined) : step.exchanges.slice(-1);
   return exchanges.map((exchange) => {
     const result = judge(exchange, expectation, context);
-    return { ...judgement(run, step.id, expectation.requirement, result, expectation), exchange, ...(twin === undefined ? {} : { twin }) };
+    return { ...judgement(run, step.id, expectation.requirement, result, expectation), exchange, ...(twin === undefined ? {} : { twin, ...(step.change === undefined ? {} : { change: step.change }) }) };
   });
 }
 

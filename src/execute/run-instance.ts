@@ -53,7 +53,8 @@ interface Around {
 async function runStep(step: Step, earlier: readonly StepRun[], around: Around): Promise<StepRun> {
   const { session, scope } = around;
   const twins = twinsOf(step, earlier);
-  const base = { id: step.id, judged: step.crawl === undefined ? 'last' : 'each', twins } as const;
+  const change = step.twin === undefined || step.change === undefined ? {} : { change: step.change };
+  const base = { id: step.id, judged: step.crawl === undefined ? 'last' : 'each', twins, ...change } as const;
   const skip = (skipped: string): StepRun => ({ ...base, exchanges: [], expectations: step.expect.map((expectation) => ({ expectation })), reached: true, skipped });
 
   if (session.signal.aborted && !step.always) return skip('the run was interrupted');

@@ -70,7 +70,7 @@ function keep(tally: CaseTally, judgement: Judgement, finding: Finding, level: L
     tally.findings[tally.findings.indexOf(last)] = { ...last, repeated: last.repeated + 1 };
     return;
   }
-  const { exchange, twin, scenario, step, place } = judgement;
+  const { exchange, twin, change, scenario, step, place } = judgement;
   tally.findings.push({
     ...finding,
     case: tally.case,
@@ -81,6 +81,7 @@ function keep(tally: CaseTally, judgement: Judgement, finding: Finding, level: L
     line: place.line,
     ...(exchange === undefined ? {} : { exchange }),
     ...(twin === undefined ? {} : { twin }),
+    ...(change === undefined ? {} : { change }),
     repeated: 0,
   });
 }
