@@ -53,8 +53,7 @@ interface Around {
 async function runStep(step: Step, earlier: readonly StepRun[], around: Around): Promise<StepRun> {
   const { session, scope } = around;
   const twins = twinsOf(step, earlier);
-  const change = step.twin === undefined || step.change === undefined ? {} : { change: step.change };
-  const base = { id: step.id, judged: step.crawl === undefined ? 'last' : 'each', twins, ...change } as const;
+  const base = { id: step.id, judged: step.crawl === undefined ? 'last' : 'each', twins } as const;
   const skip = (skipped: string): StepRun => ({ ...base, exchanges: [], expectations: step.expect.map((expectation) => ({ expectation })), reached: true, skipped });
 
   if (session.signal.aborted && !step.always) return skip('the run was interrupted');
@@ -69,13 +68,13 @@ async function runStep(step: Step, earlier: readonly StepRun[], around: Around):
   }
   const acted = await act(step, around);
   if ('missing' in acted) return skip(scope.why(acted.missing));
-  const { exchanges, reached } = acted;
+  const { exchanges, reached, change } = acted;
   const last = exchanges.at(-1);
   if (last !== undefined) {
     await scope.keep(step.keep, last);
     scope.sent(step.id, last);
   }
-  return { ...base, exchanges, reached, expectations: await Promise.all(step.expect.map((expectation) => prepare(expectation, scope))) };
+  return { ...base, ...(change === undefined ? {} : { change }), exchanges, reached, expectations: await Promise.all(step.expect.map((expectation) => prepare(expectation, scope))) };
 }
 
 const lastOf = (runs: readonly StepRun[], id: string): Exchange | undefined => runs.find((run) => run.id === id)?.exchanges.at(-1);
@@ -90,7 +89,7 @@ function twinsOf(step: Step, earlier: readonly StepRun[]): readonly string[] {
   return [...new Set([...own, ...others])];
 }
 
-type Acted = { readonly exchanges: readonly Exchange[]; readonly reached: boolean };
+type Acted = { readonly exchanges: readonly Exchange[]; readonly reached: boolean; readonly change?: Change };
 
 async function act(step: Step, around: Around): Promise<Acted | { readonly missing: string }> {
   const { session, scope, settled } = around;
@@ -102,9 +101,10 @@ async function act(step: Step, around: Around): Promise<Acted | { readonly missi
   }
   const request = await requestOf(step, around);
   if ('missing' in request) return request;
+  const change = request.change === undefined ? {} : { change: request.change };
   const send = () => sendStep(step, request.value, around);
-  if (step.poll === undefined) return { exchanges: [await send()], reached: true };
-  return poll(send, step.poll.until, settled, session.config.polling, session.now, session.signal);
+  if (step.poll === undefined) return { exchanges: [await send()], reached: true, ...change };
+  return { ...(await poll(send, step.poll.until, settled, session.config.polling, session.now, session.signal)), ...change };
 }
 
 /** Sends; what it creates goes into the ledger before anything else happens. */
@@ -126,7 +126,7 @@ async function sendStep(step: Step, request: Request, { instance: { binding, nam
 /** What a step sends, before its values are filled in; the same object each time. */
 const unfolded = new WeakMap<Step, Json & object>();
 
-type FilledRequest = { readonly value: Request } | { readonly missing: string };
+type FilledRequest = { readonly value: Request; readonly change?: Change } | { readonly missing: string };
 
 async function requestOf(step: Step, { instance, scope }: Around): Promise<FilledRequest> {
   const template = unfolded.get(step) ?? (unfold(step, instance.scenario.steps) as unknown as Json & object);
@@ -135,7 +135,8 @@ async function requestOf(step: Step, { instance, scope }: Around): Promise<Fille
   if ('missing' in filled) return filled;
   const { send: said, changes: told } = filled.value as unknown as { send: Send; changes: readonly Change[] };
   const request = told.reduce(apply, said);
-  return { value: { ...request, method: request.method ?? 'GET', url: request.url ?? '' } };
+  const change = told.at(-1);
+  return { value: { ...request, method: request.method ?? 'GET', url: request.url ?? '' }, ...(change === undefined ? {} : { change }) };
 }
 
 /** The request of the step itself, or of the twin at the root, with every change on the way. */

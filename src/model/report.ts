@@ -79,7 +79,7 @@ export interface ReportedFinding extends Finding {
   readonly exchange?: Exchange;
   /** The accepted request from which this one differs in one thing. */
   readonly twin?: Exchange;
-  /** That one thing, as the scenario says it; absent where the twin is what the step rests on, not what it was made from. */
+  /** That one thing, its values filled in; absent where the twin is what the step rests on, not what it was made from. */
   readonly change?: Change;
   /** How often the same finding came again. */
   readonly repeated: number;

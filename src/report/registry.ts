@@ -12,6 +12,10 @@ export const REPORTERS = {
     summary: 'report.json: everything that is known, for programs (schemas/format/report.schema.json)',
     load: async () => (await import('./json.ts')).json,
   },
+  html: {
+    summary: 'report.html: one file to read in a browser, what to mend first on top',
+    load: async () => (await import('./html.ts')).html,
+  },
   junit: {
     summary: 'junit.xml, as Jenkins’ own schemas allow it: requirement and level are properties of the test suite',
     load: async () => (await import('./junit.ts')).junit,
