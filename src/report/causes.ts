@@ -1,7 +1,7 @@
 import type { Exchange } from '../model/exchange.ts';
-import { asText, type Json } from '../model/json.ts';
+import { asText } from '../model/json.ts';
 import { VERDICTS, type Report, type ReportedFinding, type RequirementReport, type Verdict } from '../model/report.ts';
-import { connected, groupBy } from './groups.ts';
+import { connected, groupBy, keyFor } from './groups.ts';
 import { REASON } from './reasons.ts';
 
 /** Findings, or rows that could not be judged, which likely have one defect behind them. */
@@ -51,9 +51,9 @@ function symptomsOf({ requirement, finding }: Occurrence): readonly string[] {
   const { code, where = '', expected = null, actual = null, scenario, exchange } = finding;
   const place = [code, shapeOf(where)];
   const instance = isOfRule(finding) ? [] : [['instance', requirement, finding.case]];
-  return [...instance, ...symptoms()].map((symptom) => JSON.stringify(symptom));
+  return [...instance, ...symptoms()].map(keyFor);
 
-  function symptoms(): readonly Json[] {
+  function symptoms(): readonly (readonly unknown[])[] {
     if (typeof actual === 'string' && actual !== '') return [[...place, 'came', actual], ...(expected === null ? [] : [[...place, 'not', expected]])];
     if (actual !== exchange?.response?.status) return [[...place, expected, actual]];
     // A status alone tells little: 200 in place of 400 has as many causes as there are mistakes.
@@ -65,7 +65,7 @@ function symptomsOf({ requirement, finding }: Occurrence): readonly string[] {
 const isOfRule = ({ scenario, case: name }: ReportedFinding): boolean => scenario === '' || !name.startsWith(scenario);
 
 const keyOf = ({ scenario, step, startedAt, request, response }: Exchange): string =>
-  JSON.stringify([scenario, step, startedAt, request.method, request.url, response?.status]);
+  keyFor([scenario, step, startedAt, request.method, request.url, response?.status]);
 
 /** Several symptoms of the very same answers are one cause, but only where all of those answers are known. */
 function evidenceOf(group: readonly Occurrence[]): readonly string[] {

@@ -1,4 +1,6 @@
 import type { ReportedFinding, RequirementReport } from '../model/report.ts';
+import type { Json } from '../model/json.ts';
+import type { Change } from '../model/suite.ts';
 import { curlOf } from './curl.ts';
 import { block, oneLine, shown } from './text.ts';
 import { exchangeLine, responseText } from './transcript.ts';
@@ -8,17 +10,22 @@ type Fact = readonly [label: string, text: string];
 /** `suites/em/scenarios/create.yaml:14`. */
 export const placeOf = ({ file, line }: { readonly file: string; readonly line: number }): string => `${oneLine(file)}:${line}`;
 
+/** `type: "text/plain"`. */
+export const changeText = (change: Change): string =>
+  Object.entries(change as Readonly<Record<string, Json>>).map(([name, value]) => `${name}: ${shown(value)}`).join(', ');
+
 const isPresent = (fact: readonly [string, string | undefined]): fact is Fact => fact[1] !== undefined;
 
 /** What is known of a finding beside its message and its exchange. */
 export function factsOf(finding: ReportedFinding): readonly Fact[] {
-  const { expected, actual, where, twin, repeated, step, scenario } = finding;
+  const { expected, actual, where, twin, change, repeated, step, scenario } = finding;
   const owner = scenario === '' || scenario === finding.case ? '' : ` of ${oneLine(scenario)}`;
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['expected', expected === undefined ? undefined : shown(expected)],
     ['actual', actual === undefined ? undefined : shown(actual)],
     ['where', where === undefined ? undefined : oneLine(where)],
     ['twin', twin === undefined ? undefined : exchangeLine(twin)],
+    ['change', change === undefined ? undefined : changeText(change)],
     ['repeated', repeated > 0 ? `${repeated} more` : undefined],
     ['step', step === '' ? undefined : `${oneLine(step)}${owner}`],
     ['file', placeOf(finding)],

@@ -54,14 +54,14 @@ const joined = (lines: readonly Html[]): Html => html`${lines.map((line, index) 
 
 function responsePart(exchange: Exchange, where: string): Html {
   const { response, durationMs } = exchange;
-  if (response === null) return html`<h6>No answer</h6><pre>${marked(silenceOf(exchange))}</pre>`;
+  if (response === null) return html`<h5>No answer</h5><pre>${marked(silenceOf(exchange))}</pre>`;
   const status = statusLine(response);
   const head = [
     ...(response.interim ?? []).map((code) => html`${interimLine(code)}`),
     where === 'status' || where === 'status line' ? marked(status) : html`${status}`,
     ...fieldLines(response.headers, where),
   ];
-  return html`<h6>Answer after ${duration(durationMs)}</h6><pre>${joined(head)}</pre>
+  return html`<h5>Answer after ${duration(durationMs)}</h5><pre>${joined(head)}</pre>
 ${bodyOf(response.body, response.bodyEncoding, where)}${framingNotes(response).map((note) => html`<p class="aside">${note}</p>`)}`;
 }
 
@@ -69,6 +69,6 @@ ${bodyOf(response.body, response.bodyEncoding, where)}${framingNotes(response).m
 export function exchangeInFull(exchange: Exchange, { where = '' }: { readonly where?: string } = {}): Html {
   const { request } = exchange;
   const lines = [requestLine(request), ...request.headers.map(headerLine)];
-  return html`<div class="exchange"><div><h6>Request</h6><pre>${lines.join('\n')}</pre>
+  return html`<div class="exchange"><div><h5>Request</h5><pre>${lines.join('\n')}</pre>
 ${bodyOf(request.body, request.bodyEncoding, '')}</div><div>${responsePart(exchange, where)}</div></div>`;
 }

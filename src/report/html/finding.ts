@@ -23,7 +23,9 @@ export interface Place {
   readonly pointer: string;
 }
 
-const jsonText = (value: Json | undefined): string => block(value === undefined ? '(nothing)' : JSON.stringify(value), LONGEST_VALUE);
+const short = (_name: string, value: Json): Json => (typeof value === 'string' ? value.slice(0, LONGEST_VALUE) : value);
+
+const jsonText = (value: Json | undefined): string => (value === undefined ? '(nothing)' : block(JSON.stringify(value, short), LONGEST_VALUE));
 
 /** A string as it is, unless its ends could not be seen. */
 const valueText = (value: Json | undefined): string =>

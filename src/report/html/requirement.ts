@@ -1,6 +1,6 @@
 import type { Case, ReportedFinding, RequirementReport, Verdict } from '../../model/report.ts';
 import { placeOf } from '../facts.ts';
-import { groupBy } from '../groups.ts';
+import { groupBy, keyFor } from '../groups.ts';
 import { REASON } from '../reasons.ts';
 import { duration, oneLine, plural } from '../text.ts';
 import type { Evidence } from './evidence.ts';
@@ -29,7 +29,7 @@ ${fact('Judged', html`${plural(judged, 'expectation')} in ${plural(cases.length,
 }
 
 const symptomOf = ({ code, message, expected, actual, where, verdict }: ReportedFinding): string =>
-  JSON.stringify([code, message, expected, actual, where, verdict]);
+  keyFor([code, message, expected, actual, where, verdict]);
 
 function findingsPart(row: RequirementReport, index: number, evidence: Evidence): readonly Html[] {
   const numbers = new Map(row.findings.map((finding, position) => [finding, position + 1]));

@@ -25,10 +25,10 @@ ${palette(0)}
 ${palette(1)}}
 *{box-sizing:border-box}
 body{margin:0 auto;max-width:78rem;padding:0 1.25rem 3rem;background:var(--page);color:var(--text);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Liberation Sans",sans-serif}
-h1,h2,h3,h4,h6,p,ul,ol,dl,pre{margin:0}
+h1,h2,h3,h4,h5,p,ul,ol,dl,pre{margin:0}
 h2{font-size:1.15rem;margin-bottom:.4rem}
 h4{font-size:1rem}
-h6{font-size:.8rem;color:var(--soft);margin:.4rem 0 .2rem}
+h5{font-size:.8rem;color:var(--soft);margin:.4rem 0 .2rem}
 a{color:var(--link);text-underline-offset:.15em}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px;border-radius:2px}
 [hidden]{display:none!important}
@@ -116,11 +116,12 @@ dd{margin:0;overflow-wrap:anywhere}
 
 @media (max-width:52rem){
 .first,.beside,.exchange{grid-template-columns:minmax(0,1fr)}
-.register,.register tbody{display:block}
-.register thead{position:absolute;left:-99rem}
-.register tr{display:flex;flex-wrap:wrap;gap:.1rem .7rem;padding:.4rem 0;border-top:1px solid var(--line)}
-.register th,.register td{border:0;padding:0}
-.register td:nth-child(4){flex-basis:100%}
+:is(.register,.cases table),:is(.register,.cases) :is(caption,tbody){display:block}
+:is(.register,.cases) thead{position:absolute;left:-99rem}
+:is(.register,.cases) tr{display:flex;flex-wrap:wrap;gap:.1rem .7rem;padding:.4rem 0;border-top:1px solid var(--line)}
+:is(.register,.cases) :is(th,td){border:0;padding:0;min-width:0;overflow-wrap:anywhere}
+.register td:nth-child(4),.cases td:nth-child(2){flex-basis:100%}
+.cases td:nth-child(3)::before{content:"judged "}
 .register td.number{display:none}
 .group th{flex-basis:100%;padding:.2rem .5rem!important}
 .twin tr.same td:first-child{display:none}

@@ -1,8 +1,7 @@
 import type { SentRequest } from '../../model/exchange.ts';
-import type { Json } from '../../model/json.ts';
 import type { Change } from '../../model/suite.ts';
+import { changeText } from '../facts.ts';
 import { headerLine, requestLine } from '../transcript.ts';
-import { shown } from '../text.ts';
 import { markDifference, pairLines, type Pair, type Piece } from './difference.ts';
 import { bodyLines } from './exchange.ts';
 import type { Line } from './lay-out.ts';
@@ -101,13 +100,11 @@ function folded(rows: readonly Row[]): readonly Html[] {
   return parts;
 }
 
-const wordsOf = (change: Change): string => Object.entries(change as Readonly<Record<string, Json>>).map(([name, value]) => `${name}: ${shown(value)}`).join(', ');
-
 /** The accepted request beside the one that was made from it, and what was changed. */
 export function besideTwin(twin: SentRequest, request: SentRequest, change: Change): Html {
   const rows = rowsOf(twin, request, change);
   const isVisible = rows.some(({ kind }) => kind !== 'same');
   const note = isVisible ? '' : 'It does not show here: it is masked, or lies below what a request says.';
-  return html`<p>The one change: <code>${wordsOf(change)}</code>. ${note}</p>
+  return html`<p>The one change: <code>${changeText(change)}</code>. ${note}</p>
 <table class="twin"><thead><tr><th scope="col">Accepted</th><th scope="col">This one</th></tr></thead><tbody>${rows.slice(0, 1).map(rowHtml)}${folded(rows.slice(1))}</tbody></table>`;
 }
