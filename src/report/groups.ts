@@ -1,15 +1,13 @@
+import { shortJson } from './text.ts';
+
 /** `AUTH` of `AREA-AUTH-01`: what stands between a requirement's area and its number. */
 export function groupOf(id: string): string {
   const parts = id.split('-');
   return parts.slice(1, -1).join('-') || (parts[0] ?? '');
 }
 
-const LONGEST = 500;
-const short = (_name: string, value: unknown): unknown =>
-  typeof value === 'string' && value.length > LONGEST ? `${value.slice(0, LONGEST)}… (${value.length})` : value;
-
 /** Values as a key to group by; of long texts the beginning and the length. */
-export const keyFor = (values: readonly unknown[]): string => JSON.stringify(values, short);
+export const keyFor = (values: readonly unknown[]): string => shortJson(values, 500);
 
 /** Values by what they have in common, in order of appearance. */
 export function groupBy<Value>(values: readonly Value[], keyOf: (value: Value) => string): ReadonlyMap<string, readonly Value[]> {

@@ -3,7 +3,7 @@ import type { Json } from '../../model/json.ts';
 import type { ReportedFinding } from '../../model/report.ts';
 import { placeOf } from '../facts.ts';
 import { replayOf } from '../replay.ts';
-import { block, oneLine, plural } from '../text.ts';
+import { block, oneLine, plural, shortJson } from '../text.ts';
 import { exchangeLine } from '../transcript.ts';
 import { markDifference, type Piece } from './difference.ts';
 import type { Evidence } from './evidence.ts';
@@ -23,9 +23,7 @@ export interface Place {
   readonly pointer: string;
 }
 
-const short = (_name: string, value: Json): Json => (typeof value === 'string' ? value.slice(0, LONGEST_VALUE) : value);
-
-const jsonText = (value: Json | undefined): string => (value === undefined ? '(nothing)' : block(JSON.stringify(value, short), LONGEST_VALUE));
+const jsonText = (value: Json | undefined): string => (value === undefined ? '(nothing)' : block(shortJson(value, LONGEST_VALUE), LONGEST_VALUE));
 
 /** A string as it is, unless its ends could not be seen. */
 const valueText = (value: Json | undefined): string =>

@@ -28,6 +28,14 @@ export const SCRIPT = `'use strict';
     shown.value = count + ' of ' + rows.length + ' requirements';
   };
 
+  // Articles off the screen have no height of their own until they come near it, and push away what comes after them.
+  const settle = (target, most) => {
+    const isThere = () => Math.abs(target.getBoundingClientRect().top - top) < 2;
+    target.scrollIntoView();
+    const { top } = target.getBoundingClientRect();
+    requestAnimationFrame(() => requestAnimationFrame(() => { if (most > 0 && !isThere()) settle(target, most - 1); }));
+  };
+
   const reveal = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (target === null) return;
@@ -36,7 +44,7 @@ export const SCRIPT = `'use strict';
       apply();
     }
     for (let part = target; part !== null; part = part.parentElement) if (part instanceof HTMLDetailsElement) part.open = true;
-    target.scrollIntoView();
+    settle(target, 10);
   };
 
   form.hidden = false;

@@ -24,6 +24,7 @@ ${palette(0)}
 @media (prefers-color-scheme:dark){:root{--text:#e6e9ec;--soft:#a2aab3;--page:#14171b;--panel:#1c2025;--line:#363c44;--link:#84b9ff;--mark:#6b5200;--added:#14502a;--removed:#6a2024;--good:#8fe0a9;--open:#ffbe85;--bad:#ffb1ae}
 ${palette(1)}}
 *{box-sizing:border-box}
+html{overflow-anchor:none}
 body{margin:0 auto;max-width:78rem;padding:0 1.25rem 3rem;background:var(--page);color:var(--text);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Liberation Sans",sans-serif}
 h1,h2,h3,h4,h5,p,ul,ol,dl,pre{margin:0}
 h2{font-size:1.15rem;margin-bottom:.4rem}
