@@ -111,7 +111,7 @@ type Chosen = readonly { readonly name: ReporterName; readonly path?: string }[]
 
 function reportersOf(asked: readonly string[]): Loaded<Chosen> {
   const names = Object.keys(REPORTERS);
-  const chosen = (asked.length === 0 ? ['junit', 'json'] : asked).map((text) => {
+  const chosen = (asked.length === 0 ? ['junit', 'json', 'html'] : asked).map((text) => {
     const [name = '', ...path] = text.split('=');
     return { name: name as ReporterName, ...(path.length === 0 ? {} : { path: path.join('=') }) };
   });

@@ -46,7 +46,7 @@ export function causesOf({ requirements }: Pick<Report, 'requirements'>): readon
 /** Numbers in names differ from one resource to the next. */
 const shapeOf = (text: string): string => text.replaceAll(/\d+/g, '*');
 
-/** Findings with one of these in common are alike: one instance of a scenario, the same text that came, the same that did not. */
+/** Findings with one of these in common are alike: one instance of a scenario, one place in one row, the same text that came, or that did not. */
 function symptomsOf({ requirement, finding }: Occurrence): readonly string[] {
   const { code, where = '', expected = null, actual = null, scenario, exchange } = finding;
   const place = [code, shapeOf(where)];
@@ -54,7 +54,9 @@ function symptomsOf({ requirement, finding }: Occurrence): readonly string[] {
   return [...instance, ...symptoms()].map(keyFor);
 
   function symptoms(): readonly (readonly unknown[])[] {
-    if (typeof actual === 'string' && actual !== '') return [[...place, 'came', actual], ...(expected === null ? [] : [[...place, 'not', expected]])];
+    if (typeof actual === 'string' && actual !== '') {
+      return [[...place, 'of', requirement], [...place, 'came', actual], ...(expected === null ? [] : [[...place, 'not', expected]])];
+    }
     if (actual !== exchange?.response?.status) return [[...place, expected, actual]];
     // A status alone tells little: 200 in place of 400 has as many causes as there are mistakes.
     const seen = [...place, expected, String(actual).slice(0, 1)];

@@ -1,7 +1,7 @@
 import type { ReportedFinding, RequirementReport } from '../model/report.ts';
 import type { Json } from '../model/json.ts';
 import type { Change } from '../model/suite.ts';
-import { curlOf } from './curl.ts';
+import { commandOf } from './replay.ts';
 import { block, oneLine, shown } from './text.ts';
 import { exchangeLine, responseText } from './transcript.ts';
 
@@ -36,13 +36,13 @@ export function factsOf(finding: ReportedFinding): readonly Fact[] {
 /** Wide enough for the longest label. */
 export const labelled = (label: string): string => label.padEnd(10);
 
-function findingText(finding: ReportedFinding, number: number): string {
+function findingText(finding: ReportedFinding, number: number, requirement: string): string {
   const facts = factsOf(finding).map(([label, text]) => `   ${labelled(label)}${text}`);
   const { exchange } = finding;
   return [
     `${number}. ${oneLine(finding.code)}: ${oneLine(finding.message, 2000)}`,
     ...facts,
-    ...(exchange === undefined ? [] : ['', curlOf(exchange.request), '', responseText(exchange)]),
+    ...(exchange === undefined ? [] : ['', commandOf(exchange, requirement), '', responseText(exchange)]),
   ].join('\n');
 }
 
@@ -55,5 +55,5 @@ export function findingsText(requirement: RequirementReport, findings: readonly 
     ...(ruling === undefined ? [] : [`ruling: ${ruling}`]),
     `more: assay explain ${id}`,
   ].join('\n');
-  return block([heading, ...findings.map((finding, index) => findingText(finding, index + 1))].join('\n\n'), limit);
+  return block([heading, ...findings.map((finding, index) => findingText(finding, index + 1, id))].join('\n\n'), limit);
 }

@@ -14,7 +14,7 @@ export const hasChromium = CHROMIUM !== undefined;
 export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox'] });
 
 /** What a page did that a report must not do. */
-export interface Watched {
+interface Watched {
   readonly page: Page;
   readonly misdeeds: string[];
 }

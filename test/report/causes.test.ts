@@ -23,6 +23,7 @@ test('the same symptom on many resources is one cause, told by what they have in
 test.each([
   { why: 'the same text came, whatever was wanted', rows: [rowWith('R-A-1', missing(1, { actual: 'text/html', expected: 'a' })), rowWith('R-A-2', missing(2, { actual: 'text/html', expected: 'b' }))], together: true },
   { why: 'the same was wanted, each time something else came', rows: [rowWith('R-A-1', missing(1, { actual: 'a' })), rowWith('R-A-2', missing(2, { actual: 'b' }))], together: true },
+  { why: 'one place of one row, each time something else wanted and come', rows: [rowWith('R-A-1', missing(1, { expected: 'a', actual: 'b' }), missing(2, { expected: 'c', actual: 'd' }))], together: true },
   { why: 'different places', rows: [rowWith('R-A-1', missing(1, { actual: 'a' })), rowWith('R-A-2', missing(2, { actual: 'a', where: 'header y' }))], together: false },
   { why: 'a status, in different scenarios and rows', rows: [rowWith('R-A-1', status('one', '400')), rowWith('R-A-2', status('another', '400'))], together: false },
   { why: 'a status, in one scenario', rows: [rowWith('R-A-1', status('one', '401')), rowWith('R-A-2', status('one', '401', { case: 'one [b]' }))], together: true },

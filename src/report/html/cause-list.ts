@@ -13,7 +13,7 @@ function causeHtml({ verdict, codes, message, expected, requirements, cases, tim
   const more = requirements.length - MOST_IDS;
   const ids = requirements.slice(0, MOST_IDS).map((id, index) => html`${index === 0 ? '' : ', '}<a href="#${anchorOf(id)}">${id}</a>`);
   const upset = [plural(requirements.length, 'requirement'), ...(cases > 0 ? [plural(cases, 'case')] : []), ...(times > Math.max(cases, 1) && codes.length > 0 ? [plural(times, 'finding')] : [])];
-  return html`<li>${chip(verdict)} <b>${oneLine(message, 300)}</b>${expected === undefined ? '' : `, expected <code>${oneLine(expected)}</code>`}
+  return html`<li>${chip(verdict)} <b>${oneLine(message, 300)}</b>${expected === undefined || message.includes(expected) ? '' : html`, expected <code>${oneLine(expected)}</code>`}
 <p>${upset.join(', ')}: ${ids}${more > 0 ? ` and ${more} more` : ''}</p>
 ${common.length + codes.length > 0 ? html`<p class="aside">${[...common, ...codes].map((trait, index) => html`${index === 0 ? '' : ' · '}<code>${oneLine(trait, 200)}</code>`)}</p>` : ''}</li>`;
 }

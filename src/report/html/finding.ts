@@ -15,7 +15,7 @@ import { chip } from './verdict.ts';
 const LONGEST_VALUE = 4000;
 const LONGEST_MESSAGE = 2000;
 
-export interface Place {
+interface Place {
   readonly requirement: string;
   /** Of the finding in the requirement, from 1. */
   readonly number: number;
@@ -38,7 +38,7 @@ function valueTexts(expected: Json | undefined, actual: Json | undefined): reado
 const marks = (pieces: readonly Piece[]): readonly Html[] => pieces.map(({ text, differs }) => (differs ? html`<mark>${text}</mark>` : html`${text}`));
 
 /** What should have come beside what came. */
-export function expectedAndActual({ expected, actual, where }: ReportedFinding): Html {
+function expectedAndActual({ expected, actual, where }: ReportedFinding): Html {
   if (expected === undefined && actual === undefined) return html``;
   const difference = markDifference(...valueTexts(expected, actual));
   return html`<dl class="beside"><div class="wanted"><dt>Expected</dt><dd><code>${marks(difference.left)}</code></dd></div>

@@ -3,7 +3,7 @@ import { VERDICTS } from '../../model/report.ts';
 import { html, type Html } from './template.ts';
 
 /** A row's verdict, or that nobody asked for one. */
-export type Standing = Verdict | 'not-selected';
+type Standing = Verdict | 'not-selected';
 
 export const STANDINGS: readonly Standing[] = [...VERDICTS, 'not-selected'];
 
