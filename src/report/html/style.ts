@@ -57,6 +57,7 @@ h1{font-size:1.15rem;font-weight:500;line-height:1.3}
 .notice h2{font-size:1rem;margin:0}
 .notice ul{padding-left:1.1rem}
 .first{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:1rem 2.5rem;margin-bottom:2rem}
+.grounds{margin-top:1rem}
 .causes ol{padding-left:1.5rem}
 .causes li{padding:.35rem 0;overflow-wrap:anywhere}
 .coverage ul{list-style:none;padding:0;margin-top:.3rem}

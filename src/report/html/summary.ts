@@ -27,7 +27,14 @@ function notices(report: Report): readonly (Html | undefined)[] {
   ];
 }
 
-/** The first screen: the verdict, the counts, what to mend first, how far each group got. */
+function grounds({ requirements }: Report): Html {
+  const judged = requirements.reduce((sum, row) => sum + row.judged, 0);
+  const cases = requirements.reduce((sum, row) => sum + row.cases.length, 0);
+  return html`<section class="grounds" aria-labelledby="grounds-title"><h2 id="grounds-title">Why believe it</h2>
+<p>${plural(judged, 'expectation')} judged in ${plural(cases, 'case')}. Each requirement below says by which scenarios and rules, and with which requests. A refusal counts only beside an accepted request that differs in one thing; what could not be asked is untestable, never passed.</p></section>`;
+}
+
+/** The first screen: the verdict, the counts, what to mend first, why to believe it, how far each group got. */
 export function summary(report: Report): Html {
   const { profile, title, target, startedAt, durationMs, requests, run, tool, strict } = report;
   const { verdict, tone, text } = headlineOf(report);
@@ -36,5 +43,5 @@ export function summary(report: Report): Html {
 <p class="aside"><code>${oneLine(target, 500)}</code>, ${startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}, ${plural(requests, 'request')} in ${duration(durationMs)}, run ${run}, ${tool.name} ${tool.version}${strict ? ', strict' : ''}</p>
 ${tiles(report)}</header>
 ${notices(report)}
-<div class="first">${causeList(report)}${coverage(report)}</div>`;
+<div class="first"><div>${causeList(report)}${grounds(report)}</div>${coverage(report)}</div>`;
 }
