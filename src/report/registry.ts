@@ -12,10 +12,6 @@ export const REPORTERS = {
     summary: 'report.json: everything that is known, for programs (schemas/format/report.schema.json)',
     load: async () => (await import('./json.ts')).json,
   },
-  html: {
-    summary: 'report.html: one file to read in a browser, what to mend first on top',
-    load: async () => (await import('./html.ts')).html,
-  },
   junit: {
     summary: 'junit.xml, as Jenkins’ own schemas allow it: requirement and level are properties of the test suite',
     load: async () => (await import('./junit.ts')).junit,
@@ -23,6 +19,10 @@ export const REPORTERS = {
   'junit-extended': {
     summary: 'junit.xml with file and properties on each test case too, as GitLab and GitHub readers like it',
     load: async () => (await import('./junit.ts')).junitExtended,
+  },
+  html: {
+    summary: 'report.html: one file to read in a browser, what to mend first on top',
+    load: async () => (await import('./html.ts')).html,
   },
 } satisfies Record<string, Entry>;
 

@@ -22,7 +22,7 @@ const shownRows = (page: Page): Promise<number> => page.locator('.register tr[da
 
 describe.skipIf(!hasChromium)('in Chromium (skipped where Debian’s chromium is not installed)', () => {
   let browser: Browser;
-  beforeAll(async () => { browser = await openBrowser(); });
+  beforeAll(async () => { browser = await openBrowser(); }, 60_000);
   afterAll(async () => { await browser.close(); });
 
   describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {

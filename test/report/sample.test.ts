@@ -9,7 +9,7 @@ import { sampleReport } from '../fixtures/sample-report.ts';
 // What reports/sample/ holds. `npm run docs` writes it anew; without that a difference fails here.
 
 let report: Report;
-beforeAll(async () => { report = await sampleReport(); });
+beforeAll(async () => { report = await sampleReport(); }, 60_000);
 
 const inSample = (name: string): string => join(ROOT, 'reports/sample', name);
 
