@@ -3,8 +3,8 @@ import { groupBy, groupOf } from '../groups.ts';
 import { html, type Html } from './template.ts';
 import { anchorOf, standingOf, STANDINGS, wordOf } from './verdict.ts';
 
-/** Verdicts of a row that has been judged and is not in the way of anything. */
-const FINE = new Set(['passed', 'waived', 'noted', 'warned']);
+/** A waived row is agreed upon, but not met. */
+const MET = new Set(['passed', 'noted']);
 
 function bar(rows: readonly RequirementReport[]): Html {
   const counts = STANDINGS.map((standing) => ({ standing, count: rows.filter((row) => standingOf(row) === standing).length })).filter(({ count }) => count > 0);
@@ -17,8 +17,8 @@ function bar(rows: readonly RequirementReport[]): Html {
 
 function groupRow([group, rows]: readonly [string, readonly RequirementReport[]]): Html {
   const applicable = rows.filter(({ selected, verdict }) => selected && verdict !== 'not-applicable');
-  const fine = applicable.filter(({ verdict }) => FINE.has(verdict));
-  return html`<li><a href="#group-${anchorOf(group)}">${group}</a>${bar(rows)}<span class="number">${applicable.length === 0 ? '–' : `${fine.length}/${applicable.length}`}</span></li>`;
+  const met = applicable.filter(({ verdict }) => MET.has(verdict));
+  return html`<li><a href="#group-${anchorOf(group)}">${group}</a>${bar(rows)}<span class="number">${applicable.length === 0 ? '–' : `${met.length}/${applicable.length}`}</span></li>`;
 }
 
 /** A bar for each group of requirements, by verdict. */
