@@ -72,7 +72,7 @@ command('run', 'test a target; without a config, the embedded reference servers'
   .option('--scenario <id>', 'only this scenario', many, [])
   .option('--tag <tag>', 'only scenarios with this tag', many, [])
   .option('--concurrency <n>', 'scenarios under way at a time', count)
-  .option('--reporter <name[=path]>', 'junit, junit-extended, json (default: junit and json)', many, [])
+  .option('--reporter <name[=path]>', 'junit, junit-extended, json, html (default: junit, json and html)', many, [])
   .option('--out <dir>', 'where reports go', 'reports')
   .option('--waivers <file>', 'agreed exceptions')
   .option('--strict', 'warnings count as violations', false)

@@ -18,7 +18,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   execute: ['model', 'support', 'undici', 'json-p3', 'node:*'],
   check: ['model', 'support'],
   judge: ['model', 'support'],
-  report: ['model', 'support', 'junit-report-builder', 'picocolors'],
+  // node:crypto hashes the style and the script of the HTML report for its own Content-Security-Policy.
+  report: ['model', 'support', 'junit-report-builder', 'picocolors', 'node:crypto'],
   record: ['model', 'support', 'undici', 'node:*'],
   reference: ['model', 'support', 'node:*'],
   prove: [...STAGES, 'model', 'support', 'reference', 'main.ts', 'node:*'],

@@ -38,7 +38,7 @@ function checkExpectation(run: ScenarioRun, step: StepRun, { expectation, missin
   const exchanges = step.judged === 'each' ? step.exchanges.filter(({ via }) => via !== undefined) : step.exchanges.slice(-1);
   return exchanges.map((exchange) => {
     const result = judge(exchange, expectation, { ...context, exchanges: step.exchanges });
-    const seen = twin === undefined ? { exchange } : { exchange, twin };
+    const seen = twin === undefined ? { exchange } : { exchange, twin, ...(step.change === undefined ? {} : { change: step.change }) };
     return judgement(run, step.id, expectation.requirement, result, expectation, seen);
   });
 }

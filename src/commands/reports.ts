@@ -10,7 +10,7 @@ export type Chosen = readonly { readonly name: ReporterName; readonly path?: str
 
 export function reportersOf(asked: readonly string[]): Loaded<Chosen> {
   const names = Object.keys(REPORTERS);
-  const chosen = (asked.length === 0 ? ['junit', 'json'] : asked).map((text) => {
+  const chosen = (asked.length === 0 ? ['junit', 'json', 'html'] : asked).map((text) => {
     const [name = '', ...path] = text.split('=');
     return { name: name as ReporterName, ...(path.length === 0 ? {} : { path: path.join('=') }) };
   });

@@ -74,14 +74,14 @@ async function runStep(step: Step, earlier: readonly StepRun[], around: Around):
   }
   const acted = await act(step, earlier, around);
   if ('missing' in acted) return skip(scope.why(acted.missing));
-  const { exchanges, reached } = acted;
+  const { exchanges, reached, change } = acted;
   const last = exchanges.at(-1);
   if (last !== undefined) {
     await scope.keep(step.keep, last);
     scope.sent(step.id, last);
     if (step.walk !== undefined && around.list !== undefined) scope.walked(step.id, keysOf(exchanges, around.list));
   }
-  return { ...base, exchanges, reached, expectations: await Promise.all(step.expect.map((expectation) => prepare(expectation, scope))) };
+  return { ...base, ...(change === undefined ? {} : { change }), exchanges, reached, expectations: await Promise.all(step.expect.map((expectation) => prepare(expectation, scope))) };
 }
 
 const lastOf = (runs: readonly StepRun[], id: string): Exchange | undefined => runs.find((run) => run.id === id)?.exchanges.at(-1);
@@ -96,7 +96,7 @@ function twinsOf(step: Step, earlier: readonly StepRun[]): readonly string[] {
   return [...new Set([...own, ...others])];
 }
 
-type Acted = { readonly exchanges: readonly Exchange[]; readonly reached: boolean };
+type Acted = { readonly exchanges: readonly Exchange[]; readonly reached: boolean; readonly change?: Change };
 
 async function act(step: Step, earlier: readonly StepRun[], around: Around): Promise<Acted | { readonly missing: string }> {
   const { session, scope, settled, list } = around;
@@ -109,17 +109,18 @@ async function act(step: Step, earlier: readonly StepRun[], around: Around): Pro
   if (step.together !== undefined) return race(step, around);
   const request = await requestOf(step, around);
   if ('missing' in request) return request;
+  const change = request.change === undefined ? {} : { change: request.change };
   const paging = list?.paging;
   const ask = step.walk === undefined || paging === undefined
     ? async () => [await sendStep(step, request.value, around)]
     : () => pages(step, step.walk ?? {}, request.value, paging, earlier, around);
-  if (step.poll === undefined) return { exchanges: await ask(), reached: true };
+  if (step.poll === undefined) return { exchanges: await ask(), reached: true, ...change };
   const resource = lastOf(earlier, step.poll.of ?? '');
   const awaited = { settled, token: session.token, ...(list === undefined ? {} : { list }), ...(resource === undefined ? {} : { resource }) };
   const { attempts, reached } = await poll(ask, step.poll.until, awaited, { ...session.config.polling, now: session.now, signal: session.signal });
   if (step.poll.until === 'gone' && reached) session.ledger.deleted(request.value.url);
   // Of a list that was walked again and again the last walk tells; of a resource every reading.
-  return { exchanges: step.walk === undefined ? attempts.flat() : (attempts.at(-1) ?? []), reached };
+  return { exchanges: step.walk === undefined ? attempts.flat() : (attempts.at(-1) ?? []), reached, ...change };
 }
 
 /** Several requests at one moment. */
@@ -173,7 +174,7 @@ async function sendStep(step: Step, request: Request, { instance: { binding, nam
 /** What a step sends, before its values are filled in; the same object each time. */
 const unfolded = new WeakMap<Step, Json & object>();
 
-type FilledRequest = { readonly value: Request } | { readonly missing: string };
+type FilledRequest = { readonly value: Request; readonly change?: Change } | { readonly missing: string };
 
 async function requestOf(step: Step, { instance, scope }: Around): Promise<FilledRequest> {
   const template = unfolded.get(step) ?? (unfold(step, instance.scenario.steps) as unknown as Json & object);
@@ -182,7 +183,8 @@ async function requestOf(step: Step, { instance, scope }: Around): Promise<Fille
   if ('missing' in filled) return filled;
   const { send: said, changes: told } = filled.value as unknown as { send: Send; changes: readonly Change[] };
   const request = told.reduce(apply, said);
-  return { value: { ...request, method: request.method ?? 'GET', url: request.url ?? '' } };
+  const change = told.at(-1);
+  return { value: { ...request, method: request.method ?? 'GET', url: request.url ?? '' }, ...(change === undefined ? {} : { change }) };
 }
 
 /** The request of the step itself, or of the twin at the root, with every change on the way. */

@@ -69,7 +69,7 @@ function keep(tally: CaseTally, judgement: Judgement, finding: Finding, level: L
     tally.findings[tally.findings.indexOf(last)] = { ...last, repeated: last.repeated + 1 };
     return;
   }
-  const { exchange, twin, scenario, step, place } = judgement;
+  const { exchange, twin, change, scenario, step, place } = judgement;
   tally.findings.push({
     ...finding,
     case: tally.case,
@@ -80,6 +80,7 @@ function keep(tally: CaseTally, judgement: Judgement, finding: Finding, level: L
     line: place.line,
     ...(exchange === undefined ? {} : { exchange }),
     ...(twin === undefined ? {} : { twin }),
+    ...(change === undefined ? {} : { change }),
     repeated: 0,
   });
 }

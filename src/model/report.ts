@@ -1,6 +1,6 @@
 import type { Exchange } from './exchange.ts';
 import type { Finding } from './finding.ts';
-import type { Level } from './suite.ts';
+import type { Change, Level } from './suite.ts';
 
 /** Of a requirement in a run, worst first; the roll-up of several judgements takes the first that occurs. */
 export const VERDICTS = [
@@ -95,6 +95,8 @@ export interface ReportedFinding extends Finding {
   readonly exchange?: Exchange;
   /** The accepted request from which this one differs in one thing. */
   readonly twin?: Exchange;
+  /** That one thing, its values filled in; absent where the twin is what the step rests on, not what it was made from. */
+  readonly change?: Change;
   /** How often the same finding came again. */
   readonly repeated: number;
 }

@@ -20,6 +20,10 @@ export const REPORTERS = {
     summary: 'junit.xml with file and properties on each test case too, as GitLab and GitHub readers like it',
     load: async () => (await import('./junit.ts')).junitExtended,
   },
+  html: {
+    summary: 'report.html: one file to read in a browser, what to mend first on top',
+    load: async () => (await import('./html.ts')).html,
+  },
 } satisfies Record<string, Entry>;
 
 export type ReporterName = keyof typeof REPORTERS;

@@ -40,8 +40,8 @@ describe('the embedded reference server', () => {
     expect(rows.length).toBeGreaterThan(70);
   });
 
-  test('leaves JUnit, JSON and the exchanges, and no ledger', () => {
-    expect(readdirSync(join(world.cwd, 'reports/em')).sort()).toEqual(['exchanges.ndjson', 'junit.xml', 'report.json']);
+  test('leaves JUnit, JSON, HTML and the exchanges, and no ledger', () => {
+    expect(readdirSync(join(world.cwd, 'reports/em')).sort()).toEqual(['exchanges.ndjson', 'junit.xml', 'report.html', 'report.json']);
     expect(world.said()).toContain('CONFORMANT');
     expect(world.said()).toContain('reports/em/junit.xml');
     expect(world.complained()).toBe('');
