@@ -1,7 +1,8 @@
-import { checkRules, checkScenario } from './check/evaluate.ts';
+import { contextOf } from './check/context.ts';
+import { checkRules, checkScenario, isJudged } from './check/evaluate.ts';
 import type { Context } from './check/check.ts';
 import { cleanUp } from './execute/clean-up.ts';
-import { createLedger } from './execute/ledger.ts';
+import { createLedger, type LedgerHead } from './execute/ledger.ts';
 import { maskedExchange, maskedJudgement } from './execute/masked.ts';
 import { createSpecimens, prepare } from './execute/prepare.ts';
 import { runInstance } from './execute/run-instance.ts';
@@ -17,9 +18,9 @@ import type { Plan } from './model/plan.ts';
 import type { Judgement, ScenarioRun } from './model/run.ts';
 import type { Report } from './model/report.ts';
 import type { Suite } from './model/suite.ts';
+import type { Shard } from './plan/shard.ts';
 import { edgesOf, inventoryOf } from './plan/inventory.ts';
 import { expand } from './plan/expand.ts';
-import { createValidator } from './support/schemas.ts';
 
 export interface Job {
   readonly suite: Suite;
@@ -30,12 +31,14 @@ export interface Job {
   readonly version: string;
   readonly strict: boolean;
   readonly waivers: readonly Waiver[];
-  /** Where the clean-up ledger is written; nowhere in a proof. */
-  readonly ledgerPath?: string;
+  /** Where the clean-up ledger is written; nowhere where the target goes with the process. */
+  readonly ledger?: { readonly path: string; readonly head: LedgerHead };
   readonly now: () => number;
   readonly signal: AbortSignal;
   /** Ends the clean-up too. */
   readonly cleanUpSignal: AbortSignal;
+  /** Where the plan is one of several parts. */
+  readonly shard?: Shard;
   readonly watch: Watcher;
 }
 
@@ -52,9 +55,6 @@ export interface Watcher {
 // eslint-disable-next-line no-restricted-globals
 const isoOf = (time: number): string => new Date(time).toISOString();
 
-/** Exchanges that serve the run and judge nothing. */
-const UNJUDGED = new Set(['clean-up', 'hook']);
-
 /** A whole run against one target. Every arrow between stages is a plain value. */
 export async function testTarget(job: Job): Promise<Report> {
   const { config, plan, watch } = job;
@@ -64,13 +64,14 @@ export async function testTarget(job: Job): Promise<Report> {
   const rules = plan.rules.filter(({ needs }) => needs.every((one) => config.capabilities.includes(one)));
   const counts = { requests: 0, responses: 0 };
 
+  const ledger = createLedger({ path: job.ledger?.path, head: job.ledger?.head, mask: (text) => session.mask(text) });
   const session = openSession({
-    suite, config, run: job.run, version: job.version, ledger: createLedger(job.ledgerPath), now: job.now, signal: job.signal,
+    suite, config, run: job.run, version: job.version, ledger, now: job.now, signal: job.signal, cleanUpSignal: job.cleanUpSignal,
     onExchange(exchange) {
       counts.requests += 1;
       if (exchange.response !== null) counts.responses += 1;
       watch.exchange(maskedExchange(exchange, session.mask));
-      if (!UNJUDGED.has(exchange.scenario)) checkRules(exchange, rules, context).forEach(keep);
+      if (isJudged(exchange)) checkRules(exchange, rules, context).forEach(keep);
     },
   });
   const keep = (judgement: Judgement): void => {
@@ -79,17 +80,7 @@ export async function testTarget(job: Job): Promise<Report> {
     tally.add(masked);
     watch.judged(masked);
   };
-  const context: Context = {
-    ...session.vocabulary,
-    unreached: new Set(),
-    edges: new Set(),
-    volatile: suite.profile.volatile,
-    validate: createValidator(suite.schemas),
-    origins: config.origins,
-    steps: new Map(),
-    settled: suite.profile.settled,
-    token: session.token,
-  };
+  const context = contextOf(suite, session.vocabulary.collections, config.origins, session.token);
   const finish = (run: ScenarioRun, scoped: Context): void => {
     checkScenario(run, scoped).filter(({ requirement }) => plan.selected.has(requirement)).forEach(keep);
     tally.close({ ...run, steps: run.steps.map((step) => ({ ...step, exchanges: step.exchanges.map((exchange) => ({ ...exchange, request: { ...exchange.request, url: session.mask(exchange.request.url) } })) })) });
@@ -118,15 +109,21 @@ export async function testTarget(job: Job): Promise<Report> {
       return runInstance(instance, session, references);
     });
     for await (const run of runs) finish(run, informed);
-    left.push(...(await cleanUp(session, references, job.cleanUpSignal)));
+    const cleaned = await cleanUp(session, references, job.cleanUpSignal);
+    left.push(...cleaned.flatMap(({ what, result, why = '' }) => (result === 'left' ? [`${what} was left behind: ${why}`] : [])));
   }
+  ledger.close();
   await session.close();
 
   return buildReport(suite, tally, {
     tool: { name: 'assay', version: job.version },
     run: job.run,
     target: config.target,
-    capabilities: config.capabilities,
+    claims: {
+      capabilities: config.capabilities, origins: config.origins, types: config.types,
+      collections: [...session.vocabulary.collections].map(session.mask).sort(),
+    },
+    ...(job.shard === undefined ? {} : { shard: job.shard }),
     selected: plan.selected,
     startedAt: isoOf(startedAt),
     durationMs: job.now() - startedAt,

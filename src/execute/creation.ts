@@ -23,7 +23,7 @@ export async function createdUri(exchange: Exchange, binding: Binding | undefine
   if (own !== undefined) return own;
   const location = resolve(header(exchange.response?.headers ?? [], 'location'), base);
   if (location !== undefined && location !== base) return location;
-  return binding?.collection === undefined ? undefined : findByMark(marks, binding, session, references);
+  return binding?.collection === undefined ? undefined : (await lookForMarks(marks, binding, session, references)).uri;
 }
 
 /** A representation that shows another's values is not that of what was made. */
@@ -40,13 +40,19 @@ function ownUri(exchange: Exchange, marks: readonly string[], binding: Binding |
   return fits && (marks.length === 0 || marks.some((mark) => text.includes(mark))) ? uri : undefined;
 }
 
+/** What a look into a collection came to; `looked` is false where it could not be read. */
+interface Sighting {
+  readonly looked: boolean;
+  readonly uri?: string;
+}
+
 /** The element of the binding's collection that carries one of the marks. */
-export async function findByMark(marks: readonly string[], binding: Binding, session: Session, references: References, signal?: AbortSignal): Promise<string | undefined> {
-  if (binding.collection === undefined || marks.length === 0) return undefined;
+export async function lookForMarks(marks: readonly string[], binding: Binding, session: Session, references: References, signal?: AbortSignal): Promise<Sighting> {
+  if (binding.collection === undefined || marks.length === 0) return { looked: false };
   const collection = await references.resolve(binding.collection);
-  if ('missing' in collection) return undefined;
+  if ('missing' in collection) return { looked: false };
   const listing = await session.send({ method: 'GET', url: collection.uri }, { scenario: 'setup', step: 'look-for-created', intent: 'read' }, signal);
   const element = allElements(listing, session.vocabulary).find((one) => marks.some((mark) => JSON.stringify(one).includes(`"${mark}"`)));
-  const uri = isObject(element) ? element[session.vocabulary.shapes.collection.uri] : undefined;
-  return resolve(uri, collection.uri);
+  const uri = resolve(isObject(element) ? element[session.vocabulary.shapes.collection.uri] : undefined, collection.uri);
+  return { looked: isSuccess(listing), ...(uri === undefined ? {} : { uri }) };
 }

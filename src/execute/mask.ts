@@ -1,6 +1,6 @@
 export type Mask = (text: string) => string;
 
-const MASKED = '***';
+export const MASKED = '***';
 
 /** Replaces every secret, also in its base64 and percent-encoded forms, whole or inside other text. */
 export function createMask(secrets: readonly string[]): Mask {

@@ -6,6 +6,7 @@ import type { Prepared, ScenarioRun, StepRun } from '../model/run.ts';
 import type { Change, Send, Settled, Spoil, Step } from '../model/suite.ts';
 import { crawl } from './crawl.ts';
 import { createdUri, marksIn } from './creation.ts';
+import { withGrace } from './grace.ts';
 import { turn } from './hook.ts';
 import { referencesIn } from '../model/template.ts';
 import { poll } from './poll.ts';
@@ -63,7 +64,8 @@ async function runStep(step: Step, earlier: readonly StepRun[], around: Around):
   if (step.after !== undefined && lastOf(earlier, step.after)?.response == null) return skip(`step ${step.after} got no answer`);
 
   if (step.hook !== undefined) {
-    const trouble = await turn(step.hook, session, step.id);
+    const { hook } = step;
+    const trouble = await finishing(session, (signal) => turn(hook, session, step.id, hook.state === 'off' ? signal : session.signal));
     return trouble === undefined ? { ...base, exchanges: [], expectations: [], reached: true } : skip(trouble);
   }
   const acted = await act(step, around);
@@ -106,15 +108,21 @@ async function act(step: Step, around: Around): Promise<Acted | { readonly missi
   return poll(send, step.poll.until, settled, session.config.polling, session.now, session.signal);
 }
 
+/** How long what changes the target may take to end after an interruption. */
+const GRACE_MS = 3000;
+
+const finishing = <T>({ signal, cleanUpSignal }: Session, run: (signal: AbortSignal) => Promise<T>): Promise<T> =>
+  withGrace(signal, cleanUpSignal, GRACE_MS, run);
+
 /** Sends; what it creates goes into the ledger before anything else happens. */
 async function sendStep(step: Step, request: Request, { instance: { binding, name }, session, references, scope }: Around): Promise<Exchange> {
   const label = { scenario: name, step: step.id, intent: step.intent, ...(step.illFormed ? { illFormed: true } : {}) };
   if (step.intent !== 'create' || binding === undefined) return session.send(request, label);
   const id = session.ledger.intend(binding.name, request.url, marksIn(request, session.token));
-  const exchange = await session.send(request, label);
+  const exchange = await finishing(session, (signal) => session.send(request, label, signal));
   const uri = await createdUri(exchange, binding, session, references);
   if (uri !== undefined) {
-    session.ledger.created(id, binding.name, uri, binding.remove ?? { method: 'DELETE' });
+    session.ledger.created(id, binding.name, uri, binding.remove);
     scope.created(step.id, uri);
   } else if (exchange.response !== null && !isSuccess(exchange)) {
     session.ledger.refused(id);

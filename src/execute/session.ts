@@ -35,6 +35,8 @@ export interface SessionOptions {
   readonly ledger: Ledger;
   readonly now: () => number;
   readonly signal: AbortSignal;
+  /** Ends the clean-up too. */
+  readonly cleanUpSignal: AbortSignal;
   /** Sees every exchange, in the order of completion. */
   readonly onExchange: (exchange: Exchange) => void;
 }

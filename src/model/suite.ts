@@ -247,4 +247,6 @@ export interface Suite {
   readonly scenarios: readonly Scenario[];
   /** JSON Schemas by file name, for the check `schema`. */
   readonly schemas: Readonly<Record<string, JsonObject>>;
+  /** SHA-256 of all its files and schemas, and of the register alone. */
+  readonly digests: { readonly suite: string; readonly register: string };
 }

@@ -45,11 +45,12 @@ function headline(report: Report, { colors, width }: Paper): readonly string[] {
 
 const seconds = (ms: number): string => (ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms / 1000)} s`);
 
-function subject({ profile, title, target, requests, durationMs, partial }: Report, { colors, width }: Paper): readonly string[] {
+function subject({ profile, title, target, requests, durationMs, partial, shard }: Report, { colors, width }: Paper): readonly string[] {
   return [
     ...wrap(`${oneLine(profile)}: ${oneLine(title)}`, width).map(colors.bold),
     ...wrap(`${oneLine(target)}, ${plural(requests, 'request')} in ${seconds(durationMs)}`, width).map(colors.dim),
     ...(partial ? wrap('The run was interrupted: what is not here was not looked at.', width).map(colors.yellow) : []),
+    ...(shard === undefined ? [] : wrap(`Shard ${shard.index} of ${shard.of}: assay merge puts the shards together.`, width).map(colors.yellow)),
   ];
 }
 
@@ -68,12 +69,20 @@ function list(title: string, items: readonly string[], { colors, width }: Paper)
   return ['', colors.bold(title), ...items.flatMap((item) => hanging('  - ', oneLine(item, 1000), width))];
 }
 
+/** Waivers that cover something: an agreed exception is shown, never hidden. */
+const waived = ({ waivers = [] }: Report): readonly string[] =>
+  waivers.filter(({ state }) => state === 'used').map(({ requirement, scenario, binding, reason, link, expires }) => {
+    const about = [scenario, binding].filter((one) => one !== undefined).join(', ');
+    return `${requirement}${about === '' ? '' : ` (${about})`}: ${reason}${link === undefined ? '' : `, ${link}`}${expires === undefined ? '' : `, until ${expires}`}`;
+  });
+
 /** What a person reads at the end of a run. Where there is much to read, the verdict stands at both ends. */
 export function terminalSummary(report: Report, { color, width }: TerminalOptions): string {
   const paper: Paper = { colors: picocolors.createColors(color), width: Math.max(40, width) };
   const verdict = headline(report, paper);
   const details = [
     ...rowsText(report, paper),
+    ...list('Waived', waived(report), paper),
     ...list('Waivers to remove', report.staleWaivers, paper),
     ...list('Remarks', report.remarks, paper),
   ];
