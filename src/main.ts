@@ -1,7 +1,7 @@
 import { contextOf } from './check/context.ts';
 import { checkRules, checkScenario, isJudged } from './check/evaluate.ts';
 import type { Context } from './check/check.ts';
-import { cleanUp } from './execute/clean-up.ts';
+import { cleanUp, leftTexts } from './execute/clean-up.ts';
 import { createLedger, type LedgerHead } from './execute/ledger.ts';
 import { maskedExchange, maskedJudgement } from './execute/masked.ts';
 import { createSpecimens, prepare } from './execute/prepare.ts';
@@ -64,9 +64,9 @@ export async function testTarget(job: Job): Promise<Report> {
   const rules = plan.rules.filter(({ needs }) => needs.every((one) => config.capabilities.includes(one)));
   const counts = { requests: 0, responses: 0 };
 
-  const ledger = createLedger({ path: job.ledger?.path, head: job.ledger?.head, mask: (text) => session.mask(text) });
   const session = openSession({
-    suite, config, run: job.run, version: job.version, ledger, now: job.now, signal: job.signal, cleanUpSignal: job.cleanUpSignal,
+    suite, config, run: job.run, version: job.version, now: job.now, signal: job.signal, cleanUpSignal: job.cleanUpSignal,
+    openLedger: (mask) => createLedger({ path: job.ledger?.path, head: job.ledger?.head, mask }),
     onExchange(exchange) {
       counts.requests += 1;
       if (exchange.response !== null) counts.responses += 1;
@@ -110,9 +110,9 @@ export async function testTarget(job: Job): Promise<Report> {
     });
     for await (const run of runs) finish(run, informed);
     const cleaned = await cleanUp(session, references, job.cleanUpSignal);
-    left.push(...cleaned.flatMap(({ what, result, why = '' }) => (result === 'left' ? [`${what} was left behind: ${why}`] : [])));
+    left.push(...leftTexts(cleaned));
   }
-  ledger.close();
+  session.ledger.close();
   await session.close();
 
   return buildReport(suite, tally, {

@@ -74,9 +74,9 @@ function open(path: string, own: string | undefined, effects: Effects): Loaded<R
 
 async function sweep({ path, ledger: read, suite, config }: Remains, effects: Effects): Promise<number> {
   const { out, signal, hardSignal } = effects;
-  const ledger = createLedger({ path, open: read, mask: (text) => session.mask(text) });
   const session = openSession({
-    suite, config, run: read.head.run, version: effects.version, ledger, now: effects.now, signal, cleanUpSignal: hardSignal, onExchange: () => undefined,
+    suite, config, run: read.head.run, version: effects.version, now: effects.now, signal, cleanUpSignal: hardSignal, onExchange: () => undefined,
+    openLedger: (mask) => createLedger({ path, open: read, mask }),
   });
   out.write(`run ${oneLine(read.head.run)}, ${oneLine(config.target)}\n`);
   // What such a hook makes the target answer is not for us.
@@ -86,7 +86,7 @@ async function sweep({ path, ledger: read, suite, config }: Remains, effects: Ef
   const { entry, references } = await prepare(session);
   const cleaned = entry.response === null ? [] : await cleanUp(session, references, hardSignal);
   await session.close();
-  ledger.close();
+  session.ledger.close();
   for (const one of [...switched, ...cleaned]) out.write(`${lineOf(one, session.mask)}\n`);
   if (entry.response === null) {
     out.write(`  ${oneLine(config.target)} does not answer (${entry.silence?.reason ?? ''}): the ledger stays for another time\n`);

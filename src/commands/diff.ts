@@ -9,6 +9,7 @@ import { jsonText } from '../report/json-text.ts';
 import { didYouMean } from '../support/nearest.ts';
 import type { Effects } from './effects.ts';
 import { openReport } from './open-report.ts';
+import { show } from './show.ts';
 import { showProblems } from './suites.ts';
 
 export interface DiffOptions {
@@ -35,7 +36,7 @@ export function diff(oldPath: string, newPath: string, options: DiffOptions, eff
   if (format === undefined || old?.ok !== true || next?.ok !== true) return showProblems(problems, effects);
   const found = diffReports(old.value, next.value);
   const text = format(found, effects);
-  if (options.out === undefined) effects.out.write(text);
+  if (options.out === undefined) show(text, effects);
   else writeFileSync(resolve(effects.cwd, options.out), text);
   tellGitHub(found, effects);
   return exitOf(found);

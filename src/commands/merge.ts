@@ -12,6 +12,7 @@ import { digestOfFile } from './digest-of-file.ts';
 import { WRONG_INPUT, type Effects } from './effects.ts';
 import { openReport } from './open-report.ts';
 import { chooseReporters, writeReports } from './reporters.ts';
+import { show } from './show.ts';
 import { showProblems } from './suites.ts';
 
 export interface MergeOptions {
@@ -35,7 +36,7 @@ export async function merge(paths: readonly string[], options: MergeOptions, eff
   const folder = join(resolve(effects.cwd, options.out), first.profile);
   mkdirSync(folder, { recursive: true });
   const report = mergeReports([first, ...rest], await mergedLog(ordered, folder, effects));
-  effects.out.write(terminalSummary(report, { color: effects.out.color, width: effects.out.width() }));
+  show(terminalSummary(report, { color: effects.out.color, width: effects.out.width() }), effects);
   const { paths: written, problems: failed } = await writeReports(report, reporters.value, folder, effects);
   effects.out.write(`\nReports: ${written.join(', ')}\n\n`);
   for (const one of failed) effects.err.write(`${problemText(one)}\n`);

@@ -69,12 +69,18 @@ export interface Written {
 /** Renders the report and writes every artefact; what is for standard output goes there. */
 export async function writeReports(report: Report, reporters: readonly ChosenReporter[], folder: string, effects: Effects): Promise<Written> {
   const paths: string[] = [];
+  const files: (readonly [file: string, text: string])[] = [];
   const problems: Problem[] = [];
   for (const reporter of reporters) {
     const artifacts = await artifactsOf(reporter, report);
     if (!artifacts.ok) problems.push(...artifacts.problems);
     else if (reporter.to === 'stdout') for (const { text } of artifacts.value) effects.out.write(text);
-    else for (const artifact of artifacts.value) paths.push(write(placeOf(artifact, artifacts.value.length, reporter.to, report, folder, effects), artifact.text, effects));
+    else for (const artifact of artifacts.value) files.push([placeOf(artifact, artifacts.value.length, reporter.to, report, folder, effects), artifact.text]);
+  }
+  for (const [file, text] of files) {
+    const trouble = write(file, text);
+    if (trouble === undefined) paths.push(file.startsWith(`${effects.cwd}/`) ? file.slice(effects.cwd.length + 1) : file);
+    else problems.push(problem(file, `the report cannot be written: ${trouble}`));
   }
   paths.push(...(await toGitHub(report, reporters, effects)));
   return { paths, problems };
@@ -105,10 +111,15 @@ function placeOf(artifact: Artifact, count: number, to: ChosenReporter['to'], { 
   return count === 1 ? given : join(given, artifact.path);
 }
 
-function write(file: string, text: string, { cwd }: Effects): string {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
-  return file.startsWith(`${cwd}/`) ? file.slice(cwd.length + 1) : file;
+/** Why a file could not be written; undefined where it was. */
+function write(file: string, text: string): string | undefined {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    return undefined;
+  } catch (error) {
+    return messageOf(error);
+  }
 }
 
 /** On GitHub the summary goes to the step's page, and the annotations to standard output. */

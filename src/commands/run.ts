@@ -25,6 +25,7 @@ import { exitOf, tellGitHub } from './diff.ts';
 import { WRONG_INPUT, type Effects } from './effects.ts';
 import { writeReports } from './reporters.ts';
 import { readInput, type RunInput } from './run-input.ts';
+import { show } from './show.ts';
 import { libraryOf, openSuite, shippedProfiles, showProblems } from './suites.ts';
 import { createTranscript, type Transcript } from './transcript.ts';
 
@@ -77,12 +78,12 @@ async function runTask(task: Task, { reporters, waivers, shard, baseline }: RunI
   const { out } = effects;
   const size = { color: out.color, width: out.width() };
   const report = await testTask(task, folder, waivers, shard, options, effects);
-  out.write(terminalSummary(report, size));
+  show(terminalSummary(report, size), effects);
   const { paths, problems } = await writeReports(report, reporters, folder, effects);
   out.write(`\nReports: ${paths.join(', ')}\n\n`);
   const against = baseline?.profile === report.profile ? diffReports(baseline, report) : undefined;
   if (against !== undefined) {
-    out.write(`Against the baseline\n${diffTerminal(against, size)}\n`);
+    show(`Against the baseline\n${diffTerminal(against, size)}\n`, effects);
     tellGitHub(against, effects);
   }
   for (const one of problems) effects.err.write(`${problemText(one)}\n`);

@@ -49,6 +49,19 @@ export async function cleanUp(session: Session, references: References, signal: 
   return results;
 }
 
+/** More would hide the other remarks. */
+const MOST_TOLD = 5;
+
+/** What a reader of the report should know of it. */
+export function leftTexts(cleaned: readonly CleanedUp[]): readonly string[] {
+  const left = cleaned.filter(({ result }) => result === 'left');
+  const more = left.length - MOST_TOLD;
+  return [
+    ...left.slice(0, MOST_TOLD).map(({ what, why = '' }) => `${what} was left behind: ${why}`),
+    ...(more > 0 ? [`and ${more} more were left behind: the ledger names them, assay cleanup tries again`] : []),
+  ];
+}
+
 /** Takes back the fault hooks that the ledger has as on. */
 export async function switchBack(session: Session, signal: AbortSignal): Promise<readonly CleanedUp[]> {
   const results: CleanedUp[] = [];

@@ -78,7 +78,8 @@ const sameEvidence = (before: RequirementReport | undefined, after: RequirementR
 
 function change(kind: ChangeKind, before: RequirementReport | undefined, after: RequirementReport | undefined, cases: readonly string[] = []): Change {
   const { id, level, text } = (after ?? before) as RequirementReport;
-  const about = (after?.findings ?? []).filter((one) => cases.length === 0 || cases.includes(one.case));
+  const mine = (after?.findings ?? []).filter((one) => cases.length === 0 || cases.includes(one.case));
+  const about = mine.filter((one, index) => mine.findIndex((other) => other.code === one.code && other.message === one.message) === index);
   return {
     kind, id, level, text, cases,
     before: before?.verdict ?? null,

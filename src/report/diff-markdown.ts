@@ -1,6 +1,6 @@
 import { CHANGE_KINDS, type Change, type ChangeKind, type Diff, type DiffSide } from '../model/diff.ts';
 import { gateLine, HEADINGS, movementOf } from './diff-words.ts';
-import { fixed, plain, section, table } from './markdown-text.ts';
+import { fixed, pageOf, plain, section, table } from './markdown-text.ts';
 
 const MOST_ROWS = 50;
 
@@ -30,5 +30,5 @@ export const diffMarkdown = (diff: Diff): string => {
     ...diff.notes.map((note) => `- ${plain(note)}`), ...(diff.notes.length > 0 ? [''] : []),
     ...CHANGE_KINDS.filter((kind) => diff.counts[kind] > 0).flatMap((kind) => kindTable(kind, diff.changes)),
   ];
-  return `${lines.join('\n').trimEnd()}\n`;
+  return pageOf(lines);
 };

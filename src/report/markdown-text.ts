@@ -17,3 +17,6 @@ export const table = (heads: readonly string[], rows: readonly (readonly string[
 
 /** A heading and what stands under it; nothing where there is nothing. */
 export const section = (title: string, lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : [`## ${title}`, '', ...lines, '']);
+
+/** Lines as a page; never more than one empty line. */
+export const pageOf = (lines: readonly string[]): string => `${lines.join('\n').replaceAll(/\n{3,}/g, '\n\n').trimEnd()}\n`;

@@ -1,7 +1,7 @@
 import type { Report, ReportedFinding, Reporter, RequirementReport, RunVerdict, Verdict } from '../model/report.ts';
 import { VERDICTS } from '../model/report.ts';
 import { placeOf } from './facts.ts';
-import { fixed, plain, section, table } from './markdown-text.ts';
+import { fixed, pageOf, plain, section, table } from './markdown-text.ts';
 import { REASON } from './reasons.ts';
 import { plural, shown } from './text.ts';
 import { exchangeLine } from './transcript.ts';
@@ -88,5 +88,5 @@ export const markdown: Reporter = (report) => {
     ...section('Waivers to remove', staleWaivers.slice(0, MOST_ROWS).map((line) => `- ${plain(line)}`)),
     ...section('Remarks', remarks.slice(0, MOST_ROWS).map((line) => `- ${plain(line, 1000)}`)),
   ];
-  return [{ path: 'summary.md', text: `${lines.join('\n').trimEnd()}\n` }];
+  return [{ path: 'summary.md', text: pageOf(lines) }];
 };
