@@ -1,6 +1,6 @@
 import { CHANGE_KINDS, type Change, type ChangeKind, type Diff, type DiffSide } from '../model/diff.ts';
 import type { Case, Report, RequirementReport, Verdict } from '../model/report.ts';
-import { evidenceOf } from './evidence.ts';
+import { evidenceOf, settledName } from './evidence.ts';
 
 /** `red` is what a gate is for; `open` could not be judged; `stained` is met with a remark. */
 type Standing = 'red' | 'open' | 'stained' | 'clean';
@@ -47,11 +47,11 @@ function changeOf(before: RequirementReport | undefined, after: RequirementRepor
   const now = standing(after);
   const was = standing(before);
   if (now === 'red' && was === 'red') {
-    const cases = newlyRed(before, after, next);
+    const cases = newlyRed(before, after, old, next);
     if (cases.length > 0) return [change('violated', before, after, cases)];
     return sameEvidence(before, after, old, next) ? [] : [change('evidence', before, after)];
   }
-  if (now === 'red') return [change('violated', before, after, newlyRed(before, after, next))];
+  if (now === 'red') return [change('violated', before, after, newlyRed(before, after, old, next))];
   if (before === undefined) return [change('added', undefined, after)];
   if (now === 'open' && was !== 'open') return [change('lost', before, after)];
   if (now === 'stained' && was !== 'stained') return [change('warned', before, after)];
@@ -68,9 +68,9 @@ const MENDED: Readonly<Record<Standing | 'absent', ChangeKind>> = { red: 'fixed'
 const isRed = ({ verdict }: Case, { strict }: Report): boolean => verdict === 'violated' || (strict && verdict === 'warned');
 
 /** A defect may hide behind one that is known already: a case that was not red before is a new violation of its own. */
-const newlyRed = (before: RequirementReport | undefined, after: RequirementReport, next: Report): readonly string[] => {
-  const known = new Set(before?.cases.filter((one) => isRed(one, next)).map(({ name }) => name));
-  return after.cases.filter((one) => isRed(one, next) && !known.has(one.name)).map(({ name }) => name);
+const newlyRed = (before: RequirementReport | undefined, after: RequirementReport, old: Report, next: Report): readonly string[] => {
+  const known = new Set(before?.cases.filter((one) => isRed(one, next)).map(({ name }) => settledName(name, old.run)));
+  return after.cases.filter((one) => isRed(one, next) && !known.has(settledName(one.name, next.run))).map(({ name }) => name);
 };
 
 const sameEvidence = (before: RequirementReport | undefined, after: RequirementReport, old: Report, next: Report): boolean =>

@@ -7,17 +7,22 @@ const VOLATILE: readonly (readonly [RegExp, string])[] = [
   [/\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d \w{3} \d{4} [\d:]{8} GMT/g, '(time)'],
   [/\b(?=[0-9a-z]*\d)(?=[0-9a-z]*[a-z])[0-9a-z]{16,}\b/gi, '(id)'],
   [/\b\d{5,}\b/g, '(number)'],
-  [/\/[^/?#\s"]*\d[^/?#\s"]*/g, '/(id)'],
+  [/\/[^/?#\s",\]]*\d[^/?#\s",\]]*/g, '/(id)'],
 ];
 
-/** What a row's findings say, without what is different in every run; equal for equal defects. */
-export function evidenceOf({ findings }: RequirementReport, run: string): string {
-  // A merged report names the runs of its shards.
+/** A text without what is different in every run. A merged report names the runs of its shards. */
+function settled(text: string, run: string): string {
   const names = new RegExp(`assay-(?:${run.split('+').map((one) => one.replaceAll(/\W/g, '\\$&')).join('|')})(?:-\\d+)?`, 'g');
-  const settled = (text: string): string =>
-    VOLATILE.reduce((left, [pattern, word]) => left.replaceAll(pattern, word), text.replaceAll(names, '(name)'));
+  return VOLATILE.reduce((left, [pattern, word]) => left.replaceAll(pattern, word), text.replaceAll(names, '(name)'));
+}
+
+/** A case's name, the same for the same thing in another run: some are called by a URI, or by their number among their like. */
+export const settledName = (name: string, run: string): string => settled(name, run).replace(/, \d+(?=\]$)/, '');
+
+/** What a row's findings say; equal for equal defects. */
+export function evidenceOf({ findings }: RequirementReport, run: string): string {
   const told = findings
     .filter(({ verdict }) => verdict !== 'noted')
-    .map(({ case: name, code, where = '', expected = null, actual = null }) => settled(JSON.stringify([name, code, where, expected, actual]).slice(0, 2000)));
+    .map(({ case: name, code, where = '', expected = null, actual = null }) => settled(JSON.stringify([settledName(name, run), code, where, expected, actual]).slice(0, 2000), run));
   return [...new Set(told)].sort().join('\n');
 }
