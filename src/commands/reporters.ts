@@ -61,7 +61,7 @@ async function ownReporter(name: string, to: ChosenReporter['to'], { cwd }: Effe
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** What was written, and what reporters of one's own did wrong. */
-export interface Written {
+interface Written {
   readonly paths: readonly string[];
   readonly problems: readonly Problem[];
 }

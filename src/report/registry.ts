@@ -40,5 +40,3 @@ export const REPORTERS = {
     load: async () => (await import('./badge.ts')).badge,
   },
 } satisfies Record<string, Entry>;
-
-export type ReporterName = keyof typeof REPORTERS;

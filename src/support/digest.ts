@@ -5,7 +5,7 @@ import { isArray, isObject, type Json } from '../model/json.ts';
 export const digestOf = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
 /** Members in the order of their names, so that equal values have equal texts. */
-export function canonical(value: Json): Json {
+function canonical(value: Json): Json {
   if (isArray(value)) return value.map(canonical);
   if (!isObject(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, member]) => [name, canonical(member)]));

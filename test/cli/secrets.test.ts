@@ -3,9 +3,10 @@ import { createServer, request as forward } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { diff } from '../../src/commands/diff.ts';
 import { run } from '../../src/commands/run.ts';
 import { REFERENCES } from '../../src/reference/registry.ts';
-import { filesBelow, ROOT, runOptions, stage } from './stage.ts';
+import { filesBelow, reportIn, ROOT, runOptions, stage } from './stage.ts';
 
 // Long, with characters that every encoding writes differently.
 const PASSWORDS = ['s3cret:pässwörd', 'viewer-pw'] as const;
@@ -58,7 +59,10 @@ describe('a server that repeats what it was sent', () => {
     // Nothing can be deleted in this way, so that the ledger stays behind.
     const text = readFileSync(join(ROOT, 'suites/em/reference.yaml'), 'utf8').replace('update, delete,', 'update,').replaceAll('delete: true', 'delete: { method: PATCH }');
     writeFileSync(join(world.cwd, 'config.yaml'), text);
-    await run(runOptions({ config: 'config.yaml', target: server.entry, reporter: ['junit', 'junit-extended=junit-extended.xml', 'json'] }), world);
+    await run(runOptions({ config: 'config.yaml', target: server.entry, reporter: ['junit', 'junit-extended=junit-extended.xml', 'json', 'markdown', 'annotations', 'ctrf', 'badge'] }), world);
+    const found = join(world.cwd, 'reports/em/report.json');
+    writeFileSync(join(world.cwd, 'none.json'), JSON.stringify({ ...reportIn(world.cwd), requirements: [] }));
+    for (const format of ['terminal', 'markdown', 'json']) diff(join(world.cwd, 'none.json'), found, { format, out: join(world.cwd, `diff.${format}`) }, world);
     await server.close();
     await reference.close();
     artefacts = [...filesBelow(world.cwd).filter(([path]) => !path.endsWith('config.yaml')), ['(terminal)', world.said() + world.complained()]];
@@ -67,8 +71,11 @@ describe('a server that repeats what it was sent', () => {
   afterAll(() => { artefacts = []; });
 
   test('does get violations, so that its bodies are in the reports', () => {
-    expect(artefacts.map(([path]) => path.split('/').at(-1)?.replace(/-t\w+/, '')).sort()).toEqual(['(terminal)', 'exchanges.ndjson', 'junit-extended.xml', 'junit.xml', 'ledger.ndjson', 'report.json']);
-    expect(artefacts.find(([path]) => path.endsWith('report.json'))?.[1]).toContain('you sent');
+    for (const name of ['summary.md', 'ctrf-report.json', 'diff.json', '(terminal)']) expect(artefacts.find(([path]) => path.endsWith(name))?.[1], name).toContain('EM-');
+    expect(artefacts.map(([path]) => path.split('/').at(-1)?.replace(/ledger-t\w+/, 'ledger')).sort()).toEqual([
+      '(terminal)', 'badge.svg', 'ctrf-report.json', 'diff.json', 'diff.markdown', 'diff.terminal', 'exchanges.ndjson', 'junit-extended.xml', 'junit.xml', 'ledger.ndjson', 'none.json', 'report.json', 'summary.md',
+    ]);
+    expect(artefacts.find(([path]) => path.endsWith('/report.json'))?.[1]).toContain('you sent');
     expect(ledgers.length).toBe(1);
   });
 
