@@ -1,10 +1,11 @@
 import type { Report, ReportedFinding, Reporter, RequirementReport, RunVerdict, Verdict } from '../model/report.ts';
-import { VERDICTS } from '../model/report.ts';
 import { placeOf } from './facts.ts';
 import { fixed, pageOf, plain, section, table } from './markdown-text.ts';
 import { REASON } from './reasons.ts';
+import { selectedCounts } from './selected-counts.ts';
 import { plural, shown } from './text.ts';
 import { exchangeLine } from './transcript.ts';
+import { asideOf, worstFirst } from './worst-first.ts';
 
 /** Rows of a table; more would not be read, and a step's page on GitHub is bounded. */
 const MOST_ROWS = 50;
@@ -27,7 +28,7 @@ function rowsTable(heads: readonly string[], rows: readonly RequirementReport[],
 const requirementCells = ({ id, level, text }: RequirementReport): readonly string[] => [`**${plain(id)}**`, level, plain(text)];
 
 function foundCell({ findings, reason, verdict }: RequirementReport): string {
-  const [first] = findings;
+  const [first] = worstFirst(findings);
   if (first === undefined) return plain(reason ?? REASON[verdict]);
   return plain(first.message) + (findings.length > 1 ? ` (and ${findings.length - 1} more)` : '');
 }
@@ -43,11 +44,11 @@ const factLines = ({ expected, actual, exchange, twin }: ReportedFinding): reado
 ];
 
 /** The first findings of a row, folded. */
-const details = ({ id, findings, source, ruling }: RequirementReport): readonly string[] => [
-  `<details><summary>${plain(id)}: ${plural(findings.length, 'finding')}</summary>`, '',
-  `Source: ${plain(source)}${ruling === undefined ? '' : `. Read so: ${plain(ruling, 1000)}`}`, '',
-  ...findings.slice(0, 3).flatMap((finding) => [
-    `- ${plain(finding.message)}`,
+const details = (row: RequirementReport): readonly string[] => [
+  `<details><summary>${plain(row.id)}: ${plural(row.findings.length, 'finding')}</summary>`, '',
+  `Source: ${plain(row.source)}${row.ruling === undefined ? '' : `. Read so: ${plain(row.ruling, 1000)}`}`, '',
+  ...worstFirst(row.findings).slice(0, 3).flatMap((finding) => [
+    `- ${plain(finding.message)}${asideOf(finding, row)}`,
     ...factLines(finding).map(([label, text]) => `  - ${label}: ${fixed(text, 500)}`),
     `  - ${plain(finding.case)}, ${fixed(placeOf(finding))}`,
   ]),
@@ -64,9 +65,9 @@ function waived({ waivers = [] }: Report): readonly string[] {
   ]));
 }
 
-const counts = ({ counts: of }: Report): readonly string[] => {
-  const some = VERDICTS.filter((verdict) => of[verdict] > 0);
-  return table(some, [some.map((verdict) => String(of[verdict]))]);
+const counts = (report: Report): readonly string[] => {
+  const some = selectedCounts(report);
+  return some.length === 0 ? [] : table(some.map(([word]) => word), [some.map(([, count]) => String(count))]);
 };
 
 /** What the run comes to, for a page that people open first. */

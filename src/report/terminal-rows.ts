@@ -5,6 +5,7 @@ import { curlOf } from './curl.ts';
 import { factsOf, labelled } from './facts.ts';
 import { REASON } from './reasons.ts';
 import { oneLine } from './text.ts';
+import { asideOf, worstFirst } from './worst-first.ts';
 import { hanging, wrap } from './wrap.ts';
 
 export type Paint = 'red' | 'yellow' | 'green' | 'dim';
@@ -27,7 +28,7 @@ const TOLD: Readonly<Partial<Record<Verdict, { readonly paint: Paint; readonly a
   warned: { paint: 'yellow', about: () => true },
 };
 
-function findingText(finding: ReportedFinding, { colors, width }: Paper): readonly string[] {
+function findingText(finding: ReportedFinding, row: RequirementReport, { colors, width }: Paper): readonly string[] {
   const facts = factsOf(finding).flatMap(([label, text]) => {
     const [first = '', ...rest] = hanging(`    ${labelled(label)}`, text, width);
     return [first.replace(label, colors.dim(label)), ...rest];
@@ -35,7 +36,7 @@ function findingText(finding: ReportedFinding, { colors, width }: Paper): readon
   const { exchange } = finding;
   const curl = exchange === undefined ? [] : curlOf(exchange.request, { bodyLimit: BODY_LIMIT }).split('\n');
   return [
-    ...hanging('  - ', oneLine(finding.case), width),
+    ...hanging('  - ', oneLine(finding.case) + asideOf(finding, row), width),
     ...hanging('    ', oneLine(finding.message), width),
     ...facts,
     ...(curl.length > 0 ? ['', ...curl.map((line) => `    ${line}`), ''] : []),
@@ -58,7 +59,7 @@ function rowText(row: RequirementReport, paint: Paint, paper: Paper): readonly s
     ...heading(row, paint, paper),
     ...(reason === undefined && findings.length > 0 ? [] : hanging('  why: ', oneLine(reason ?? REASON[verdict], 1000), paper.width)),
     '',
-    ...findings.slice(0, FINDINGS).flatMap((finding) => findingText(finding, paper)),
+    ...worstFirst(findings).slice(0, FINDINGS).flatMap((finding) => findingText(finding, row, paper)),
     ...(left > 0 ? [`  and ${left} more`] : []),
     `  ${paper.colors.dim(`more: assay explain ${id}`)}`,
   ];

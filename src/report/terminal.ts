@@ -1,6 +1,6 @@
 import picocolors from 'picocolors';
 import type { Report, RunVerdict, Verdict } from '../model/report.ts';
-import { VERDICTS } from '../model/report.ts';
+import { selectedCounts } from './selected-counts.ts';
 import { rowsText } from './terminal-rows.ts';
 import type { Paint, Paper } from './terminal-rows.ts';
 import { oneLine, plural } from './text.ts';
@@ -54,15 +54,7 @@ function subject({ profile, title, target, requests, durationMs, partial, shard 
   ];
 }
 
-/** Of the selected rows: what was not asked for should not look as if it had been missed. */
-function counts({ requirements }: Report): readonly string[] {
-  const selected = requirements.filter((row) => row.selected);
-  const all = [
-    ...VERDICTS.map((verdict) => [verdict, selected.filter((row) => row.verdict === verdict).length] as const),
-    ['not selected', requirements.length - selected.length] as const,
-  ];
-  return all.filter(([, count]) => count > 0).map(([word, count]) => `  ${word.padEnd(15)}${String(count).padStart(4)}`);
-}
+const counts = (report: Report): readonly string[] => selectedCounts(report).map(([word, count]) => `  ${word.padEnd(15)}${String(count).padStart(4)}`);
 
 function list(title: string, items: readonly string[], { colors, width }: Paper): readonly string[] {
   if (items.length === 0) return [];

@@ -64,6 +64,8 @@ test.each<[string, Report, RegExp]>([
   ['an interrupted run', report([], { partial: true, verdict: 'incomplete' }), /^# ⚠️[^]*interrupted/],
   ['a shard', report([], { shard: { index: 2, of: 3, selected: [] } }), /Shard 2 of 3/],
   ['what could not be asked', report([rowOf('untestable')]), /## Could not be judged[^]*the reason for untestable/],
+  ['what is waived behind what is not', report([rowOf('violated', { findings: [finding({ verdict: 'waived', message: 'agreed' }), finding({ message: 'to mend' })] })]), /- to mend\n[^]*- agreed \(waived\)\n/],
+  ['no row that was not selected as missed', report([rowOf('passed'), rowOf('not-exercised', { selected: false })]), /\| passed \| not selected \|/],
   ['a waiver', report([], { waivers: [{ requirement: 'EM-A-01', scenario: 's', binding: 'b', reason: 'agreed', link: 'https://x/1', expires: '2030-01-01', state: 'used' }] }), /\| \*\*EM-A-01\*\* \| s, b \| agreed .*\| 2030-01-01 \| used \|/],
 ])('the page tells %s', (_why, value, says) => {
   expect(textOf(value)).toMatch(says);
