@@ -12,7 +12,7 @@ const STAGES = ['load', 'plan', 'execute', 'check', 'judge', 'report', 'record']
 /** What each layer of src/ may import beside itself: other layers, npm packages, node: modules. Stages are siblings. */
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
   model: [],
-  support: ['model', 'ajv', 'ajv-formats', 're2js', 'node:net'],
+  support: ['model', 'ajv', 'ajv-formats', 're2js', 'node:crypto', 'node:net'],
   load: ['model', 'support', 'yaml', 'ajv', 'ajv-formats', 'node:fs', 'node:path'],
   plan: ['model', 'support'],
   execute: ['model', 'support', 'undici', 'json-p3', 'node:*'],

@@ -8,6 +8,7 @@ import type { Change, Paging, Send, Settled, Spoil, Step, Walk } from '../model/
 import { withSegments } from '../model/uri.ts';
 import { crawl } from './crawl.ts';
 import { createdUri } from './creation.ts';
+import { withGrace } from './grace.ts';
 import { turn } from './hook.ts';
 import { namesIn } from '../model/template.ts';
 import { poll } from './poll.ts';
@@ -69,7 +70,8 @@ async function runStep(step: Step, earlier: readonly StepRun[], around: Around):
   if (step.after !== undefined && lastOf(earlier, step.after)?.response == null) return skip(`step ${step.after} got no answer`);
 
   if (step.hook !== undefined) {
-    const trouble = await turn(step.hook, session, step.id);
+    const { hook } = step;
+    const trouble = await finishing(session, (signal) => turn(hook, session, step.id, hook.state === 'off' ? signal : session.signal));
     return trouble === undefined ? { ...base, exchanges: [], expectations: [], reached: true } : skip(trouble);
   }
   const acted = await act(step, earlier, around);
@@ -155,15 +157,21 @@ async function pages(step: Step, { limit, parts, back }: Walk, request: Request,
   return walk(first, send, { paging, direction: 'next', most });
 }
 
+/** How long what changes the target may take to end after an interruption. */
+const GRACE_MS = 3000;
+
+const finishing = <T>({ signal, cleanUpSignal }: Session, run: (signal: AbortSignal) => Promise<T>): Promise<T> =>
+  withGrace(signal, cleanUpSignal, GRACE_MS, run);
+
 /** Sends; what it creates goes into the ledger before anything else happens. */
 async function sendStep(step: Step, request: Request, { instance: { binding, name }, session, references, scope }: Around): Promise<Exchange> {
   const label = { scenario: name, step: step.id, intent: step.intent, ...(step.illFormed ? { illFormed: true } : {}), ...(step.throttled ? { throttled: true } : {}) };
   if (step.intent !== 'create' || binding === undefined) return session.send(request, label);
   const id = session.ledger.intend(binding.name, request.url, marksIn(`${request.url} ${request.text ?? JSON.stringify(request.body ?? null)}`, session.token));
-  const exchange = await session.send(request, label);
+  const exchange = await finishing(session, (signal) => session.send(request, label, signal));
   const uri = await createdUri(exchange, binding, session, references);
   if (uri !== undefined) {
-    session.ledger.created(id, binding.name, uri, binding.remove ?? { method: 'DELETE' });
+    session.ledger.created(id, binding.name, uri, binding.remove);
     scope.created(step.id, uri);
   } else if (exchange.response !== null && !isSuccess(exchange)) {
     session.ledger.refused(id);

@@ -4,7 +4,7 @@ import type { Case, ReportedFinding, Verdict } from '../model/report.ts';
 import type { Level, Requirement } from '../model/suite.ts';
 
 /** Findings of one case that keep their exchange; further ones of the same code are only counted. */
-const KEPT_PER_CODE = 5;
+export const KEPT_PER_CODE = 5;
 
 interface CaseTally {
   readonly case: string;

@@ -5,6 +5,7 @@ import { commandOf } from './replay.ts';
 import { factsOf, labelled } from './facts.ts';
 import { REASON } from './reasons.ts';
 import { oneLine } from './text.ts';
+import { asideOf, worstFirst } from './worst-first.ts';
 import { hanging, wrap } from './wrap.ts';
 
 export type Paint = 'red' | 'yellow' | 'green' | 'dim';
@@ -30,15 +31,15 @@ const TOLD: Readonly<Partial<Record<Verdict, { readonly paint: Paint; readonly a
 /** Of a shell, so that the lines can be copied whole. */
 const comment = (line: string, width: number): readonly string[] => wrap(line.slice(2), width - 6).map((part) => `# ${part}`);
 
-function findingText(finding: ReportedFinding, requirement: string, { colors, width }: Paper): readonly string[] {
+function findingText(finding: ReportedFinding, row: RequirementReport, { colors, width }: Paper): readonly string[] {
   const facts = factsOf(finding).flatMap(([label, text]) => {
     const [first = '', ...rest] = hanging(`    ${labelled(label)}`, text, width);
     return [first.replace(label, colors.dim(label)), ...rest];
   });
   const { exchange } = finding;
-  const command = exchange === undefined ? [] : commandOf(exchange, requirement, { bodyLimit: BODY_LIMIT }).split('\n').flatMap((line) => (line.startsWith('# ') ? comment(line, width) : line));
+  const command = exchange === undefined ? [] : commandOf(exchange, row.id, { bodyLimit: BODY_LIMIT }).split('\n').flatMap((line) => (line.startsWith('# ') ? comment(line, width) : line));
   return [
-    ...hanging('  - ', oneLine(finding.case), width),
+    ...hanging('  - ', oneLine(finding.case) + asideOf(finding, row), width),
     ...hanging('    ', oneLine(finding.message), width),
     ...facts,
     ...(command.length > 0 ? ['', ...command.map((line) => `    ${line}`), ''] : []),
@@ -61,7 +62,7 @@ function rowText(row: RequirementReport, paint: Paint, paper: Paper): readonly s
     ...heading(row, paint, paper),
     ...(reason === undefined && findings.length > 0 ? [] : hanging('  why: ', oneLine(reason ?? REASON[verdict], 1000), paper.width)),
     '',
-    ...findings.slice(0, FINDINGS).flatMap((finding) => findingText(finding, id, paper)),
+    ...worstFirst(findings).slice(0, FINDINGS).flatMap((finding) => findingText(finding, row, paper)),
     ...(left > 0 ? [`  and ${left} more`] : []),
     `  ${paper.colors.dim(`more: assay explain ${id}`)}`,
   ];

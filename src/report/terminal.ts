@@ -1,7 +1,7 @@
 import picocolors from 'picocolors';
 import type { Report, Traffic } from '../model/report.ts';
-import { VERDICTS } from '../model/report.ts';
 import { headlineOf, type Headline } from './headline.ts';
+import { selectedCounts } from './selected-counts.ts';
 import { rowsText } from './terminal-rows.ts';
 import type { Paint, Paper } from './terminal-rows.ts';
 import { duration, oneLine, plural } from './text.ts';
@@ -40,20 +40,19 @@ function asideLines({ setAside, malformed }: Traffic): readonly string[] {
   ];
 }
 
-/** Of the selected rows: what was not asked for should not look as if it had been missed. */
-function counts({ requirements }: Report): readonly string[] {
-  const selected = requirements.filter((row) => row.selected);
-  const all = [
-    ...VERDICTS.map((verdict) => [verdict, selected.filter((row) => row.verdict === verdict).length] as const),
-    ['not selected', requirements.length - selected.length] as const,
-  ];
-  return all.filter(([, count]) => count > 0).map(([word, count]) => `  ${word.padEnd(15)}${String(count).padStart(4)}`);
-}
+const counts = (report: Report): readonly string[] => selectedCounts(report).map(([word, count]) => `  ${word.padEnd(15)}${String(count).padStart(4)}`);
 
 function list(title: string, items: readonly string[], { colors, width }: Paper): readonly string[] {
   if (items.length === 0) return [];
   return ['', colors.bold(title), ...items.flatMap((item) => hanging('  - ', oneLine(item, 1000), width))];
 }
+
+/** Waivers that cover something: an agreed exception is shown, never hidden. */
+const waived = ({ waivers = [] }: Report): readonly string[] =>
+  waivers.filter(({ state }) => state === 'used').map(({ requirement, scenario, binding, reason, link, expires }) => {
+    const about = [scenario, binding].filter((one) => one !== undefined).join(', ');
+    return `${requirement}${about === '' ? '' : ` (${about})`}: ${reason}${link === undefined ? '' : `, ${link}`}${expires === undefined ? '' : `, until ${expires}`}`;
+  });
 
 /** What a person reads at the end of a run. Where there is much to read, the verdict stands at both ends. */
 export function terminalSummary(report: Report, { color, width }: TerminalOptions): string {
@@ -61,6 +60,7 @@ export function terminalSummary(report: Report, { color, width }: TerminalOption
   const verdict = headline(report, paper);
   const details = [
     ...rowsText(report, paper),
+    ...list('Waived', waived(report), paper),
     ...list('Waivers to remove', report.staleWaivers, paper),
     ...list('Remarks', report.remarks, paper),
   ];
