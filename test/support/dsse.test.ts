@@ -13,7 +13,7 @@ test.each([
 describe('an envelope', () => {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const envelope = seal('text/x', 'hello é', privateKey);
-  const [signature] = envelope.signatures;
+  const altered = Buffer.from(envelope.signatures[0]?.sig ?? '', 'base64').map((octet, index) => (index === 0 ? octet ^ 1 : octet));
 
   test('opens with the key that closed it', () => {
     expect(unseal(envelope, publicKey)).toBe('hello é');
@@ -24,7 +24,7 @@ describe('an envelope', () => {
   test.each([
     ['another payload', { payload: Buffer.from('hello e').toString('base64') }],
     ['another type', { payloadType: 'text/y' }],
-    ['another signature', { signatures: [{ sig: `${signature?.sig.slice(0, -4) ?? ''}AA==` }] }],
+    ['another signature', { signatures: [{ sig: Buffer.from(altered).toString('base64') }] }],
     ['none', { signatures: [] }],
   ])('does not with %s', (_why, some) => {
     expect(unseal({ ...envelope, ...some }, publicKey)).toBeUndefined();
