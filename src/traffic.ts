@@ -55,20 +55,20 @@ export function openTraffic(job: TrafficJob): Traffic {
   const rulebook = openRulebook(plan.rules);
   const credentials = createCredentials(createMask);
   const contexts = createContexts(suite, job.setting);
-  const needs = new Map(plan.rules.map((rule) => [rule.name, rule.needs]));
+  const needs = new Map(plan.rules.filter((rule) => rule.needs.length > 0).map((rule) => [rule.name, rule.needs]));
   const aside: Record<string, number> = {};
   const origins = new Map<string, number>();
   const counts = { exchanges: 0, responses: 0, malformed: 0 };
 
   const keep = (judgement: Judgement): Judgement => {
     const { exchange } = judgement;
-    const telling = judgement.findings.length > 0 || judgement.reason !== undefined;
-    const masked = telling ? maskedJudgement({ ...judgement, ...(exchange === undefined ? {} : { exchange: credentials.hide(exchange) }) }, credentials.mask) : judgement;
+    const isTelling = judgement.findings.length > 0 || judgement.reason !== undefined;
+    const masked = isTelling ? maskedJudgement({ ...judgement, ...(exchange === undefined ? {} : { exchange: credentials.hide(exchange) }) }, credentials.mask) : judgement;
     tally.add(masked);
     return masked;
   };
   const setAside = (reason: string): void => { aside[reason] = (aside[reason] ?? 0) + 1; };
-  const isClaimed = ({ case: name }: Judgement, claimed: readonly string[]): boolean => (needs.get(name) ?? []).every((one) => claimed.includes(one));
+  const isClaimed = ({ case: name }: Judgement, claimed: readonly string[]): boolean => needs.get(name)?.every((one) => claimed.includes(one)) !== false;
 
   return {
     see(exchange) {
@@ -79,7 +79,8 @@ export function openTraffic(job: TrafficJob): Traffic {
       }
       counts.exchanges += 1;
       if (exchange.response !== null) counts.responses += 1;
-      origins.set(contexts.originOf(exchange), (origins.get(contexts.originOf(exchange)) ?? 0) + 1);
+      const origin = contexts.originOf(exchange);
+      origins.set(origin, (origins.get(origin) ?? 0) + 1);
       credentials.learn(exchange);
       return rulebook.see(exchange, context).filter((one) => isClaimed(one, contexts.claimed())).map(keep);
     },

@@ -37,9 +37,24 @@ const pathOf = (url: string): string => /^[a-z]+:\/\/[^/?#]*([^?#]*)/i.exec(url)
 export function applies(when: When, exchange: Exchange, context: Context): boolean {
   if (exchange.response === null) return false;
   if (when.illFormed !== true && isParserAnswer(exchange)) return false;
-  return Object.entries(when).every(([name, wanted]) =>
-    (TESTS[name as keyof When] as Test<never>)(exchange, wanted as never, context),
-  );
+  for (const { test, wanted } of testsOf(when)) if (!test(exchange, wanted, context)) return false;
+  return true;
+}
+
+interface Question {
+  readonly test: Test<never>;
+  readonly wanted: never;
+}
+
+const questions = new WeakMap<When, readonly Question[]>();
+
+/** The tests of a rule's conditions; looked up once, since every exchange is asked them. */
+function testsOf(when: When): readonly Question[] {
+  const known = questions.get(when);
+  if (known !== undefined) return known;
+  const found = Object.entries(when).map(([name, wanted]) => ({ test: TESTS[name as keyof When] as Test<never>, wanted: wanted as never }));
+  questions.set(when, found);
+  return found;
 }
 
 /** Statuses, and classes of them as `4xx`. */
