@@ -1,7 +1,7 @@
 import type { Context } from './check/check.ts';
 import { openRulebook } from './check/rulebook.ts';
 import { createMask } from './execute/mask.ts';
-import { maskedJudgement } from './execute/masked.ts';
+import { maskedExchange, maskedJudgement } from './execute/masked.ts';
 import { buildReport } from './judge/build-report.ts';
 import { createTally } from './judge/tally.ts';
 import { servesTheRun, type Exchange, type Setting } from './model/exchange.ts';
@@ -25,6 +25,8 @@ export interface TrafficJob {
   readonly sources: readonly string[];
   /** What is known of the target; a log may state it itself. */
   readonly setting?: Setting;
+  /** To be masked wherever they occur, beside the credentials that the traffic itself shows. */
+  readonly secrets?: readonly string[];
   readonly now: () => number;
 }
 
@@ -32,6 +34,8 @@ export interface TrafficJob {
 export interface Traffic {
   /** What the rules say of the next exchange; credentials do not show in it. */
   see(exchange: Exchange): readonly Judgement[];
+  /** An exchange as it may be written: without its own credentials, and those that were seen before. */
+  masked(exchange: Exchange): Exchange;
   setAside(reason: string): void;
   malformed(): void;
   /** The report on everything so far. */
@@ -53,7 +57,7 @@ export function openTraffic(job: TrafficJob): Traffic {
   const startedAt = job.now();
   const tally = createTally(new Map(suite.requirements.map(({ id, level }) => [id, level])));
   const rulebook = openRulebook(plan.rules);
-  const credentials = createCredentials(createMask);
+  const credentials = createCredentials((secrets) => createMask([...secrets, ...(job.secrets ?? [])]));
   const contexts = createContexts(suite, job.setting);
   const needs = new Map(plan.rules.filter((rule) => rule.needs.length > 0).map((rule) => [rule.name, rule.needs]));
   const aside: Record<string, number> = {};
@@ -84,6 +88,7 @@ export function openTraffic(job: TrafficJob): Traffic {
       credentials.learn(exchange);
       return rulebook.see(exchange, context).filter((one) => isClaimed(one, contexts.claimed())).map(keep);
     },
+    masked: (exchange) => maskedExchange(credentials.hide(exchange), credentials.mask),
     setAside,
     malformed() { counts.malformed += 1; },
     get count() { return counts.exchanges; },

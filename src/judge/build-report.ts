@@ -92,6 +92,9 @@ const UNSHOWN: Readonly<Record<Requirement['how'], string>> = {
   rule: 'no exchange showed it',
 };
 
+/** What traffic leaves open: nobody claimed that it would show everything. */
+const UNSETTLED: readonly Verdict[] = ['not-exercised', 'untestable'];
+
 const PROVEN: readonly Verdict[] = ['passed', 'waived', 'not-applicable', 'noted', 'warned'];
 
 function runVerdictOf(rows: readonly RequirementReport[], { responses, traffic }: Circumstances): RunVerdict {
@@ -100,7 +103,7 @@ function runVerdictOf(rows: readonly RequirementReport[], { responses, traffic }
   // Traffic that no rule is about proves nothing.
   if (traffic !== undefined && selected.every(({ judged }) => judged === 0)) return 'incomplete';
   if (selected.some(({ verdict }) => verdict === 'violated')) return 'violations';
-  return selected.some(({ level, verdict }) => level === 'MUST' && !PROVEN.includes(verdict) && !(traffic !== undefined && verdict === 'not-exercised')) ? 'incomplete' : 'conformant';
+  return selected.some(({ level, verdict }) => level === 'MUST' && !PROVEN.includes(verdict) && !(traffic !== undefined && UNSETTLED.includes(verdict))) ? 'incomplete' : 'conformant';
 }
 
 /** Waivers that no longer hold, or that nothing needs any more. */

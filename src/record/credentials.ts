@@ -27,7 +27,7 @@ export function createCredentials(maskOf: MaskOf): Credentials {
   const numbers = new Map<string, number>();
   const secrets = new Set<string>();
   const looked = new Set<string>();
-  let mask: (text: string) => string = (text) => text;
+  let mask = maskOf([]);
 
   const stand = (secret: string): string => {
     if (/^\**\d*$/.test(secret)) return secret;
