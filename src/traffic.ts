@@ -1,5 +1,7 @@
 import type { Context } from './check/check.ts';
 import { openRulebook } from './check/rulebook.ts';
+import type { AuthKind } from './execute/auth/auth-kind.ts';
+import { AUTH_KINDS, type AuthKindName } from './execute/auth/registry.ts';
 import { createMask } from './execute/mask.ts';
 import { maskedExchange, maskedJudgement } from './execute/masked.ts';
 import { buildReport } from './judge/build-report.ts';
@@ -55,9 +57,10 @@ const isoOf = (time: number): string => new Date(time).toISOString();
 export function openTraffic(job: TrafficJob): Traffic {
   const { suite, plan } = job;
   const startedAt = job.now();
+  const kind: AuthKind = AUTH_KINDS[suite.profile.auth as AuthKindName];
   const tally = createTally(new Map(suite.requirements.map(({ id, level }) => [id, level])));
   const rulebook = openRulebook(plan.rules);
-  const credentials = createCredentials((secrets) => createMask([...secrets, ...(job.secrets ?? [])]));
+  const credentials = createCredentials((secrets) => createMask([...secrets, ...(job.secrets ?? [])], kind.conceal));
   const contexts = createContexts(suite, job.setting);
   const needs = new Map(plan.rules.filter((rule) => rule.needs.length > 0).map((rule) => [rule.name, rule.needs]));
   const aside: Record<string, number> = {};

@@ -123,15 +123,16 @@ function passOn(request: IncomingMessage, outgoing: ClientRequest, sent: BodyCop
 function passBack(request: IncomingMessage, response: ServerResponse, answer: IncomingMessage, received: BodyCopy, outgoing: ClientRequest, sent: BodyCopy): void {
   // An answer to a body that was never asked for: what may still come of it would be taken for the next request.
   const isUnread = !request.complete && request.headers.expect !== undefined && sent.size === 0;
-  const fields = forwarded(pairsOf(answer.rawHeaders), isUnread || answer.headers.connection === 'close' ? 'close' : 'keep-alive')
+  // Whether this connection goes on is between the client and us.
+  const ends = isUnread || answer.headers.connection === 'close' || !response.shouldKeepAlive;
+  const fields = forwarded(pairsOf(answer.rawHeaders), ends ? 'close' : 'keep-alive')
     .filter(([name]) => !(request.httpVersion === '1.0' && name.toLowerCase() === 'transfer-encoding'));
   response.sendDate = false;
-  if (!fields.some(([name]) => name.toLowerCase() === 'connection')) {
-    if (isUnread) response.shouldKeepAlive = false;
-    else response.removeHeader('connection');
-  }
+  response.shouldKeepAlive = !ends;
+  if (!ends && !fields.some(([name]) => name.toLowerCase() === 'connection')) response.removeHeader('connection');
   response.writeHead(answer.statusCode ?? 502, answer.statusMessage ?? '', fields.flat());
-  response.flushHeaders();
+  // At once, and as octets: flushHeaders would write them as UTF-8.
+  response.write(Buffer.alloc(0));
   answer.on('data', (chunk: Buffer) => { received.add(chunk); });
   answer.on('end', () => {
     if (answer.rawTrailers.length > 0) response.addTrailers(pairsOf(answer.rawTrailers) as [string, string][]);
