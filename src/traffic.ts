@@ -120,7 +120,7 @@ export function openTraffic(job: TrafficJob): Traffic {
 }
 
 /** What checks may know beside the exchange, by what was last stated of the target; with nothing stated, an exchange's origin is the target's. */
-function createContexts(suite: Suite, first: Setting | undefined) {
+export function createContexts(suite: Suite, first: Setting | undefined) {
   let setting = first;
   let held = new Map<string, Context>();
   const validate = createValidator(suite.schemas);

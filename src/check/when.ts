@@ -52,7 +52,7 @@ const questions = new WeakMap<When, readonly Question[]>();
 function testsOf(when: When): readonly Question[] {
   const known = questions.get(when);
   if (known !== undefined) return known;
-  const found = Object.entries(when).map(([name, wanted]) => ({ test: TESTS[name as keyof When] as Test<never>, wanted: wanted as never }));
+  const found = Object.entries(when).map(([name, wanted]) => ({ test: TESTS[name as keyof When], wanted: wanted as never }));
   questions.set(when, found);
   return found;
 }

@@ -44,12 +44,16 @@ export function judgingOf(options: JudgingOptions, effects: Effects): Loaded<Jud
   if (profile === undefined && options.suites === undefined) return refused(problem('--profile', 'which protocol is it to be judged by?', 'give --profile'));
   const reporters = reportersOf(options.reporter);
   if (!reporters.ok) return reporters;
-  const suite = openSuite(profile, options.suites, effects);
+  const suite = openSuite(profile, options.suites, effects, 'rules');
   if (!suite.ok) return suite;
+  const { requirements, rules } = suite.value;
+  const rows = requirements.map(({ id }) => id);
+  const isAsked = (id: string): boolean => options.requirement.length === 0 || options.requirement.includes(id);
+  if (options.requirement.some((id) => rows.includes(id)) && !rules.some(({ expectation }) => isAsked(expectation.requirement))) {
+    return refused(problem('--requirement', 'no rule judges it, so that traffic cannot settle it', 'assay run asks for it'));
+  }
   const plan = planRun(suite.value, { requirements: options.requirement, scenarios: [], tags: [] });
   if (!plan.ok) return plan;
-  if (plan.value.rules.length === 0) return refused(problem('--requirement', 'no rule judges it, so that traffic cannot settle it', 'assay run asks for it'));
-  const rows = suite.value.requirements.map(({ id }) => id);
   const waivers = options.waivers === undefined ? loaded([]) : loadWaivers(options.waivers, readText(resolve(effects.cwd, options.waivers)), rows);
   if (!waivers.ok) return waivers;
   const told = config === undefined ? loaded(undefined) : loadConfig(config.value, suite.value, surroundingsOf(dirname(resolve(effects.cwd, config.value.source.file)), effects), OFFER);
