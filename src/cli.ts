@@ -82,6 +82,7 @@ command('run', 'test a target; without a config, the embedded reference servers'
 command('serve', 'run a reference server')
   .addOption(new Option('--profile <id>', 'the protocol').makeOptionMandatory())
   .option('--port <n>', 'the port; 0 takes a free one', port, 0)
+  .option('--tls', 'listen in TLS, with a certificate of the test CA: keys/ca.pem beside the suite', false)
   .option('--fault <name>', 'plant a defect', many, [])
   .option('--variation <name>', 'differ legally', many, [])
   .action(async (options: ServeOptions) => finish((await import('./commands/serve.ts')).serve(options, effects)));
@@ -122,6 +123,7 @@ command('prove', 'prove the suites: planted faults, legal variations, null targe
   .option('--only <name>', 'only servers whose name holds this (a partial proof)', many, [])
   .option('--sample <n>', 'at most so many faults of each requirement', count, 2)
   .option('--all', 'every fault of each requirement', false)
+  .option('--quick', 'each fault by the scenarios of its own requirement alone, and every third variation', false)
   .option('--table <file>', 'write the table as Markdown')
   .option('--jobs <n>', 'processes to spread over', count)
   .addOption(new Option('--part <i/n>').hideHelp())

@@ -17,7 +17,7 @@ import { treeOf } from './model/media-type.ts';
 import type { Plan } from './model/plan.ts';
 import type { Judgement, ScenarioRun } from './model/run.ts';
 import type { Report } from './model/report.ts';
-import type { Suite } from './model/suite.ts';
+import type { Scenario, Suite } from './model/suite.ts';
 import { edgesOf, inventoryOf } from './plan/inventory.ts';
 import { expand } from './plan/expand.ts';
 import { createValidator } from './support/schemas.ts';
@@ -42,7 +42,8 @@ export interface Job {
 
 /** Sees a run as it goes. */
 export interface Watcher {
-  readonly exchange: (exchange: Exchange) => void;
+  /** Masked; a run that nobody watches so closely need not mask what goes by. */
+  readonly exchange?: (exchange: Exchange) => void;
   readonly planned: (instances: number) => void;
   readonly started: (name: string) => void;
   readonly finished: (run: ScenarioRun) => void;
@@ -52,6 +53,12 @@ export interface Watcher {
 // The only use of Date here is to write a given time, not to ask for it.
 // eslint-disable-next-line no-restricted-globals
 const isoOf = (time: number): string => new Date(time).toISOString();
+
+/** The entry's silence that speaks of TLS. */
+const UNTRUSTED = new Set(['tls', 'tls-refused', 'certificate']);
+
+const sendsNoCredentials = ({ steps, each }: Scenario): boolean =>
+  each.every(({ over }) => over === 'value') && steps.every(({ send, hook }) => hook === undefined && send?.auth === 'none');
 
 /** A whole run against one target. Every arrow between stages is a plain value. */
 export async function testTarget(job: Job): Promise<Report> {
@@ -67,7 +74,7 @@ export async function testTarget(job: Job): Promise<Report> {
     onExchange(exchange) {
       counts.requests += 1;
       if (exchange.response !== null) counts.responses += 1;
-      watch.exchange({ ...maskedExchange(exchange, session.mask), ...changedSetting() });
+      watch.exchange?.({ ...maskedExchange(exchange, session.mask), ...changedSetting() });
       if (!servesTheRun(exchange)) rulebook.see(exchange, context).forEach(keep);
     },
   });
@@ -109,6 +116,11 @@ export async function testTarget(job: Job): Promise<Report> {
   const left: string[] = [];
   if (entry.response === null) {
     remarks.push(`${config.target} did not answer: ${entry.silence?.reason ?? ''} ${entry.silence?.detail ?? ''}`);
+    // A server that is there and not to be trusted gets no credentials; what needs none can still be asked.
+    const safe = UNTRUSTED.has(entry.silence?.reason ?? '') ? plan.scenarios.filter(sendsNoCredentials) : [];
+    const instances = safe.flatMap((scenario) => expand(scenario, { config, profile: suite.profile, types: suite.types, inventory: [] }));
+    watch.planned(instances.length);
+    for (const instance of instances) finish(await runInstance(instance, session, references), context);
   } else {
     if ([401, 403].includes(entry.response.status)) remarks.push(`the entry refuses the main user (${entry.response.status}): are the credentials of users.main right?`);
     await createSpecimens(session, references);

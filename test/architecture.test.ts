@@ -18,7 +18,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   execute: ['model', 'support', 'undici', 'json-p3', 'node:*'],
   check: ['model', 'support'],
   judge: ['model', 'support'],
-  report: ['model', 'support', 'picocolors'],
+  report: ['model', 'support', 'junit-report-builder', 'picocolors'],
   record: ['model', 'support', 'undici', 'node:*'],
   reference: ['model', 'support', 'node:*'],
   prove: [...STAGES, 'model', 'support', 'reference', 'main.ts', 'node:*'],

@@ -48,6 +48,7 @@ import { settled } from './checks/settled.ts';
 import { state } from './checks/state.ts';
 import { status } from './checks/status.ts';
 import { unchanged } from './checks/unchanged.ts';
+import { withinLimit } from './checks/within-limit.ts';
 
 /** The key is the word that a scenario or rule writes. */
 export const CHECKS = {
@@ -100,6 +101,7 @@ export const CHECKS = {
   state,
   status,
   unchanged,
+  'within-limit': withinLimit,
 } satisfies Record<string, AnyCheck>;
 
 export type CheckName = keyof typeof CHECKS;

@@ -37,24 +37,12 @@ const pathOf = (url: string): string => /^[a-z]+:\/\/[^/?#]*([^?#]*)/i.exec(url)
 export function applies(when: When, exchange: Exchange, context: Context): boolean {
   if (exchange.response === null) return false;
   if (when.illFormed !== true && isParserAnswer(exchange)) return false;
-  for (const { test, wanted } of testsOf(when)) if (!test(exchange, wanted, context)) return false;
+  // Asked for each rule of each exchange: no list of entries is made for it.
+  for (const name in when) {
+    const key = name as keyof When;
+    if (!(TESTS[key] as Test<never>)(exchange, when[key] as never, context)) return false;
+  }
   return true;
-}
-
-interface Question {
-  readonly test: Test<never>;
-  readonly wanted: never;
-}
-
-const questions = new WeakMap<When, readonly Question[]>();
-
-/** The tests of a rule's conditions; looked up once, since every exchange is asked them. */
-function testsOf(when: When): readonly Question[] {
-  const known = questions.get(when);
-  if (known !== undefined) return known;
-  const found = Object.entries(when).map(([name, wanted]) => ({ test: TESTS[name as keyof When], wanted: wanted as never }));
-  questions.set(when, found);
-  return found;
 }
 
 /** Statuses, and classes of them as `4xx`. */

@@ -8,6 +8,7 @@ import { showProblems } from './suites.ts';
 export interface ServeOptions {
   readonly profile: string;
   readonly port: number;
+  readonly tls: boolean;
   readonly fault: readonly string[];
   readonly variation: readonly string[];
 }
@@ -25,7 +26,7 @@ export async function serve(options: ServeOptions, effects: Effects): Promise<nu
   ];
   if (unknown.length > 0) return showProblems(unknown, effects);
   try {
-    const server = await reference.start({ port: options.port, faults: options.fault, variations: options.variation });
+    const server = await reference.start({ port: options.port, tls: options.tls, faults: options.fault, variations: options.variation });
     effects.out.write(`${options.profile} reference server: ${server.entry}\nCtrl-C ends it.\n`);
     await new Promise<void>((resolve) => {
       if (effects.signal.aborted) resolve();

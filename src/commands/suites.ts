@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { CHECKS } from '../check/registry.ts';
 import { RUN_CHECKS } from '../check/run-registry.ts';
@@ -30,9 +30,11 @@ export const surroundingsOf = (folder: string, { env }: Effects): Surroundings =
 
 export const libraryOf = ({ root }: Pick<Effects, 'root'>): Library => ({ suites: join(root, 'suites'), schemas: join(root, 'schemas') });
 
-/** The profiles that come with the tool. */
-export const shippedProfiles = (effects: Pick<Effects, 'root'>): readonly string[] =>
-  readdirSync(libraryOf(effects).suites, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
+/** The profiles that come with the tool: the folders that say so. */
+export const shippedProfiles = (effects: Pick<Effects, 'root'>): readonly string[] => {
+  const { suites } = libraryOf(effects);
+  return readdirSync(suites).filter((name) => existsSync(join(suites, name, 'profile.yaml'))).sort();
+};
 
 /** The suite of a profile, from the library or from a folder of one's own. */
 export function openSuite(profile: string | undefined, own: string | undefined, effects: Pick<Effects, 'root' | 'cwd'>, what: 'all' | 'rules' = 'all'): Loaded<Suite> {

@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Exchange } from '../model/exchange.ts';
 import { isSuccess } from '../model/exchange.ts';
+import { isGone } from '../model/settled.ts';
+import type { Settled } from '../model/suite.ts';
 import { findByMark } from './creation.ts';
 import type { References } from './references.ts';
 import type { Session } from './session.ts';
@@ -23,8 +25,10 @@ export async function cleanUp(session: Session, references: References, signal: 
       continue;
     }
     const { method, body } = binding.remove;
-    const last = await insist(() => session.send({ method, url: uri, ...(body === undefined ? {} : { body }) }, { scenario: 'clean-up', step: 'delete', intent: 'delete' }, signal), session, patientUntil, signal);
-    if (isSuccess(last) || GONE.includes(last.response?.status ?? 0)) session.ledger.deleted(uri);
+    const send = () => session.send({ method, url: uri, ...(body === undefined ? {} : { body }) }, { scenario: 'clean-up', step: 'delete', intent: 'delete' }, signal);
+    const first = await send();
+    const last = first.response?.status === 409 && (await isGoing(uri, session, binding.settled ?? session.suite.profile.settled, signal)) ? undefined : await insist(first, send, session, patientUntil, signal);
+    if (last === undefined || isSuccess(last) || GONE.includes(last.response?.status ?? 0)) session.ledger.deleted(uri);
     else left.push(`${uri} could not be deleted: ${last.response?.status ?? last.silence?.reason ?? 'no answer'}`);
   }
   return left;
@@ -40,9 +44,14 @@ async function findLost(session: Session, references: References, signal: AbortS
   }
 }
 
-async function insist(send: () => Promise<Exchange>, session: Session, patientUntil: number, signal: AbortSignal): Promise<Exchange> {
+/** A resource that shows itself as deleted, or being deleted, needs no more. */
+async function isGoing(uri: string, session: Session, settled: Settled, signal: AbortSignal): Promise<boolean> {
+  return isGone(await session.send({ method: 'GET', url: uri }, { scenario: 'clean-up', step: 'look', intent: 'read' }, signal), settled);
+}
+
+async function insist(first: Exchange, send: () => Promise<Exchange>, session: Session, patientUntil: number, signal: AbortSignal): Promise<Exchange> {
   let pause = session.config.polling.firstMs;
-  let exchange = await send();
+  let exchange = first;
   for (let attempt = 1; attempt < ATTEMPTS && [409, 423, 429, 503].includes(exchange.response?.status ?? 0) && session.now() < patientUntil && !signal.aborted; attempt++) {
     await wait(pause, undefined, { signal }).catch(() => undefined);
     pause = Math.min(pause * 2, session.config.polling.ceilingMs);

@@ -7,9 +7,9 @@ import type { Session } from './session.ts';
 const COMMAND_MS = 60_000;
 
 /** Puts the target into a state, or out of it. Undefined where that went well, else why not. */
-export async function turn({ fault, state }: Hook, session: Session, step: string): Promise<string | undefined> {
+export async function turn({ fault, state, optional }: Hook, session: Session, step: string): Promise<string | undefined> {
   const pair = session.config.switches[fault];
-  if (pair === undefined) return `the config has no faults.'${fault}'`;
+  if (pair === undefined) return optional ? undefined : `the config has no faults.'${fault}'`;
   if (state === 'on') session.hooked(true);
   const action = pair[state];
   if ('command' in action) return runCommand(action.command);

@@ -51,6 +51,7 @@ export function createLedger(path: string | undefined): Ledger {
       write({ event: 'refused', id });
     },
     deleted(uri) {
+      if (!created.some((one) => one.uri === uri)) return;
       created = created.filter((one) => one.uri !== uri);
       write({ event: 'deleted', uri });
     },

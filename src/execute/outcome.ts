@@ -42,7 +42,7 @@ const REASONS: Readonly<Record<string, Silence>> = {
 
 /** Codes of OpenSSL and of Node's own check of names; an alert is the other side's word. */
 const TLS_REASONS: readonly (readonly [RegExp, Silence])[] = [
-  [/ALERT/, 'tls-refused'],
+  [/_ALERT_|SSL alert number/, 'tls-refused'],
   [/^(CERT_|UNABLE_TO|DEPTH_ZERO|SELF_SIGNED|ERR_TLS_CERT)/, 'certificate'],
   [/^(ERR_TLS|ERR_SSL|EPROTO)/, 'tls'],
 ];
@@ -55,5 +55,5 @@ export function silenceOf(error: unknown): Outcome {
   if (name === 'AbortError') return silence('aborted', 'the run was interrupted');
   const known = REASONS[String(code)];
   if (known !== undefined) return silence(known, text);
-  return silence(TLS_REASONS.find(([pattern]) => pattern.test(String(code)))?.[1] ?? 'protocol', text);
+  return silence(TLS_REASONS.find(([pattern]) => pattern.test(`${String(code)} ${message}`))?.[1] ?? 'protocol', text);
 }

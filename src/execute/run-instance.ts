@@ -117,6 +117,7 @@ async function act(step: Step, earlier: readonly StepRun[], around: Around): Pro
   const resource = lastOf(earlier, step.poll.of ?? '');
   const awaited = { settled, token: session.token, ...(list === undefined ? {} : { list }), ...(resource === undefined ? {} : { resource }) };
   const { attempts, reached } = await poll(ask, step.poll.until, awaited, { ...session.config.polling, now: session.now, signal: session.signal });
+  if (step.poll.until === 'gone' && reached) session.ledger.deleted(request.value.url);
   // Of a list that was walked again and again the last walk tells; of a resource every reading.
   return { exchanges: step.walk === undefined ? attempts.flat() : (attempts.at(-1) ?? []), reached };
 }

@@ -98,11 +98,12 @@ const UNSETTLED: readonly Verdict[] = ['not-exercised', 'untestable'];
 const PROVEN: readonly Verdict[] = ['passed', 'waived', 'not-applicable', 'noted', 'warned'];
 
 function runVerdictOf(rows: readonly RequirementReport[], { responses, traffic }: Circumstances): RunVerdict {
-  if (responses === 0) return 'unreachable';
   const selected = rows.filter((row) => row.selected);
   // Traffic that no rule is about proves nothing.
-  if (traffic !== undefined && selected.every(({ judged }) => judged === 0)) return 'incomplete';
+  if (responses > 0 && traffic !== undefined && selected.every(({ judged }) => judged === 0)) return 'incomplete';
+  // A certificate that is not to be trusted is found without any response.
   if (selected.some(({ verdict }) => verdict === 'violated')) return 'violations';
+  if (responses === 0) return 'unreachable';
   return selected.some(({ level, verdict }) => level === 'MUST' && !PROVEN.includes(verdict) && !(traffic !== undefined && UNSETTLED.includes(verdict))) ? 'incomplete' : 'conformant';
 }
 

@@ -32,12 +32,11 @@ export function createTally(levels: ReadonlyMap<string, Level>): Tally {
 
   const tallyOf = ({ requirement, case: name, title, place }: Judgement): CaseTally => {
     const row = rows.get(requirement) ?? new Map<string, CaseTally>();
-    rows.set(requirement, row);
-    const known = row.get(name) ?? {
-      case: name, title, place, judged: 0, findings: [], untestable: new Set(), notApplicable: new Set(), log: [], durationMs: 0,
-    };
-    row.set(name, known);
-    return known;
+    const known = row.get(name);
+    if (known !== undefined) return known;
+    const fresh: CaseTally = { case: name, title, place, judged: 0, findings: [], untestable: new Set(), notApplicable: new Set(), log: [], durationMs: 0 };
+    rows.set(requirement, row.set(name, fresh));
+    return fresh;
   };
 
   return {

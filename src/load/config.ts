@@ -205,7 +205,7 @@ const listingOf = (raw: RawListing, id: string | undefined): Listing => ({
   items: raw.items,
   key: raw.key === undefined ? pointerOf(id ?? '/id') : pointerOf(raw.key),
   ...(raw.paging === undefined ? {} : { paging: raw.paging }),
-  filters: [raw.filter ?? []].flat() as readonly RawFilter[],
+  filters: [raw.filter ?? []].flat(),
   ...(raw.nothing === undefined ? {} : { nothing: raw.nothing }),
 });
 

@@ -1,7 +1,7 @@
 import { asText, isObject, type Json, type JsonObject } from '../model/json.ts';
 import type { Intent } from '../model/exchange.ts';
 import type { Problem } from '../model/problem.ts';
-import type { BindingFeature, Change, Each, Keep, ReachedKind, Scenario, Send, Step, Together, Walk, Wire } from '../model/suite.ts';
+import type { BindingFeature, Change, Each, Keep, ReachedKind, Scenario, Send, Step, Together, Wire } from '../model/suite.ts';
 import { didYouMean } from '../support/nearest.ts';
 import type { Source } from './document.ts';
 import { expectationOf, type Known } from './expectation.ts';
@@ -105,10 +105,10 @@ function stepOf({ raw, source, path }: RawStep, known: Known, problems: Problem[
     ...(raw['twin'] === undefined ? {} : { twin: asText(raw['twin']) }),
     ...(isObject(raw['change']) ? { change: changeOf(raw['change']) } : {}),
     ...(raw['poll'] === undefined ? {} : { poll: { until: raw['poll'] as 'settled', ...(raw['of'] === undefined ? {} : { of: asText(raw['of']) }) } }),
-    ...(isObject(raw['walk']) ? { walk: raw['walk'] as unknown as Walk } : {}),
+    ...(isObject(raw['walk']) ? { walk: raw['walk'] } : {}),
     ...(isObject(raw['together']) ? { together: { alike: false, ...raw['together'] } as unknown as Together } : {}),
     ...(raw['crawl'] === undefined ? {} : { crawl: { from: asText(raw['crawl']) } }),
-    ...(isObject(raw['hook']) ? { hook: { fault: asText(raw['hook']['fault']), state: raw['hook']['state'] as 'on' } } : {}),
+    ...(isObject(raw['hook']) ? { hook: { fault: asText(raw['hook']['fault']), state: raw['hook']['state'] as 'on', optional: raw['hook']['optional'] === true } } : {}),
     intent: (raw['does'] ?? 'read') as Intent,
     ...(raw['after'] === undefined ? {} : { after: asText(raw['after']) }),
     always: raw['always'] === true,

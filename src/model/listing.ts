@@ -25,6 +25,9 @@ export function listViewOf(binding: Binding | undefined, profile: Profile): List
   return { items, key, id: binding.id ?? key, ...(paging === undefined ? {} : { paging }) };
 }
 
+/** Whether a page is a list: an array stands where the items should. */
+export const isList = (page: Exchange, { items }: ListView): boolean => isSuccess(page) && isArray(at(jsonOf(page), items));
+
 /** The items of one page; none where it is no list. */
 export function itemsOf(page: Exchange, { items }: ListView): readonly Json[] {
   const found = isSuccess(page) ? at(jsonOf(page), items) : undefined;

@@ -109,6 +109,8 @@ export interface Hook {
   /** A key of the config's `faults`. */
   readonly fault: string;
   readonly state: 'on' | 'off';
+  /** Nothing happens where the config has no such fault. */
+  readonly optional: boolean;
 }
 
 export interface Step {

@@ -1,4 +1,5 @@
 import { em } from './em/em.ts';
+import { oci } from './oci/oci.ts';
 import type { Reference } from './reference.ts';
 
-export const REFERENCES = { em } satisfies Record<string, Reference>;
+export const REFERENCES = { em, oci } satisfies Record<string, Reference>;

@@ -2,7 +2,7 @@ import type { Reporter } from '../model/report.ts';
 
 interface Entry {
   readonly summary: string;
-  /** Loaded on use: a run writes few of them. */
+  /** Loaded on use: what writes XML is slow to import. */
   readonly load: () => Promise<Reporter>;
 }
 

@@ -10,7 +10,7 @@ const unknown = ({ silence }: Exchange): Inspection => [{ code: 'handshake.unkno
 const PARTS: Readonly<Record<Part, (exchange: Exchange) => Inspection>> = {
   accepted: (exchange) => (exchange.response !== null ? [] : exchange.silence?.reason === 'tls-refused' ? found('refused', `the server refused the handshake: ${exchange.silence.detail}`) : unknown(exchange)),
   refused: (exchange) => (exchange.response !== null ? found('accepted', 'the server completed the handshake') : exchange.silence?.reason === 'tls-refused' ? [] : unknown(exchange)),
-  trusted: (exchange) => (exchange.response !== null ? [] : exchange.silence?.reason === 'certificate' ? found('untrusted', `the certificate is not to be trusted: ${exchange.silence.detail}`) : unknown(exchange)),
+  trusted: (exchange) => (!exchange.request.url.startsWith('https:') ? unknown(exchange) : exchange.response !== null ? [] : exchange.silence?.reason === 'certificate' ? found('untrusted', `the certificate is not to be trusted: ${exchange.silence.detail}`) : unknown(exchange)),
   'not-plain': (exchange) => {
     const { response, silence } = exchange;
     // Closing the connection, or answering in TLS, is a refusal; a port where nobody listens says nothing.
@@ -33,8 +33,9 @@ export const handshake = defineCheck<Part>({
     { why: 'an old version is refused', params: 'refused', exchange: silent('tls-refused'), finds: [] },
     { why: 'an old version is accepted', params: 'refused', exchange: sketch({}), finds: ['handshake.accepted'] },
     { why: 'the client gave up by itself', params: 'refused', exchange: silent('not-sent'), finds: ['handshake.unknown'] },
-    { why: 'a good certificate', params: 'trusted', exchange: sketch({ status: 401 }), finds: [] },
-    { why: 'an expired certificate', params: 'trusted', exchange: silent('certificate'), finds: ['handshake.untrusted'] },
+    { why: 'a good certificate', params: 'trusted', exchange: sketch({ status: 401, url: 'https://target.example/' }), finds: [] },
+    { why: 'no certificate at all', params: 'trusted', exchange: sketch({ status: 401 }), finds: ['handshake.unknown'] },
+    { why: 'an expired certificate', params: 'trusted', exchange: silent('certificate', 'https://target.example/'), finds: ['handshake.untrusted'] },
     { why: 'plain HTTP is closed', params: 'not-plain', exchange: silent('protocol'), finds: [] },
     { why: 'plain HTTP is refused', params: 'not-plain', exchange: sketch({ status: 400, text: '<html>' }), finds: [] },
     { why: 'plain HTTP leads to https', params: 'not-plain', exchange: sketch({ status: 301, headers: { Location: 'https://target.example/' } }), finds: [] },
@@ -44,6 +45,6 @@ export const handshake = defineCheck<Part>({
   ],
 });
 
-function silent(reason: 'tls-refused' | 'refused' | 'not-sent' | 'certificate' | 'protocol' | 'timeout'): Exchange {
-  return { ...sketch({ silent: true }), silence: { reason, detail: 'as it was' } };
+function silent(reason: 'tls-refused' | 'refused' | 'not-sent' | 'certificate' | 'protocol' | 'timeout', url = 'http://target.example/'): Exchange {
+  return { ...sketch({ silent: true, url }), silence: { reason, detail: 'as it was' } };
 }

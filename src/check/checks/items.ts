@@ -1,7 +1,7 @@
 import { isSuccess, type Exchange } from '../../model/exchange.ts';
 import { evidence, quote, type Finding } from '../../model/finding.ts';
 import { at, equal, type Json, type JsonObject } from '../../model/json.ts';
-import { itemOf, itemsOf, keyOf, keysOf, marksIn, marksSent, type ListView } from '../../model/listing.ts';
+import { isList, itemOf, itemsOf, keyOf, keysOf, marksIn, marksSent, type ListView } from '../../model/listing.ts';
 import { saysGone } from '../../model/settled.ts';
 import { defineCheck, exampleContext, exampleList, page, sketch, type Context, type Inspection } from '../check.ts';
 
@@ -96,7 +96,7 @@ export const items = defineCheck<Params>({
   inspect(_exchange, params, context): Inspection {
     const { list, exchanges } = context;
     if (list === undefined) return null;
-    if (exchanges.length === 0 || !exchanges.every(isSuccess)) return [{ code: 'items.no-list', message: 'a page of the list could not be read', weight: 'inconclusive' }];
+    if (exchanges.length === 0 || !exchanges.every((one) => isList(one, list))) return [{ code: 'items.no-list', message: 'a page of the list could not be read', weight: 'inconclusive' }];
     const all = exchanges.flatMap((one) => itemsOf(one, list));
     return Object.entries(params).flatMap(([name, wanted]) => (JUDGES[name as keyof Params] as Judge<never>)(wanted as never, all, list, context));
   },

@@ -1,8 +1,6 @@
 import { isSuccess, type Exchange } from '../../model/exchange.ts';
 import { quote, type Finding } from '../../model/finding.ts';
-import { at, isArray } from '../../model/json.ts';
-import { itemsOf, keyOf, tokenAt, type ListView } from '../../model/listing.ts';
-import { jsonOf } from '../../model/representation.ts';
+import { isList, itemsOf, keyOf, tokenAt, type ListView } from '../../model/listing.ts';
 import type { Paging } from '../../model/suite.ts';
 import { defineCheck, exampleContext, exampleList, page, type Inspection } from '../check.ts';
 
@@ -56,7 +54,7 @@ const PARTS: Readonly<Record<Part, (pages: readonly Exchange[], view: ListView, 
   limit: bounded,
   'empty-page': empty,
   distinct,
-  list: (pages, view) => pages.filter((one) => isSuccess(one) && !isArray(at(jsonOf(one), view.items))).slice(0, 1).map(() => ({ code: 'pages.no-list', message: 'the body is no list', where: view.items === '' ? 'body' : view.items })),
+  list: (pages, view) => pages.filter((one) => isSuccess(one) && !isList(one, view)).slice(0, 1).map(() => ({ code: 'pages.no-list', message: 'the body is no list', where: view.items === '' ? 'body' : view.items })),
 };
 
 export const pages = defineCheck<Part>({
@@ -67,6 +65,7 @@ export const pages = defineCheck<Part>({
     if (list?.paging === undefined) return null;
     const [first] = exchanges;
     if (first === undefined || !isSuccess(first)) return [{ code: 'pages.no-list', message: `the list was answered ${first?.response?.status ?? 'not at all'}`, weight: 'inconclusive' }];
+    if (part !== 'list' && !isList(first, list)) return [{ code: 'pages.no-list', message: 'the body is no list', weight: 'inconclusive' }];
     if (exchanges.some(({ response }) => response === null)) return [{ code: 'pages.silence', message: 'a page got no answer', weight: 'inconclusive' }];
     return PARTS[part](exchanges, list, list.paging);
   },

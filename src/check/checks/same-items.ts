@@ -1,6 +1,5 @@
-import { isSuccess } from '../../model/exchange.ts';
 import { quote, type Finding } from '../../model/finding.ts';
-import { keysOf } from '../../model/listing.ts';
+import { isList, keysOf } from '../../model/listing.ts';
 import { defineCheck, exampleContext, exampleList, page } from '../check.ts';
 
 interface Params {
@@ -15,7 +14,7 @@ export const sameItems = defineCheck<Params>({
   inspect(_exchange, { as }, { exchanges, series, list }) {
     if (list === undefined) return null;
     const others = as.map((name) => series.get(name) ?? []);
-    if ([exchanges, ...others].some((pages) => pages.length === 0 || !pages.every(isSuccess))) return [{ code: 'same-items.unknown', message: 'a page of one of the lists could not be read', weight: 'inconclusive' }];
+    if ([exchanges, ...others].some((pages) => pages.length === 0 || !pages.every((one) => isList(one, list)))) return [{ code: 'same-items.unknown', message: 'a page of one of the lists could not be read', weight: 'inconclusive' }];
     const mine = keysOf(exchanges, list);
     const theirs = others.map((pages) => keysOf(pages, list));
     const constant = (theirs[0] ?? []).filter((key) => theirs.every((keys) => keys.includes(key)));

@@ -1,0 +1,21 @@
+import { fieldOf } from '../shared/incoming.ts';
+import { refuse, reply, type Reply } from './reply.ts';
+import type { Resource } from './resource.ts';
+import type { Scene } from './scene.ts';
+
+/** 412 where an if-match names another state than the present one. */
+export function staleRefusal(scene: Scene, etag: string, code = 'NoEtagMatch'): Reply | null {
+  const field = fieldOf(scene.request, 'if-match');
+  return field === null || scene.policy.matches(field, etag, scene) ? null : refuse(412, code, 'The etag in the if-match header does not match that of the resource.');
+}
+
+/** 304 where an if-none-match names the present state. */
+export function unmodified(scene: Scene, etag: string, resource: Resource | null = null): Reply | null {
+  const field = fieldOf(scene.request, 'if-none-match');
+  return field === null || !isMatch(field, etag) ? null : reply(304, 'read', { headers: [['etag', etag]], resource });
+}
+
+const unquoted = (tag: string): string => tag.trim().replace(/^"(.*)"$/, '$1');
+
+/** Whether a list of entity tags, quoted or bare, has the one; an asterisk has any. */
+export const isMatch = (field: string, etag: string): boolean => field.split(',').some((tag) => unquoted(tag) === '*' || unquoted(tag) === unquoted(etag));

@@ -1,0 +1,99 @@
+import { fieldOf } from '../shared/incoming.ts';
+import { pathOf, shapeOf, type Kind } from './kinds.ts';
+import { pause } from './pause.ts';
+import { invalid, notFound } from './refusals.ts';
+import { refuse, shown, type Reply } from './reply.ts';
+import { representation } from './represent.ts';
+import { bodyOf, bodyRefusal } from './request-body.ts';
+import type { Resource } from './resource.ts';
+import type { Scene } from './scene.ts';
+import { throttle } from './throttle.ts';
+import { attributesIn, problemsOf, refusalOf } from './validate.ts';
+import { keep, newId, nextSequence } from './world.ts';
+
+export async function create(scene: Scene, kind: Kind): Promise<Reply> {
+  const { policy, world } = scene;
+  const token = tokenIn(scene);
+  const recalled = token === null ? undefined : recall(scene, kind, token);
+  if (recalled !== undefined) return recalled;
+  const refusal = (kind === 'drg' ? throttle(scene) : null) ?? creationRefusal(scene, kind);
+  if (refusal !== null && !policy.appliesDespite(refusal, scene)) return refusal;
+
+  const wait = pause(scene, 'create');
+  if (wait !== null) await wait;
+  const resource = born(scene, kind);
+  if (policy.applies('create', scene)) {
+    keep(world, resource);
+    if (token !== null && refusal === null) world.tokens.set(token, { id: resource.id, body: scene.request.body.toString('base64') });
+  }
+  return refusal ?? created(scene, resource);
+}
+
+/** What the retry token is remembered by; null where there is none. */
+function tokenIn(scene: Scene): string | null {
+  const token = fieldOf(scene.request, 'opc-retry-token');
+  return token === null || token === '' ? null : scene.policy.tokenKey(token, scene);
+}
+
+/** The answer to a creation that was done before; undefined where none was. */
+function recall(scene: Scene, kind: Kind, token: string): Reply | undefined {
+  const remembered = scene.world.tokens.get(token);
+  const resource = remembered === undefined ? undefined : scene.world.resources.get(remembered.id);
+  if (remembered === undefined || resource?.kind !== kind) return undefined;
+  const how = remembered.body === scene.request.body.toString('base64') ? scene.policy.replays(resource, scene) : 'refuse';
+  if (how === 'anew') return undefined;
+  return how === 'repeat' ? created(scene, resource) : refuse(409, 'InvalidatedRetryToken', 'The retry token was used before, and cannot be used again.');
+}
+
+function creationRefusal(scene: Scene, kind: Kind): Reply | null {
+  const { request, policy } = scene;
+  const unreadable = bodyRefusal(request);
+  if (unreadable !== null) return unreadable;
+  if ((fieldOf(request, 'opc-retry-token') ?? '').length > policy.longestToken) return invalid('opc-retry-token size must be between 1 and 64');
+  const body = bodyOf(request);
+  const [problem] = problemsOf(body, kind, 'whole').filter((one) => !policy.tolerates(one, scene));
+  if (problem !== undefined) return refusalOf(problem);
+  if (!policy.mayUse(compartmentIn(scene), scene)) return notFound();
+  return conflict(scene, kind);
+}
+
+const compartmentIn = ({ request }: Scene): string => {
+  const compartment = bodyOf(request)['compartmentId'];
+  return typeof compartment === 'string' ? compartment : '';
+};
+
+function conflict(scene: Scene, kind: Kind): Reply | null {
+  if (!shapeOf(kind).hasUniqueNames || !scene.policy.hasUniqueNames) return null;
+  const compartment = compartmentIn(scene);
+  const name = bodyOf(scene.request)['displayName'];
+  const isTaken = [...scene.world.resources.values()].some((one) =>
+    one.kind === kind && one.compartment === compartment && one.name === name && scene.policy.isListed(one, scene));
+  return isTaken ? refuse(409, 'NotAuthorizedOrResourceAlreadyExists', 'Authorization failed or requested resource already exists.') : null;
+}
+
+/** Made from what the body has, since a fault may have it made from a body that was refused. */
+function born(scene: Scene, kind: Kind): Resource {
+  const { world, policy, now, request } = scene;
+  const body = bodyOf(request);
+  const sequence = nextSequence(world);
+  const name = body['displayName'];
+  const settles = policy.settlesAt(kind);
+  return {
+    id: newId(kind, sequence),
+    kind,
+    compartment: compartmentIn(scene),
+    sequence,
+    name: typeof name === 'string' ? name : `${kind}${new Date(now).toISOString().replace(/\D/g, '')}`,
+    created: now,
+    phase: settles > 0 ? 'creating' : 'ready',
+    reads: 0,
+    revision: 1,
+    attributes: attributesIn(body, kind, 'whole'),
+  };
+}
+
+function created(scene: Scene, resource: Resource): Reply {
+  const status = shapeOf(resource.kind).created;
+  const location = status === 201 ? ([['location', `${scene.origin}${pathOf(resource.kind)}/${resource.id}`]] as const) : [];
+  return shown(status, 'create', representation(resource), [['etag', scene.policy.etag(resource)], ...location], resource);
+}

@@ -1,0 +1,3 @@
+import type { VariationRow } from './variation-row.ts';
+
+export const VARIATIONS: readonly VariationRow[] = [];

@@ -1,0 +1,35 @@
+import { pathOf } from './kinds.ts';
+import { ocid } from './ocid.ts';
+import { notFound } from './refusals.ts';
+import { shown, type Reply } from './reply.ts';
+import { timeOf } from './represent.ts';
+import type { Resource } from './resource.ts';
+import type { Scene } from './scene.ts';
+import { nextSequence, type WorkRequest } from './world.ts';
+
+/** The record of a deletion under way. */
+export function beginWork({ world, now }: Scene, about: Resource): WorkRequest {
+  const work = { id: ocid('workrequest', `${nextSequence(world)}`), about, accepted: now, reads: 0 };
+  world.works.set(work.id, work);
+  return work;
+}
+
+/** The first GET finds it under way, the next ones done. */
+export function readWork(scene: Scene, id: string): Reply {
+  const { world, policy, request } = scene;
+  const found = world.works.get(id);
+  if (found === undefined || !policy.mayUse(found.about.compartment, scene)) return notFound();
+  const work = request.method === 'GET' ? { ...found, reads: found.reads + 1 } : found;
+  world.works.set(id, work);
+  const isDone = work.reads > 1;
+  const { about, accepted } = work;
+  return shown(200, 'read', {
+    id,
+    compartmentId: about.compartment,
+    operationType: `DELETE_${about.kind.toUpperCase()}`,
+    status: isDone ? 'SUCCEEDED' : 'IN_PROGRESS',
+    percentComplete: isDone ? 100 : 50,
+    resources: [{ entityType: about.kind, actionType: isDone ? 'DELETED' : 'IN_PROGRESS', identifier: about.id, entityUri: `${pathOf(about.kind)}/${about.id}` }],
+    timeAccepted: timeOf(accepted),
+  }, [['retry-after', '1']]);
+}
