@@ -24,7 +24,7 @@ const notices: Rolldown.Plugin = {
 };
 
 export default defineConfig({
-  entry: ['src/cli.ts', 'src/library.ts'],
+  entry: ['src/cli.ts', 'src/library.ts', 'src/vitest.ts'],
   format: 'esm',
   platform: 'node',
   target: 'node20',

@@ -11,6 +11,7 @@ import type { InitOptions } from './commands/init.ts';
 import type { ListOptions } from './commands/list.ts';
 import type { MergeOptions } from './commands/merge.ts';
 import type { ProveOptions } from './commands/prove.ts';
+import type { ProxyOptions } from './commands/proxy.ts';
 import type { RunOptions } from './commands/run.ts';
 import type { ServeOptions } from './commands/serve.ts';
 import type { ValidateOptions } from './commands/validate.ts';
@@ -146,6 +147,7 @@ command('serve', 'run a reference server')
 
 command('validate', 'judge traffic that was recorded: HAR 1.2, or exchanges as NDJSON; plain or gzip')
   .argument('<file...>', 'recordings; - is standard input')
+  .option('-c, --config <file>', "the config of a run: what it says of the target's capabilities, types and origins")
   .option('--profile <id>', 'the protocol')
   .option('--suites <dir>', "a suite of one's own: a folder with profile.yaml")
   .option('--host <name>', 'only exchanges with this host; * stands for anything', many, [])
@@ -156,6 +158,22 @@ command('validate', 'judge traffic that was recorded: HAR 1.2, or exchanges as N
   .option('--waivers <file>', 'agreed exceptions')
   .option('--strict', 'warnings count as violations', false)
   .action(async (files: string[], options: ValidateOptions) => finish((await import('./commands/validate.ts')).validate(files, options, effects)));
+
+command('proxy', 'pass traffic on to a target, and judge it as it goes')
+  .requiredOption('--target <url>', 'where traffic goes; only the origin counts')
+  .option('-c, --config <file>', "the config of a run: what it says of the target's capabilities, types and origins")
+  .option('--profile <id>', 'the protocol')
+  .option('--suites <dir>', "a suite of one's own: a folder with profile.yaml")
+  .option('--port <n>', 'the port on loopback; 0 takes a free one', port, 0)
+  .option('--record <file>', 'write the exchanges: .har or .ndjson, with .gz compressed; credentials are masked')
+  .option('--ca <file>', "PEM of the authority that signed the target's certificate")
+  .addOption(new Option('--host-header <whose>', 'Host as the client sent it, or that of the target').choices(['client', 'target']).default('client'))
+  .option('--requirement <id>', 'only what judges this requirement', many, [])
+  .option('--reporter <name[=path]>', 'as for run', many, [])
+  .option('--out <dir>', 'where reports go', 'reports')
+  .option('--waivers <file>', 'agreed exceptions')
+  .option('--strict', 'warnings count as violations', false)
+  .action(async (options: ProxyOptions) => finish((await import('./commands/proxy.ts')).proxy(options, effects)));
 
 command('prove', 'prove the suites: planted faults, legal variations, null targets')
   .option('--profile <id>', 'the protocol; by default each that has a reference server')

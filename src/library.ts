@@ -1,5 +1,7 @@
-/** What programs may use: run the suite, read its values. */
+/** What programs may use: run the suite, judge exchanges of their own, read its values. */
 export { testTarget, type Job, type Watcher } from './main.ts';
+export { judgeExchange, judgeResponse, type Breach, type Conformance, type ConformanceOptions } from './conformance.ts';
+export type { GivenExchange, GivenHeaders, GivenRequest, GivenResponse, ResponseLike } from './given-exchange.ts';
 export { loadConfig, parseConfig } from './load/config.ts';
 export { loadSuite } from './load/suite.ts';
 export { readFolder, type Library } from './load/read-folder.ts';

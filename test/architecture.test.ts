@@ -27,7 +27,10 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'main.ts': [...STAGES, 'model', 'support'],
   'traffic.ts': [...STAGES, 'model', 'support'],
   'cli.ts': ['commands', 'commander', 'node:*', '../package.json'],
-  'library.ts': [...STAGES, 'model', 'support', 'commands', 'main.ts', 'traffic.ts'],
+  'given-exchange.ts': [],
+  'conformance.ts': [...STAGES, 'model', 'support', 'commands', 'traffic.ts', 'given-exchange.ts', 'node:url'],
+  'library.ts': [...STAGES, 'model', 'support', 'commands', 'main.ts', 'traffic.ts', 'conformance.ts', 'given-exchange.ts'],
+  'vitest.ts': ['conformance.ts', 'given-exchange.ts', 'vitest'],
 };
 
 interface SourceFile {

@@ -77,6 +77,9 @@ function judge(exchange: Exchange, expectation: Expectation, context: Context): 
 
 /** What the checks of one expectation come to together. */
 export function resultOf(inspections: readonly Inspection[], expectation: Expectation, context: Context): Result {
+  // Nearly always there is nothing to say.
+  if (inspections.every((inspection) => inspection === null)) return SILENT;
+  if (inspections.every((inspection) => inspection === null || inspection.length === 0)) return MET;
   const findings = inspections.flatMap((inspection) => inspection ?? []).map((finding) => lowered(finding, expectation));
   const blocked = findings.find(({ weight }) => weight === 'inconclusive');
   const unmet = findings.filter(({ weight }) => weight !== 'inconclusive');
@@ -86,9 +89,11 @@ export function resultOf(inspections: readonly Inspection[], expectation: Expect
     return { result: 'unmet', findings: unmet };
   }
   if (blocked !== undefined) return { result: 'untestable', findings: [], reason: blocked.message };
-  if (inspections.every((inspection) => inspection === null)) return { result: 'silent', findings: [] };
   return { result: 'met', findings: unmet };
 }
+
+const SILENT: Result = { result: 'silent', findings: [] };
+const MET: Result = { result: 'met', findings: [] };
 
 export function inspect(exchange: Exchange, name: CheckName, params: Json, context: Context): Inspection {
   // The loader validated params against this very check's schema.

@@ -30,9 +30,9 @@ export async function validate(files: readonly string[], options: ValidateOption
   const missing = files.flatMap((file) => unreadable(file, effects));
   if (missing.length > 0) return showProblems(missing, effects);
 
-  const { suite, plan, waivers, reporters } = judging.value;
+  const { suite, plan, waivers, reporters, setting, secrets } = judging.value;
   const sources = files.map((file) => (file === STANDARD_INPUT ? 'standard input' : file));
-  const traffic = openTraffic({ suite, plan, run: effects.newRun(), version: effects.version, strict: options.strict, waivers, sources, now: effects.now });
+  const traffic = openTraffic({ suite, plan, run: effects.newRun(), version: effects.version, strict: options.strict, waivers, sources, secrets, ...(setting === undefined ? {} : { setting }), now: effects.now });
   const malformed = await readAll(files, sources, traffic, options, effects);
   const report = traffic.finish({ partial: effects.signal.aborted });
   if (traffic.count === 0) return nothingJudged(report, malformed, effects);

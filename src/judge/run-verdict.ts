@@ -2,6 +2,9 @@ import type { RequirementReport, RunVerdict, Verdict } from '../model/report.ts'
 
 const PROVEN: readonly Verdict[] = ['passed', 'waived', 'not-applicable', 'noted', 'warned'];
 
+/** What traffic leaves open: nobody claimed that it would show everything. */
+const UNSETTLED: readonly Verdict[] = ['not-exercised', 'untestable'];
+
 interface Circumstances {
   /** Whether the target answered anything. */
   readonly answered: boolean;
@@ -19,6 +22,6 @@ export function runVerdictOf(rows: readonly RequirementReport[], { answered, par
   // A certificate that is not to be trusted is found without any response.
   if (selected.some(({ verdict }) => verdict === 'violated')) return 'violations';
   if (!answered) return partial ? 'incomplete' : 'unreachable';
-  const open = selected.some(({ level, verdict }) => level === 'MUST' && !PROVEN.includes(verdict) && !(onTraffic && verdict === 'not-exercised'));
+  const open = selected.some(({ level, verdict }) => level === 'MUST' && !PROVEN.includes(verdict) && !(onTraffic && UNSETTLED.includes(verdict)));
   return open || partial ? 'incomplete' : 'conformant';
 }

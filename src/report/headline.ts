@@ -32,7 +32,7 @@ function redCounts({ counts, strict, staleWaivers }: Report): string {
 function trafficText({ requirements }: Report): string {
   const selected = requirements.filter((row) => row.selected);
   const judged = selected.filter(({ judged: count }) => count > 0);
-  const open = selected.filter(({ verdict }) => verdict === 'not-exercised');
+  const open = selected.filter(({ verdict }) => OPEN.has(verdict));
   return `in what the traffic shows, which is ${plural(judged.length, 'requirement')}; ${open.length} more need an active run, or other traffic`;
 }
 

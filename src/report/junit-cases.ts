@@ -35,7 +35,7 @@ type About = Omit<Circumstances, 'level'>;
 
 const ELEMENT: Readonly<Record<Verdict, (circumstances: Circumstances) => Element>> = {
   violated: () => 'failure',
-  untestable: () => 'error',
+  untestable: ({ traffic }) => (traffic ? 'skipped' : 'error'),
   'not-exercised': ({ level, traffic }) => (level === 'MUST' && !traffic ? 'error' : 'skipped'),
   warned: ({ strict }) => (strict ? 'failure' : 'none'),
   waived: () => 'skipped',

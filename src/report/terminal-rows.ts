@@ -4,7 +4,7 @@ import { VERDICTS } from '../model/report.ts';
 import { commandOf } from './replay.ts';
 import { factsOf, labelled } from './facts.ts';
 import { REASON } from './reasons.ts';
-import { oneLine } from './text.ts';
+import { oneLine, plural } from './text.ts';
 import { asideOf, worstFirst } from './worst-first.ts';
 import { hanging, wrap } from './wrap.ts';
 
@@ -70,7 +70,7 @@ function rowText(row: RequirementReport, paint: Paint, paper: Paper): readonly s
 
 /** Many rows with one reason: the reason once, then the ids. */
 function alikeText(rows: readonly RequirementReport[], verdict: Verdict, reason: string, paint: Paint, { colors, width }: Paper): readonly string[] {
-  const [first = '', ...rest] = hanging(`${verdict}  `, `${rows.length} requirements: ${oneLine(reason, 1000)}`, width);
+  const [first = '', ...rest] = hanging(`${verdict}  `, `${plural(rows.length, 'requirement')}: ${oneLine(reason, 1000)}`, width);
   const ids = wrap(rows.map(({ id }) => id).join(', '), width - 2).map((line) => `  ${line}`);
   return ['', first.replace(verdict, colors[paint](verdict)), ...rest, ...ids];
 }
