@@ -9,6 +9,7 @@ import type { Resource } from './resource.ts';
 import type { Scene } from './scene.ts';
 import { throttle } from './throttle.ts';
 import { attributesIn, problemsOf, refusalOf } from './validate.ts';
+import { COMPARTMENTS } from './users.ts';
 import { keep, newId, nextSequence } from './world.ts';
 
 export async function create(scene: Scene, kind: Kind): Promise<Reply> {
@@ -57,9 +58,10 @@ function creationRefusal(scene: Scene, kind: Kind): Reply | null {
   return conflict(scene, kind);
 }
 
-const compartmentIn = ({ request }: Scene): string => {
+/** The user's own where the body has none. */
+const compartmentIn = ({ request, user }: Scene): string => {
   const compartment = bodyOf(request)['compartmentId'];
-  return typeof compartment === 'string' ? compartment : '';
+  return typeof compartment === 'string' ? compartment : COMPARTMENTS[user.name];
 };
 
 function conflict(scene: Scene, kind: Kind): Reply | null {
