@@ -26,7 +26,7 @@ const put = (body: unknown, more: Asked = {}): Asked => ({ method: 'PUT', body, 
 const headed = (headers: Readonly<Record<string, string>>, more: Asked = {}): Asked => ({ ...more, headers });
 const match = (etag: string): Asked => headed({ 'if-match': etag });
 const by = (signing: Signing | null, more: Asked = {}): Asked => ({ ...more, signing });
-const idOf = ({ answered }: Said): string => answered?.json?.['id'] ?? 'none';
+const idOf = ({ answered }: Said): string => String(answered?.json?.['id']);
 const etagOf = ({ answered }: Said): string => answered?.headers.etag ?? 'none';
 
 const timeless = (text: string): string => text
@@ -89,7 +89,7 @@ export const CHAPTERS: Readonly<Record<string, Chapter>> = {
   async *FORMAT(say, origin) {
     yield* each(say, [
       [listed(VCNS)], [VCNS, post(NETWORK)], [RESERVOIRS, post(RESERVOIR)], ['/n/axreference/b', post(BUCKET)], ['/n/'], [listed(RESERVOIRS)], [OBJECTS], ['/n/axreference/b/seed-bucket'], [ABSENT], [ABSENT, { method: 'HEAD' }],
-      [VCNS, post(NETWORK, { type: 'text/plain' })], [RESERVOIRS, post({ ...RESERVOIR, displayName: 'xml' }, { type: 'application/xml' })], [listed(RESERVOIRS)], [listed(VCNS)],
+      [OBJECTS, headed({ 'opc-client-request-id': 'mine' })], ['/n', headed({ 'accept-encoding': 'gzip' })], [`${OBJECTS}/x`, put('x', { isBodyUnsigned: true, headers: { expect: '100-continue' } })], [VCNS, post(NETWORK, { type: 'text/plain' })], [RESERVOIRS, post({ ...RESERVOIR, displayName: 'xml' }, { type: 'application/xml' })], [listed(RESERVOIRS)], [listed(VCNS)],
     ]);
     for (const [path, body, change] of [[VCNS, NETWORK, { displayName: 'changed' }], [RESERVOIRS, { ...RESERVOIR, displayName: 'two' }, { capacityLitres: 9 }]] as const) {
       const place = await settled(say, path, body);
@@ -173,7 +173,7 @@ export const CHAPTERS: Readonly<Record<string, Chapter>> = {
   async *THROTTLE(say) {
     const burst = await Promise.all(Array.from({ length: 10 }, (_, index) => say(DRGS, post({ compartmentId: COMPARTMENTS.main, displayName: `b${index}` }))));
     yield burst.map(({ answered }) => answered?.status ?? 0).sort().join(' ');
-    yield burst.map(({ answered }) => answered).filter((answered) => (answered?.status ?? 0) !== 200).map((answered) => `${answered?.text ?? ''} ${answered?.headers['content-type'] ?? ''}`).sort().join('\n');
+    yield burst.map(({ answered }) => answered).filter((answered) => (answered?.status ?? 0) !== 200).map((answered) => `${answered?.text ?? ''} ${answered?.headers['content-type'] ?? ''} ${answered?.headers['retry-after'] ?? ''}`).sort().join('\n');
     yield String(((await say(listed(DRGS))).answered?.json as unknown as readonly unknown[] | undefined)?.length ?? 0);
     await new Promise((done) => { setTimeout(done, 260); });
     yield String((await say(DRGS, post({ compartmentId: COMPARTMENTS.main }))).answered?.status ?? 0);
@@ -184,7 +184,7 @@ export const CHAPTERS: Readonly<Record<string, Chapter>> = {
       const made = await say(path, post(body));
       yield made.text;
       const place = `${path}/${idOf(made)}`;
-      yield* each(say, [[place], [place], [place], [place, put(change)], [place], [listed(path)], [place, { method: 'DELETE' }], [place, { method: 'DELETE' }], [place], [place], [place], [place], [place], [listed(path)]]);
+      yield* each(say, [[place], [place, put(change)], [place], [place], [place, put(change)], [place], [listed(path)], [place, { method: 'DELETE' }], [place, { method: 'DELETE' }], [place], [place], [place], [place], [place], [listed(path)]]);
     }
   },
 

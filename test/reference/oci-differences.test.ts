@@ -59,6 +59,20 @@ describe('a fault shows where its requirement is looked at:', () => {
   });
 });
 
+describe('a variation', () => {
+  test('shows somewhere', async () => {
+    const plain = new Map<string, readonly string[]>();
+    for (const topic of Object.keys(CHAPTERS)) plain.set(topic, await hear(topic));
+    const isSilent = async (name: string): Promise<boolean> => {
+      for (const [topic, heard] of plain) if (!(await says(topic, heard, { variations: [name] }))) return false;
+      return true;
+    };
+    // Time is left out of account.
+    const rows = oci.variations.filter(({ tls, name }) => tls === undefined && name !== 'slow');
+    expect(names(await among(rows, ({ name }) => isSilent(name)))).toEqual([]);
+  });
+});
+
 /** What a handshake that offers this version alone comes to. */
 const handshake = (port: number, version: SecureVersion): Promise<string> =>
   new Promise((resolve) => {
@@ -75,7 +89,7 @@ async function transportOf(options: ReferenceOptions): Promise<readonly string[]
   const { port, origin } = new URL(server.entry);
   const versions: string[] = [];
   for (const version of ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'] as const) versions.push(await handshake(Number(port), version));
-  const plain = await ask(origin.replace('https', 'http'), { signing: null }).then(({ status, headers }) => `${status} ${(headers.location ?? '').replace(port, '')}`, (error: { code?: string }) => error.code ?? '');
+  const plain = await ask(origin.replace('https', 'http'), { signing: null }).then(({ status, headers }) => `${status} ${(headers.location ?? '').replace(port, '')}`, (error: unknown) => (error as { code?: string }).code ?? '');
   await server.close();
   return [...versions, plain];
 }
@@ -85,10 +99,10 @@ describe('over TLS', () => {
     expect(await transportOf({})).toEqual([expect.stringMatching(/^E/), expect.stringMatching(/^E/), 'TLSv1.2', 'TLSv1.3', 'ECONNRESET']);
   });
 
-  test('every fault of TLS shows', async () => {
+  test('every fault and every variation of TLS shows', async () => {
     const plain = await transportOf({});
-    const silent = await among(oci.faults.filter(({ tls }) => tls === true), async ({ name }) => JSON.stringify(await transportOf({ faults: [name] })) === JSON.stringify(plain));
-    expect(silent).toEqual([]);
+    const differences = [...oci.faults.filter(({ tls }) => tls === true).map(({ name }) => ({ faults: [name] })), ...oci.variations.filter(({ tls }) => tls === true).map(({ name }) => ({ variations: [name] }))];
+    expect(await among(differences, async (options) => JSON.stringify(await transportOf(options)) === JSON.stringify(plain))).toEqual([]);
   });
 
   test('a server whose fault needs TLS listens in TLS by itself', async () => {
