@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { AUTH_KINDS } from '../src/execute/auth/registry.ts';
 import { CHECKS } from '../src/check/registry.ts';
+import { RUN_CHECKS } from '../src/check/run-registry.ts';
 
 const SRC = fileURLToPath(new URL('../src/', import.meta.url));
 const STAGES = ['load', 'plan', 'execute', 'check', 'judge', 'report', 'record'];
@@ -11,20 +12,22 @@ const STAGES = ['load', 'plan', 'execute', 'check', 'judge', 'report', 'record']
 /** What each layer of src/ may import beside itself: other layers, npm packages, node: modules. Stages are siblings. */
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
   model: [],
-  support: ['model', 'ajv', 'ajv-formats', 're2js', 'node:net'],
+  support: ['model', 'ajv', 'ajv-formats', 're2js', 'node:crypto', 'node:net'],
   load: ['model', 'support', 'yaml', 'ajv', 'ajv-formats', 'node:fs', 'node:path'],
   plan: ['model', 'support'],
   execute: ['model', 'support', 'undici', 'json-p3', 'node:*'],
   check: ['model', 'support'],
   judge: ['model', 'support'],
-  report: ['model', 'support', 'junit-report-builder', 'picocolors'],
+  // node:crypto hashes the style and the script of the HTML report for its own Content-Security-Policy.
+  report: ['model', 'support', 'junit-report-builder', 'picocolors', 'node:crypto'],
   record: ['model', 'support', 'undici', 'node:*'],
   reference: ['model', 'support', 'node:*'],
   prove: [...STAGES, 'model', 'support', 'reference', 'main.ts', 'node:*'],
-  commands: [...STAGES, 'model', 'support', 'reference', 'prove', 'main.ts', 'node:*'],
+  commands: [...STAGES, 'model', 'support', 'reference', 'prove', 'main.ts', 'traffic.ts', 'node:*'],
   'main.ts': [...STAGES, 'model', 'support'],
+  'traffic.ts': [...STAGES, 'model', 'support'],
   'cli.ts': ['commands', 'commander', 'node:*', '../package.json'],
-  'library.ts': [...STAGES, 'model', 'support', 'commands', 'main.ts'],
+  'library.ts': [...STAGES, 'model', 'support', 'commands', 'main.ts', 'traffic.ts'],
 };
 
 interface SourceFile {
@@ -126,6 +129,7 @@ describe('what a protocol says is data:', () => {
 describe('tables', () => {
   test('every file of checks is in the registry, under its own name', () => {
     expect(names('check/checks')).toEqual(Object.keys(CHECKS).sort());
+    expect(names('check/run-checks')).toEqual(Object.keys(RUN_CHECKS).sort());
   });
   test('every auth kind that has a file is in the registry', () => {
     const files = names('execute/auth').filter((name) => !['auth-kind', 'registry'].includes(name));

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { CHECKS } from '../src/check/registry.ts';
+import { RUN_CHECKS } from '../src/check/run-registry.ts';
 import { OFFER, openSuite, shippedProfiles } from '../src/commands/suites.ts';
 import { configFormat } from '../src/load/formats/config.ts';
 import { mediaTypesFormat, profileFormat, registerFormat, waiverFormat } from '../src/load/formats/profile.ts';
@@ -16,7 +17,7 @@ import { EXAMPLE, scenarioLanguagePage } from './generated/scenario-language.ts'
 
 // What is made from the sources and committed. `npm run docs` writes it anew; without that a difference fails here.
 
-const { checks, auth } = OFFER;
+const { checks, runChecks, auth } = OFFER;
 
 const FORMATS = {
   config: configFormat,
@@ -24,7 +25,7 @@ const FORMATS = {
   'media-types': mediaTypesFormat,
   profile: profileFormat,
   register: registerFormat,
-  rules: ruleFormat(checks),
+  rules: ruleFormat({ ...checks, ...runChecks }),
   scenarios: scenarioFormat(checks, auth),
   waivers: waiverFormat,
 };
@@ -36,7 +37,7 @@ const suites = shippedProfiles(stage()).map((profile) => {
 });
 
 const PAGES = {
-  'checks.md': checksPage(CHECKS),
+  'checks.md': checksPage(CHECKS, RUN_CHECKS),
   'requirements.md': requirementsPage(suites, REFERENCES),
   'scenario-language.md': scenarioLanguagePage(OFFER),
 };

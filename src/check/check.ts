@@ -2,6 +2,7 @@ import type { Exchange, HeaderField, Intent, ReceivedResponse } from '../model/e
 import type { Finding } from '../model/finding.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { treeOf, type MediaType } from '../model/media-type.ts';
+import type { ListView } from '../model/listing.ts';
 import type { Settled } from '../model/suite.ts';
 import type { Vocabulary } from '../model/representation.ts';
 
@@ -14,6 +15,12 @@ export interface Context extends Vocabulary {
   readonly origins: readonly string[];
   /** The last exchange of each earlier step of the scenario. */
   readonly steps: ReadonlyMap<string, Exchange>;
+  /** Every exchange of each earlier step, in order: the pages of a walk, requests sent together. */
+  readonly series: ReadonlyMap<string, readonly Exchange[]>;
+  /** Those of the step under judgement; of a rule, the one exchange. */
+  readonly exchanges: readonly Exchange[];
+  /** How the scenario's binding is listed. */
+  readonly list?: ListView;
   /** Steps whose poll ended without what it waited for. */
   readonly unreached: ReadonlySet<string>;
   /** `from to` for each pair of media types of which one was seen to link to the other. */
@@ -35,6 +42,8 @@ export interface Check<P> {
   readonly usesSteps?: boolean;
   /** Asked even where no response came. */
   readonly judgesSilence?: boolean;
+  /** False where it looks at status and header fields only: it can be asked where a recording does not show the body. */
+  readonly readsBody?: false;
   readonly inspect: (exchange: Exchange, params: P, context: Context) => Inspection;
   readonly examples: readonly Example<P>[];
 }
@@ -128,8 +137,19 @@ export const exampleContext: Context = {
   origins: ['http://target.example'],
   steps: new Map(),
   collections: new Set(),
+  series: new Map(),
+  exchanges: [],
   unreached: new Set(),
   edges: new Set(),
-  settled: { pointer: '/state', ready: ['UP'], failed: ['BROKEN'], withinMs: 1000 },
+  settled: { pointer: '/state', ready: ['UP'], failed: ['BROKEN'], withinMs: 1000, gone: ['GONE'] },
   token: 'assay-run',
 };
+
+/** How lists look in examples: the body is the array, the next page's token is in a header. */
+export const exampleList: ListView = {
+  items: '', key: '/id', id: '/id',
+  paging: { next: { header: 'next' }, previous: [{ header: 'prev' }], parameter: 'page', limit: 'limit' },
+};
+
+/** One page of such a list. */
+export const page = (ids: readonly string[], parts: Pick<Sketch, 'status' | 'headers' | 'url'> = {}): Exchange => sketch({ ...parts, body: ids.map((id) => ({ id })) });

@@ -1,4 +1,4 @@
-import { isSuccess, type Exchange } from '../model/exchange.ts';
+import { isSuccess, type Exchange, type Unseen } from '../model/exchange.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Json } from '../model/json.ts';
 import type { Judgement, Prepared, ScenarioRun, StepRun } from '../model/run.ts';
@@ -16,8 +16,9 @@ export function checkScenario(run: ScenarioRun, context: Context): readonly Judg
     return run.requirements.map((requirement) => judgement(run, '', requirement, { result, findings: [], reason: whole }));
   }
   const steps = new Map(run.steps.flatMap(({ id, exchanges }) => exchanges.slice(-1).map((last) => [id, last] as const)));
+  const series = new Map(run.steps.map(({ id, exchanges }) => [id, exchanges] as const));
   const unreached = new Set(run.steps.filter(({ reached }) => !reached).map(({ id }) => id));
-  const scoped = { ...context, steps, unreached, settled: run.settled };
+  const scoped: Context = { ...context, steps, series, unreached, settled: run.settled, ...(run.list === undefined ? {} : { list: run.list }) };
   return run.steps.flatMap((step) => step.expectations.flatMap((prepared) => checkExpectation(run, step, prepared, scoped)));
 }
 
@@ -36,33 +37,46 @@ function checkExpectation(run: ScenarioRun, step: StepRun, { expectation, missin
   const twin = step.twins.length === 0 ? undefined : context.steps.get(step.twins[0] ?? '');
   const exchanges = step.judged === 'each' ? step.exchanges.filter(({ via }) => via !== undefined) : step.exchanges.slice(-1);
   return exchanges.map((exchange) => {
-    const result = judge(exchange, expectation, context);
-    return { ...judgement(run, step.id, expectation.requirement, result, expectation), exchange, ...(twin === undefined ? {} : { twin }) };
+    const result = judge(exchange, expectation, { ...context, exchanges: step.exchanges });
+    const seen = twin === undefined ? { exchange } : { exchange, twin, ...(step.change === undefined ? {} : { change: step.change }) };
+    return judgement(run, step.id, expectation.requirement, result, expectation, seen);
   });
 }
 
+/** Exchanges that serve the run and judge nothing. */
+const UNJUDGED = new Set(['clean-up', 'hook']);
+
+export const isJudged = ({ scenario }: Exchange): boolean => !UNJUDGED.has(scenario);
+
 /** Every rule that is about this exchange, applied. */
 export function checkRules(exchange: Exchange, rules: readonly Rule[], context: Context): readonly Judgement[] {
-  return rules.filter((rule) => applies(rule.when, exchange, context)).map((rule) => ({
-    requirement: rule.expectation.requirement,
-    case: `rule ${rule.id}`,
-    title: rule.id.replaceAll('-', ' '),
-    place: rule.place,
-    scenario: exchange.scenario,
-    step: exchange.step,
-    exchange,
-    ...judge(exchange, rule.expectation, context),
-  }));
+  return rules.filter((rule) => applies(rule.when, exchange, context)).map((rule) => ruleJudgement(rule, judge(exchange, rule.expectation, context), exchange));
 }
 
-interface Result {
+/** What a rule says, of one exchange or of the whole. */
+export const ruleJudgement = (rule: Rule, result: Result, exchange?: Exchange): Judgement => ({
+  requirement: rule.expectation.requirement,
+  case: rule.name,
+  title: rule.title,
+  place: rule.place,
+  scenario: exchange?.scenario ?? '',
+  step: exchange?.step ?? '',
+  ...(exchange === undefined ? {} : { exchange }),
+  ...result,
+});
+
+export interface Result {
   readonly result: Judgement['result'];
   readonly findings: readonly Finding[];
   readonly reason?: string;
 }
 
 function judge(exchange: Exchange, expectation: Expectation, context: Context): Result {
-  const inspections = expectation.checks.map(({ check, params }) => inspect(exchange, check as CheckName, params, context));
+  return resultOf(expectation.checks.map(({ check, params }) => inspect(exchange, check as CheckName, params, context)), expectation, context);
+}
+
+/** What the checks of one expectation come to together. */
+export function resultOf(inspections: readonly Inspection[], expectation: Expectation, context: Context): Result {
   const findings = inspections.flatMap((inspection) => inspection ?? []).map((finding) => lowered(finding, expectation));
   const blocked = findings.find(({ weight }) => weight === 'inconclusive');
   const unmet = findings.filter(({ weight }) => weight !== 'inconclusive');
@@ -76,14 +90,22 @@ function judge(exchange: Exchange, expectation: Expectation, context: Context): 
   return { result: 'met', findings: unmet };
 }
 
-function inspect(exchange: Exchange, name: CheckName, params: Json, context: Context): Inspection {
+export function inspect(exchange: Exchange, name: CheckName, params: Json, context: Context): Inspection {
   // The loader validated params against this very check's schema.
   const check = CHECKS[name] as AnyCheck;
   if (exchange.response === null && check.judgesSilence !== true) {
     const { reason = 'no answer', detail = '' } = exchange.silence ?? {};
     return [{ code: 'silence', message: `no answer (${reason}): ${detail}`, weight: 'inconclusive' }];
   }
-  return check.inspect(exchange, params as never, context);
+  const { unseen } = exchange.response ?? {};
+  if (unseen === undefined) return check.inspect(exchange, params as never, context);
+  return unseen.body === true && check.readsBody !== false ? null : seenOnly(check.inspect(exchange, params as never, context), unseen);
+}
+
+/** What is said of header fields that a recording blacked out is said of the blacking. */
+function seenOnly(inspection: Inspection, { headers = [] }: Unseen): Inspection {
+  const seen = inspection?.filter(({ where = '' }) => !headers.includes(where.replace('header ', ''))) ?? null;
+  return seen?.length === 0 && inspection?.length !== 0 ? null : seen;
 }
 
 const lowered = (finding: Finding, { as }: Expectation): Finding =>
@@ -107,7 +129,7 @@ function failing(condition: Condition, { steps, settled, unreached }: Context): 
 const textOf = ({ step, settled }: Condition): string =>
   settled === undefined ? `of step ${step}` : `the resource was ${settled ? 'settled' : 'under way'} at step ${step}`;
 
-const judgement = (run: ScenarioRun, step: string, requirement: string, result: Result, expectation?: Expectation): Judgement => ({
+const judgement = (run: ScenarioRun, step: string, requirement: string, result: Result, expectation?: Expectation, seen?: Pick<Judgement, 'exchange' | 'twin'>): Judgement => ({
   requirement,
   case: run.name,
   title: run.title,
@@ -115,4 +137,5 @@ const judgement = (run: ScenarioRun, step: string, requirement: string, result: 
   scenario: run.scenario,
   step,
   ...result,
+  ...seen,
 });

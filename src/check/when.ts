@@ -17,10 +17,12 @@ const TESTS: { readonly [K in keyof When]-?: Test<K> } = {
   notStatus: ({ response }, wanted) => !hasStatus(response?.status ?? 0, wanted),
   method: ({ request }, wanted) => wanted.includes(request.method),
   notMethod: ({ request }, wanted) => !wanted.includes(request.method),
-  intent: ({ intent }, wanted) => wanted.includes(intent),
-  content: (exchange, wanted) => hasContent(exchange) === wanted,
+  intent: ({ intent }, wanted) => intent !== 'unknown' && wanted.includes(intent),
+  content: (exchange, wanted) => exchange.response?.unseen?.body !== true && hasContent(exchange) === wanted,
   authenticated: ({ authenticated }, wanted) => authenticated === wanted,
   illFormed: () => true,
+  path: ({ request }, wanted) => matches(wanted)(pathOf(request.url)),
+  notPath: ({ request }, wanted) => !matches(wanted)(pathOf(request.url)),
   type: (exchange, wanted, context) => hasType(exchange, wanted, context),
   notType: (exchange, wanted, context) => !hasType(exchange, wanted, context),
   header: ({ response }, wanted) => haveFields(response?.headers ?? [], wanted),
@@ -29,17 +31,26 @@ const TESTS: { readonly [K in keyof When]-?: Test<K> } = {
   notRequestHeader: ({ request }, wanted) => !haveFields(request.headers, wanted),
 };
 
+const pathOf = (url: string): string => /^[a-z]+:\/\/[^/?#]*([^?#]*)/i.exec(url)?.[1] ?? url;
+
 /** Whether a rule is about this exchange. */
 export function applies(when: When, exchange: Exchange, context: Context): boolean {
   if (exchange.response === null) return false;
   if (when.illFormed !== true && isParserAnswer(exchange)) return false;
-  return Object.entries(when).every(([name, wanted]) =>
-    (TESTS[name as keyof When] as Test<never>)(exchange, wanted as never, context),
-  );
+  // Asked for each rule of each exchange: no list of entries is made for it.
+  for (const name in when) {
+    const key = name as keyof When;
+    if (!(TESTS[key] as Test<never>)(exchange, when[key] as never, context)) return false;
+  }
+  return true;
 }
 
-export const hasStatus = (actual: number, wanted: readonly (number | string)[]): boolean =>
-  wanted.map(String).some((one) => (one.endsWith('xx') ? one[0] === String(actual)[0] : one === String(actual)));
+/** Statuses, and classes of them as `4xx`. */
+export function hasStatus(actual: number, wanted: readonly (number | string)[]): boolean {
+  const status = String(actual);
+  const statusClass = `${status.charAt(0)}xx`;
+  return wanted.some((one) => String(one) === status || one === statusClass);
+}
 
 function hasType(exchange: Exchange, wanted: string, { types }: Context): boolean {
   const essence = contentTypeOf(exchange);

@@ -9,6 +9,8 @@ export interface Effects {
   readonly now: () => number;
   /** A short random word. */
   readonly newRun: () => string;
+  /** Standard input; absent where there is none. */
+  readonly input?: () => AsyncIterable<Uint8Array>;
   readonly out: Terminal;
   readonly err: Terminal;
   /** Aborted by the first Ctrl-C. */

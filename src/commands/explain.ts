@@ -1,4 +1,7 @@
+import type { AnyCheck } from '../check/check.ts';
 import { CHECKS } from '../check/registry.ts';
+import type { AnyRunCheck } from '../check/run-check.ts';
+import { RUN_CHECKS } from '../check/run-registry.ts';
 import { problem } from '../model/problem.ts';
 import type { Expectation, Requirement, Suite } from '../model/suite.ts';
 import { REFERENCES } from '../reference/registry.ts';
@@ -25,7 +28,7 @@ export function explain(id: string, options: { readonly suites?: string }, effec
     effects.out.write(text);
     return 0;
   }
-  const known = [...suites.flatMap(({ requirements }) => requirements.map((row) => row.id)), ...Object.keys(CHECKS)];
+  const known = [...suites.flatMap(({ requirements }) => requirements.map((row) => row.id)), ...Object.keys(CHECKS), ...Object.keys(RUN_CHECKS)];
   return showProblems([problem('explain', `nothing is called ${id}`, didYouMean(id, known) ?? 'a requirement, a check, or a finding code such as header.missing')], effects);
 }
 
@@ -62,7 +65,7 @@ const judgesOf = (id: string, { rules, scenarios }: Suite): readonly string[] =>
 
 /** A check by its name, or by one of its finding codes. */
 function checkText(id: string, suites: readonly Suite[]): string | undefined {
-  const entries = Object.entries(CHECKS);
+  const entries: readonly (readonly [string, AnyCheck | AnyRunCheck])[] = Object.entries({ ...CHECKS, ...RUN_CHECKS });
   const [name, check] = entries.find(([key, { examples }]) => key === id || examples.some(({ finds }) => finds?.includes(id))) ?? [];
   if (name === undefined || check === undefined) return undefined;
   const fires = check.examples.filter(({ finds }) => finds !== null && finds.length > 0 && (id === name || finds.includes(id)));

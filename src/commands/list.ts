@@ -1,4 +1,5 @@
 import { CHECKS } from '../check/registry.ts';
+import { RUN_CHECKS } from '../check/run-registry.ts';
 import type { JsonObject } from '../model/json.ts';
 import { problem, type Problem } from '../model/problem.ts';
 import type { Suite } from '../model/suite.ts';
@@ -27,7 +28,7 @@ const LISTS: Readonly<Record<string, (suites: readonly Suite[]) => readonly Row[
     requirements.map(({ id, level, how, needs, source, text }) => ({ json: { id, profile: profile.id, level, how, needs, source, text }, line: [id, level, text] }))),
   scenarios: ofSuites(({ profile, scenarios }) =>
     scenarios.map(({ id, title, tags, needs }) => ({ json: { id, profile: profile.id, title, tags, needs }, line: [id, title] }))),
-  checks: () => Object.entries(CHECKS).map(([name, { summary }]) => ({ json: { name, summary }, line: [name, summary] })),
+  checks: () => Object.entries({ ...CHECKS, ...RUN_CHECKS }).map(([name, { summary }]) => ({ json: { name, summary }, line: [name, summary] })),
   faults: ofReferences(({ faults }) => faults.map(({ name, breaks, also = [], summary }) => ({ json: { name, breaks, also, summary }, line: [name, breaks, summary] }))),
   variations: ofReferences(({ variations }) => variations.map(({ name, summary }) => ({ json: { name, summary }, line: [name, summary] }))),
   reporters: () => Object.entries(REPORTERS).map(([name, { summary }]) => ({ json: { name, summary }, line: [name, summary] })),

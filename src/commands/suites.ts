@@ -1,19 +1,31 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { CHECKS } from '../check/registry.ts';
+import { RUN_CHECKS } from '../check/run-registry.ts';
+import type { AuthKind } from '../execute/auth/auth-kind.ts';
 import { AUTH_KINDS } from '../execute/auth/registry.ts';
-import { readFolder, suitePath, type Library } from '../load/read-folder.ts';
+import type { UserReaders } from '../load/config.ts';
+import { readFolder, readText, suitePath, type Library } from '../load/read-folder.ts';
 import { loadSuite, type Offer } from '../load/suite.ts';
 import { problem, problemText, refused, type Loaded, type Problem } from '../model/problem.ts';
 import type { Suite } from '../model/suite.ts';
+import type { Surroundings } from '../model/user.ts';
 import { didYouMean } from '../support/nearest.ts';
 import { WRONG_INPUT, type Effects } from './effects.ts';
 
 /** What this engine offers to suites. */
-export const OFFER: Offer = {
+export const OFFER: Offer & UserReaders = {
   checks: CHECKS,
+  runChecks: RUN_CHECKS,
   stepChecks: new Set(Object.entries(CHECKS).filter(([, check]) => 'usesSteps' in check && check.usesSteps).map(([name]) => name)),
   auth: Object.fromEntries(Object.entries(AUTH_KINDS).map(([name, { variants }]) => [name, variants])),
+  users: Object.fromEntries(Object.entries<AuthKind>(AUTH_KINDS).flatMap(([name, { read }]) => (read === undefined ? [] : [[name, read]]))),
+};
+
+/** What a config can reach from the folder in which it lies. */
+export const surroundingsOf = (folder: string, { env }: Effects): Surroundings => {
+  const home = env('HOME') ?? env('USERPROFILE');
+  return { env, file: (path) => readText(home !== undefined && /^~[\\/]/.test(path) ? join(home, path.slice(2)) : resolve(folder, path)) };
 };
 
 export const libraryOf = ({ root }: Effects): Library => ({ suites: join(root, 'suites'), schemas: join(root, 'schemas') });

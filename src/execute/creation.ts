@@ -1,15 +1,14 @@
 import type { Binding } from '../model/config.ts';
 import { header, isSuccess, type Exchange } from '../model/exchange.ts';
-import { isObject } from '../model/json.ts';
+import { at, isObject, type Json } from '../model/json.ts';
 import { essenceOf, isA } from '../model/media-type.ts';
-import { allElements, contentTypeOf, jsonOf, resolve } from '../model/representation.ts';
+import { contentTypeOf, jsonOf, resolve } from '../model/representation.ts';
+import { listedIn, listViewOf, marksSent } from '../model/listing.ts';
+import { fill } from '../model/template.ts';
+import { belowUri, withQuery } from '../model/uri.ts';
 import type { References } from './references.ts';
+import { walk } from './walk.ts';
 import type { Request, Session } from './session.ts';
-
-/** Unique values in what is about to be sent: by them a lost creation is found again. */
-export const marksIn = (request: Request, token: string): readonly string[] => [
-  ...new Set((request.text ?? JSON.stringify(request.body ?? null)).match(new RegExp(`${token}-\\d+`, 'g')) ?? []),
-];
 
 /**
  * Where the resource is that an accepted creation made: its own representation says so, or Location, or the collection's
@@ -18,12 +17,12 @@ export const marksIn = (request: Request, token: string): readonly string[] => [
 export async function createdUri(exchange: Exchange, binding: Binding | undefined, session: Session, references: References): Promise<string | undefined> {
   if (!isSuccess(exchange)) return undefined;
   const base = exchange.request.url;
-  const marks = marksIn({ method: '', url: '', text: exchange.request.body ?? '' }, session.token);
-  const own = ownUri(exchange, marks, binding, session);
+  const marks = marksSent(exchange, session.token);
+  const own = ownUri(exchange, marks, binding, session) ?? (await uriById(exchange, binding, references));
   if (own !== undefined) return own;
   const location = resolve(header(exchange.response?.headers ?? [], 'location'), base);
   if (location !== undefined && location !== base) return location;
-  return binding?.collection === undefined ? undefined : findByMark(marks, binding, session, references);
+  return binding?.collection === undefined ? undefined : (await lookForMarks(marks, binding, session, references)).uri;
 }
 
 /** A representation that shows another's values is not that of what was made. */
@@ -40,13 +39,42 @@ function ownUri(exchange: Exchange, marks: readonly string[], binding: Binding |
   return fits && (marks.length === 0 || marks.some((mark) => text.includes(mark))) ? uri : undefined;
 }
 
-/** The element of the binding's collection that carries one of the marks. */
-export async function findByMark(marks: readonly string[], binding: Binding, session: Session, references: References, signal?: AbortSignal): Promise<string | undefined> {
-  if (binding.collection === undefined || marks.length === 0) return undefined;
+/** Where resources are known by an identifier: below their collection. A PUT names the resource itself. */
+async function uriById(exchange: Exchange, binding: Binding | undefined, references: References): Promise<string | undefined> {
+  if (exchange.request.method === 'PUT') return exchange.request.url;
+  return binding?.id === undefined ? undefined : belowCollection(at(jsonOf(exchange), binding.id), binding, references);
+}
+
+async function belowCollection(id: Json | undefined, binding: Binding | undefined, references: References): Promise<string | undefined> {
+  if (typeof id !== 'string' || id === '' || binding?.collection === undefined) return undefined;
   const collection = await references.resolve(binding.collection);
-  if ('missing' in collection) return undefined;
-  const listing = await session.send({ method: 'GET', url: collection.uri }, { scenario: 'setup', step: 'look-for-created', intent: 'read' }, signal);
-  const element = allElements(listing, session.vocabulary).find((one) => marks.some((mark) => JSON.stringify(one).includes(`"${mark}"`)));
-  const uri = isObject(element) ? element[session.vocabulary.shapes.collection.uri] : undefined;
-  return resolve(uri, collection.uri);
+  return 'missing' in collection ? undefined : belowUri(collection.uri, id);
+}
+
+/** What a look into a collection came to; `looked` is false where it could not be read. */
+interface Sighting {
+  readonly looked: boolean;
+  readonly uri?: string;
+}
+
+/** The element of the binding's collection that carries one of the marks. */
+export async function lookForMarks(marks: readonly string[], binding: Binding, session: Session, references: References, signal?: AbortSignal): Promise<Sighting> {
+  if (binding.collection === undefined || marks.length === 0) return { looked: false };
+  const collection = await references.resolve(binding.collection);
+  if ('missing' in collection) return { looked: false };
+  const view = listViewOf(binding, session.suite.profile);
+  const send = (request: Request) => session.send(request, { scenario: 'setup', step: 'look-for-created', intent: 'read' }, signal);
+  const first: Request = { method: 'GET', url: withQuery(collection.uri, queryOf(binding, session)) };
+  const pages = view?.paging === undefined ? [await send(first)] : await walk(first, send, { paging: view.paging, direction: 'next', most: session.config.limits.pages });
+  const element = listedIn(pages, view, session.vocabulary).find((one) => marks.some((mark) => JSON.stringify(one).includes(`"${mark}"`)));
+  const uri = binding.id === undefined
+    ? resolve(isObject(element) ? element[session.vocabulary.shapes.collection.uri] : undefined, collection.uri)
+    : await belowCollection(at(element, binding.id), binding, references);
+  return { looked: pages.every(isSuccess), ...(uri === undefined ? {} : { uri }) };
+}
+
+/** The parameters that every list request of the binding has. */
+function queryOf(binding: Binding, { config }: Session): Readonly<Record<string, string>> {
+  const filled = fill(binding.list?.query ?? {}, (name) => at(config.vars, `/${name.slice(5).replaceAll('.', '/')}`));
+  return 'value' in filled ? (filled.value as Record<string, string>) : {};
 }

@@ -1,15 +1,29 @@
 export type Mask = (text: string) => string;
 
-const MASKED = '***';
+export const MASKED = '***';
 
-/** Replaces every secret, also in its base64 and percent-encoded forms, whole or inside other text. */
-export function createMask(secrets: readonly string[]): Mask {
-  const forms = new Set(secrets.filter((secret) => secret.length > 0).flatMap(formsOf));
-  if (forms.size === 0) return (text) => text;
-  // The longest first, so that no form is cut by a shorter one that it contains. One pass over the text, whatever their number.
-  const ordered = [...forms].sort((a, b) => b.length - a.length);
-  const any = new RegExp(ordered.map((form) => form.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'), 'g');
-  const shortest = ordered.at(-1)?.length ?? 0;
+/** So long that a pattern of several of them costs more than looking for each; a key is. */
+const LONG = 200;
+
+/** Replaces every secret, also in its base64 and percent-encoded forms, whole or inside other text; then what an auth kind conceals. */
+export function createMask(secrets: readonly string[], conceal?: (text: string, by: string) => string): Mask {
+  // The longest first, so that no form is cut by a shorter one that it contains.
+  const forms = [...new Set(secrets.filter((secret) => secret.length > 0).flatMap(formsOf))].sort((a, b) => b.length - a.length);
+  const masks = [maskLong(forms.filter(({ length }) => length >= LONG)), maskShort(forms.filter(({ length }) => length < LONG))];
+  return (text) => {
+    const masked = masks.reduce((rest, mask) => mask(rest), text);
+    return conceal === undefined ? masked : conceal(masked, MASKED);
+  };
+}
+
+const maskLong = (forms: readonly string[]): Mask => (text) =>
+  forms.reduce((rest, form) => (rest.length >= form.length && rest.includes(form) ? rest.replaceAll(form, MASKED) : rest), text);
+
+function maskShort(forms: readonly string[]): Mask {
+  if (forms.length === 0) return (text) => text;
+  // One pass over the text, whatever their number.
+  const any = new RegExp(forms.map((form) => form.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'), 'g');
+  const shortest = forms.at(-1)?.length ?? 0;
   return (text) => (text.length < shortest ? text : text.replaceAll(any, MASKED));
 }
 

@@ -1,7 +1,8 @@
-import type { BodyEncoding, Exchange, HeaderField } from '../model/exchange.ts';
+import type { BodyEncoding, Exchange, HeaderField, Via } from '../model/exchange.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Json } from '../model/json.ts';
+import { isArray, isObject, type Json } from '../model/json.ts';
 import type { Judgement } from '../model/run.ts';
+import type { Change } from '../model/suite.ts';
 import type { Mask } from './mask.ts';
 
 /** The exchange as it may leave the process. */
@@ -19,8 +20,17 @@ export const maskedExchange = (exchange: Exchange, mask: Mask): Exchange => ({
     body: maskedBody(exchange.response.body, exchange.response.bodyEncoding, mask),
   },
   ...(exchange.silence === undefined ? {} : { silence: { ...exchange.silence, detail: mask(exchange.silence.detail) } }),
-  ...(exchange.via === undefined ? {} : { via: { from: mask(exchange.via.from), pointer: mask(exchange.via.pointer) } }),
+  ...(exchange.via === undefined ? {} : { via: maskedVia(exchange.via, mask) }),
 });
+
+const maskedVia = ({ from, pointer, stub }: Via, mask: Mask): Via =>
+  ({ from: mask(from), pointer: mask(pointer), ...(stub === undefined ? {} : { stub: maskedJson(stub, mask) }) });
+
+const maskedJson = (value: Json, mask: Mask): Json => {
+  if (typeof value === 'string') return mask(value);
+  if (isArray(value)) return value.map((item) => maskedJson(item, mask));
+  return isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, member]) => [mask(name), maskedJson(member, mask)])) : value;
+};
 
 /** A judgement as it may be kept: masked, and with no more of a body than a reader can use. */
 export const maskedJudgement = (judgement: Judgement, mask: Mask): Judgement => ({
@@ -29,6 +39,7 @@ export const maskedJudgement = (judgement: Judgement, mask: Mask): Judgement => 
   ...(judgement.reason === undefined ? {} : { reason: mask(judgement.reason) }),
   ...(judgement.exchange === undefined ? {} : { exchange: cut(maskedExchange(judgement.exchange, mask)) }),
   ...(judgement.twin === undefined ? {} : { twin: cut(maskedExchange(judgement.twin, mask)) }),
+  ...(judgement.change === undefined ? {} : { change: maskedValue(judgement.change as Json, mask) as Change }),
 });
 
 const maskedFinding = (finding: Finding, mask: Mask): Finding => ({
@@ -39,7 +50,11 @@ const maskedFinding = (finding: Finding, mask: Mask): Finding => ({
   ...(finding.where === undefined ? {} : { where: mask(finding.where) }),
 });
 
-const maskedValue = (value: Json, mask: Mask): Json => (typeof value === 'string' ? mask(value) : value);
+function maskedValue(value: Json, mask: Mask): Json {
+  if (typeof value === 'string') return mask(value);
+  if (isArray(value)) return value.map((item) => maskedValue(item, mask));
+  return isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, member]) => [mask(name), maskedValue(member, mask)])) : value;
+}
 
 const maskedFields = (fields: readonly HeaderField[], mask: Mask): readonly HeaderField[] => fields.map(([name, value]) => [mask(name), mask(value)]);
 

@@ -40,6 +40,13 @@ const REASONS: Readonly<Record<string, Silence>> = {
   ABORT_ERR: 'aborted', UND_ERR_ABORTED: 'aborted', UND_ERR_DESTROYED: 'aborted', UND_ERR_CLOSED: 'aborted',
 };
 
+/** Codes of OpenSSL and of Node's own check of names; an alert is the other side's word. */
+const TLS_REASONS: readonly (readonly [RegExp, Silence])[] = [
+  [/_ALERT_|SSL alert number/, 'tls-refused'],
+  [/^(CERT_|UNABLE_TO|DEPTH_ZERO|SELF_SIGNED|ERR_TLS_CERT)/, 'certificate'],
+  [/^(ERR_TLS|ERR_SSL|EPROTO)/, 'tls'],
+];
+
 /** The silence that an error of a socket, of TLS or of the HTTP client stands for. */
 export function silenceOf(error: unknown): Outcome {
   const { code = '', message = String(error), name = '' } = error as { code?: unknown; message?: string; name?: string };
@@ -48,6 +55,5 @@ export function silenceOf(error: unknown): Outcome {
   if (name === 'AbortError') return silence('aborted', 'the run was interrupted');
   const known = REASONS[String(code)];
   if (known !== undefined) return silence(known, text);
-  const isTls = /^(ERR_TLS|ERR_SSL|CERT_|UNABLE_TO|DEPTH_ZERO|SELF_SIGNED|EPROTO)/.test(String(code));
-  return silence(isTls ? 'tls' : 'protocol', text);
+  return silence(TLS_REASONS.find(([pattern]) => pattern.test(`${String(code)} ${message}`))?.[1] ?? 'protocol', text);
 }

@@ -1,39 +1,60 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Polling } from '../model/config.ts';
-import type { Exchange } from '../model/exchange.ts';
-import { isSuccess } from '../model/exchange.ts';
-import { settlingOf } from '../model/settled.ts';
+import { isSuccess, type Exchange } from '../model/exchange.ts';
+import { itemOf, itemsOf, type ListView } from '../model/listing.ts';
+import { isGone, saysGone, settlingOf } from '../model/settled.ts';
 import type { Poll, Settled } from '../model/suite.ts';
 
-type Until = Poll['until'];
+/** What decides whether to ask again. */
+export interface Awaited {
+  readonly settled: Settled;
+  readonly list?: ListView;
+  /** The exchange that made or showed the resource that a list is to show. */
+  readonly resource?: Exchange;
+  readonly token: string;
+}
 
-/** `go on`: ask again later; `done`: nothing will change any more. */
-const STATES: Readonly<Record<Until, (exchange: Exchange, settled: Settled) => 'done' | 'go on'>> = {
-  settled: (exchange, settled) => (settlingOf(exchange, settled) === 'underway' || [429, 503].includes(exchange.response?.status ?? 0) ? 'go on' : 'done'),
-  gone: (exchange) => ([404, 410].includes(exchange.response?.status ?? 0) ? 'done' : 'go on'),
-  answered: (exchange) => (isSuccess(exchange) ? 'done' : 'go on'),
+type End = (answers: readonly Exchange[], awaited: Awaited) => boolean;
+
+const statusOf = (answers: readonly Exchange[]): number => answers.at(-1)?.response?.status ?? 0;
+
+/** Whether the list shows the resource; one that says of itself that it was deleted is not shown. */
+function isListed(pages: readonly Exchange[], { list, resource, settled, token }: Awaited): boolean {
+  if (list === undefined || resource === undefined) return false;
+  const item = itemOf(pages.flatMap((page) => itemsOf(page, list)), resource, list, token);
+  return item !== undefined && !saysGone(item, settled);
+}
+
+/** Whether nothing will change any more. */
+const ENDS: Readonly<Record<Poll['until'], End>> = {
+  settled: (answers, { settled }) => {
+    const last = answers.at(-1);
+    return last === undefined || (settlingOf(last, settled) !== 'underway' && ![429, 503].includes(statusOf(answers)));
+  },
+  gone: (answers, { settled }) => answers.slice(-1).some((last) => isGone(last, settled)),
+  answered: (answers) => answers.slice(-1).some(isSuccess),
+  listed: (answers, awaited) => awaited.list === undefined || isListed(answers, awaited),
+  unlisted: (answers, awaited) => awaited.list === undefined || (answers.every(isSuccess) && !isListed(answers, awaited)),
 };
 
 /** A target that is slow to answer still gets so many chances. */
 const FEWEST = 6;
 
-/** Sends until the state is reached, with growing pauses; the exchanges in order, at least one. */
+/** Asks until the state is reached, with growing pauses: every attempt in order, at least one. */
 export async function poll(
-  send: () => Promise<Exchange>,
-  until: Until,
-  settled: Settled,
-  polling: Polling,
-  now: () => number,
-  signal: AbortSignal,
-): Promise<{ readonly exchanges: readonly Exchange[]; readonly reached: boolean }> {
-  const end = now() + (until === 'answered' ? polling.withinMs : settled.withinMs);
-  const exchanges: Exchange[] = [];
+  ask: () => Promise<readonly Exchange[]>,
+  until: Poll['until'],
+  awaited: Awaited,
+  { now, signal, ...polling }: Polling & { readonly now: () => number; readonly signal: AbortSignal },
+): Promise<{ readonly attempts: readonly (readonly Exchange[])[]; readonly reached: boolean }> {
+  const end = now() + (until === 'answered' ? polling.withinMs : awaited.settled.withinMs);
+  const attempts: (readonly Exchange[])[] = [];
   for (let pause = polling.firstMs; ; pause = Math.min(pause * polling.factor, polling.ceilingMs)) {
-    const exchange = await send();
-    exchanges.push(exchange);
-    const reached = STATES[until](exchange, settled) === 'done';
+    const answers = await ask();
+    attempts.push(answers);
+    const reached = ENDS[until](answers, awaited);
     const left = end - now();
-    if (reached || (left <= 0 && exchanges.length >= FEWEST) || exchange.response === null || signal.aborted) return { exchanges, reached };
+    if (reached || (left <= 0 && attempts.length >= FEWEST) || answers.at(-1)?.response == null || signal.aborted) return { attempts, reached };
     await wait(Math.min(pause, Math.max(left, polling.firstMs)), undefined, { signal }).catch(() => undefined);
   }
 }

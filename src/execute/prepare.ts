@@ -1,4 +1,4 @@
-import { isSuccess, type Exchange } from '../model/exchange.ts';
+import { header, isSuccess, type Exchange } from '../model/exchange.ts';
 import type { Instance } from '../model/plan.ts';
 import type { Scenario } from '../model/suite.ts';
 import { createReferences, type References } from './references.ts';
@@ -13,6 +13,7 @@ interface Prepared {
 
 /** Reads the entry, chooses the default header fields that it accepts, and finds the bindings' collections. */
 export async function prepare(session: Session): Promise<Prepared> {
+  if (session.suite.profile.clock) await readClock(session);
   const entry = await readEntry(session);
   const references = createReferences(session, entry);
   const remarks: string[] = [];
@@ -23,6 +24,13 @@ export async function prepare(session: Session): Promise<Prepared> {
     else remarks.push(`binding ${name}: ${resolved.missing}`);
   }
   return { entry, references, remarks };
+}
+
+/** Any answer tells the target's time, and none needs credentials for it. A Date is the second that has begun. */
+async function readClock(session: Session): Promise<void> {
+  const exchange = await session.send({ method: 'HEAD', url: session.config.target, auth: 'none' }, { scenario: 'setup', step: 'clock', intent: 'read' });
+  const told = Date.parse(header(exchange.response?.headers ?? [], 'date') ?? '');
+  if (!Number.isNaN(told)) session.useClock(told + 500 - (exchange.startedAt + exchange.durationMs / 2));
 }
 
 async function readEntry(session: Session): Promise<Exchange> {
@@ -51,7 +59,7 @@ export async function createSpecimens(session: Session, references: References):
 }
 
 const place = { file: '', line: 0, column: 0 };
-const step = { place, keep: {}, expect: [], always: false, illFormed: false } as const;
+const step = { place, keep: {}, expect: [], always: false, illFormed: false, throttled: false } as const;
 const SPECIMEN: Scenario = {
   id: 'setup', title: 'A specimen of each binding', place, tags: [], needs: [], each: [], exclusive: false,
   steps: [

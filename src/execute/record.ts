@@ -9,6 +9,7 @@ interface Purpose {
   readonly intent: Intent;
   readonly wellFormed: boolean;
   readonly authenticated: boolean;
+  readonly user: string;
   readonly via?: Via;
 }
 

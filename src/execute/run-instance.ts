@@ -1,14 +1,18 @@
 import { isSuccess, type Exchange } from '../model/exchange.ts';
 import type { Json } from '../model/json.ts';
 import { asText, withMember } from '../model/json.ts';
+import { keysOf, listViewOf, marksIn, type ListView } from '../model/listing.ts';
 import type { Instance } from '../model/plan.ts';
 import type { Prepared, ScenarioRun, StepRun } from '../model/run.ts';
-import type { Change, Send, Settled, Spoil, Step } from '../model/suite.ts';
+import type { Change, Paging, Send, Settled, Spoil, Step, Walk } from '../model/suite.ts';
+import { withSegments } from '../model/uri.ts';
 import { crawl } from './crawl.ts';
-import { createdUri, marksIn } from './creation.ts';
+import { createdUri } from './creation.ts';
+import { withGrace } from './grace.ts';
 import { turn } from './hook.ts';
-import { referencesIn } from '../model/template.ts';
+import { namesIn } from '../model/template.ts';
 import { poll } from './poll.ts';
+import { walk } from './walk.ts';
 import type { References } from './references.ts';
 import { createScope, type Scope } from './scope.ts';
 import type { Request, Session } from './session.ts';
@@ -17,13 +21,14 @@ import type { Request, Session } from './session.ts';
 export async function runInstance(instance: Instance, session: Session, references: References): Promise<ScenarioRun> {
   const { scenario, binding } = instance;
   const settled = binding?.settled ?? session.suite.profile.settled;
+  const list = listViewOf(binding, session.suite.profile);
   const startedAt = session.now();
   const scope = createScope(instance, session, references);
   const runs: StepRun[] = [];
   if (instance.notApplicable === undefined && instance.untestable === undefined) {
     for (const step of scenario.steps) {
       const late = session.now() - startedAt > session.config.limits.scenarioMs;
-      runs.push(await runStep(step, runs, { instance, session, references, scope, settled, late }));
+      runs.push(await runStep(step, runs, { instance, session, references, scope, settled, late, ...(list === undefined ? {} : { list }) }));
     }
   }
   if (scenario.steps.some(({ hook }) => hook !== undefined)) session.hooked(false);
@@ -35,6 +40,7 @@ export async function runInstance(instance: Instance, session: Session, referenc
     requirements: [...new Set(scenario.steps.flatMap(({ expect }) => expect.map(({ requirement }) => requirement)))],
     steps: runs,
     settled,
+    ...(list === undefined ? {} : { list }),
     durationMs: session.now() - startedAt,
     ...(instance.notApplicable === undefined ? {} : { notApplicable: instance.notApplicable }),
     ...(instance.untestable === undefined ? {} : { untestable: instance.untestable }),
@@ -47,6 +53,7 @@ interface Around {
   readonly references: References;
   readonly scope: Scope;
   readonly settled: Settled;
+  readonly list?: ListView;
   readonly late: boolean;
 }
 
@@ -63,18 +70,20 @@ async function runStep(step: Step, earlier: readonly StepRun[], around: Around):
   if (step.after !== undefined && lastOf(earlier, step.after)?.response == null) return skip(`step ${step.after} got no answer`);
 
   if (step.hook !== undefined) {
-    const trouble = await turn(step.hook, session, step.id);
+    const { hook } = step;
+    const trouble = await finishing(session, (signal) => turn(hook, session, step.id, hook.state === 'off' ? signal : session.signal));
     return trouble === undefined ? { ...base, exchanges: [], expectations: [], reached: true } : skip(trouble);
   }
-  const acted = await act(step, around);
+  const acted = await act(step, earlier, around);
   if ('missing' in acted) return skip(scope.why(acted.missing));
-  const { exchanges, reached } = acted;
+  const { exchanges, reached, change } = acted;
   const last = exchanges.at(-1);
   if (last !== undefined) {
     await scope.keep(step.keep, last);
     scope.sent(step.id, last);
+    if (step.walk !== undefined && around.list !== undefined) scope.walked(step.id, keysOf(exchanges, around.list));
   }
-  return { ...base, exchanges, reached, expectations: await Promise.all(step.expect.map((expectation) => prepare(expectation, scope))) };
+  return { ...base, ...(change === undefined ? {} : { change }), exchanges, reached, expectations: await Promise.all(step.expect.map((expectation) => prepare(expectation, scope))) };
 }
 
 const lastOf = (runs: readonly StepRun[], id: string): Exchange | undefined => runs.find((run) => run.id === id)?.exchanges.at(-1);
@@ -89,32 +98,80 @@ function twinsOf(step: Step, earlier: readonly StepRun[]): readonly string[] {
   return [...new Set([...own, ...others])];
 }
 
-type Acted = { readonly exchanges: readonly Exchange[]; readonly reached: boolean };
+type Acted = { readonly exchanges: readonly Exchange[]; readonly reached: boolean; readonly change?: Change };
 
-async function act(step: Step, around: Around): Promise<Acted | { readonly missing: string }> {
-  const { session, scope, settled } = around;
+async function act(step: Step, earlier: readonly StepRun[], around: Around): Promise<Acted | { readonly missing: string }> {
+  const { session, scope, settled, list } = around;
   if (step.crawl !== undefined) {
     const from = await scope.fill(step.crawl.from);
     if ('missing' in from) return from;
     const exchanges = await crawl(session, asText(from.value), { scenario: around.instance.name, step: step.id }, session.config.limits.crawlResources);
     return { exchanges, reached: true };
   }
+  if (step.together !== undefined) return race(step, around);
   const request = await requestOf(step, around);
   if ('missing' in request) return request;
-  const send = () => sendStep(step, request.value, around);
-  if (step.poll === undefined) return { exchanges: [await send()], reached: true };
-  return poll(send, step.poll.until, settled, session.config.polling, session.now, session.signal);
+  const change = request.change === undefined ? {} : { change: request.change };
+  const paging = list?.paging;
+  const ask = step.walk === undefined || paging === undefined
+    ? async () => [await sendStep(step, request.value, around)]
+    : () => pages(step, step.walk ?? {}, request.value, paging, earlier, around);
+  if (step.poll === undefined) return { exchanges: await ask(), reached: true, ...change };
+  const resource = lastOf(earlier, step.poll.of ?? '');
+  const awaited = { settled, token: session.token, ...(list === undefined ? {} : { list }), ...(resource === undefined ? {} : { resource }) };
+  const { attempts, reached } = await poll(ask, step.poll.until, awaited, { ...session.config.polling, now: session.now, signal: session.signal });
+  if (step.poll.until === 'gone' && reached) session.ledger.deleted(request.value.url);
+  // Of a list that was walked again and again the last walk tells; of a resource every reading.
+  return { exchanges: step.walk === undefined ? attempts.flat() : (attempts.at(-1) ?? []), reached, ...change };
 }
+
+/** Several requests at one moment. */
+async function race(step: Step, around: Around): Promise<Acted | { readonly missing: string }> {
+  const { times = 2, alike = false } = step.together ?? {};
+  const count = typeof times === 'number' ? { value: times } : await around.scope.fill(times);
+  if ('missing' in count) return count;
+  const requests: Request[] = [];
+  while (requests.length < Number(count.value)) {
+    const [first] = requests;
+    const request = alike && first !== undefined ? { value: first } : await requestOf(step, around);
+    if ('missing' in request) return request;
+    requests.push(request.value);
+  }
+  return { exchanges: await Promise.all(requests.map((request) => sendStep(step, request, around))), reached: true };
+}
+
+/** A list from page to page: from the request on, or back from where another walk ended. */
+async function pages(step: Step, { limit, parts, back }: Walk, request: Request, paging: Paging, earlier: readonly StepRun[], around: Around): Promise<readonly Exchange[]> {
+  const { session, list } = around;
+  const send = (one: Request) => sendStep(step, one, around);
+  const most = session.config.limits.pages;
+  if (back !== undefined) {
+    const last = lastOf(earlier, back);
+    const first = last === undefined ? request : { ...request, url: last.request.url, query: {} };
+    // The page that the other walk ended on is read again, and led back from.
+    return walk(first, send, { paging, direction: 'previous', most });
+  }
+  const other = parts === undefined ? [] : (earlier.find(({ id }) => id === parts.of)?.exchanges ?? []);
+  const bound = parts === undefined || list === undefined ? limit : Math.max(1, Math.ceil(keysOf(other, list).length / parts.count));
+  const first = bound === undefined ? request : { ...request, query: { ...request.query, [paging.limit]: String(bound) } };
+  return walk(first, send, { paging, direction: 'next', most });
+}
+
+/** How long what changes the target may take to end after an interruption. */
+const GRACE_MS = 3000;
+
+const finishing = <T>({ signal, cleanUpSignal }: Session, run: (signal: AbortSignal) => Promise<T>): Promise<T> =>
+  withGrace(signal, cleanUpSignal, GRACE_MS, run);
 
 /** Sends; what it creates goes into the ledger before anything else happens. */
 async function sendStep(step: Step, request: Request, { instance: { binding, name }, session, references, scope }: Around): Promise<Exchange> {
-  const label = { scenario: name, step: step.id, intent: step.intent, ...(step.illFormed ? { illFormed: true } : {}) };
+  const label = { scenario: name, step: step.id, intent: step.intent, ...(step.illFormed ? { illFormed: true } : {}), ...(step.throttled ? { throttled: true } : {}) };
   if (step.intent !== 'create' || binding === undefined) return session.send(request, label);
-  const id = session.ledger.intend(binding.name, request.url, marksIn(request, session.token));
-  const exchange = await session.send(request, label);
+  const id = session.ledger.intend(binding.name, request.url, marksIn(`${request.url} ${request.text ?? JSON.stringify(request.body ?? null)}`, session.token));
+  const exchange = await finishing(session, (signal) => session.send(request, label, signal));
   const uri = await createdUri(exchange, binding, session, references);
   if (uri !== undefined) {
-    session.ledger.created(id, binding.name, uri, binding.remove ?? { method: 'DELETE' });
+    session.ledger.created(id, binding.name, uri, binding.remove);
     scope.created(step.id, uri);
   } else if (exchange.response !== null && !isSuccess(exchange)) {
     session.ledger.refused(id);
@@ -125,7 +182,7 @@ async function sendStep(step: Step, request: Request, { instance: { binding, nam
 /** What a step sends, before its values are filled in; the same object each time. */
 const unfolded = new WeakMap<Step, Json & object>();
 
-type FilledRequest = { readonly value: Request } | { readonly missing: string };
+type FilledRequest = { readonly value: Request; readonly change?: Change } | { readonly missing: string };
 
 async function requestOf(step: Step, { instance, scope }: Around): Promise<FilledRequest> {
   const template = unfolded.get(step) ?? (unfold(step, instance.scenario.steps) as unknown as Json & object);
@@ -134,7 +191,8 @@ async function requestOf(step: Step, { instance, scope }: Around): Promise<Fille
   if ('missing' in filled) return filled;
   const { send: said, changes: told } = filled.value as unknown as { send: Send; changes: readonly Change[] };
   const request = told.reduce(apply, said);
-  return { value: { ...request, method: request.method ?? 'GET', url: request.url ?? '' } };
+  const change = told.at(-1);
+  return { value: { ...request, method: request.method ?? 'GET', url: request.url ?? '' }, ...(change === undefined ? {} : { change }) };
 }
 
 /** The request of the step itself, or of the twin at the root, with every change on the way. */
@@ -152,21 +210,26 @@ const SPOIL: Readonly<Record<Spoil, (text: string) => string>> = {
   words: (text) => `this is no JSON: ${text}`,
 };
 
-function apply(send: Send, { remove, set, spoil, ...rest }: Change): Send {
+function apply(sent: Send, { remove, set, spoil, segment, pad, ...rest }: Change): Send {
+  const send = segment === undefined || sent.url === undefined ? sent : { ...sent, url: withSegments(sent.url, segment) };
+  const query = rest.query === undefined ? send.query : { ...send.query, ...rest.query };
   const headers = rest.headers === undefined ? send.headers : { ...send.headers, ...rest.headers };
   const replacesBody = rest.text !== undefined || rest.body !== undefined;
   const kept = Object.entries(send).filter(([name]) => !(replacesBody && (name === 'body' || name === 'text')));
-  const merged: Send = { ...Object.fromEntries(kept), ...rest, ...(headers === undefined ? {} : { headers }) };
+  const merged: Send = { ...Object.fromEntries(kept), ...rest, ...(headers === undefined ? {} : { headers }), ...(query === undefined ? {} : { query }) };
   const body = [
     ...(remove === undefined ? [] : [[remove, undefined] as const]),
     ...Object.entries(set ?? {}),
   ].reduce<Json>((value, [pointer, member]) => withMember(value, pointer, member), merged.body ?? null);
-  if (spoil !== undefined) return { ...Object.fromEntries(Object.entries(merged).filter(([name]) => name !== 'body')), text: SPOIL[spoil](JSON.stringify(body)) };
+  if (pad !== undefined) return { ...withoutBody(merged), text: JSON.stringify(body).padEnd(Number(pad), ' '), wire: {} };
+  if (spoil !== undefined) return { ...withoutBody(merged), text: SPOIL[spoil](JSON.stringify(body)) };
   return body === null ? merged : { ...merged, body };
 }
 
+const withoutBody = (send: Send): Send => Object.fromEntries(Object.entries(send).filter(([name]) => name !== 'body'));
+
 async function prepare(expectation: Step['expect'][number], scope: Scope): Promise<Prepared> {
-  if (referencesIn(expectation.checks).length === 0) return { expectation };
+  if (namesIn(expectation.checks).length === 0) return { expectation };
   const checks: { check: string; params: Json }[] = [];
   for (const { check, params } of expectation.checks) {
     const filled = await scope.fill(params);

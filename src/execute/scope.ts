@@ -4,7 +4,8 @@ import { asText, at, isObject, type Json } from '../model/json.ts';
 import type { Instance } from '../model/plan.ts';
 import { jsonOf, resolve } from '../model/representation.ts';
 import type { Keep } from '../model/suite.ts';
-import { fill, referencesIn, type Filled } from '../model/template.ts';
+import { fill, namesIn, type Filled } from '../model/template.ts';
+import { belowUri, withQuery } from '../model/uri.ts';
 import type { References } from './references.ts';
 import type { Session } from './session.ts';
 
@@ -17,6 +18,8 @@ export interface Scope {
   keep(names: Readonly<Record<string, Keep>>, exchange: Exchange): Promise<void>;
   sent(step: string, exchange: Exchange): void;
   created(step: string, uri: string): void;
+  /** The keys of the items that a walk came to. */
+  walked(step: string, keys: readonly string[]): void;
 }
 
 export function createScope(instance: Instance, session: Session, references: References): Scope {
@@ -25,6 +28,8 @@ export function createScope(instance: Instance, session: Session, references: Re
   const kept = new Map<string, Json>();
   const sent = new Map<string, Json>();
   const created = new Map<string, string>();
+  const listed = new Map<string, readonly string[]>();
+  const once = new Map<string, string>();
   const reasons = new Map<string, string>();
 
   /** A value that has to be looked for in the target, or why it is not there. */
@@ -34,6 +39,8 @@ export function createScope(instance: Instance, session: Session, references: Re
     const wanted = {
       'binding.collection': binding?.collection,
       'binding.create': reference,
+      'binding.list': binding?.collection,
+      'binding.nothing': binding?.collection,
       'binding.absent': binding?.collection,
       'each.url': search?.url,
     }[name];
@@ -45,8 +52,16 @@ export function createScope(instance: Instance, session: Session, references: Re
       reasons.set(name, resolved.missing);
       return undefined;
     }
-    if (name === 'binding.absent') return belowUri(resolved.uri, unique);
+    if (name === 'binding.absent') return belowUri(resolved.uri, binding?.absent ?? unique);
+    if (name === 'binding.list') return listUri(resolved.uri, {}, unique);
+    if (name === 'binding.nothing') return binding?.list?.nothing === undefined ? undefined : listUri(resolved.uri, binding.list.nothing, unique);
     return search === undefined ? resolved.uri : withQuery(resolved.uri, search.query);
+  }
+
+  /** The list of the binding, with what every request for it says and more. */
+  function listUri(uri: string, more: Readonly<Record<string, string>>, unique: string): string | undefined {
+    const filled = fill({ ...binding?.list?.query, ...more }, (key) => (key === 'unique' ? unique : at(config.vars, `/${key.slice(5).replaceAll('.', '/')}`)));
+    return 'value' in filled ? withQuery(uri, filled.value as Record<string, string>) : undefined;
   }
 
   async function body(name: string, template: Json, unique: string): Promise<Json | undefined> {
@@ -73,16 +88,40 @@ export function createScope(instance: Instance, session: Session, references: Re
     kept: (rest) => kept.get(rest),
     sent: (rest) => sent.get(rest),
     created: (rest) => created.get(rest),
+    listed: (rest) => listed.get(rest.split('.')[0] ?? '')?.[Number(rest.split('.')[1])],
+    once: (rest) => onceValue(rest),
+    altered: (rest, unique) => alteredUri(created.get(rest), unique),
+    padding: (rest) => 'x'.repeat(Math.min(Number(rest), MOST_PADDING)),
+    limits: () => config.limits.oversizedBytes,
     vars: (rest) => at(config.vars, `/${rest.replaceAll('.', '/')}`),
     each: (rest, unique) => eachValue(rest, unique),
     binding: (rest) => bindingValue(rest, instance),
   };
 
+  /** One value for each name, throughout the scenario. */
+  function onceValue(name: string): string {
+    const value = once.get(name) ?? session.unique();
+    once.set(name, value);
+    return value;
+  }
+
+  /** A place beside a resource: what identifies it has other letters and digits, or, where it is short, is a new one. */
+  function alteredUri(uri: string | undefined, unique: string): string | undefined {
+    if (uri === undefined) return undefined;
+    if (binding?.absent !== undefined) return uri.replace(/[^/]+$/, encodeURIComponent(binding.absent));
+    const last = /[^/]+$/.exec(new URL(uri).pathname)?.[0] ?? '';
+    const other = last.length < SHORT_ID ? unique : `${last.slice(0, -ALTERED)}${last.slice(-ALTERED).replaceAll(/[a-y0-8]/gi, next)}`;
+    return uri.replace(/[^/]+$/, other);
+  }
+
   /** A value of `each` may itself refer to others, and to a unique name. */
   function eachValue(name: string, unique: string): Json | undefined {
     const value = at(each, `/${name.replaceAll('.', '/')}`);
     if (value === undefined || name === 'body') return value;
-    const filled = fill(value, (other) => (other === 'unique' ? unique : other.startsWith('each.') ? at(each, `/${other.slice(5).replaceAll('.', '/')}`) : undefined));
+    const filled = fill(value, (other) => {
+      const [root = '', ...rest] = other.split('.');
+      return EACH_ROOTS.includes(root) ? NAMES[root]?.(rest.join('.'), unique) : undefined;
+    });
     return 'value' in filled ? filled.value : undefined;
   }
 
@@ -107,36 +146,22 @@ export function createScope(instance: Instance, session: Session, references: Re
       }
     },
     sent(step, exchange) {
-      const json = decodeText(exchange.request.body ?? '').json;
+      const { body } = exchange.request;
+      const json = body === null ? undefined : decodeText(body).json;
       if (json !== undefined) sent.set(step, json);
     },
     created(step, uri) { created.set(step, uri); },
+    walked(step, keys) { listed.set(step, keys); },
   };
 }
 
-const known = new WeakMap<object, readonly string[]>();
-
-/** The names that a template refers to; looked for once, since one template serves many requests. */
-function namesIn(value: Json): readonly string[] {
-  if (typeof value !== 'object' || value === null) return [...new Set(referencesIn(value))];
-  const names = known.get(value) ?? [...new Set(referencesIn(value))];
-  known.set(value, names);
-  return names;
-}
-
-/** One path segment below a URI: a place that no resource has. */
-function belowUri(uri: string, segment: string): string {
-  const url = new URL(uri);
-  url.search = '';
-  url.pathname = `${url.pathname.replace(/\/$/, '')}/${segment}`;
-  return url.href;
-}
-
-function withQuery(uri: string, query: Readonly<Record<string, string>>): string {
-  const url = new URL(uri);
-  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-  return url.href;
-}
+/** What a value of `each` may itself refer to. */
+const EACH_ROOTS = ['unique', 'each', 'vars', 'padding'];
+const MOST_PADDING = 1_000_000;
+/** A shorter identifier may well be a number, and the next one somebody's. */
+const SHORT_ID = 10;
+const ALTERED = 8;
+const next = (letter: string): string => String.fromCharCode(letter.charCodeAt(0) + 1);
 
 function bindingValue(name: string, { binding }: Instance): Json | undefined {
   const values: Readonly<Record<string, Json | undefined>> = {
@@ -145,6 +170,8 @@ function bindingValue(name: string, { binding }: Instance): Json | undefined {
     'create-method': binding?.create?.method,
     delete: binding?.remove?.method,
     'delete-body': binding?.remove?.body ?? null,
+    version: binding?.version,
+    throttled: binding?.throttled?.requests,
   };
   return values[name];
 }

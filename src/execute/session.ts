@@ -3,7 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { header, type Exchange, type HeaderField, type Intent, type Via } from '../model/exchange.ts';
 import { asText, isObject, type JsonObject } from '../model/json.ts';
 import type { Vocabulary } from '../model/representation.ts';
+import { withQuery } from '../model/uri.ts';
 import type { Send, Suite, Wire } from '../model/suite.ts';
+import type { AuthKind } from './auth/auth-kind.ts';
 import { AUTH_KINDS, type AuthKindName } from './auth/registry.ts';
 import { createHttpClient } from './http-client.ts';
 import type { Ledger } from './ledger.ts';
@@ -25,6 +27,8 @@ export interface Label {
   readonly intent: Intent;
   readonly via?: Via;
   readonly illFormed?: boolean;
+  /** A 429 is what was asked for. */
+  readonly throttled?: boolean;
 }
 
 export interface SessionOptions {
@@ -32,19 +36,25 @@ export interface SessionOptions {
   readonly config: Config;
   readonly run: string;
   readonly version: string;
-  readonly ledger: Ledger;
+  /** What is written into it goes through the session's mask. */
+  readonly openLedger: (mask: Mask) => Ledger;
   readonly now: () => number;
   readonly signal: AbortSignal;
+  /** Ends the clean-up too. */
+  readonly cleanUpSignal: AbortSignal;
   /** Sees every exchange, in the order of completion. */
   readonly onExchange: (exchange: Exchange) => void;
 }
 
 /** A connection to one target: sends, records, and knows what must not leave. */
-export interface Session extends Omit<SessionOptions, 'onExchange'> {
+export interface Session extends Omit<SessionOptions, 'onExchange' | 'openLedger'> {
+  readonly ledger: Ledger;
   /** Sends one request. With another signal it outlives the run's own, as clean-up must. */
   send(request: Request, label: Label, signal?: AbortSignal): Promise<Exchange>;
   /** Default header fields of every request from now on. */
   useDefaults(fields: Readonly<Record<string, string>>): void;
+  /** The target's clock runs so many milliseconds ahead of ours. */
+  useClock(aheadMs: number): void;
   /** What a reader of the report should know beside the verdicts. */
   readonly remarks: string[];
   /** While a fault hook is on, 429 and 503 are what was asked for. */
@@ -62,13 +72,14 @@ export interface Session extends Omit<SessionOptions, 'onExchange'> {
 
 export function openSession(options: SessionOptions): Session {
   const { config, suite, onExchange, now } = options;
-  const kind = AUTH_KINDS[suite.profile.auth as AuthKindName];
-  const mask = createMask([...config.secrets, ...Object.values(config.users).flatMap(kind.traces)]);
+  const kind: AuthKind = AUTH_KINDS[suite.profile.auth as AuthKindName];
+  const mask = createMask([...config.secrets, ...Object.values(config.users).flatMap(kind.traces)], kind.conceal);
   const bounds: Bounds = { ...config.limits, ...(config.ca === undefined ? {} : { ca: config.ca }) };
   const client = createHttpClient(bounds, config.limits.concurrency + 2);
   const token = `assay-${options.run}`;
   let defaults: Readonly<Record<string, string>> = suite.profile.defaults[0] ?? {};
   let count = 0;
+  let aheadMs = 0;
   let isHooked = false;
   let rescued = 0;
   let waitedMs = 0;
@@ -77,7 +88,7 @@ export function openSession(options: SessionOptions): Session {
   const isOwn = (url: string): boolean => URL.canParse(url) && config.origins.includes(new URL(url).origin);
 
   async function exchange(outgoing: Outgoing, wire: Wire | undefined, signal: AbortSignal): Promise<Outcome> {
-    if (!isOwn(outgoing.url.href)) return silence('not-sent', `${outgoing.url.origin} is not an origin of the target`);
+    if (!config.origins.includes(outgoing.url.origin)) return silence('not-sent', `${outgoing.url.origin} is not an origin of the target`);
     // What follows the end of a message shows only on a connection of its own.
     if (wire !== undefined || outgoing.method === 'HEAD') return sendOnWire(outgoing, wire ?? {}, bounds, signal);
     if (rescued >= ENOUGH_RESCUES) return sendOnWire(outgoing, {}, bounds, signal);
@@ -92,7 +103,7 @@ export function openSession(options: SessionOptions): Session {
   /** A target that asks for patience gets it; a request that it never takes was not answered. */
   async function send(request: Request, label: Label, signal = options.signal): Promise<Exchange> {
     let sent = await sendOnce(request, label, signal);
-    for (let attempt = 0; !isHooked && isThrottled(sent); attempt++) {
+    for (let attempt = 0; !isHooked && label.throttled !== true && isThrottled(sent); attempt++) {
       if (attempt === THROTTLED_ATTEMPTS || waitedMs >= config.limits.patienceMs || signal.aborted) {
         return { ...sent, response: null, silence: { reason: 'timeout', detail: 'the target throttled the request again and again' } };
       }
@@ -111,14 +122,14 @@ export function openSession(options: SessionOptions): Session {
     const body = bodyOf(request);
     const plain: Outgoing = { method: request.method, url: url ?? new URL(config.target), headers: fieldsOf(request, defaults, userAgentOf(options.version, options.run, label.scenario, label.step)), body };
     const unable = url === undefined ? `${request.url} is no URI` : user !== 'none' && credentials === undefined && kind !== AUTH_KINDS.none ? `the config has no user ${user}` : undefined;
-    const outgoing = { ...plain, headers: [...plain.headers, ...(credentials === undefined ? [] : kind.sign(plain, credentials, variant))] };
-    const { illFormed = false, ...told } = label;
+    const outgoing = { ...plain, headers: [...plain.headers, ...(credentials === undefined ? [] : kind.sign(plain, credentials, variant, now() + aheadMs))] };
+    const { scenario, step, intent, via, illFormed = false } = label;
     const startedAt = now();
     const outcome = unable === undefined ? await exchange(outgoing, request.wire, signal) : silence('not-sent', unable);
     const recorded = recordExchange(
       { ...outgoing, headers: [['Host', outgoing.url.host], ...outgoing.headers] },
       outcome,
-      { ...told, wellFormed: isWellFormed(request.wire) && !illFormed, authenticated: outgoing.headers.length > plain.headers.length },
+      { scenario, step, intent, ...(via === undefined ? {} : { via }), wellFormed: isWellFormed(request.wire) && !illFormed, authenticated: outgoing.headers.length > plain.headers.length, user },
       { startedAt, durationMs: now() - startedAt },
     );
     onExchange(recorded);
@@ -127,8 +138,10 @@ export function openSession(options: SessionOptions): Session {
 
   return {
     ...options,
+    ledger: options.openLedger(mask),
     send,
     useDefaults(fields) { defaults = fields; },
+    useClock(ms) { aheadMs = ms; },
     remarks,
     hooked(on) { isHooked = on; },
     unique: () => `${token}-${++count}`,
@@ -165,9 +178,9 @@ function authOf(auth: string | JsonObject = 'main'): { readonly user: string; re
 function urlOf({ url, query = {} }: Request, base: string): URL | undefined {
   if (!URL.canParse(url, base)) return undefined;
   const resolved = new URL(url, base);
-  resolved.hash = '';
-  for (const [name, value] of Object.entries(query)) resolved.searchParams.set(name, value);
-  return /^https?:$/.test(resolved.protocol) ? resolved : undefined;
+  if (resolved.href.includes('#')) resolved.hash = '';
+  if (!/^https?:$/.test(resolved.protocol)) return undefined;
+  return Object.keys(query).length === 0 ? resolved : new URL(withQuery(resolved.href, query));
 }
 
 function bodyOf({ body, text }: Request): Buffer | null {

@@ -1,25 +1,33 @@
-import { connect as connectTcp, isIP, type Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
+import { connect as connectTcp, type Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import type { HeaderField } from '../model/exchange.ts';
 import type { Wire } from '../model/suite.ts';
 import { silence, silenceOf, type Bounds, type Outcome, type Outgoing } from './outcome.ts';
+import { canOffer, openTls } from './tls-offer.ts';
 import { parseResponse, type Parsed } from './wire-response.ts';
 
 /** How long a server that was asked to close may keep the connection open behind its answer. */
 const LINGER_MS = 150;
 
 /** One request on a connection of its own, written octet by octet, so that it can be as wrong as a probe needs. */
-export function sendOnWire(request: Outgoing, wire: Wire, bounds: Bounds, signal: AbortSignal): Promise<Outcome> {
+export async function sendOnWire(request: Outgoing, wire: Wire, bounds: Bounds, signal: AbortSignal): Promise<Outcome> {
+  if (wire.tls !== undefined && request.url.protocol !== 'https:') return silence('not-sent', `${request.url.origin} is no https target`);
+  if (wire.tls !== undefined && !(await canOffer(wire.tls))) return silence('not-sent', `this Node cannot offer ${wire.tls}`);
+  return converse(request, wire, bounds, signal);
+}
+
+function converse(request: Outgoing, wire: Wire, bounds: Bounds, signal: AbortSignal): Promise<Outcome> {
   const { head, body } = messageOf(request, wire);
   const held = wire.expect === '100-continue' && body.length > 0;
   return new Promise((resolve) => {
-    const socket = open(request.url, bounds);
+    const socket = open(request.url, bounds, wire);
     const chunks: Buffer[] = [];
     let size = 0;
     let continuation: 'continued' | 'answered' | 'withheld' | undefined;
     let bodySent = !held;
     const timers: NodeJS.Timeout[] = [];
     let settled = false;
+    let secured = false;
 
     const finish = (outcome: Outcome) => {
       if (settled) return;
@@ -29,6 +37,7 @@ export function sendOnWire(request: Outgoing, wire: Wire, bounds: Bounds, signal
       socket.destroy();
       resolve(outcome);
     };
+    const isHandshaking = (): boolean => socket instanceof TLSSocket && size === 0 && !secured;
     const stop = () => { finish(silence('aborted', 'the run was interrupted')); };
     const sendBody = (why: 'continued' | 'withheld') => {
       if (bodySent) return;
@@ -42,7 +51,7 @@ export function sendOnWire(request: Outgoing, wire: Wire, bounds: Bounds, signal
       const parsed = parseResponse(octets, request.method, ended);
       if (parsed.state === 'more' && parsed.interim.includes(100)) sendBody('continued');
       if (parsed.state === 'complete' && held && continuation === undefined) continuation = 'answered';
-      if (ended) finish(outcomeOf(parsed, continuation));
+      if (ended) finish(isHandshaking() ? silence('tls-refused', 'the server closed the connection in the handshake') : outcomeOf(parsed, continuation));
       // What follows a complete message is evidence too: wait for the end that was asked for.
       else if (parsed.state === 'complete') timers.push(setTimeout(() => { finish(outcomeOf(parsed, continuation)); }, LINGER_MS));
       else if (parsed.state === 'broken') finish(outcomeOf(parsed, continuation));
@@ -51,6 +60,7 @@ export function sendOnWire(request: Outgoing, wire: Wire, bounds: Bounds, signal
     timers.push(setTimeout(() => { finish(timedOut(chunks, request.method, continuation)); }, bounds.requestMs));
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) stop();
+    socket.once('secureConnect', () => { secured = true; });
     socket.once('connect', () => {
       socket.write(held ? head : Buffer.concat([head, body]));
       if (held) timers.push(setTimeout(() => { sendBody('withheld'); }, bounds.continueMs));
@@ -65,24 +75,28 @@ export function sendOnWire(request: Outgoing, wire: Wire, bounds: Bounds, signal
     socket.on('close', () => { look(true); });
     socket.on('error', (error) => {
       if (size > 0) look(true);
-      else finish(silenceOf(error));
+      else finish(isHandshaking() && (error as NodeJS.ErrnoException).code === 'ECONNRESET' ? silence('tls-refused', 'the server reset the connection in the handshake') : silenceOf(error));
     });
   });
 }
 
-function open(url: URL, { ca }: Bounds): Socket {
+function open(url: URL, bounds: Bounds, { tls }: Wire): Socket {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
-  if (url.protocol !== 'https:') return connectTcp({ host, port });
-  return connectTls({ host, port, ...(isIP(host) === 0 ? { servername: host } : {}), ALPNProtocols: ['http/1.1'], ...(ca === undefined ? {} : { ca }) });
+  if (url.protocol !== 'https:' || tls === 'plain') return connectTcp({ host, port });
+  return openTls(host, port, bounds, tls);
 }
+
+/** Methods that give content a meaning: a request of theirs without any says so (RFC 9110, 8.6), and may have that signed. */
+const ANNOUNCED_WHEN_EMPTY = new Set(['POST', 'PUT', 'PATCH']);
 
 /** The octets of the request, with what `wire` changes in them. */
 function messageOf(request: Outgoing, wire: Wire): { readonly head: Buffer; readonly body: Buffer } {
   const content = request.body ?? Buffer.alloc(0);
   const hosts = wire.host === 'absent' ? [] : wire.host === 'doubled' ? [request.url.host, request.url.host] : [request.url.host];
   const chunked = wire.transfer === 'chunked';
-  const lengths = wire.contentLength ?? (chunked || request.body === null ? [] : [String(content.length)]);
+  const isSilent = request.body === null && !ANNOUNCED_WHEN_EMPTY.has(request.method);
+  const lengths = wire.contentLength ?? (chunked || isSilent ? [] : [String(content.length)]);
   const fields: readonly HeaderField[] = [
     ...hosts.map((host): HeaderField => ['Host', host]),
     ...request.headers,

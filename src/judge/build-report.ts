@@ -1,14 +1,15 @@
-import { VERDICTS, type Case, type Report, type RequirementReport, type RunVerdict, type Verdict } from '../model/report.ts';
+import { VERDICTS, type Case, type Claims, type Report, type RequirementReport, type Traffic, type Verdict } from '../model/report.ts';
 import type { Requirement, Rule, Scenario, Suite } from '../model/suite.ts';
 import type { Tally } from './tally.ts';
 import type { Waiver } from '../model/waiver.ts';
-import { applyWaivers, covers, isExpired } from './waivers.ts';
+import { runVerdictOf } from './run-verdict.ts';
+import { applyWaivers, isExpired, reportedWaivers, staleTexts } from './waivers.ts';
 
 interface Circumstances {
   readonly tool: Report['tool'];
   readonly run: string;
   readonly target: string;
-  readonly capabilities: readonly string[];
+  readonly claims: Claims;
   readonly selected: ReadonlySet<string>;
   readonly startedAt: string;
   readonly durationMs: number;
@@ -21,13 +22,17 @@ interface Circumstances {
   readonly waivers: readonly Waiver[];
   /** YYYY-MM-DD. */
   readonly today: string;
+  /** Given where others caused the exchanges: what they do not show is not held against the target. */
+  readonly traffic?: Traffic;
+  /** Given where the other scenarios run elsewhere. */
+  readonly shard?: { readonly index: number; readonly of: number };
 }
 
 /** Judgements, gathered, become the report. */
 export function buildReport(suite: Suite, tally: Tally, around: Circumstances): Report {
   const valid = around.waivers.filter((waiver) => !isExpired(waiver, around.today));
   const requirements = suite.requirements.map((row) => rowOf(row, suite, tally, around, valid));
-  const counts = Object.fromEntries(VERDICTS.map((verdict) => [verdict, requirements.filter((row) => row.verdict === verdict).length]));
+  const waivers = reportedWaivers(around.waivers, requirements, around.today);
   return {
     tool: around.tool,
     run: around.run,
@@ -36,14 +41,18 @@ export function buildReport(suite: Suite, tally: Tally, around: Circumstances): 
     target: around.target,
     startedAt: around.startedAt,
     durationMs: around.durationMs,
-    verdict: runVerdictOf(requirements, around),
+    verdict: runVerdictOf(requirements, { answered: around.responses > 0, partial: around.partial, onTraffic: around.traffic !== undefined }),
     partial: around.partial,
     strict: around.strict,
-    counts: counts as Record<Verdict, number>,
+    counts: countsOf(requirements),
     requests: around.requests,
     requirements,
     remarks: around.remarks,
-    staleWaivers: staleOf(around, requirements),
+    ...(around.traffic === undefined ? {} : { traffic: around.traffic }),
+    staleWaivers: staleTexts(waivers),
+    waivers,
+    claims: around.claims,
+    ...(around.shard === undefined ? {} : { shard: { ...around.shard, selected: [...around.selected] } }),
   };
 }
 
@@ -56,17 +65,19 @@ function rowOf(row: Requirement, suite: Suite, tally: Tally, around: Circumstanc
     ...(row.ruling === undefined ? {} : { ruling: row.ruling }),
     selected,
   };
-  const lacking = row.needs.filter((capability) => !around.capabilities.includes(capability));
+  const lacking = row.needs.filter((capability) => !around.claims.capabilities.includes(capability));
   if (lacking.length > 0) {
     return { ...base, verdict: 'not-applicable', reason: `the target does not claim ${lacking.join(', ')}`, judged: 0, findings: [], cases: [] };
   }
   if (!selected) return { ...base, verdict: 'not-exercised', reason: 'not selected', judged: 0, findings: [], cases: [] };
-  const { verdict, reason } = rollUp(row, cases, suite);
+  const { verdict, reason } = rollUp(row, cases, suite, around);
+  // Another shard may judge it: what was not there here is not held against this one.
+  if (around.shard !== undefined && verdict === 'not-exercised') return { ...base, selected: false, verdict, reason: 'not judged in this shard', judged, findings, cases };
   return { ...base, verdict, ...(reason === undefined ? {} : { reason }), judged, findings, cases };
 }
 
 /** The worst verdict of the cases; what was never there to be judged does not count against a row that was judged elsewhere. */
-function rollUp(row: Requirement, cases: readonly Case[], suite: Suite): { readonly verdict: Verdict; readonly reason?: string } {
+function rollUp(row: Requirement, cases: readonly Case[], suite: Suite, { traffic }: Circumstances): { readonly verdict: Verdict; readonly reason?: string } {
   if (row.unjudged !== undefined) return { verdict: 'not-applicable', reason: `cannot be judged from outside: ${row.unjudged}` };
   const telling = cases.filter(({ verdict }) => verdict !== 'not-exercised');
   const worst = VERDICTS.find((verdict) => telling.some((one) => one.verdict === verdict));
@@ -80,26 +91,15 @@ function rollUp(row: Requirement, cases: readonly Case[], suite: Suite): { reado
   ];
   const reasons = judges.map(({ otherwise }) => otherwise);
   if (reasons.length > 0 && reasons.every((reason) => reason !== undefined)) return { verdict: 'not-applicable', reason: reasons[0] ?? '' };
-  return { verdict: 'not-exercised', reason: 'nothing was there to judge' };
+  return { verdict: 'not-exercised', reason: traffic === undefined ? 'nothing was there to judge' : UNSHOWN[row.how] };
 }
 
-const PROVEN: readonly Verdict[] = ['passed', 'waived', 'not-applicable', 'noted', 'warned'];
+/** What to say of a row that traffic did not settle. */
+const UNSHOWN: Readonly<Record<Requirement['how'], string>> = {
+  probe: 'only an active run can settle it (assay run)',
+  rule: 'no exchange showed it',
+};
 
-function runVerdictOf(rows: readonly RequirementReport[], { responses }: Circumstances): RunVerdict {
-  if (responses === 0) return 'unreachable';
-  const selected = rows.filter((row) => row.selected);
-  if (selected.some(({ verdict }) => verdict === 'violated')) return 'violations';
-  return selected.some(({ level, verdict }) => level === 'MUST' && !PROVEN.includes(verdict)) ? 'incomplete' : 'conformant';
-}
-
-/** Waivers that no longer hold, or that nothing needs any more. */
-function staleOf({ waivers, today, responses }: Circumstances, rows: readonly RequirementReport[]): readonly string[] {
-  return waivers.flatMap((waiver) => {
-    if (isExpired(waiver, today)) return [`${waiver.requirement}: the waiver expired on ${waiver.expires ?? ''}`];
-    const row = rows.find(({ id }) => id === waiver.requirement);
-    const mine = row?.cases.filter((one) => covers(waiver, waiver.requirement, one)) ?? [];
-    const exercised = responses > 0 && mine.some(({ judged }) => judged > 0);
-    const needed = mine.some(({ verdict }) => verdict === 'waived');
-    return exercised && !needed && row?.selected === true ? [`${waiver.requirement}: waived, but it passes now: ${waiver.reason}`] : [];
-  });
-}
+/** How many requirements have which verdict. */
+export const countsOf = (rows: readonly RequirementReport[]): Record<Verdict, number> =>
+  Object.fromEntries(VERDICTS.map((verdict) => [verdict, rows.filter((row) => row.verdict === verdict).length])) as Record<Verdict, number>;

@@ -1,27 +1,21 @@
-import type { Binding, Config, Reference, Search, Switch, Update, User } from '../model/config.ts';
+import type { Binding, Config, Listing, Reference, Search, Switch, Update } from '../model/config.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { below } from '../model/json.ts';
 import { loaded, refused, type Loaded, type Problem } from '../model/problem.ts';
 import type { Settled, Suite } from '../model/suite.ts';
 import { referencesIn } from '../model/template.ts';
+import type { Surroundings, UserReader } from '../model/user.ts';
+import { millisecondsOf } from '../support/duration.ts';
 import { didYouMean } from '../support/nearest.ts';
 import { parseYaml, type Source } from './document.ts';
 import { configFormat } from './formats/config.ts';
-import { millisecondsOf } from './formats/parts.ts';
 import { mediaTypesOf, type RawMediaType } from './media-types.ts';
+import { usersOf, withoutSecrets, type RawUsers, type Report } from './users.ts';
 import { validate } from './validate.ts';
 
-/** How a config reaches what it points to; both return undefined where there is nothing. */
-export interface Surroundings {
-  readonly env: (name: string) => string | undefined;
-  /** A file beside the config. */
-  readonly file: (path: string) => string | undefined;
-}
-
 type RawReference = string | { readonly link: string | readonly string[] };
-type RawSecret = string | { readonly env: string } | { readonly file: string };
 interface RawUpdate { readonly method: string; readonly type?: string; readonly body: Json; readonly full?: boolean; readonly shows?: JsonObject }
-interface RawSettled { readonly pointer?: string; readonly ready?: readonly string[]; readonly failed?: readonly string[]; readonly within?: string }
+interface RawSettled { readonly pointer?: string; readonly ready?: readonly string[]; readonly failed?: readonly string[]; readonly within?: string; readonly gone?: readonly string[] }
 interface RawBinding {
   readonly collection?: RawReference;
   readonly type?: string;
@@ -34,6 +28,23 @@ interface RawBinding {
   readonly delete?: boolean | { readonly method: string; readonly body?: Json };
   readonly unsupported?: readonly string[];
   readonly settled?: RawSettled;
+  readonly id?: string;
+  readonly version?: string;
+  readonly list?: RawListing;
+  readonly optional?: readonly string[];
+  readonly throttled?: { readonly requests: number };
+  readonly absent?: string;
+  readonly without?: readonly string[];
+}
+interface RawFilter { readonly query: Readonly<Record<string, string>>; readonly shows: JsonObject }
+interface RawListing {
+  readonly query?: Readonly<Record<string, string>>;
+  readonly required?: readonly string[];
+  readonly items: string;
+  readonly key?: string;
+  readonly paging?: string;
+  readonly filter?: RawFilter | readonly RawFilter[];
+  readonly nothing?: Readonly<Record<string, string>>;
 }
 type RawSwitch = { readonly command: string } | { readonly method: string; readonly url: string; readonly body?: Json; readonly headers?: Record<string, string> };
 interface RawSearch { readonly url: RawReference; readonly method?: string; readonly query?: Record<string, string>; readonly body?: Json; readonly matches: JsonObject }
@@ -41,8 +52,9 @@ interface RawConfig {
   readonly profile: string;
   readonly target: string;
   readonly origins?: readonly string[];
+  readonly version?: string;
   readonly ca?: string;
-  readonly users?: Readonly<Record<string, Readonly<Record<string, RawSecret>>>>;
+  readonly users?: RawUsers;
   readonly capabilities?: readonly string[];
   readonly types?: Readonly<Record<string, RawMediaType>>;
   readonly vars?: JsonObject;
@@ -51,7 +63,7 @@ interface RawConfig {
   readonly searches?: Readonly<Record<string, RawSearch>>;
   readonly open?: readonly string[];
   readonly absent?: string;
-  readonly limits?: { readonly concurrency?: number; readonly request?: string; readonly continue?: string; readonly scenario?: string; readonly 'body-bytes'?: number; readonly 'header-bytes'?: number; readonly crawl?: number; readonly patience?: string };
+  readonly limits?: { readonly concurrency?: number; readonly request?: string; readonly continue?: string; readonly scenario?: string; readonly 'body-bytes'?: number; readonly 'header-bytes'?: number; readonly crawl?: number; readonly pages?: number; readonly 'oversized-body'?: number; readonly patience?: string };
   readonly polling?: { readonly first?: string; readonly factor?: number; readonly ceiling?: string; readonly within?: string };
 }
 
@@ -68,21 +80,32 @@ export function parseConfig(file: string, text: string): Loaded<ParsedConfig> {
   return checked.ok ? loaded({ source: parsed.value, raw: checked.value }) : checked;
 }
 
+/** How users are read, for auth kinds whose users are more than texts. */
+export interface UserReaders {
+  readonly users: Readonly<Record<string, UserReader>>;
+}
+
 /** The config against its suite: names must exist, claims must be backed by bindings, secrets must be there. */
-export function loadConfig({ source, raw }: ParsedConfig, suite: Suite, around: Surroundings): Loaded<Config> {
+export function loadConfig({ source, raw }: ParsedConfig, suite: Suite, around: Surroundings, offer: UserReaders): Loaded<Config> {
   const problems: Problem[] = [];
-  const at = (path: readonly (string | number)[], message: string, hint?: string) => problems.push(source.problem(source.placeOf(path), message, hint));
+  const at: Report = (path, message, hint) => problems.push(source.problem(source.placeOf(path), message, hint));
   const { profile } = suite;
 
   for (const [index, name] of (raw.capabilities ?? []).entries()) {
     if (!profile.capabilities.includes(name)) at(['capabilities', index], `unknown capability ${name}`, didYouMean(name, profile.capabilities) ?? `one of ${profile.capabilities.join(', ')}`);
   }
-  const secrets: string[] = [];
-  const users = Object.fromEntries(Object.entries(raw.users ?? {}).map(([name, fields]) => [name, userOf(name, fields, profile.credentials, around, secrets, at)]));
+  const { users, secrets } = usersOf(raw.users ?? {}, { credentials: profile.credentials, read: offer.users[profile.auth], around }, at);
   const types = mediaTypesOf(raw.types ?? {}, source, suite.schemas, [...suite.types.values()], problems, ['types']);
-  const bindings = Object.entries(raw.bindings ?? {}).map(([name, binding]) => bindingOf(name, binding, profile.settled));
+  const bindings = Object.entries(raw.bindings ?? {}).map(([name, binding]) => bindingOf(name, binding, profile.settled, raw.version));
   for (const { name, create, collection } of bindings) {
     if (create !== undefined && create.url === undefined && collection === undefined) at(['bindings', name], `binding ${name} has a valid body, but nowhere to send it`, 'give collection, or create: { url }');
+  }
+  for (const [name, { list, without = [] }] of Object.entries(raw.bindings ?? {})) {
+    const ways = Object.keys(profile.paging);
+    if (list?.paging !== undefined && !ways.includes(list.paging)) at(['bindings', name, 'list', 'paging'], `unknown paging ${list.paging}`, didYouMean(list.paging, ways) ?? `one of ${ways.join(', ') || 'none'}`);
+    for (const [index, one] of without.entries()) {
+      if (!profile.capabilities.includes(one)) at(['bindings', name, 'without', index], `unknown capability ${one}`, didYouMean(one, profile.capabilities) ?? '');
+    }
   }
   claimsBacked(raw, bindings, at);
   for (const [name, binding] of Object.entries(raw.bindings ?? {})) {
@@ -101,7 +124,7 @@ export function loadConfig({ source, raw }: ParsedConfig, suite: Suite, around: 
   if (Object.keys(profile.credentials).length > 0 && raw.users?.['main'] === undefined) at(['users'], 'the config has no user main', `users.main: { ${Object.keys(profile.credentials).join(', ')} }`);
   const ca = raw.ca === undefined ? undefined : around.file(raw.ca);
   if (raw.ca !== undefined && ca === undefined) at(['ca'], `no file ${raw.ca}`);
-  if (problems.length > 0) return refused(...problems);
+  if (problems.length > 0) return refused(...problems.map((one) => withoutSecrets(one, secrets)));
 
   const target = new URL(raw.target).href;
   return loaded({
@@ -124,47 +147,20 @@ export function loadConfig({ source, raw }: ParsedConfig, suite: Suite, around: 
   });
 }
 
-type Report = (path: readonly (string | number)[], message: string, hint?: string) => void;
-
-function userOf(
-  name: string,
-  fields: Readonly<Record<string, RawSecret>>,
-  credentials: Readonly<Record<string, 'public' | 'secret'>>,
-  around: Surroundings,
-  secrets: string[],
-  report: Report,
-): User {
-  const known = Object.keys(credentials);
-  for (const field of known.filter((one) => fields[one] === undefined)) report(['users', name], `user ${name} lacks ${field}`);
-  return Object.fromEntries(Object.entries(fields).map(([field, told]) => {
-    const path = ['users', name, field];
-    if (!known.includes(field)) report(path, `unknown credential ${field}`, didYouMean(field, known) ?? `this profile knows ${known.join(', ') || 'none'}`);
-    const value = secretOf(told, path, around, report);
-    if (credentials[field] === 'secret' && value !== '') secrets.push(value);
-    return [field, value];
-  }));
-}
-
-function secretOf(told: RawSecret, path: readonly string[], around: Surroundings, report: Report): string {
-  if (typeof told === 'string') return told;
-  if ('env' in told) {
-    const value = around.env(told.env);
-    if (value === undefined || value === '') report(path, `the environment variable ${told.env} is not set`);
-    return value ?? '';
-  }
-  const value = around.file(told.file);
-  if (value === undefined) report(path, `no file ${told.file}`);
-  return value?.replace(/\r?\n$/, '') ?? '';
-}
-
 /** A claim without a binding that could show it would make rows untestable for ever: it is a mistake of the config. */
-function claimsBacked({ capabilities = [], users = {}, faults = {} , searches = {} }: RawConfig, bindings: readonly Binding[], report: Report): void {
+function claimsBacked({ target, capabilities = [], users = {}, faults = {} , searches = {} }: RawConfig, bindings: readonly Binding[], report: Report): void {
   const backing: Readonly<Record<string, readonly [boolean, string]>> = {
     create: [bindings.some(({ create }) => create !== undefined), 'a binding with valid'],
     update: [bindings.some(({ updates }) => updates.length > 0), 'a binding with update'],
     delete: [bindings.some(({ remove }) => remove !== undefined), 'a binding with delete'],
     'unique-name': [bindings.some(({ unique }) => unique !== undefined), 'a binding with unique'],
     async: [bindings.some(({ settled }) => settled !== undefined), 'a binding with settled'],
+    list: [bindings.some(({ list }) => list !== undefined), 'a binding with list'],
+    'list-objects': [bindings.some(({ list }) => list?.paging !== undefined), 'a binding with list: { paging }'],
+    'required-query': [bindings.some(({ list }) => (list?.required.length ?? 0) > 0), 'a binding with list: { required }'],
+    'optional-string': [bindings.some(({ optional }) => optional.length > 0), 'a binding with optional'],
+    https: [target.startsWith('https:'), 'an https target'],
+    throttle: [bindings.some(({ throttled }) => throttled !== undefined), 'a binding with throttled'],
     'limited-user': [users['limited'] !== undefined, 'users.limited'],
     ...Object.fromEntries(capabilities.filter((name) => name.startsWith('fault-')).map((name) => [name, [faults[name.slice(6)] !== undefined, `faults.'${name.slice(6)}'`]])),
     ...Object.fromEntries(capabilities.filter((name) => name.endsWith('-finds')).map((name) => [name, [searches[name] !== undefined, `searches.${name}`]])),
@@ -177,7 +173,7 @@ function claimsBacked({ capabilities = [], users = {}, faults = {} , searches = 
 
 const pointerOf = (name: string): string => (name.startsWith('/') ? name : below('', name));
 
-function bindingOf(name: string, raw: RawBinding, defaults: Settled): Binding {
+function bindingOf(name: string, raw: RawBinding, defaults: Settled, version = raw.version): Binding {
   const updates = raw.update === undefined ? [] : [raw.update].flat() as readonly RawUpdate[];
   return {
     name,
@@ -193,8 +189,25 @@ function bindingOf(name: string, raw: RawBinding, defaults: Settled): Binding {
     ...(raw.delete === undefined || raw.delete === false ? {} : { remove: raw.delete === true ? { method: 'DELETE' } : raw.delete }),
     unsupported: raw.unsupported ?? [],
     ...(raw.settled === undefined ? {} : { settled: settledOf(raw.settled, defaults) }),
+    ...(raw.id === undefined ? {} : { id: pointerOf(raw.id) }),
+    ...(raw.list === undefined ? {} : { list: listingOf(raw.list, raw.id) }),
+    ...((raw.version ?? version) === undefined ? {} : { version: raw.version ?? version }),
+    optional: (raw.optional ?? []).map(pointerOf),
+    ...(raw.throttled === undefined ? {} : { throttled: raw.throttled }),
+    ...(raw.absent === undefined ? {} : { absent: raw.absent }),
+    without: raw.without ?? [],
   };
 }
+
+const listingOf = (raw: RawListing, id: string | undefined): Listing => ({
+  query: raw.query ?? {},
+  required: raw.required ?? [],
+  items: raw.items,
+  key: raw.key === undefined ? pointerOf(id ?? '/id') : pointerOf(raw.key),
+  ...(raw.paging === undefined ? {} : { paging: raw.paging }),
+  filters: [raw.filter ?? []].flat(),
+  ...(raw.nothing === undefined ? {} : { nothing: raw.nothing }),
+});
 
 const updateOf = (raw: RawUpdate): Update => ({
   method: raw.method,
@@ -209,6 +222,7 @@ const settledOf = (raw: RawSettled, defaults: Settled): Settled => ({
   ready: raw.ready ?? defaults.ready,
   failed: raw.failed ?? defaults.failed,
   withinMs: raw.within === undefined ? defaults.withinMs : millisecondsOf(raw.within),
+  gone: raw.gone ?? defaults.gone,
 });
 
 const referenceOf = (raw: RawReference): Reference =>
@@ -232,6 +246,8 @@ const limitsOf = ({ limits = {} }: RawConfig): Config['limits'] => ({
   bodyBytes: limits['body-bytes'] ?? 10_000_000,
   headerBytes: limits['header-bytes'] ?? 65_536,
   crawlResources: limits.crawl ?? 300,
+  pages: limits.pages ?? 1000,
+  oversizedBytes: limits['oversized-body'] ?? 12_000_000,
   patienceMs: millisecondsOf(limits.patience ?? '5m'),
 });
 

@@ -1,12 +1,12 @@
-import { asText, type Json } from '../model/json.ts';
+import { asText, isObject, type Json } from '../model/json.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Each, Step } from '../model/suite.ts';
 import { referencesIn } from '../model/template.ts';
 import { didYouMean } from '../support/nearest.ts';
 import type { RawStep } from './scenarios.ts';
 
-const ALWAYS = ['entry', 'absent', 'unique'];
-const BINDING_NAMES = ['name', 'collection', 'type', 'valid', 'create', 'create-method', 'delete', 'delete-body', 'absent'] as const;
+const ALWAYS = ['entry', 'absent', 'unique', 'limits.oversized-body'];
+const BINDING_NAMES = ['name', 'collection', 'type', 'valid', 'create', 'create-method', 'delete', 'delete-body', 'absent', 'list', 'nothing', 'version', 'throttled'] as const;
 
 /** What `{each.…}` may say in each dimension; any name where values are the author's own. */
 const EACH_NAMES: Readonly<Record<Each['over'], readonly string[] | 'any'>> = {
@@ -15,6 +15,9 @@ const EACH_NAMES: Readonly<Record<Each['over'], readonly string[] | 'any'>> = {
   required: ['member'],
   invalid: ['field', 'value'],
   unsupported: ['method'],
+  optional: ['member'],
+  parameter: ['parameter'],
+  filter: ['query', 'shows'],
   update: ['method', 'type', 'body', 'members', 'shown'],
   reached: ['url', 'type', 'element-type', 'page'],
   ancestor: ['ancestor'],
@@ -29,7 +32,7 @@ export function checkReferences(steps: readonly Step[], raws: readonly RawStep[]
   const inEach = namesKnown([], [], each);
   for (const name of referencesIn(each.map((dimension) => (dimension.over === 'value' ? dimension.values : [])))) {
     const [first] = raws;
-    if (first === undefined || (name !== 'unique' && !(name.startsWith('each.') && inEach.has(name)))) {
+    if (first === undefined || (name !== 'unique' && !/^(vars\.|padding\.\d+$)/.test(name) && !(name.startsWith('each.') && inEach.has(name)))) {
       problems.push((first as RawStep).source.problem((first as RawStep).source.placeOf((first as RawStep).path.slice(0, 1)), `{${name}} has no value in each`, 'known there: unique and what the dimensions before give'));
     }
   }
@@ -40,8 +43,8 @@ export function checkReferences(steps: readonly Step[], raws: readonly RawStep[]
       problems.push(source.problem(at, message, hint));
     };
     if (earlier.includes(step.id)) report('id', `step ${step.id} stands here twice`);
-    for (const name of ['twin', 'after'] as const) {
-      const other = step[name];
+    const named = { twin: step.twin, after: step.after, of: step.poll?.of, walk: step.walk?.back ?? step.walk?.parts?.of };
+    for (const [name, other] of Object.entries(named)) {
       if (other !== undefined && !earlier.includes(other)) report(name, `no earlier step ${other}`, didYouMean(other, earlier));
     }
     // Conditions may look ahead: the control of a refused deletion can only come after it.
@@ -51,7 +54,7 @@ export function checkReferences(steps: readonly Step[], raws: readonly RawStep[]
     for (const other of step.expect.flatMap(({ checks }) => checks.flatMap(({ check, params }) => stepsNamedBy(check, params)))) {
       if (!all.includes(other)) report('expect', `no step ${other}`, didYouMean(other, all));
     }
-    const values = { send: step.send, change: step.change, crawl: step.crawl, expect: step.expect.map(({ checks }) => checks.map(({ params }) => params)) };
+    const values = { send: step.send, change: step.change, crawl: step.crawl, together: step.together?.times, expect: step.expect.map(({ checks }) => checks.map(({ params }) => params)) };
     for (const [key, value] of Object.entries(values)) {
       // An expectation may use what its own step keeps.
       const known = namesKnown(key === 'expect' ? [...kept, ...Object.keys(step.keep)] : kept, key === 'expect' ? [...earlier, step.id] : earlier, each);
@@ -74,24 +77,27 @@ function namesKnown(kept: readonly string[], steps: readonly string[], each: rea
     ...ALWAYS,
     ...(each.some(({ over }) => over === 'binding') ? BINDING_NAMES.map((name) => `binding.${name}`) : []),
     ...kept.map((name) => `kept.${name}`),
-    ...steps.flatMap((step) => [`sent.${step}`, `created.${step}`]),
+    ...steps.flatMap((step) => [`sent.${step}`, `created.${step}`, `altered.${step}`]),
     ...each.flatMap(({ over }) => (EACH_NAMES[over] === 'any' ? ['each.value'] : EACH_NAMES[over].map((name) => `each.${name}`))),
   ];
   const open = each.some(({ over }) => EACH_NAMES[over] === 'any');
   return {
     names,
     // Names under vars are the config's; the plan checks them.
-    has: (name) => names.includes(name) || name.startsWith('vars.') || (open && name.startsWith('each.')),
+    has: (name) => names.includes(name) || name.startsWith('vars.') || name.startsWith('once.') || /^padding\.\d+$/.test(name) || (open && name.startsWith('each.')) || isListed(name, steps),
   };
 }
 
+/** `listed.STEP.N`: the key of the N-th item of a walk, from 0. */
+const isListed = (name: string, steps: readonly string[]): boolean => /^listed\.[\w-]+\.\d+$/.test(name) && steps.includes(name.split('.')[1] ?? '');
+
 /** Parameters by which checks name steps. */
-const STEP_PARAMETERS = ['as', 'since', 'with', 'before', 'control', 'refused', 'sent', 'shown-by'];
-const STEP_CHECKS = new Set(['same-resource', 'unchanged', 'reflects', 'not-created', 'agrees', 'listed-once', 'collection-at']);
+const STEP_PARAMETERS = ['as', 'since', 'with', 'before', 'control', 'refused', 'sent', 'shown-by', 'has', 'lacks', 'accepted', 'of', 'not'];
+const STEP_CHECKS = new Set(['same-resource', 'unchanged', 'reflects', 'not-created', 'agrees', 'listed-once', 'collection-at', 'items', 'same-items', 'retraces', 'identified', 'same-answer']);
 
 function stepsNamedBy(check: string, params: Json): readonly string[] {
   if (!STEP_CHECKS.has(check) || typeof params !== 'object' || params === null) return [];
   return Object.entries(params)
-    .filter(([name]) => STEP_PARAMETERS.includes(name) && !(check === 'reflects' && name === 'as'))
-    .flatMap(([, value]) => (Array.isArray(value) ? value.map(asText) : [asText(value)]));
+    .filter(([name]) => !(check === 'reflects' && name === 'as'))
+    .flatMap(([name, value]) => (isObject(value) ? stepsNamedBy(check, value) : STEP_PARAMETERS.includes(name) ? [value].flat().map(asText) : []));
 }

@@ -18,6 +18,8 @@ export function rulesOf(raw: readonly JsonObject[], source: Source, known: Known
     }
     return {
       id,
+      name: `rule ${id}`,
+      title: id.replaceAll('-', ' '),
       place,
       when: whenOf(isObject(item['when']) ? item['when'] : {}),
       needs: (item['needs'] ?? []) as readonly string[],
@@ -29,7 +31,7 @@ export function rulesOf(raw: readonly JsonObject[], source: Source, known: Known
 
 const LISTS = new Set(['status', 'not-status', 'method', 'not-method', 'does']);
 const NAMES: Readonly<Record<string, keyof When>> = {
-  'not-status': 'notStatus', 'not-method': 'notMethod', does: 'intent', 'ill-formed': 'illFormed', 'not-type': 'notType',
+  'not-status': 'notStatus', 'not-method': 'notMethod', does: 'intent', 'ill-formed': 'illFormed', 'not-type': 'notType', 'not-path': 'notPath',
   'not-header': 'notHeader', 'request-header': 'requestHeader', 'not-request-header': 'notRequestHeader',
 };
 

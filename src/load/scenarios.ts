@@ -1,7 +1,7 @@
 import { asText, isObject, type Json, type JsonObject } from '../model/json.ts';
 import type { Intent } from '../model/exchange.ts';
 import type { Problem } from '../model/problem.ts';
-import type { BindingFeature, Change, Each, Keep, ReachedKind, Scenario, Send, Step, Wire } from '../model/suite.ts';
+import type { BindingFeature, Change, Each, Keep, ReachedKind, Scenario, Send, Step, Together, Wire } from '../model/suite.ts';
 import { didYouMean } from '../support/nearest.ts';
 import type { Source } from './document.ts';
 import { expectationOf, type Known } from './expectation.ts';
@@ -16,8 +16,12 @@ export interface RawStep {
 
 type Fragments = ReadonlyMap<string, readonly RawStep[]>;
 
-export const fragmentsOf = (value: Readonly<Record<string, readonly JsonObject[]>>, source: Source): Fragments =>
-  new Map(Object.entries(value).map(([name, steps]) => [name, steps.map((raw, index) => ({ raw, source, path: [name, index] }))]));
+/** The fragments, in the order of the file: one may use those that stand before it. */
+export function fragmentsOf(value: Readonly<Record<string, readonly JsonObject[]>>, source: Source, problems: Problem[]): Fragments {
+  const fragments = new Map<string, readonly RawStep[]>();
+  for (const [name, steps] of Object.entries(value)) fragments.set(name, expanded(steps, source, [name], fragments, problems));
+  return fragments;
+}
 
 interface ScenarioFile {
   readonly source: Source;
@@ -100,13 +104,16 @@ function stepOf({ raw, source, path }: RawStep, known: Known, problems: Problem[
     ...(isObject(raw['send']) ? { send: sendOf(raw['send']) } : {}),
     ...(raw['twin'] === undefined ? {} : { twin: asText(raw['twin']) }),
     ...(isObject(raw['change']) ? { change: changeOf(raw['change']) } : {}),
-    ...(raw['poll'] === undefined ? {} : { poll: { until: raw['poll'] as 'settled' } }),
+    ...(raw['poll'] === undefined ? {} : { poll: { until: raw['poll'] as 'settled', ...(raw['of'] === undefined ? {} : { of: asText(raw['of']) }) } }),
+    ...(isObject(raw['walk']) ? { walk: raw['walk'] } : {}),
+    ...(isObject(raw['together']) ? { together: { alike: false, ...raw['together'] } as unknown as Together } : {}),
     ...(raw['crawl'] === undefined ? {} : { crawl: { from: asText(raw['crawl']) } }),
-    ...(isObject(raw['hook']) ? { hook: { fault: asText(raw['hook']['fault']), state: raw['hook']['state'] as 'on' } } : {}),
+    ...(isObject(raw['hook']) ? { hook: { fault: asText(raw['hook']['fault']), state: raw['hook']['state'] as 'on', optional: raw['hook']['optional'] === true } } : {}),
     intent: (raw['does'] ?? 'read') as Intent,
     ...(raw['after'] === undefined ? {} : { after: asText(raw['after']) }),
     always: raw['always'] === true,
     illFormed: raw['ill-formed'] === true,
+    throttled: raw['throttled'] === true,
     keep: Object.fromEntries(Object.entries((raw['keep'] ?? {}) as Record<string, string>).map(([name, from]) => [name, keepOf(from)])),
     expect: expectations.map((item, index) => expectationOf(item, source, [...path, 'expect', index], known, problems)),
   };
@@ -135,11 +142,14 @@ function wireOf({ 'content-length': contentLength, ...rest }: JsonObject): Wire 
 const changeOf = (raw: JsonObject): Change => sendOf(raw);
 
 const DIMENSIONS: Readonly<Record<string, (raw: JsonObject) => Each>> = {
-  binding: ({ binding }) => ({ over: 'binding', features: binding as readonly BindingFeature[] }),
+  binding: ({ binding, paging }) => ({ over: 'binding', features: binding as readonly BindingFeature[], ...(paging === undefined ? {} : { paging: asText(paging) }) }),
   value: ({ value }) => ({ over: 'value', values: value as readonly Json[] }),
   required: () => ({ over: 'required' }),
   invalid: () => ({ over: 'invalid' }),
   unsupported: () => ({ over: 'unsupported' }),
+  optional: () => ({ over: 'optional' }),
+  parameter: () => ({ over: 'parameter' }),
+  filter: () => ({ over: 'filter' }),
   update: ({ update }) => ({ over: 'update', ...(update === 'any' ? {} : { method: asText(update) }) }),
   reached: ({ reached, extended, ...raw }) => ({ over: 'reached', kind: reached as ReachedKind, extended: typeof extended === 'number' ? extended : 0, protected: raw['protected'] === true }),
   ancestor: ({ ancestor }) => ({ over: 'ancestor', from: Number(ancestor) }),

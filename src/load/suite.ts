@@ -1,11 +1,12 @@
 import type { JsonObject } from '../model/json.ts';
 import { loaded, problem, refused, type Loaded, type Problem } from '../model/problem.ts';
 import { treeOf } from '../model/media-type.ts';
-import type { Profile, Requirement, Shapes, Suite } from '../model/suite.ts';
+import type { Paging, Profile, Requirement, Shapes, Suite } from '../model/suite.ts';
+import { digestOf, digestOfJson } from '../support/digest.ts';
+import { millisecondsOf } from '../support/duration.ts';
 import { didYouMean } from '../support/nearest.ts';
 import { schemaFault } from '../support/schemas.ts';
 import { parseYaml, type Source } from './document.ts';
-import { millisecondsOf } from './formats/parts.ts';
 import { mediaTypesFormat, profileFormat, registerFormat } from './formats/profile.ts';
 import { fragmentFormat, ruleFormat, scenarioFormat, type CheckFormats } from './formats/scenario.ts';
 import { mediaTypesOf, type RawMediaType } from './media-types.ts';
@@ -26,6 +27,8 @@ export interface SuiteFolder {
 /** What the engine offers to suites. */
 export interface Offer {
   readonly checks: CheckFormats;
+  /** Checks over several exchanges, which only rules can use. */
+  readonly runChecks: CheckFormats;
   /** Checks whose parameters name steps of a scenario. */
   readonly stepChecks: ReadonlySet<string>;
   /** Auth kinds by name, and the schema of their variants. */
@@ -78,9 +81,9 @@ export function loadSuite(folder: SuiteFolder, offer: Offer): Loaded<Suite> {
     schemas: new Set(Object.keys(folder.schemas)),
   };
   const tree = types === undefined ? [] : mediaTypesOf(types.value, types.source, folder.schemas, [], problems);
-  const shared = fragments === undefined ? new Map() : fragmentsOf(fragments.value, fragments.source);
+  const shared = fragments === undefined ? new Map() : fragmentsOf(fragments.value, fragments.source, problems);
   const scenarios = scenariosOf(scenarioFiles, shared, known, problems);
-  const ruleList = rules === undefined ? [] : rulesOf(rules.value, rules.source, known, problems);
+  const ruleList = rules === undefined ? [] : rulesOf(rules.value, rules.source, { ...known, checks: new Set([...known.checks, ...Object.keys(offer.runChecks)]) }, problems);
   const used = [...scenarios.flatMap(({ steps }) => steps.flatMap(({ expect }) => expect)), ...ruleList.map(({ expectation }) => expectation)]
     .flatMap(({ checks }) => checks.filter(({ check }) => check === 'schema').map(({ params }) => params as string));
   for (const name of new Set(used)) {
@@ -99,6 +102,7 @@ export function loadSuite(folder: SuiteFolder, offer: Offer): Loaded<Suite> {
     rules: ruleList,
     scenarios,
     schemas: folder.schemas,
+    digests: { suite: digestOfJson({ files: folder.files, schemas: folder.schemas }), register: digestOf(folder.files['requirements.yaml'] ?? '') },
   });
 }
 
@@ -109,7 +113,7 @@ function formatsOf(offer: Offer) {
   const known = assembled.get(offer) ?? {
     scenarios: scenarioFormat(offer.checks, offer.auth),
     fragments: fragmentFormat(offer.checks, offer.auth),
-    rules: ruleFormat(offer.checks),
+    rules: ruleFormat({ ...offer.checks, ...offer.runChecks }),
   };
   assembled.set(offer, known);
   return known;
@@ -132,7 +136,9 @@ interface RawProfile {
   readonly credentials?: Profile['credentials'];
   readonly defaults?: Profile['defaults'];
   readonly volatile?: readonly string[];
-  readonly settled?: { readonly pointer: string; readonly ready: readonly string[]; readonly failed?: readonly string[]; readonly within: string };
+  readonly settled?: { readonly pointer: string; readonly ready: readonly string[]; readonly failed?: readonly string[]; readonly within: string; readonly gone?: readonly string[] };
+  readonly clock?: true;
+  readonly paging?: Readonly<Record<string, Omit<Paging, 'previous'> & { readonly previous?: Paging['previous'] }>>;
   readonly survey?: string;
   readonly shapes?: {
     readonly resource: { readonly uri: string; readonly 'media-type': string; readonly links: readonly string[]; readonly state: string };
@@ -162,7 +168,10 @@ const profileOf = (raw: RawProfile, capabilities: readonly string[]): Profile =>
     ready: raw.settled?.ready ?? [],
     failed: raw.settled?.failed ?? [],
     withinMs: millisecondsOf(raw.settled?.within ?? '60s'),
+    gone: raw.settled?.gone ?? [],
   },
+  clock: raw.clock === true,
+  paging: Object.fromEntries(Object.entries(raw.paging ?? {}).map(([name, paging]) => [name, { previous: [], ...paging }])),
   ...(raw.survey === undefined ? {} : { survey: raw.survey }),
   shapes: raw.shapes === undefined ? PLAIN_SHAPES : {
     resource: { ...raw.shapes.resource, mediaType: raw.shapes.resource['media-type'] },

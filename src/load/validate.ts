@@ -5,22 +5,28 @@ import { loaded, refused, type Loaded, type Problem } from '../model/problem.ts'
 import { nearest } from '../support/nearest.ts';
 import { isPattern } from '../support/patterns.ts';
 import type { Source } from './document.ts';
-
-const compiled = new WeakMap<object, ValidateFunction>();
+import { holds } from './holds.ts';
 
 /** Checks a parsed file against one of our formats; every departure is a problem with its place. */
 export function validate<T>(source: Source, format: JsonObject): Loaded<T> {
-  let check = compiled.get(format);
-  if (check === undefined) {
-    // Our own formats are right by test: checking them against the meta-schema at each start would cost more than the run.
-    const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false, meta: false, validateSchema: false });
-    ajvFormats.default(ajv);
-    ajv.addFormat('re2', { type: 'string', validate: isPattern });
-    check = ajv.compile(format);
-    compiled.set(format, check);
-  }
+  if (holds(source.value, format)) return loaded(source.value as T);
+  const check = validatorOf(format);
   if (check(source.value)) return loaded(source.value as T);
   return refused(...distinct(telling(check.errors ?? []).map((error) => problemOf(error, source))));
+}
+
+const compiled = new WeakMap<object, ValidateFunction>();
+
+function validatorOf(format: JsonObject): ValidateFunction {
+  const known = compiled.get(format);
+  if (known !== undefined) return known;
+  // Our own formats are right by test: nobody needs to wait for the meta-schema to say so.
+  const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false, meta: false, validateSchema: false });
+  ajvFormats.default(ajv);
+  ajv.addFormat('re2', { type: 'string', validate: isPattern });
+  const check = ajv.compile(format);
+  compiled.set(format, check);
+  return check;
 }
 
 /** Of the errors of alternatives, the deepest say what is wrong; the rest is noise. */

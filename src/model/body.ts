@@ -1,5 +1,5 @@
 import type { Exchange } from './exchange.ts';
-import type { Json } from './json.ts';
+import { isArray, type Json } from './json.ts';
 
 /** What is wrong with a text that claims to be JSON (RFC 8259). */
 export type JsonFault = 'not-utf8' | 'byte-order-mark' | 'malformed' | 'too-deep' | 'duplicate-name';
@@ -41,13 +41,14 @@ export function decodeText(text: string): DecodedBody {
   const faults: { fault: JsonFault; detail: string }[] = marked
     ? [{ fault: 'byte-order-mark', detail: 'the text begins with U+FEFF' }]
     : [];
-  const depth = depthOf(bare);
+  const { depth, names } = outlineOf(bare);
   if (depth > MAX_DEPTH) {
     return { json: undefined, faults: [...faults, { fault: 'too-deep', detail: `nested ${depth} levels deep` }] };
   }
   try {
     const json = JSON.parse(bare) as Json;
-    for (const name of duplicateNames(bare)) faults.push({ fault: 'duplicate-name', detail: name });
+    // A name that stands twice in an object is one member of it.
+    if (names !== membersIn(json)) faults.push(...duplicateNames(bare).map((name) => ({ fault: 'duplicate-name', detail: name } as const)));
     return { json, faults };
   } catch (error) {
     const detail = error instanceof Error ? error.message.slice(0, 200) : 'unparsable';
@@ -55,24 +56,42 @@ export function decodeText(text: string): DecodedBody {
   }
 }
 
-const BRACKET = /["{}[\]]/g;
+const QUOTE = 34;
+const COLON = 58;
+/** What `{` and `[`, and what `}` and `]`, have in common in ASCII. */
+const isOpening = (code: number): boolean => (code | 32) === 123;
+const isClosing = (code: number): boolean => (code | 32) === 125;
 
-/** How deep brackets nest, strings left out; a text that is no JSON gets some number. */
-function depthOf(text: string): number {
+/** How deep brackets nest, and how many members are named, strings left out; a text that is no JSON gets some numbers. */
+export function outlineOf(text: string): { readonly depth: number; readonly names: number } {
   let depth = 0;
   let deepest = 0;
-  BRACKET.lastIndex = 0;
-  for (let match = BRACKET.exec(text); match !== null; match = BRACKET.exec(text)) {
-    const [piece] = match;
-    if (piece === '"') {
-      const end = endOfString(text, match.index);
-      if (end < 0) break;
-      BRACKET.lastIndex = end + 1;
-    } else if (piece === '{' || piece === '[') deepest = Math.max(deepest, ++depth);
-    else depth--;
+  let names = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === QUOTE) {
+      index = endOfString(text, index);
+      if (index < 0) break;
+    } else if (isOpening(code)) deepest = Math.max(deepest, ++depth);
+    else if (isClosing(code)) depth--;
+    else if (code === COLON) names++;
   }
-  return deepest;
+  return { depth: deepest, names };
 }
+
+/** The members of every object in the value. */
+function membersIn(value: Json): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  let count = 0;
+  if (isArray(value)) {
+    for (const item of value) count += membersIn(item);
+    return count;
+  }
+  for (const name of Object.keys(value)) count += 1 + membersIn(value[name] ?? null);
+  return count;
+}
+
+const BRACKET = /["{}[\]]/g;
 
 /** Names that one object holds twice. The text is known to be JSON, so a scan of strings and brackets is enough. */
 function duplicateNames(text: string): readonly string[] {
@@ -115,5 +134,5 @@ function isEscaped(text: string, position: number): boolean {
 function followedByColon(text: string, start: number): boolean {
   let index = start;
   while (text.charCodeAt(index) <= 32) index++;
-  return text.charCodeAt(index) === 58;
+  return text.charCodeAt(index) === COLON;
 }

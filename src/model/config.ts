@@ -22,6 +22,39 @@ export interface Binding {
   readonly unsupported: readonly string[];
   /** Given where creation or change goes on after it is answered. */
   readonly settled?: Settled;
+  /** JSON Pointer of the identifier: a resource is at `collection/{id}`. */
+  readonly id?: string;
+  readonly list?: Listing;
+  /** The path segment that names the version of the API. */
+  readonly version?: string;
+  /** JSON Pointers of optional strings whose least length is 1. */
+  readonly optional: readonly string[];
+  /** Creations at one moment that go beyond the rate allowed. */
+  readonly throttled?: { readonly requests: number };
+  /** An identifier of the right form that no resource has. */
+  readonly absent?: string;
+  /** Capabilities of the target that this one lacks. */
+  readonly without: readonly string[];
+}
+
+type Query = Readonly<Record<string, string>>;
+
+/** How the resources of a binding are listed. */
+export interface Listing {
+  /** Parameters that every list request has. */
+  readonly query: Query;
+  /** Those of them without which a list is refused. */
+  readonly required: readonly string[];
+  /** JSON Pointer of the array of items; empty where the body is the array. */
+  readonly items: string;
+  /** JSON Pointer of what tells one item from another. */
+  readonly key: string;
+  /** A name under the profile's `paging`. */
+  readonly paging?: string;
+  /** Parameters that select, and the members by which each item shows that it was meant. */
+  readonly filters: readonly { readonly query: Query; readonly shows: JsonObject }[];
+  /** Parameters for which there is nothing to list. */
+  readonly nothing?: Query;
 }
 
 export interface Update {
@@ -60,6 +93,10 @@ export interface Limits {
   readonly bodyBytes: number;
   readonly headerBytes: number;
   readonly crawlResources: number;
+  /** A body of so many octets is too large for any request. */
+  readonly oversizedBytes: number;
+  /** Pages of one list; more count as a list without an end. */
+  readonly pages: number;
   /** How long a whole run waits for a target that throttles it. */
   readonly patienceMs: number;
 }

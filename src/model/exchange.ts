@@ -1,4 +1,5 @@
 import type { Json } from './json.ts';
+import type { MediaType } from './media-type.ts';
 
 /** One header field as it went over the wire: case and order kept. */
 export type HeaderField = readonly [name: string, value: string];
@@ -33,15 +34,38 @@ export interface ReceivedResponse {
   /** Interim (1xx) responses that came first. */
   readonly interim?: readonly number[];
   readonly framing?: Framing;
+  /** What there was and the recording does not show; nothing is judged by it. */
+  readonly unseen?: Unseen;
   /** Of a request whose body was held back: 100 came first, a final status came at once, or neither within the limit. */
   readonly continuation?: 'continued' | 'answered' | 'withheld';
 }
 
-/** Why there is no response. */
-export type Silence = 'refused' | 'timeout' | 'tls' | 'protocol' | 'too-large' | 'aborted' | 'not-sent';
+/** Parts of a response that a recording left out, cut or blacked out. */
+export interface Unseen {
+  readonly body?: true;
+  /** Names of header fields, in lower case. */
+  readonly headers?: readonly string[];
+}
 
-/** What the sender meant by the request; recordings have to guess it. */
+/** Why there is no response. `tls-refused`: the server itself ended the handshake; `certificate`: it showed one that is not to be trusted. */
+export type Silence = 'refused' | 'timeout' | 'tls' | 'tls-refused' | 'certificate' | 'protocol' | 'too-large' | 'aborted' | 'not-sent';
+
+/** What the sender meant by the request. */
 export type Intent = 'read' | 'create' | 'change' | 'delete';
+
+/** What is known of the target beside its exchanges: a run's log states it with the first, and again where it changed. */
+export interface Setting {
+  readonly profile: string;
+  /** The entry URI. */
+  readonly target: string;
+  /** The target's own origins, the main one first. */
+  readonly origins: readonly string[];
+  readonly capabilities: readonly string[];
+  /** Media types that the suite does not know. */
+  readonly types: readonly MediaType[];
+  /** URIs that are known to be collections. */
+  readonly collections: readonly string[];
+}
 
 /** One request and what came back, or why nothing did. Secrets are masked before a value of this type exists. */
 export interface Exchange {
@@ -51,17 +75,25 @@ export interface Exchange {
   readonly silence?: { readonly reason: Silence; readonly detail: string };
   readonly scenario: string;
   readonly step: string;
-  readonly intent: Intent;
+  /** A recording has to guess it, and may not know. */
+  readonly intent: Intent | 'unknown';
   /** False where the request was ill-formed HTTP on purpose. */
   readonly wellFormed: boolean;
-  /** True where the request carried credentials. */
-  readonly authenticated: boolean;
-  /** Milliseconds since 1970 at which the request was sent. */
+  /** True where the request carried credentials; absent where a recording does not show it. */
+  readonly authenticated?: boolean;
+  /** The user, by the config's name. */
+  readonly user?: string;
+  /** Milliseconds since 1970 at which the request was sent; 0 where a recording does not say. */
   readonly startedAt: number;
   readonly durationMs: number;
   /** The link that was followed to get here. */
   readonly via?: Via;
+  readonly setting?: Setting;
 }
+
+/** Exchanges of a run that serve it and judge nothing, by their scenario. */
+const SERVING: ReadonlySet<string> = new Set(['clean-up', 'hook']);
+export const servesTheRun = ({ scenario }: Exchange): boolean => SERVING.has(scenario);
 
 export interface Via {
   readonly from: string;
@@ -73,7 +105,8 @@ export interface Via {
 /** The values of a field, in order of appearance; names compare case-insensitively (RFC 9110, 5.1). */
 export function headerValues(headers: readonly HeaderField[], name: string): readonly string[] {
   const wanted = name.toLowerCase();
-  return headers.filter(([field]) => field.toLowerCase() === wanted).map(([, value]) => value);
+  // Lengths first: every check looks for some field, and most fields are others.
+  return headers.filter(([field]) => field.length === wanted.length && field.toLowerCase() === wanted).map(([, value]) => value);
 }
 
 /** The field's value, several lines joined with a comma (RFC 9110, 5.3); undefined where it is absent. */

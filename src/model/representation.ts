@@ -70,29 +70,45 @@ export const allElements = (exchange: Exchange, vocabulary: Vocabulary): readonl
 export interface Link {
   readonly value: Json;
   readonly pointer: string;
+  /** Where it leads; undefined where it is no URI. */
+  readonly target: string | undefined;
   readonly stub?: JsonObject;
 }
 
+const links = new WeakMap<Exchange, readonly Link[]>();
+
 /** Every link in the body: the members that every resource may have, those that its type declares, elements that are bare URIs. */
 export function linksIn(exchange: Exchange, vocabulary: Vocabulary): readonly Link[] {
+  const known = links.get(exchange);
+  if (known !== undefined) return known;
+  const found = findLinks(exchange, vocabulary);
+  links.set(exchange, found);
+  return found;
+}
+
+function findLinks(exchange: Exchange, vocabulary: Vocabulary): readonly Link[] {
   const json = jsonOf(exchange);
   const { resource, collection } = vocabulary.shapes;
   const essence = contentTypeOf(exchange);
   const declared = essence === undefined ? [] : [essence, ...ancestorsOf(vocabulary.types, essence)];
   const found: Link[] = [];
+  const add = (value: Json, pointer: string, stub?: JsonObject) => {
+    const target = resolve(value, exchange.request.url);
+    found.push(stub === undefined ? { value, pointer, target } : { value, pointer, target, stub });
+  };
   for (const { node, pointer } of objectsIn(json)) {
     for (const name of resource.links) {
       const value = node[name];
       // A link that is null leads nowhere; only the uri itself has to be one.
-      if (value !== undefined && (value !== null || name === resource.uri)) found.push({ value, pointer: below(pointer, name), stub: node });
+      if (value !== undefined && (value !== null || name === resource.uri)) add(value, below(pointer, name), node);
     }
     if (node[collection.type] === collection.uriType) {
-      for (const { element, pointer: place } of elementsOf({ node, pointer }, vocabulary)) found.push({ value: element, pointer: place });
+      for (const { element, pointer: place } of elementsOf({ node, pointer }, vocabulary)) add(element, place);
     }
   }
   for (const pointer of declared.flatMap((type) => vocabulary.types.get(type)?.links ?? [])) {
     const value = at(json, pointer);
-    if (value !== undefined && !isObject(value)) found.push({ value, pointer });
+    if (value !== undefined && !isObject(value)) add(value, pointer);
   }
   return found;
 }

@@ -1,6 +1,7 @@
 import type { Exchange } from './exchange.ts';
 import type { Finding } from './finding.ts';
-import type { Expectation, Place, Settled } from './suite.ts';
+import type { ListView } from './listing.ts';
+import type { Change, Expectation, Place, Settled } from './suite.ts';
 
 /** An expectation whose templates are filled in, or the name that could not be. */
 export interface Prepared {
@@ -18,6 +19,8 @@ export interface StepRun {
   readonly expectations: readonly Prepared[];
   /** Steps that must have been accepted for a negative answer here to mean anything. */
   readonly twins: readonly string[];
+  /** The one difference from the first of the twins, where the step has a twin of its own. */
+  readonly change?: Change;
   /** False where a poll ended without what it waited for. */
   readonly reached: boolean;
   /** Why nothing was sent. */
@@ -39,6 +42,8 @@ export interface ScenarioRun {
   /** Why it could not run at all. */
   readonly untestable?: string;
   readonly settled: Settled;
+  /** How the scenario's binding is listed. */
+  readonly list?: ListView;
   readonly durationMs: number;
 }
 
@@ -57,4 +62,5 @@ export interface Judgement {
   readonly reason?: string;
   readonly exchange?: Exchange;
   readonly twin?: Exchange;
+  readonly change?: Change;
 }

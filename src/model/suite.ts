@@ -29,7 +29,8 @@ export interface Place {
 export interface Send {
   readonly method?: string;
   readonly url?: string;
-  readonly query?: Readonly<Record<string, string>>;
+  /** Query parameters to set; null takes one out. */
+  readonly query?: Readonly<Record<string, string | null>>;
   /** A list doubles the field, null removes a default one. */
   readonly headers?: Readonly<Record<string, string | readonly string[] | null>>;
   readonly accept?: string | null;
@@ -49,24 +50,55 @@ export interface Wire {
   readonly transfer?: 'chunked';
   /** Hold the body back until 100 or a final status has come. */
   readonly expect?: '100-continue';
+  /** The only TLS version to offer, or no TLS at all on the TLS port. */
+  readonly tls?: TlsOffer;
 }
+
+export const TLS_OFFERS = ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3', 'plain'] as const;
+export type TlsOffer = (typeof TLS_OFFERS)[number];
 
 export const SPOILS = ['cut', 'comma', 'doubled', 'words'] as const;
 export type Spoil = (typeof SPOILS)[number];
 
 /** The one difference of a twin: any part of the request, or one member of its body. */
 export interface Change extends Send {
+  /** A segment of the path, and what stands there instead. */
+  readonly segment?: Readonly<Record<string, string>>;
   /** JSON Pointer of the body's member to leave out. */
   readonly remove?: string;
+  /** White space behind the body until it has so many octets. */
+  readonly pad?: number | string;
   /** Makes the text of the body no JSON any more; the rest of it stays. */
   readonly spoil?: Spoil;
   /** JSON Pointers of the body's members to replace. */
   readonly set?: Readonly<Record<string, Json>>;
 }
 
+export const POLL_ENDS = ['settled', 'gone', 'answered', 'listed', 'unlisted'] as const;
+
 export interface Poll {
-  /** `settled`: the binding's states; `gone`: 404 or 410; `answered`: 2xx. */
-  readonly until: 'settled' | 'gone' | 'answered';
+  /** `settled`: the binding's states; `gone`: 404, 410, or a state of the deleted; `answered`: 2xx; `listed`, `unlisted`: the list shows what step `of` created, or does not. */
+  readonly until: (typeof POLL_ENDS)[number];
+  /** The step whose resource is looked for in a list. */
+  readonly of?: string;
+}
+
+/** Follows a list from page to page. */
+export interface Walk {
+  /** Most items of a page; as the target likes where nothing is said. */
+  readonly limit?: number;
+  /** So many pages at least, by the number of items that another walk came to. */
+  readonly parts?: { readonly count: number; readonly of: string };
+  /** From the last page of that walk to the first one. */
+  readonly back?: string;
+}
+
+/** Sends a request several times at one moment. */
+export interface Together {
+  /** Filled in, a number. */
+  readonly times: number | string;
+  /** Octet for octet the same, or each with values of its own. */
+  readonly alike: boolean;
 }
 
 export interface Crawl {
@@ -77,6 +109,8 @@ export interface Hook {
   /** A key of the config's `faults`. */
   readonly fault: string;
   readonly state: 'on' | 'off';
+  /** Nothing happens where the config has no such fault. */
+  readonly optional?: boolean;
 }
 
 export interface Step {
@@ -86,6 +120,8 @@ export interface Step {
   readonly twin?: string;
   readonly change?: Change;
   readonly poll?: Poll;
+  readonly walk?: Walk;
+  readonly together?: Together;
   readonly crawl?: Crawl;
   readonly hook?: Hook;
   readonly intent: Intent;
@@ -95,6 +131,8 @@ export interface Step {
   readonly always: boolean;
   /** A front end may answer it, in its own way: what holds for every response does not hold for that. */
   readonly illFormed: boolean;
+  /** A 429 is what was asked for: it is not waited out. */
+  readonly throttled: boolean;
   readonly keep: Readonly<Record<string, Keep>>;
   readonly expect: readonly Expectation[];
 }
@@ -141,6 +179,9 @@ export type Weight = 'note' | 'warning';
 
 export interface Rule {
   readonly id: string;
+  /** What its cases are called: `rule <id>`, and the id in words. */
+  readonly name: string;
+  readonly title: string;
   readonly place: Place;
   readonly when: When;
   readonly needs: readonly string[];
@@ -161,6 +202,9 @@ export interface When {
   readonly authenticated?: boolean;
   /** False (the default) leaves out the 400 to a request that was ill-formed on purpose. */
   readonly illFormed?: boolean;
+  /** Patterns of the request's path. */
+  readonly path?: string;
+  readonly notPath?: string;
   /** The response's Content-Type: a type and all that extend it, or `json`. */
   readonly type?: string;
   readonly notType?: string;
@@ -172,16 +216,16 @@ export interface When {
 
 /** One dimension over which a scenario is repeated. */
 export type Each =
-  | { readonly over: 'binding'; readonly features: readonly BindingFeature[] }
+  | { readonly over: 'binding'; readonly features: readonly BindingFeature[]; /** Only lists that go on in this way. */ readonly paging?: string }
   | { readonly over: 'value'; readonly values: readonly Json[] }
-  | { readonly over: 'required' | 'invalid' | 'unsupported' }
+  | { readonly over: 'required' | 'invalid' | 'unsupported' | 'optional' | 'parameter' | 'filter' }
   | { readonly over: 'update'; readonly method?: string }
   | { readonly over: 'reached'; readonly kind: ReachedKind; /** Ancestors that its type must have at least. */ readonly extended: number; readonly protected: boolean }
   | { readonly over: 'ancestor'; readonly from: number }
   | { readonly over: 'search'; readonly name: string };
 
 export type ReachedKind = 'entry' | 'resource' | 'collection' | 'element' | 'uri-element';
-export const BINDING_FEATURES = ['create', 'update', 'put', 'delete', 'unique', 'collection', 'async'] as const;
+export const BINDING_FEATURES = ['create', 'update', 'put', 'delete', 'unique', 'collection', 'async', 'id', 'list', 'nothing', 'versioned', 'unversioned', 'throttled'] as const;
 export type BindingFeature = (typeof BINDING_FEATURES)[number];
 
 export interface Scenario {
@@ -225,9 +269,13 @@ export interface Profile {
   /** Default request headers, by preference: the first set that the entry answers with 2xx is used for the run. */
   readonly defaults: readonly Readonly<Record<string, string>>[];
   readonly shapes: Shapes;
+  /** How lists go on, by name; a binding that names none takes the first. */
+  readonly paging: Readonly<Record<string, Paging>>;
   /** Members left out when two representations are compared: exact names, or `*suffix`. */
   readonly volatile: readonly string[];
   readonly settled: Settled;
+  /** Requests carry the time, and the target compares it with its own: that is read first. */
+  readonly clock: boolean;
   /** The scenario that crawls the target before the others. */
   readonly survey?: string;
 }
@@ -237,6 +285,22 @@ export interface Settled {
   readonly ready: readonly string[];
   readonly failed: readonly string[];
   readonly withinMs: number;
+  /** States of a resource that was deleted and can still be read. */
+  readonly gone: readonly string[];
+}
+
+/** Where a page token stands in a response. */
+export type TokenPlace = { readonly header: string } | { readonly json: string };
+
+/** How one page of a list leads to the next. */
+export interface Paging {
+  readonly next: TokenPlace;
+  /** To the page before; the first one that is there counts. */
+  readonly previous: readonly TokenPlace[];
+  /** The query parameter that takes the token. */
+  readonly parameter: string;
+  /** The query parameter that bounds a page. */
+  readonly limit: string;
 }
 
 export interface Suite {
@@ -247,4 +311,6 @@ export interface Suite {
   readonly scenarios: readonly Scenario[];
   /** JSON Schemas by file name, for the check `schema`. */
   readonly schemas: Readonly<Record<string, JsonObject>>;
+  /** SHA-256 of all its files and schemas, and of the register alone. */
+  readonly digests: { readonly suite: string; readonly register: string };
 }

@@ -1,7 +1,10 @@
-import { asText, isArray, isObject, type Json } from './json.ts';
+import { asText, isArray, isObject, type Json, type JsonObject } from './json.ts';
 
 /** `{name.part}`: names begin with a letter; anything else in braces is literal text. */
 const REFERENCE = /\{([a-z][\w-]*(?:\.[\w-]+)*)\}/gi;
+
+/** JSON Schema of a value of the scenario's `each`, in the place of one written out. */
+export const fromEach: JsonObject = { type: 'string', pattern: '^\\{each\\.[\\w.-]+\\}$' };
 
 /** The names that a value refers to, wherever they stand in it. */
 export function referencesIn(value: unknown): readonly string[] {
@@ -9,6 +12,16 @@ export function referencesIn(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(referencesIn);
   if (typeof value === 'object' && value !== null) return Object.entries(value).flatMap(([key, member]) => [...referencesIn(key), ...referencesIn(member)]);
   return [];
+}
+
+const known = new WeakMap<object, readonly string[]>();
+
+/** Those names, each once; looked for once in each object, since one template serves many requests. */
+export function namesIn(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [...new Set(referencesIn(value))];
+  const names = known.get(value) ?? [...new Set(referencesIn(value))];
+  known.set(value, names);
+  return names;
 }
 
 /** Looks a name up; undefined where it has no value. */

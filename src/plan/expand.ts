@@ -2,11 +2,13 @@ import type { Binding, Config } from '../model/config.ts';
 import { below, isObject, type Json, type JsonObject } from '../model/json.ts';
 import { ancestorsOf, type TypeTree } from '../model/media-type.ts';
 import type { Instance, Reached } from '../model/plan.ts';
-import type { BindingFeature, Each, Scenario } from '../model/suite.ts';
+import { pagingOf } from '../model/listing.ts';
+import type { BindingFeature, Each, Profile, Scenario } from '../model/suite.ts';
 
 /** What a run knows when scenarios are repeated over it. */
 interface Ground {
   readonly config: Config;
+  readonly profile: Profile;
   readonly types: TypeTree;
   readonly inventory: readonly Reached[];
 }
@@ -25,7 +27,7 @@ export function expand(scenario: Scenario, ground: Ground): readonly Instance[] 
     return [{ scenario, name: scenario.id, each: {}, notApplicable: `the target does not claim ${lacking.join(', ')}` }];
   }
   const start: readonly Partial[] = [{ each: {}, key: [] }];
-  const found = scenario.each.reduce((partials, dimension) => partials.flatMap((partial) => along(dimension, partial, ground)), start);
+  const found = scenario.each.reduce((partials, dimension) => partials.flatMap((partial) => along(dimension, partial, ground, scenario.needs)), start);
   if (found.length === 0) {
     return [{ scenario, name: scenario.id, each: {}, notApplicable: scenario.otherwise ?? nothingFor(scenario) }];
   }
@@ -44,13 +46,14 @@ const nothingFor = ({ each }: Scenario): string => {
   return first?.over === 'binding' ? `no binding offers ${first.features.join(' and ')}` : 'the target has nothing of the kind';
 };
 
-function along(dimension: Each, partial: Partial, ground: Ground): readonly Partial[] {
+function along(dimension: Each, partial: Partial, ground: Ground, needs: readonly string[]): readonly Partial[] {
   const { binding, reached, each, key } = partial;
   const more = (values: Readonly<Record<string, Json>>, label: string): Partial => ({ ...partial, each: { ...each, ...values }, key: [...key, label] });
   switch (dimension.over) {
     case 'binding':
       return ground.config.bindings
-        .filter((one) => dimension.features.every((feature) => offers(one, feature, ground.config)))
+        .filter((one) => dimension.paging === undefined || pagingOf(one, ground.profile) === dimension.paging)
+        .filter((one) => dimension.features.every((feature) => offers(one, feature, ground.config)) && !needs.some((need) => one.without.includes(need)))
         .map((one) => ({ ...partial, binding: one, key: [...key, one.name] }));
     case 'value':
       return dimension.values.map((value) => more({ value, ...(isObject(value) ? value : {}) }, labelOf(value)));
@@ -60,6 +63,12 @@ function along(dimension: Each, partial: Partial, ground: Ground): readonly Part
       return (binding?.invalid ?? []).map(({ field, value }) => more({ field, value }, `${field.slice(1)} ${JSON.stringify(value)}`));
     case 'unsupported':
       return (binding?.unsupported ?? []).map((method) => more({ method }, method));
+    case 'optional':
+      return (binding?.optional ?? []).map((member) => more({ member }, member.slice(1)));
+    case 'parameter':
+      return (binding?.list?.required ?? []).map((parameter) => more({ parameter }, parameter));
+    case 'filter':
+      return (binding?.list?.filters ?? []).map(({ query, shows }) => more({ query, shows }, Object.keys(query).join(' ')));
     case 'update':
       return (binding?.updates ?? [])
         .filter(({ method }) => dimension.method === undefined || method === dimension.method)
@@ -87,6 +96,12 @@ const OFFERS: Readonly<Record<BindingFeature, (binding: Binding, config: Config)
   unique: ({ unique }) => unique !== undefined,
   collection: ({ collection }) => collection !== undefined,
   async: ({ settled }) => settled !== undefined,
+  id: ({ id }) => id !== undefined,
+  list: ({ list }) => list !== undefined,
+  nothing: ({ list }) => list?.nothing !== undefined,
+  versioned: ({ version }) => version !== undefined,
+  unversioned: ({ version }) => version === undefined,
+  throttled: ({ throttled }) => throttled !== undefined,
 };
 
 const offers = (binding: Binding, feature: BindingFeature, config: Config): boolean => OFFERS[feature](binding, config);

@@ -19,6 +19,7 @@ export interface TestCase {
   readonly output: string;
   readonly seconds: number;
   readonly file?: string;
+  readonly line?: number;
 }
 
 const TEXT_LIMIT = 65_536;
@@ -26,12 +27,16 @@ const TEXT_LIMIT = 65_536;
 interface Circumstances {
   readonly level: Level;
   readonly strict: boolean;
+  /** What traffic does not show is not held against the target. */
+  readonly traffic: boolean;
 }
+
+type About = Omit<Circumstances, 'level'>;
 
 const ELEMENT: Readonly<Record<Verdict, (circumstances: Circumstances) => Element>> = {
   violated: () => 'failure',
   untestable: () => 'error',
-  'not-exercised': ({ level }) => (level === 'MUST' ? 'error' : 'skipped'),
+  'not-exercised': ({ level, traffic }) => (level === 'MUST' && !traffic ? 'error' : 'skipped'),
   warned: ({ strict }) => (strict ? 'failure' : 'none'),
   waived: () => 'skipped',
   noted: () => 'none',
@@ -42,8 +47,8 @@ const ELEMENT: Readonly<Record<Verdict, (circumstances: Circumstances) => Elemen
 const isRed = (element: Element): boolean => element === 'failure' || element === 'error';
 
 /** A row that a waiver or the selection turned from red must not be red in its cases either: the exit code would disagree. */
-function elementOf(verdict: Verdict, requirement: RequirementReport, strict: boolean): Element {
-  const circumstances = { level: requirement.level, strict };
+function elementOf(verdict: Verdict, requirement: RequirementReport, about: About): Element {
+  const circumstances = { level: requirement.level, ...about };
   const own = ELEMENT[verdict](circumstances);
   const whole = requirement.selected ? ELEMENT[requirement.verdict](circumstances) : 'skipped';
   return isRed(own) && !isRed(whole) ? 'skipped' : own;
@@ -74,8 +79,8 @@ function outputOf(requirement: RequirementReport, case_: Case, reason: string, d
   return block(lines.join('\n'), TEXT_LIMIT);
 }
 
-function testCase(requirement: RequirementReport, case_: Case, findings: readonly ReportedFinding[], strict: boolean): TestCase {
-  const element = elementOf(case_.verdict, requirement, strict);
+function testCase(requirement: RequirementReport, case_: Case, findings: readonly ReportedFinding[], about: About): TestCase {
+  const element = elementOf(case_.verdict, requirement, about);
   const reason = reasonOf(requirement, case_, findings);
   const details = findings.length > 0 ? findingsText(requirement, findings, TEXT_LIMIT) : '';
   const red = isRed(element);
@@ -89,7 +94,7 @@ function testCase(requirement: RequirementReport, case_: Case, findings: readonl
     details: red ? details || findingsText(requirement, [], TEXT_LIMIT) : '',
     output: outputOf(requirement, case_, reason, red ? '' : details),
     seconds: Math.round(case_.durationMs) / 1000,
-    ...(case_.file === '' ? {} : { file: case_.file }),
+    ...(case_.file === '' ? {} : { file: case_.file, line: case_.line }),
   };
 }
 
@@ -100,18 +105,19 @@ const ownCase = ({ text, verdict, reason, judged }: RequirementReport): Case => 
 });
 
 /** Whether the cases would look better than the requirement does. */
-function isHidden(requirement: RequirementReport, cases: readonly TestCase[], strict: boolean): boolean {
-  return cases.length === 0 || (isRed(elementOf(requirement.verdict, requirement, strict)) && !cases.some(({ element }) => isRed(element)));
+function isHidden(requirement: RequirementReport, cases: readonly TestCase[], about: About): boolean {
+  return cases.length === 0 || (isRed(elementOf(requirement.verdict, requirement, about)) && !cases.some(({ element }) => isRed(element)));
 }
 
 /** The requirement's cases; one of its own where it has none, or where none of them is as red as the requirement. */
-export function testCasesOf(requirement: RequirementReport, { strict }: Pick<Report, 'strict'>): readonly TestCase[] {
+export function testCasesOf(requirement: RequirementReport, { strict, traffic }: Pick<Report, 'strict' | 'traffic'>): readonly TestCase[] {
+  const about: About = { strict, traffic: traffic !== undefined };
   const { findings } = requirement;
   const cases = requirement.cases.map((case_) =>
-    testCase(requirement, case_, findings.filter((finding) => finding.case === case_.name), strict),
+    testCase(requirement, case_, findings.filter((finding) => finding.case === case_.name), about),
   );
   const named = new Set(requirement.cases.map(({ name }) => name));
   const homeless = findings.filter((finding) => !named.has(finding.case));
-  if (homeless.length === 0 && !isHidden(requirement, cases, strict)) return cases;
-  return [...cases, testCase(requirement, ownCase(requirement), homeless, strict)];
+  if (homeless.length === 0 && !isHidden(requirement, cases, about)) return cases;
+  return [...cases, testCase(requirement, ownCase(requirement), homeless, about)];
 }

@@ -5,6 +5,7 @@ import { defineCheck, sketch } from '../check.ts';
 export const allow = defineCheck<true>({
   summary: 'Allow lists methods, and not the one that was refused (RFC 9110, 10.2.1, 15.5.6); an empty list is legal.',
   params: { const: true },
+  readsBody: false,
   inspect({ request, response }) {
     const lines = headerValues(response?.headers ?? [], 'allow');
     const where = 'header allow';

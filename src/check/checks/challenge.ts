@@ -15,6 +15,7 @@ export const challenge = defineCheck<Params>({
     additionalProperties: false,
     properties: { scheme: { type: 'string' }, parameters: { type: 'array', items: { type: 'string' } } },
   },
+  readsBody: false,
   inspect({ response }, { scheme, parameters }) {
     const lines = headerValues(response?.headers ?? [], 'www-authenticate');
     const where = 'header www-authenticate';

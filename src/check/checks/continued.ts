@@ -4,6 +4,7 @@ export const continued = defineCheck<true>({
   summary: 'A request whose body waits for 100 (Continue) is answered: by 100 and later a final status, or by a final status at once (RFC 9110, 10.1.1).',
   params: { const: true },
   judgesSilence: true,
+  readsBody: false,
   inspect({ response, silence }) {
     if (silence?.reason === 'timeout' || silence?.reason === 'protocol') return [{ code: 'continued.no-answer', message: 'no final status came', where: 'status' }];
     if (response === null) return [{ code: 'continued.no-connection', message: silence?.detail ?? 'no answer', weight: 'inconclusive' }];

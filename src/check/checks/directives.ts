@@ -15,6 +15,7 @@ export const directives = defineCheck<Params>({
     additionalProperties: false,
     properties: { header: { type: 'string' }, among: { type: 'array', items: { type: 'string' } } },
   },
+  readsBody: false,
   inspect({ response }, { header: name, among }) {
     const value = header(response?.headers ?? [], name);
     if (value === undefined) return null;

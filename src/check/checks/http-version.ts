@@ -3,6 +3,7 @@ import { defineCheck, sketch } from '../check.ts';
 export const httpVersion = defineCheck<string>({
   summary: "The response's status line names this HTTP version.",
   params: { enum: ['1.0', '1.1', '2.0'] },
+  readsBody: false,
   inspect({ response }, expected) {
     const actual = response?.httpVersion;
     if (actual === undefined) return null;

@@ -1,4 +1,5 @@
 import { quote } from '../../model/finding.ts';
+import { marksSent } from '../../model/listing.ts';
 import { allElements, jsonOf } from '../../model/representation.ts';
 import { defineCheck, exampleContext, sketch } from '../check.ts';
 
@@ -13,8 +14,8 @@ export const listedOnce = defineCheck<Params>({
   usesSteps: true,
   inspect(exchange, { sent }, context) {
     if (jsonOf(exchange) === undefined) return [{ code: 'listed-once.unreadable', message: 'the collection is not readable', weight: 'inconclusive' }];
-    const text = context.steps.get(sent)?.request.body ?? '';
-    const mark = new RegExp(`${context.token}-?\\w*`).exec(text)?.[0];
+    const other = context.steps.get(sent);
+    const [mark] = other === undefined ? [] : marksSent(other, context.token);
     if (mark === undefined) return null;
     const count = allElements(exchange, context).filter((element) => JSON.stringify(element).includes(`"${mark}"`)).length;
     if (count === 0) return null;

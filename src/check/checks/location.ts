@@ -7,6 +7,7 @@ import { defineCheck, sketch } from '../check.ts';
 export const location = defineCheck<true>({
   summary: 'One Location header names a resource, by an absolute http(s) URI or a relative reference (RFC 9110, 10.2.2).',
   params: { const: true },
+  readsBody: false,
   inspect({ request, response }, _params, { origins }) {
     const values = headerValues(response?.headers ?? [], 'location');
     const where = 'header location';

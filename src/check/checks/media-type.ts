@@ -23,6 +23,7 @@ export const mediaType = defineCheck<Params>({
     additionalProperties: false,
     properties: { is: text, not: text, matches: { ...text, format: 're2' }, noted: { ...text, format: 're2' }, json: { const: true } },
   },
+  readsBody: false,
   inspect(exchange, params, { types }) {
     const actual = header(exchange.response?.headers ?? [], 'content-type');
     const where = 'header content-type';

@@ -1,8 +1,8 @@
-import { decodeText } from '../../model/body.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import { evidence, quote } from '../../model/finding.ts';
 import { equal, isObject, type Json } from '../../model/json.ts';
-import { allElements, jsonOf, resolve } from '../../model/representation.ts';
+import { keyOf, listedIn, marksSent, sentJson } from '../../model/listing.ts';
+import { jsonOf, resolve } from '../../model/representation.ts';
 import { defineCheck, exampleContext, sketch, type Context, type Inspection } from '../check.ts';
 
 interface Params {
@@ -26,16 +26,17 @@ export const notCreated = defineCheck<Params>({
   inspect(exchange, { refused, before, control }, context) {
     const [bad, old, good] = [refused, before, control].map((name) => context.steps.get(name));
     if (bad === undefined || old === undefined || good === undefined) return inconclusive('a step that is compared has no answer');
-    const text = exchange.response?.body ?? '';
+    const pages = context.exchanges.length > 1 ? context.exchanges : [exchange];
+    const text = pages.map(({ response }) => response?.body ?? '').join('\n');
     if (jsonOf(exchange) === undefined) return inconclusive('the collection is not readable');
-    const tokens = tokensIn(bad, context.token);
-    const controls = tokensIn(good, context.token);
+    const tokens = marksSent(bad, context.token);
+    const controls = marksSent(good, context.token);
     if (controls.length > 0 && !controls.some((token) => text.includes(token))) {
       return inconclusive('the collection does not show the accepted resource, so it cannot show a refused one');
     }
     const present = tokens.find((token) => text.includes(token) && !(good.request.body ?? '').includes(token));
     if (present !== undefined) return created(present);
-    return tokens.length > 0 ? [] : alikeElements(exchange, bad, old, good, context);
+    return tokens.length > 0 ? [] : alikeElements(pages, { bad, good, old: context.series.get(before) ?? [old] }, context);
   },
   examples: [
     {
@@ -82,28 +83,25 @@ const created = (what: Json): Inspection => [
   { code: 'not-created.created', message: `the collection holds ${quote(what)}, whose creation was refused`, actual: evidence(what), where: 'body' },
 ];
 
-/** Every unique value that the request sent. */
-function tokensIn({ request }: Exchange, token: string): readonly string[] {
-  const found = new Set<string>();
-  const text = request.body ?? '';
-  for (let from = text.indexOf(token); from >= 0; from = text.indexOf(token, from + 1)) {
-    found.add(/^[\w-]+/.exec(text.slice(from, from + 100))?.[0] ?? token);
-  }
-  return [...found];
+interface Compared {
+  readonly bad: Exchange;
+  readonly good: Exchange;
+  /** The list before, page by page. */
+  readonly old: readonly Exchange[];
 }
 
 /** New elements that agree with what was sent in every member that both have. */
-function alikeElements(exchange: Exchange, refused: Exchange, before: Exchange, control: Exchange, context: Context): Inspection {
-  const sent = decodeText(refused.request.body ?? '').json;
-  const accepted = decodeText(control.request.body ?? '').json;
+function alikeElements(pages: readonly Exchange[], { bad, good, old }: Compared, context: Context): Inspection {
+  const [sent, accepted] = [sentJson(bad), sentJson(good)];
   // What has a value for a member that was left out is somebody else's.
   const leftOut = isObject(sent) && isObject(accepted) ? Object.keys(accepted).filter((name) => sent[name] === undefined) : [];
-  const { uri } = context.shapes.collection;
-  const uriOf = (element: Json) => resolve(isObject(element) ? element[uri] : element, exchange.request.url);
-  const known = new Set(allElements(before, context).map(uriOf));
-  const alike = allElements(exchange, context).filter((element) => {
+  const { list, shapes } = context;
+  const nameOf = (element: Json): string | undefined =>
+    list === undefined ? resolve(isObject(element) ? element[shapes.collection.uri] : element, bad.request.url) : keyOf(element, list);
+  const known = new Set(listedIn(old, list, context).map(nameOf));
+  const alike = listedIn(pages, list, context).filter((element) => {
     // What carries a unique value of this run belongs to another scenario.
-    if (!isObject(element) || !isObject(sent) || known.has(uriOf(element)) || JSON.stringify(element).includes(context.token)) return false;
+    if (!isObject(element) || !isObject(sent) || known.has(nameOf(element)) || JSON.stringify(element).includes(context.token)) return false;
     if (leftOut.some((name) => element[name] !== undefined && element[name] !== null && element[name] !== '')) return false;
     const shared = Object.keys(sent).filter((name) => element[name] !== undefined);
     return shared.length > 0 && shared.every((name) => equal(element[name], sent[name]));

@@ -1,11 +1,15 @@
 import { evidence, quote } from '../../model/finding.ts';
-import { at, equal, type JsonObject } from '../../model/json.ts';
+import type { Exchange } from '../../model/exchange.ts';
+import { at, below, equal, isObject, type JsonObject } from '../../model/json.ts';
+import { sentJson } from '../../model/listing.ts';
 import { jsonOf } from '../../model/representation.ts';
 import { defineCheck, sketch } from '../check.ts';
 
 interface Params {
   /** JSON Pointers and the values that were sent for them. */
-  readonly members: JsonObject;
+  readonly members?: JsonObject;
+  /** The step whose body says what was sent. */
+  readonly sent?: string;
   /** The representation before the change; a value that is neither the old one nor the one sent was normalised. */
   readonly since?: string;
   /** The members are told by the config: one that is not shown was not applied. */
@@ -18,12 +22,12 @@ export const reflects = defineCheck<Params>({
   summary: 'The members that were sent are read back: applied, or, for a change that was refused, kept as they were.',
   params: {
     type: 'object',
-    required: ['members'],
     additionalProperties: false,
-    properties: { members: { type: ['object', 'string'] }, since: { type: 'string' }, strict: { type: ['boolean', 'string'] }, as: { enum: ['applied', 'kept'] } },
+    properties: { members: { type: ['object', 'string'] }, sent: { type: 'string' }, since: { type: 'string' }, strict: { type: ['boolean', 'string'] }, as: { enum: ['applied', 'kept'] } },
   },
   usesSteps: true,
-  inspect(exchange, { members, since, strict = false, as = 'applied' }, { steps }) {
+  inspect(exchange, { members: told, sent: step, since, strict = false, as = 'applied' }, { steps }) {
+    const members = told ?? scalarsOf(steps.get(step ?? ''));
     const json = jsonOf(exchange);
     const before = since === undefined ? undefined : steps.get(since);
     if (json === undefined) return [{ code: 'reflects.no-representation', message: 'the body is no representation', where: 'body' }];
@@ -53,6 +57,13 @@ export const reflects = defineCheck<Params>({
     { why: 'not shown at all', params: { members: { '/operation': 'STOP' } }, exchange: sketch({ body: { size: 'S' } }), finds: null },
     { why: 'a refused change was kept out', params: { members: { '/size': 'L' }, since: 'a', as: 'kept' }, exchange: sketch({ body: { size: 'S' } }), context: { steps: new Map([['a', sketch({ body: { size: 'S' } })]]) }, finds: [] },
     { why: 'a refused change was applied', params: { members: { '/size': 'L' }, since: 'a', as: 'kept' }, exchange: sketch({ body: { size: 'L' } }), context: { steps: new Map([['a', sketch({ body: { size: 'S' } })]]) }, finds: ['reflects.applied'] },
+    { why: 'what a creation sent', params: { sent: 'a' }, exchange: sketch({ body: { size: 'S' } }), context: { steps: new Map([['a', sketch({ sent: { size: 'L', deep: {} } })]]) }, finds: ['reflects.not-applied'] },
     { why: 'no representation', params: { members: { '/size': 'L' } }, exchange: sketch({ text: 'x' }), finds: ['reflects.no-representation'] },
   ],
 });
+
+/** The members of a body that are no lists or objects, by JSON Pointer. */
+function scalarsOf(exchange: Exchange | undefined): JsonObject {
+  const json = exchange === undefined ? undefined : sentJson(exchange);
+  return Object.fromEntries(Object.entries(isObject(json) ? json : {}).flatMap(([name, value]) => (typeof value === 'object' ? [] : [[below('', name), value] as const])));
+}

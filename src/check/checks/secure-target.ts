@@ -4,6 +4,7 @@ import { defineCheck, sketch } from '../check.ts';
 export const secureTarget = defineCheck<true>({
   summary: 'The request went to a loopback or private address, or over https.',
   params: { const: true },
+  readsBody: false,
   inspect({ request }) {
     const { protocol, hostname } = new URL(request.url);
     if (protocol === 'https:' || !isPublicHost(hostname)) return [];

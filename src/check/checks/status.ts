@@ -24,6 +24,7 @@ export const status = defineCheck<Statuses | Choice>({
       },
     ],
   },
+  readsBody: false,
   inspect(exchange, params) {
     const actual = exchange.response?.status ?? 0;
     const { is, not, note, warning } = choiceOf(params);

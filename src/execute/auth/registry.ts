@@ -1,5 +1,6 @@
 import type { AuthKind } from './auth-kind.ts';
 import { basic } from './basic.ts';
+import { signature } from './signature.ts';
 
 const none: AuthKind = {
   summary: 'no credentials',
@@ -9,5 +10,5 @@ const none: AuthKind = {
 };
 
 /** The key is the word that a profile writes under `auth`. */
-export const AUTH_KINDS = { basic, none } satisfies Record<string, AuthKind>;
+export const AUTH_KINDS = { basic, none, signature } satisfies Record<string, AuthKind>;
 export type AuthKindName = keyof typeof AUTH_KINDS;

@@ -20,6 +20,11 @@ const update = record({
   shows: { ...mapOf({}), description: 'JSON Pointers and the values that show that the change was applied' },
 }, ['method', 'body']);
 
+const filter = record({
+  query: mapOf({ type: 'string' }),
+  shows: { ...mapOf({}), description: 'JSON Pointers into each item, and the values that they must have' },
+}, ['query', 'shows']);
+
 const binding = record({
   collection: reference,
   type: text,
@@ -32,6 +37,21 @@ const binding = record({
   delete: { anyOf: [{ type: 'boolean' }, record({ method, body: {} }, ['method'])], description: 'true, false, or another method' },
   unsupported: { type: 'array', items: method, description: 'verbs that the resource does not support' },
   settled: settledFormat,
+  id: { ...member, description: 'the member that identifies a resource: it is at collection/{id}' },
+  version: { ...text, description: 'the path segment that names the version of the API; by default that of the config' },
+  list: record({
+    query: { ...mapOf({ type: 'string' }), description: 'parameters of every list request' },
+    required: { type: 'array', items: text, description: 'those of them without which a list is refused' },
+    items: { ...pointer, description: "JSON Pointer of the array of items; '' where the body is the array" },
+    key: { ...member, description: 'the member that tells one item from another; by default the id' },
+    paging: { ...text, description: 'how the list goes on, by its name in the profile' },
+    filter: { anyOf: [filter, { type: 'array', minItems: 1, items: filter }], description: 'one filter or a list' },
+    nothing: { ...mapOf({ type: 'string' }), description: 'parameters for which there is nothing to list' },
+  }, ['items']),
+  optional: { type: 'array', items: member, description: 'optional strings whose least length is 1' },
+  throttled: record({ requests: { type: 'integer', minimum: 2, description: 'creations at one moment that go beyond the rate allowed' } }, ['requests']),
+  absent: { ...text, description: 'an identifier of the right form that no resource has' },
+  without: { ...texts, description: 'capabilities of the target that this binding lacks' },
 });
 
 const hook = {
@@ -58,6 +78,7 @@ export const configFormat: JsonObject = {
     profile: kebab,
     target: { type: 'string', pattern: '^https?://[^/?#\\s]+', description: 'an absolute http or https URI: the entry' },
     origins: { type: 'array', items: { type: 'string', pattern: '^https?://[^/?#]+$' }, description: 'further origins of the same server' },
+    version: { ...text, description: 'the path segment that names the version of the API' },
     ca: { ...text, description: 'a PEM file with the private CA of the target' },
     users: mapOf(mapOf(secret)),
     capabilities: texts,
@@ -76,6 +97,8 @@ export const configFormat: JsonObject = {
       'body-bytes': { type: 'integer', minimum: 1024 },
       'header-bytes': { type: 'integer', minimum: 1024 },
       crawl: { type: 'integer', minimum: 1 },
+      'oversized-body': { type: 'integer', minimum: 1024, description: 'octets of a body that is too large for any request' },
+      pages: { type: 'integer', minimum: 2, description: 'pages of one list; more count as a list without an end' },
       patience: { ...duration, description: 'how long a whole run waits for a target that throttles it' },
     }),
     polling: record({ first: duration, factor: { type: 'number', minimum: 1 }, ceiling: duration, within: duration }),

@@ -18,11 +18,3 @@ export const record = (properties: JsonObject, required: readonly string[] = [],
 });
 
 export const mapOf = (values: JsonObject): JsonObject => ({ type: 'object', additionalProperties: values });
-
-const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
-
-/** Milliseconds of a duration that the schema let through. */
-export function millisecondsOf(text: string): number {
-  const [, number = '0', unit = 'ms'] = /^([\d.]+)(ms|s|m|h)$/.exec(text) ?? [];
-  return Number(number) * UNITS[unit as keyof typeof UNITS];
-}

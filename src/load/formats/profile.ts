@@ -8,7 +8,10 @@ export const settledFormat = record({
   ready: { ...texts, minItems: 1 },
   failed: texts,
   within: duration,
+  gone: { ...texts, description: 'states of a resource that was deleted and can still be read' },
 });
+
+const tokenPlace = { anyOf: [record({ header: text }, ['header']), record({ json: pointer }, ['json'])], description: '{ header: NAME } or { json: POINTER }' };
 
 export const registerFormat: JsonObject = {
   $schema: dialect,
@@ -43,6 +46,11 @@ export const profileFormat: JsonObject = {
     volatile: texts,
     settled: { ...settledFormat, required: ['pointer', 'ready', 'within'] },
     survey: text,
+    clock: { const: true, description: "requests carry the time: the target's clock is read first" },
+    paging: {
+      ...mapOf(record({ next: tokenPlace, previous: { type: 'array', items: tokenPlace }, parameter: text, limit: text }, ['next', 'parameter', 'limit'])),
+      description: 'how lists go on: where the token stands, which query parameter takes it',
+    },
     shapes: record({
       resource: record({ uri: text, 'media-type': text, links: texts, state: text }, ['uri', 'media-type', 'links', 'state']),
       collection: record({ uri: text, type: text, total: text, elements: text, 'uri-type': text }, ['uri', 'type', 'total', 'elements', 'uri-type']),

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../model/json.ts';
-import { BINDING_FEATURES, SPOILS } from '../../model/suite.ts';
+import { BINDING_FEATURES, POLL_ENDS, SPOILS, TLS_OFFERS } from '../../model/suite.ts';
+import { fromEach } from '../../model/template.ts';
 import { kebab, mapOf, record, text, texts } from './parts.ts';
 
 /** What a format needs to know of the checks: the word, what it means, the schema of its parameters. */
@@ -11,14 +12,12 @@ const fields: JsonObject = {
   description: 'header fields; a list sends the field several times, null leaves a default one out',
 };
 
-/** A value of the scenario's `each`, in the place of one written out. */
-const fromEach = { type: 'string', pattern: '^\\{each\\.[\\w.-]+\\}$' };
-
 const wire = record({
   host: { anyOf: [{ enum: ['absent', 'doubled'] }, fromEach], description: 'absent or doubled' },
   'content-length': { anyOf: [{ type: 'array', minItems: 1, items: { type: 'string' } }, fromEach], description: 'a list of fields to send in place of the right one' },
   transfer: { enum: ['chunked'] },
   expect: { enum: ['100-continue'] },
+  tls: { anyOf: [{ enum: [...TLS_OFFERS] }, fromEach], description: 'the only TLS version to offer; plain sends plain HTTP to the TLS port' },
 }, [], 'oddities below the surface of HTTP; even {} sends the request on a connection of its own');
 
 /** Auth kinds by name, and the schema of their variants. */
@@ -27,7 +26,7 @@ type AuthFormats = Readonly<Record<string, JsonObject>>;
 const send = (auth: AuthFormats): JsonObject => ({
   method: { type: 'string', minLength: 1 },
   url: text,
-  query: { ...mapOf({ type: 'string' }), description: 'query parameters to set' },
+  query: { anyOf: [mapOf({ type: ['string', 'null'] }), fromEach], description: 'query parameters to set; null takes one out' },
   headers: fields,
   accept: { type: ['string', 'null'] },
   type: { type: ['string', 'null'], description: 'the Content-Type; null sends none' },
@@ -40,7 +39,9 @@ const send = (auth: AuthFormats): JsonObject => ({
 const change = (auth: AuthFormats): JsonObject => ({
   ...record({
     ...send(auth),
+    segment: { ...mapOf({ type: 'string' }), description: 'a segment of the path, and what stands there instead' },
     remove: { type: 'string', description: "JSON Pointer of the body's member to leave out" },
+    pad: { anyOf: [{ type: 'integer' }, text], description: 'white space behind the body until it has so many octets' },
     spoil: { anyOf: [{ enum: [...SPOILS] }, fromEach], description: `${SPOILS.join(', ')}: makes the text of the body no JSON` },
     set: { ...mapOf({}), description: "JSON Pointers of the body's members to replace" },
   }, [], 'the one difference from the twin'),
@@ -86,9 +87,20 @@ const step = (auth: AuthFormats): JsonObject => record({
   send: record(send(auth)),
   twin: { ...text, description: 'the accepted step from which this one differs in one thing' },
   change: change(auth),
-  poll: { enum: ['settled', 'gone', 'answered'], description: 'send again until this holds' },
+  poll: { enum: [...POLL_ENDS], description: 'send again until this holds' },
+  of: { ...text, description: 'the step whose resource a poll waits for in a list' },
+  walk: record({
+    limit: { type: 'integer', minimum: 1, description: 'most items of a page' },
+    parts: record({ count: { type: 'integer', minimum: 2 }, of: text }, ['count', 'of'], 'so many pages at least, by the items of another walk'),
+    back: { ...text, description: 'from the last page of that walk to the first' },
+  }, [], "follow the binding's list from page to page"),
+  together: record({
+    times: { anyOf: [{ type: 'integer', minimum: 2 }, { type: 'string', pattern: '^\\{binding\\.[\\w-]+\\}$' }] },
+    alike: { type: 'boolean', description: 'octet for octet the same; otherwise each with unique values of its own' },
+  }, ['times'], 'send several times at one moment'),
+  throttled: { const: true, description: 'a 429 is what was asked for: it is not waited out' },
   crawl: { ...text, description: 'follow every link from here' },
-  hook: record({ fault: text, state: { enum: ['on', 'off'] } }, ['fault', 'state']),
+  hook: record({ fault: text, state: { enum: ['on', 'off'] }, optional: { const: true, description: 'nothing happens where the config has no such fault' } }, ['fault', 'state']),
   does: { enum: ['read', 'create', 'change', 'delete'], description: 'what the request means; what is created goes into the clean-up ledger' },
   after: { ...text, description: 'the step whose effect this one looks at' },
   always: { const: true, description: 'sent even where an earlier step failed' },
@@ -103,10 +115,14 @@ const each: JsonObject = {
   items: {
     ...record({
       binding: { type: 'array', items: { enum: [...BINDING_FEATURES] }, description: 'once for each binding that has all of these' },
+      paging: { ...text, description: 'only bindings whose list goes on in this way' },
       value: { type: 'array', minItems: 1, description: 'once for each value' },
       required: { const: true, description: 'once for each required member of the binding' },
       invalid: { const: true, description: 'once for each invalid value of the binding' },
       unsupported: { const: true, description: 'once for each verb that the binding does not support' },
+      optional: { const: true, description: 'once for each optional string of the binding' },
+      parameter: { const: true, description: 'once for each query parameter without which a list is refused' },
+      filter: { const: true, description: "once for each filter of the binding's list" },
       update: { enum: ['any', 'PUT', 'POST'], description: "once for each of the binding's updates" },
       reached: { enum: ['entry', 'resource', 'collection', 'element', 'uri-element'], description: 'once for each kind of resource that the crawl reached' },
       extended: { type: 'integer', minimum: 1, description: 'only resources whose type has so many ancestors at least' },
@@ -163,7 +179,7 @@ export const ruleFormat = (checks: CheckFormats): JsonObject => ({
         status: statuses, 'not-status': statuses, method: methods, 'not-method': methods,
         does: { anyOf: [text, texts] }, content: { type: 'boolean' }, authenticated: { type: 'boolean' },
         'ill-formed': { const: true, description: 'judge also the 400 to a request that was ill-formed on purpose' },
-        type: text, 'not-type': text, header: matchers, 'not-header': matchers, 'request-header': matchers, 'not-request-header': matchers,
+        path: { ...text, format: 're2' }, 'not-path': { ...text, format: 're2' }, type: text, 'not-type': text, header: matchers, 'not-header': matchers, 'request-header': matchers, 'not-request-header': matchers,
       }, [], 'which exchanges the rule is about; every condition must hold'),
       needs: texts,
       otherwise: { ...text, description: 'why the row does not apply where no exchange matched' },

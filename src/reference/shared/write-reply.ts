@@ -43,6 +43,13 @@ export function rawReply(reply: Outgoing, method: string): Buffer {
 }
 
 export const endWith = (socket: Duplex, octets: Buffer): void => {
-  if (socket.writable) socket.end(octets);
-  else socket.destroy();
+  // The parser complains of each piece of one ill-formed message.
+  if (socket.writableEnded) return;
+  if (!socket.writable) {
+    socket.destroy();
+    return;
+  }
+  // What is left unread when a connection closes makes a reset of it, and the client may lose the answer.
+  socket.resume();
+  socket.end(octets);
 };

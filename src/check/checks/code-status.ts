@@ -1,0 +1,38 @@
+import { evidence, quote } from '../../model/finding.ts';
+import { at } from '../../model/json.ts';
+import { jsonOf } from '../../model/representation.ts';
+import { defineCheck, sketch } from '../check.ts';
+
+interface Params {
+  /** JSON Pointer of the code. */
+  readonly member: string;
+  /** The statuses of each code that the protocol defines; others are the service's own. */
+  readonly statuses: Readonly<Record<string, readonly number[]>>;
+  /** `known`: judges only whether the code is one of them. */
+  readonly as?: 'known';
+}
+
+export const codeStatus = defineCheck<Params>({
+  summary: 'A code that the protocol defines comes with a status that the protocol gives it; other codes are not judged; `known` wants it to be one that the protocol defines.',
+  params: {
+    type: 'object',
+    required: ['member', 'statuses'],
+    additionalProperties: false,
+    properties: { member: { type: 'string' }, statuses: { type: 'object', additionalProperties: { type: 'array', items: { type: 'integer' } } }, as: { enum: ['known'] } },
+  },
+  inspect(exchange, { member, statuses, as }) {
+    const code = at(jsonOf(exchange), member);
+    const allowed = typeof code === 'string' && Object.hasOwn(statuses, code) ? statuses[code] : undefined;
+    if (as === 'known') return typeof code !== 'string' ? null : allowed !== undefined ? [] : [{ code: 'code-status.unknown', message: `${quote(code)} is no code of the protocol`, actual: evidence(code), where: member }];
+    if (allowed === undefined) return null;
+    const status = exchange.response?.status ?? 0;
+    return allowed.includes(status) ? [] : [{ code: 'code-status.contradicts', message: `${quote(code)} comes with ${status}`, expected: allowed.join(' or '), actual: status, where: member }];
+  },
+  examples: [
+    { why: 'as defined', params: { member: '/code', statuses: { Gone: [404] } }, exchange: sketch({ status: 404, body: { code: 'Gone' } }), finds: [] },
+    { why: 'with another status', params: { member: '/code', statuses: { Gone: [404] } }, exchange: sketch({ status: 400, body: { code: 'Gone' } }), finds: ['code-status.contradicts'] },
+    { why: 'a code that is not known', params: { member: '/code', statuses: { Gone: [404] }, as: 'known' }, exchange: sketch({ status: 400, body: { code: 'Mine' } }), finds: ['code-status.unknown'] },
+    { why: 'a code that is known', params: { member: '/code', statuses: { Gone: [404] }, as: 'known' }, exchange: sketch({ status: 400, body: { code: 'Gone' } }), finds: [] },
+    { why: 'a code of its own', params: { member: '/code', statuses: { Gone: [404] } }, exchange: sketch({ status: 400, body: { code: 'Mine' } }), finds: null },
+  ],
+});

@@ -1,0 +1,63 @@
+import { evidence, quote, type Finding } from '../../model/finding.ts';
+import { below, isArray, isObject, type Json } from '../../model/json.ts';
+import { jsonOf } from '../../model/representation.ts';
+import { matches } from '../../support/patterns.ts';
+import { defineCheck, sketch } from '../check.ts';
+
+interface Params {
+  /** Which strings: by the name of their member, by how they begin. */
+  readonly named?: string;
+  readonly beginning?: string;
+  readonly matches: string;
+  /** A form that is only noted. */
+  readonly noted?: string;
+}
+
+interface Found {
+  readonly name: string;
+  readonly text: string;
+  readonly pointer: string;
+}
+
+/** Every string in the value, with the name of the member that holds it, or its list. */
+function stringsIn(value: Json | undefined, name = '', pointer = ''): readonly Found[] {
+  if (typeof value === 'string') return [{ name, text: value, pointer }];
+  if (isArray(value)) return value.flatMap((item, index) => stringsIn(item, name, below(pointer, index)));
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, member]) => stringsIn(member, key, below(pointer, key)));
+}
+
+/** A body full of the same mistake is told by its first ones. */
+const MOST_FINDINGS = 20;
+
+export const everyString = defineCheck<Params>({
+  summary: 'Every string anywhere in the body whose member is so named, or that begins so, matches the pattern.',
+  params: {
+    type: 'object',
+    required: ['matches'],
+    additionalProperties: false,
+    properties: { named: { type: 'string', format: 're2' }, beginning: { type: 'string' }, matches: { type: 'string', format: 're2' }, noted: { type: 'string', format: 're2' } },
+  },
+  inspect(exchange, { named, beginning = '', matches: pattern, noted }) {
+    const isNamed = named === undefined ? () => true : matches(named);
+    const isRight = matches(pattern);
+    const isNoted = noted === undefined ? () => false : matches(noted);
+    const meant = stringsIn(jsonOf(exchange)).filter(({ name, text }) => isNamed(name) && text.startsWith(beginning));
+    if (meant.length === 0) return null;
+    return meant.filter(({ text }) => !isRight(text)).slice(0, MOST_FINDINGS).map(({ text, pointer }): Finding => ({
+      code: isNoted(text) ? 'every-string.noted' : 'every-string.other-form',
+      message: `${pointer} is ${quote(text)}`,
+      expected: pattern,
+      actual: evidence(text),
+      where: pointer,
+      ...(isNoted(text) ? { weight: 'note' as const } : {}),
+    }));
+  },
+  examples: [
+    { why: 'as it should be, deep inside', params: { named: '^time[A-Z]', matches: '^\\d+$' }, exchange: sketch({ body: { a: [{ timeMade: '12' }] } }), finds: [] },
+    { why: 'of another form', params: { named: '^time[A-Z]', matches: '^\\d+$' }, exchange: sketch({ body: { timeMade: 'noon' } }), finds: ['every-string.other-form'] },
+    { why: 'a form that is noted', params: { named: '^time[A-Z]', matches: '^\\d+$', noted: '^noon$' }, exchange: sketch({ body: { timeMade: 'noon' } }), finds: ['every-string.noted'] },
+    { why: 'meant by its beginning', params: { beginning: 'id:', matches: '^id:\\d+$' }, exchange: sketch({ body: ['id:x'] }), finds: ['every-string.other-form'] },
+    { why: 'none is meant', params: { beginning: 'id:', matches: '^id:\\d+$' }, exchange: sketch({ body: ['x'] }), finds: null },
+  ],
+});

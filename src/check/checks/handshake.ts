@@ -1,0 +1,50 @@
+import { header, type Exchange } from '../../model/exchange.ts';
+import type { Finding } from '../../model/finding.ts';
+import { defineCheck, sketch, type Inspection } from '../check.ts';
+
+type Part = 'accepted' | 'refused' | 'trusted' | 'not-plain';
+
+const found = (code: string, message: string): readonly Finding[] => [{ code: `handshake.${code}`, message, where: 'connection' }];
+const unknown = ({ silence }: Exchange): Inspection => [{ code: 'handshake.unknown', message: `no handshake that tells (${silence?.reason ?? ''}): ${silence?.detail ?? ''}`, weight: 'inconclusive' }];
+
+const PARTS: Readonly<Record<Part, (exchange: Exchange) => Inspection>> = {
+  accepted: (exchange) => (exchange.response !== null ? [] : exchange.silence?.reason === 'tls-refused' ? found('refused', `the server refused the handshake: ${exchange.silence.detail}`) : unknown(exchange)),
+  refused: (exchange) => (exchange.response !== null ? found('accepted', 'the server completed the handshake') : exchange.silence?.reason === 'tls-refused' ? [] : unknown(exchange)),
+  trusted: (exchange) => (!exchange.request.url.startsWith('https:') ? unknown(exchange) : exchange.response !== null ? [] : exchange.silence?.reason === 'certificate' ? found('untrusted', `the certificate is not to be trusted: ${exchange.silence.detail}`) : unknown(exchange)),
+  'not-plain': (exchange) => {
+    const { response, silence } = exchange;
+    // Closing the connection, or answering in TLS, is a refusal; a port where nobody listens says nothing.
+    if (response === null) return ['protocol', 'tls-refused'].includes(silence?.reason ?? '') ? [] : unknown(exchange);
+    const leads = header(response.headers, 'location') ?? '';
+    if (response.status >= 300 && response.status < 400) return /^https:/i.test(leads) ? [] : found('redirected', `plain HTTP is redirected to ${leads.slice(0, 200)}`);
+    return response.status >= 400 ? [] : found('plain', `plain HTTP was answered ${response.status}`);
+  },
+};
+
+export const handshake = defineCheck<Part>({
+  summary: "The server's own part in TLS: it accepts the version offered, refuses it by its own alert or close, shows a certificate to be trusted, does nothing over plain HTTP.",
+  params: { enum: Object.keys(PARTS) },
+  judgesSilence: true,
+  inspect: (exchange, part) => PARTS[part](exchange),
+  examples: [
+    { why: 'an answer', params: 'accepted', exchange: sketch({ status: 401 }), finds: [] },
+    { why: 'an alert', params: 'accepted', exchange: silent('tls-refused'), finds: ['handshake.refused'] },
+    { why: 'a refused connection says nothing', params: 'accepted', exchange: silent('refused'), finds: ['handshake.unknown'] },
+    { why: 'an old version is refused', params: 'refused', exchange: silent('tls-refused'), finds: [] },
+    { why: 'an old version is accepted', params: 'refused', exchange: sketch({}), finds: ['handshake.accepted'] },
+    { why: 'the client gave up by itself', params: 'refused', exchange: silent('not-sent'), finds: ['handshake.unknown'] },
+    { why: 'a good certificate', params: 'trusted', exchange: sketch({ status: 401, url: 'https://target.example/' }), finds: [] },
+    { why: 'no certificate at all', params: 'trusted', exchange: sketch({ status: 401 }), finds: ['handshake.unknown'] },
+    { why: 'an expired certificate', params: 'trusted', exchange: silent('certificate', 'https://target.example/'), finds: ['handshake.untrusted'] },
+    { why: 'plain HTTP is closed', params: 'not-plain', exchange: silent('protocol'), finds: [] },
+    { why: 'plain HTTP is refused', params: 'not-plain', exchange: sketch({ status: 400, text: '<html>' }), finds: [] },
+    { why: 'plain HTTP leads to https', params: 'not-plain', exchange: sketch({ status: 301, headers: { Location: 'https://target.example/' } }), finds: [] },
+    { why: 'plain HTTP leads to plain HTTP', params: 'not-plain', exchange: sketch({ status: 301, headers: { Location: 'http://target.example/' } }), finds: ['handshake.redirected'] },
+    { why: 'plain HTTP is served', params: 'not-plain', exchange: sketch({ body: {} }), finds: ['handshake.plain'] },
+    { why: 'nobody answers', params: 'not-plain', exchange: silent('timeout'), finds: ['handshake.unknown'] },
+  ],
+});
+
+function silent(reason: 'tls-refused' | 'refused' | 'not-sent' | 'certificate' | 'protocol' | 'timeout', url = 'http://target.example/'): Exchange {
+  return { ...sketch({ silent: true, url }), silence: { reason, detail: 'as it was' } };
+}

@@ -1,0 +1,48 @@
+import { isSuccess } from '../../model/exchange.ts';
+import { evidence, quote } from '../../model/finding.ts';
+import { isObject } from '../../model/json.ts';
+import { idIn } from '../../model/listing.ts';
+import { jsonOf } from '../../model/representation.ts';
+import { defineCheck, exampleContext, exampleList, sketch } from '../check.ts';
+
+interface Params {
+  /** Steps with whose resource this one is the same. */
+  readonly as?: string;
+  /** The resource is another one. */
+  readonly not?: string;
+  /** An answer without a body says nothing of it. */
+  readonly optional?: boolean;
+}
+
+export const identified = defineCheck<Params | true>({
+  summary: "The body is the resource itself, with its identifier at the root; it is that of another step's, or is not.",
+  params: { anyOf: [{ const: true }, { type: 'object', additionalProperties: false, properties: { as: { type: 'string' }, not: { type: 'string' }, optional: { type: 'boolean' } } }] },
+  usesSteps: true,
+  inspect(exchange, params, { list, steps }) {
+    const { as, not, optional = false }: Params = params === true ? {} : params;
+    if (list === undefined) return null;
+    if (!isSuccess(exchange)) return [{ code: 'identified.refused', message: `status is ${exchange.response?.status ?? 0}`, weight: 'inconclusive' }];
+    const json = jsonOf(exchange);
+    if (json === undefined && optional) return null;
+    const mine = idIn(exchange, list);
+    if (mine === undefined) {
+      const shown = isObject(json) ? Object.keys(json).slice(0, 8).join(', ') : typeof json;
+      return [{ code: 'identified.no-id', message: `the body is not the resource: nothing at ${list.id}`, expected: 'the identifier at the root', actual: json === undefined ? 'no JSON' : `members ${shown}`, where: list.id }];
+    }
+    const other = steps.get(as ?? not ?? '');
+    const theirs = other === undefined ? undefined : idIn(other, list);
+    if (theirs === undefined) return [];
+    if (as !== undefined && theirs !== mine) return [{ code: 'identified.another', message: `the resource is ${quote(mine)}, not ${quote(theirs)}`, expected: evidence(theirs), actual: evidence(mine), where: list.id }];
+    if (not !== undefined && theirs === mine) return [{ code: 'identified.the-same', message: `the resource is ${quote(mine)} again`, actual: evidence(mine), where: list.id }];
+    return [];
+  },
+  examples: [
+    { why: 'bare', params: true, exchange: sketch({ body: { id: '1' } }), context: { ...exampleContext, list: exampleList }, finds: [] },
+    { why: 'wrapped', params: true, exchange: sketch({ body: { thing: { id: '1' } } }), context: { ...exampleContext, list: exampleList }, finds: ['identified.no-id'] },
+    { why: 'the same again', params: { as: 'a' }, exchange: sketch({ body: { id: '1' } }), context: { ...exampleContext, list: exampleList, steps: new Map([['a', sketch({ body: { id: '1' } })]]) }, finds: [] },
+    { why: 'another one', params: { as: 'a' }, exchange: sketch({ body: { id: '2' } }), context: { ...exampleContext, list: exampleList, steps: new Map([['a', sketch({ body: { id: '1' } })]]) }, finds: ['identified.another'] },
+    { why: 'not another one', params: { not: 'a' }, exchange: sketch({ body: { id: '1' } }), context: { ...exampleContext, list: exampleList, steps: new Map([['a', sketch({ body: { id: '1' } })]]) }, finds: ['identified.the-same'] },
+    { why: 'no body, and none is needed', params: { as: 'a', optional: true }, exchange: sketch({ status: 202 }), context: { ...exampleContext, list: exampleList, steps: new Map([['a', sketch({ body: { id: '1' } })]]) }, finds: null },
+    { why: 'refused', params: true, exchange: sketch({ status: 404, body: {} }), context: { ...exampleContext, list: exampleList }, finds: ['identified.refused'] },
+  ],
+});

@@ -1,0 +1,53 @@
+import { isSuccess } from '../../model/exchange.ts';
+import type { Finding } from '../../model/finding.ts';
+import { defineCheck, exampleContext, sketch } from '../check.ts';
+
+interface Params {
+  /** How many of the requests were accepted. */
+  readonly accepted?: { readonly least: number; readonly most: number };
+  /** A status that one of them has at least. */
+  readonly some?: number;
+  /** The statuses that the others may have. */
+  readonly refused: readonly (number | string)[];
+}
+
+export const race = defineCheck<Params>({
+  summary: 'Of requests sent together so many are accepted, and the others refused with one of these statuses.',
+  params: {
+    type: 'object',
+    required: ['refused'],
+    additionalProperties: false,
+    properties: {
+      accepted: { type: 'object', required: ['least', 'most'], additionalProperties: false, properties: { least: { type: 'integer' }, most: { type: 'integer' } } },
+      some: { type: 'integer' },
+      refused: { type: 'array', items: { type: ['integer', 'string'] } },
+    },
+  },
+  usesSteps: true,
+  inspect(_exchange, { accepted, refused, some }, { exchanges }) {
+    const answered = exchanges.filter(({ response }) => response !== null);
+    if (answered.length < exchanges.length) return [{ code: 'race.silence', message: 'a request got no answer', weight: 'inconclusive' }];
+    const count = answered.filter(isSuccess).length;
+    const statuses = answered.map(({ response }) => response?.status ?? 0).join(', ');
+    const few: readonly Finding[] = accepted === undefined || (count >= accepted.least && count <= accepted.most) ? [] : [{
+      code: count > accepted.most ? 'race.too-many' : 'race.too-few',
+      message: `${count} of ${answered.length} requests at one moment were accepted (${statuses})`,
+      expected: accepted.least === accepted.most ? accepted.most : `${accepted.least} to ${accepted.most}`,
+      actual: count,
+      where: 'status',
+    }];
+    const allowed = refused.map(String);
+    const odd = answered.find((one) => !isSuccess(one) && !allowed.includes(String(one.response?.status)));
+    const other: readonly Finding[] = odd === undefined ? [] : [{ code: 'race.other-status', message: `a request of several was answered ${odd.response?.status ?? 0}`, expected: allowed.join(' or '), actual: odd.response?.status ?? 0, where: 'status' }];
+    const none: readonly Finding[] = some === undefined || answered.some(({ response }) => response?.status === some) ? [] : [{ code: 'race.none', message: `none of ${answered.length} requests at one moment was answered ${some}`, expected: some, actual: statuses.slice(0, 200), where: 'status' }];
+    return [...few, ...other, ...none];
+  },
+  examples: [
+    { why: 'one wins, one is told', params: { accepted: { least: 1, most: 1 }, refused: [412, 409] }, exchange: sketch({}), context: { ...exampleContext, exchanges: [sketch({}), sketch({ status: 412 })] }, finds: [] },
+    { why: 'both win', params: { accepted: { least: 1, most: 1 }, refused: [412] }, exchange: sketch({}), context: { ...exampleContext, exchanges: [sketch({}), sketch({})] }, finds: ['race.too-many'] },
+    { why: 'none wins', params: { accepted: { least: 1, most: 1 }, refused: [412] }, exchange: sketch({}), context: { ...exampleContext, exchanges: [sketch({ status: 412 }), sketch({ status: 412 })] }, finds: ['race.too-few'] },
+    { why: 'the loser meets another status', params: { accepted: { least: 1, most: 1 }, refused: [412] }, exchange: sketch({}), context: { ...exampleContext, exchanges: [sketch({}), sketch({ status: 500 })] }, finds: ['race.other-status'] },
+    { why: 'none was throttled', params: { some: 429, refused: [429] }, exchange: sketch({}), context: { ...exampleContext, exchanges: [sketch({}), sketch({})] }, finds: ['race.none'] },
+    { why: 'one got no answer', params: { refused: [412] }, exchange: sketch({}), context: { ...exampleContext, exchanges: [sketch({}), sketch({ silent: true })] }, finds: ['race.silence'] },
+  ],
+});

@@ -1,0 +1,49 @@
+import { isSuccess, type Exchange } from '../../model/exchange.ts';
+import type { Finding } from '../../model/finding.ts';
+import { equal } from '../../model/json.ts';
+import { keysOf, tokenAt } from '../../model/listing.ts';
+import type { TokenPlace } from '../../model/suite.ts';
+import { defineCheck, exampleContext, exampleList, page } from '../check.ts';
+
+interface Params {
+  /** The walk in the other direction. */
+  readonly of: string;
+}
+
+export const retraces = defineCheck<Params>({
+  summary: 'A walk back over the pages of a list shows the pages of the walk there, in the other order, and stops at the first one, which leads back no more.',
+  params: { type: 'object', required: ['of'], additionalProperties: false, properties: { of: { type: 'string' } } },
+  usesSteps: true,
+  inspect(_exchange, { of }, { exchanges, series, list }) {
+    const there = series.get(of) ?? [];
+    if (list?.paging === undefined || there.length < 2) return null;
+    if (![...there, ...exchanges].every(({ response }) => response !== null) || !there.every(isSuccess)) return [{ code: 'retraces.unknown', message: 'a page of one of the walks could not be read', weight: 'inconclusive' }];
+    const { previous } = list.paging;
+    const found = (code: string, message: string): readonly Finding[] => [{ code: `retraces.${code}`, message }];
+    const refused = exchanges.find((one) => !isSuccess(one));
+    if (refused !== undefined) return found('refused', `a token of a page before was answered ${refused.response?.status ?? 0}`);
+    if (there[0] !== undefined && tokenAt(there[0], previous) !== undefined) return found('before-the-first', 'the first page leads to a page before it');
+    const wanted = there.map((one) => keysOf([one], list)).reverse();
+    const actual = exchanges.map((one) => keysOf([one], list));
+    if (actual.length < wanted.length) return found('stopped', `the way back stops after ${actual.length} of ${wanted.length} pages`);
+    const wrong = wanted.findIndex((keys, index) => !equal(keys, actual[index]));
+    if (wrong >= 0) return found('other-page', `page ${wanted.length - wrong} is another one on the way back`);
+    return actual.length > wanted.length ? found('before-the-first', 'the way back leads beyond the first page') : noted(exchanges, previous);
+  },
+  examples: [
+    { why: 'there and back', params: { of: 'there' }, exchange: page([]), context: { ...exampleContext, list: exampleList, exchanges: [page(['2'], { headers: { prev: 'p' } }), page(['1'])], series: new Map([['there', [page(['1']), page(['2'])]]]) }, finds: [] },
+    { why: 'one page alone', params: { of: 'there' }, exchange: page([]), context: { ...exampleContext, list: exampleList, exchanges: [page(['1'])], series: new Map([['there', [page(['1'])]]]) }, finds: null },
+    { why: 'the same page again', params: { of: 'there' }, exchange: page([]), context: { ...exampleContext, list: exampleList, exchanges: [page(['2'], { headers: { prev: 'p' } }), page(['2'])], series: new Map([['there', [page(['1']), page(['2'])]]]) }, finds: ['retraces.other-page'] },
+    { why: 'no way back', params: { of: 'there' }, exchange: page([]), context: { ...exampleContext, list: exampleList, exchanges: [page(['2'])], series: new Map([['there', [page(['1']), page(['2'])]]]) }, finds: ['retraces.stopped'] },
+    { why: 'something before the first page', params: { of: 'there' }, exchange: page([]), context: { ...exampleContext, list: exampleList, exchanges: [page(['2'], { headers: { prev: 'p' } }), page(['1'])], series: new Map([['there', [page(['1'], { headers: { prev: 'x' } }), page(['2'])]]]) }, finds: ['retraces.before-the-first'] },
+    { why: 'its token is refused', params: { of: 'there' }, exchange: page([]), context: { ...exampleContext, list: exampleList, exchanges: [page(['2'], { headers: { prev: 'p' } }), page([], { status: 400 })], series: new Map([['there', [page(['1']), page(['2'])]]]) }, finds: ['retraces.refused'] },
+    { why: 'the field has another name', params: { of: 'there' }, exchange: page([]), context: { ...exampleContext, list: { ...exampleList, paging: { next: { header: 'next' }, previous: [{ header: 'prev' }, { header: 'previous' }], parameter: 'page', limit: 'limit' } }, exchanges: [page(['2'], { headers: { previous: 'p' } }), page(['1'])], series: new Map([['there', [page(['1']), page(['2'])]]]) }, finds: ['retraces.other-name'] },
+  ],
+});
+
+/** A name that is seen, and not the one that is written. */
+function noted(pages: readonly Exchange[], previous: readonly TokenPlace[]): readonly Finding[] {
+  const [first, ...others] = previous;
+  const other = others.find((place) => pages.some((one) => tokenAt(one, [place]) !== undefined && (first === undefined || tokenAt(one, [first]) === undefined)));
+  return other === undefined ? [] : [{ code: 'retraces.other-name', message: `the token is in ${'header' in other ? other.header : other.json}`, weight: 'note' }];
+}

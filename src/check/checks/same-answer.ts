@@ -1,0 +1,64 @@
+import { header, type Exchange } from '../../model/exchange.ts';
+import { quote, type Finding } from '../../model/finding.ts';
+import { asText, at } from '../../model/json.ts';
+import { jsonOf } from '../../model/representation.ts';
+import { defineCheck, sketch } from '../check.ts';
+
+interface Params {
+  readonly as: string;
+  /** JSON Pointers of members that are equal. */
+  readonly members: readonly string[];
+  /** JSON Pointers of texts that may differ in what each request named, and in nothing else. */
+  readonly texts: readonly string[];
+}
+
+/** What a request named: segments of its path, values of its query, what its credentials said. */
+function namesIn({ request }: Exchange): readonly string[] {
+  const url = new URL(request.url);
+  const told = `${url.pathname}/${[...url.searchParams.values()].join('/')}`.split('/');
+  const credentials = [...(header(request.headers, 'authorization') ?? '').matchAll(/"([^"]{4,600})"/g)].flatMap(([, value = '']) => [value, ...value.split('/')]);
+  const dates = [header(request.headers, 'date'), header(request.headers, 'x-date')].filter((value) => value !== undefined);
+  return [...told.flatMap((part) => [part, decoded(part)]), ...credentials, ...dates].filter((name) => name.length > 3).toSorted((a, b) => b.length - a.length);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The text without what the request named, and without times and identifiers of the response's own. */
+const bare = (text: string, exchange: Exchange): string =>
+  namesIn(exchange).reduce((left, name) => left.replaceAll(name, '…'), text).replaceAll(/\d{4}-\d{2}-\d{2}T[\d:.]+Z?|[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} [\d:]{8} GMT|[0-9a-fA-F]{32}/g, '…');
+
+export const sameAnswer = defineCheck<Params>({
+  summary: 'The status and these members are those of another step; texts differ at most in what each request named.',
+  params: {
+    type: 'object',
+    required: ['as', 'members', 'texts'],
+    additionalProperties: false,
+    properties: { as: { type: 'string' }, members: { type: 'array', items: { type: 'string' } }, texts: { type: 'array', items: { type: 'string' } } },
+  },
+  usesSteps: true,
+  inspect(exchange, { as, members, texts }, { steps }) {
+    const other = steps.get(as);
+    if (other?.response == null || exchange.response === null) return [{ code: 'same-answer.no-other', message: `step ${as} got no answer`, weight: 'inconclusive' }];
+    const differs = (code: string, where: string, mine: string, theirs: string): readonly Finding[] =>
+      mine === theirs ? [] : [{ code: `same-answer.${code}`, message: `${where} is ${quote(mine)}, it is ${quote(theirs)} in step ${as}`, expected: theirs.slice(0, 300), actual: mine.slice(0, 300), where }];
+    const [mine, theirs] = [jsonOf(exchange), jsonOf(other)];
+    return [
+      ...differs('status', 'status', String(exchange.response.status), String(other.response.status)),
+      ...members.flatMap((pointer) => differs('member', pointer, asText(at(mine, pointer)), asText(at(theirs, pointer)))),
+      ...texts.flatMap((pointer) => differs('text', pointer, bare(asText(at(mine, pointer)), exchange), bare(asText(at(theirs, pointer)), other))),
+    ];
+  },
+  examples: [
+    { why: 'only the name differs', params: { as: 'a', members: ['/code'], texts: ['/message'] }, exchange: sketch({ status: 404, url: 'http://target.example/things/known', body: { code: 'N', message: 'no known here' } }), context: { steps: new Map([['a', sketch({ status: 404, url: 'http://target.example/things/absent', body: { code: 'N', message: 'no absent here' } })]]) }, finds: [] },
+    { why: 'another code', params: { as: 'a', members: ['/code'], texts: [] }, exchange: sketch({ status: 404, body: { code: 'X' } }), context: { steps: new Map([['a', sketch({ status: 404, body: { code: 'N' } })]]) }, finds: ['same-answer.member'] },
+    { why: 'another status', params: { as: 'a', members: [], texts: [] }, exchange: sketch({ status: 403 }), context: { steps: new Map([['a', sketch({ status: 404 })]]) }, finds: ['same-answer.status'] },
+    { why: 'a text that tells more', params: { as: 'a', members: [], texts: ['/message'] }, exchange: sketch({ status: 404, body: { message: 'no permission' } }), context: { steps: new Map([['a', sketch({ status: 404, body: { message: 'not found' } })]]) }, finds: ['same-answer.text'] },
+    { why: 'no answer to compare with', params: { as: 'a', members: [], texts: [] }, exchange: sketch({ status: 404 }), context: { steps: new Map() }, finds: ['same-answer.no-other'] },
+  ],
+});

@@ -1,0 +1,82 @@
+import { header, isSuccess, type Exchange } from '../../model/exchange.ts';
+import { evidence, quote } from '../../model/finding.ts';
+import { at, isObject } from '../../model/json.ts';
+import { jsonOf } from '../../model/representation.ts';
+import { createMemory } from '../../support/memory.ts';
+import type { Context } from '../check.ts';
+import { conversation, defineRunCheck, endOf, holdersOf, isAfter, isSafe, MOST_REMEMBERED, resourceOf } from '../run-check.ts';
+
+interface Params {
+  /** JSON Pointer of the state that a deleted resource may still show. */
+  readonly state?: string;
+  /** The states in which it may be read; their case does not count. */
+  readonly terminal: readonly string[];
+}
+
+const states = { type: 'object', additionalProperties: false, required: ['state', 'terminal'], properties: { state: { type: 'string' }, terminal: { type: 'array', minItems: 1, items: { type: 'string' } } } } as const;
+
+export const deletedRead = defineRunCheck<Params | true>({
+  summary: 'A resource whose deletion was answered 200 or 204 is 404 or 410 when it is read later, or in one of the states of what is gone: those given, or the profile\'s.',
+  params: { anyOf: [{ const: true }, states] },
+  start(params) {
+    const deleted = createMemory<number>(MOST_REMEMBERED);
+    return {
+      see(exchange, context) {
+        const { request, response } = exchange;
+        const resource = resourceOf(request.url, request.url, context);
+        if (resource === undefined || response === null) return null;
+        if (!isSafe(exchange)) {
+          if (request.method === 'DELETE') remember(exchange, resource);
+          else if (isSuccess(exchange)) for (const name of broughtBack(exchange, resource, context)) deleted.delete(name);
+          return null;
+        }
+        const since = deleted.get(resource);
+        if (since === undefined || !isAfter(exchange, since)) return null;
+        if ([404, 410].includes(response.status)) return [];
+        if (!isSuccess(exchange)) return null;
+        const { state, terminal } = statesOf(params, context);
+        const shown = state === undefined ? undefined : at(jsonOf(exchange), state);
+        if (state !== undefined && (response.unseen?.body === true || request.method === 'HEAD')) return null;
+        if (typeof shown === 'string' && terminal.some((one) => one.toLowerCase() === shown.toLowerCase())) return [];
+        return [{
+          code: 'deleted-read.alive',
+          message: `${quote(request.url)} was deleted, and is answered ${response.status}${state === undefined ? '' : ` with ${state} ${quote(shown)}`}`,
+          expected: ['404', '410', ...terminal], actual: evidence(shown ?? response.status), where: state ?? 'status',
+        }];
+      },
+    };
+
+    /** What is only accepted may take its time; a query may mean that only a part was deleted. */
+    function remember(exchange: Exchange, resource: string): void {
+      const { status } = exchange.response ?? {};
+      if ((status === 200 || status === 204) && !resource.includes('?')) deleted.set(resource, endOf(exchange));
+    }
+  },
+  examples: [
+    { why: 'gone', params: true, exchanges: conversation({ method: 'DELETE', status: 204 }, { status: 404 }), finds: [] },
+    { why: 'still there', params: true, exchanges: conversation({ method: 'DELETE', status: 204 }, { body: { name: 'a' } }), finds: ['deleted-read.alive'] },
+    { why: 'readable in a terminal state', params: { state: '/state', terminal: ['GONE'] }, exchanges: conversation({ method: 'DELETE', status: 204 }, { body: { state: 'gone' } }), finds: [] },
+    { why: 'readable as if nothing had been', params: { state: '/state', terminal: ['GONE'] }, exchanges: conversation({ method: 'DELETE', status: 204 }, { body: { state: 'UP' } }), finds: ['deleted-read.alive'] },
+    { why: "readable in a state of the profile's", params: true, exchanges: conversation({ method: 'DELETE', status: 204 }, { body: { state: 'GONE' } }), finds: [] },
+    { why: 'a deletion that was only accepted', params: true, exchanges: conversation({ method: 'DELETE', status: 202 }, {}), finds: null },
+    { why: 'a deletion that was refused', params: true, exchanges: conversation({ method: 'DELETE', status: 409 }, {}), finds: null },
+    { why: 'made anew in between', params: true, exchanges: conversation({ method: 'DELETE', status: 204 }, { method: 'PUT', status: 201 }, {}), finds: null },
+  ],
+});
+
+/** Those of the parameters, or else the profile's. */
+function statesOf(params: Params | true, { settled }: Context): Params {
+  if (params !== true) return params;
+  return settled.gone.length === 0 ? { terminal: [] } : { state: settled.pointer, terminal: settled.gone };
+}
+
+/** What a write may have called back to life: its own resource, what that belongs to, and what the answer names. */
+function broughtBack(exchange: Exchange, resource: string, context: Context): readonly string[] {
+  const { request, response } = exchange;
+  const json = jsonOf(exchange);
+  const links = isObject(json) ? context.shapes.resource.links.map((name) => json[name]) : [];
+  const told = [header(response?.headers ?? [], 'location'), header(response?.headers ?? [], 'content-location'), ...links]
+    .map((name) => (typeof name === 'string' ? resourceOf(name, request.url, context) : undefined))
+    .filter((name) => name !== undefined);
+  return [resource, ...holdersOf(resource), ...told];
+}

@@ -1,0 +1,52 @@
+import { header, isSuccess } from '../../model/exchange.ts';
+import { quote } from '../../model/finding.ts';
+import { createMemory } from '../../support/memory.ts';
+import { callerOf, conversation, defineRunCheck, endOf, holdersOf, isAfter, isSafe, MOST_REMEMBERED, resourceOf } from '../run-check.ts';
+
+interface Created {
+  /** Milliseconds since 1970 at which its creation was answered. */
+  readonly at: number;
+  readonly by: string | undefined;
+}
+
+export const locationRead = defineRunCheck<true>({
+  summary: 'The Location of a creation (200, 201), read later by the same caller, is not 404 or 410, unless it was deleted or acted upon in between.',
+  params: { const: true },
+  start() {
+    const created = createMemory<Created>(MOST_REMEMBERED);
+    const deleted = createMemory<true>(MOST_REMEMBERED);
+    return {
+      see(exchange, context) {
+        const { request, response, intent } = exchange;
+        const resource = resourceOf(request.url, request.url, context);
+        if (resource === undefined || response === null) return null;
+        if (!isSafe(exchange)) {
+          if (!isSuccess(exchange)) return null;
+          if (request.method === 'DELETE') deleted.set(resource, true);
+          // An operation on it may have made an end of it.
+          else if (request.method === 'POST') for (const name of holdersOf(resource)) created.delete(name);
+          const location = intent === 'create' && [200, 201].includes(response.status) ? header(response.headers, 'location') : undefined;
+          const found = resourceOf(location, request.url, context);
+          if (found !== undefined) {
+            created.set(found, { at: endOf(exchange), by: callerOf(exchange) });
+            deleted.delete(found);
+          }
+          return null;
+        }
+        const creation = created.get(resource);
+        if (creation === undefined || !isAfter(exchange, creation.at) || creation.by !== callerOf(exchange)) return null;
+        if (![404, 410].includes(response.status)) return isSuccess(exchange) ? [] : null;
+        if (holdersOf(resource).some((name) => deleted.get(name) === true) || deleted.get(resource) === true) return null;
+        return [{ code: 'location-read.gone', message: `${quote(request.url)} was the Location of a creation, and is answered ${response.status}`, expected: '2xx', actual: response.status, where: 'status' }];
+      },
+    };
+  },
+  examples: [
+    { why: 'what was created is there', params: true, exchanges: conversation({ method: 'POST', status: 201, intent: 'create', headers: { Location: '/r/1' } }, { url: 'http://target.example/r/1' }), finds: [] },
+    { why: 'it is not', params: true, exchanges: conversation({ method: 'POST', status: 201, intent: 'create', headers: { Location: '/r/1' } }, { url: 'http://target.example/r/1', status: 404 }), finds: ['location-read.gone'] },
+    { why: 'it was deleted in between', params: true, exchanges: conversation({ method: 'POST', status: 201, intent: 'create', headers: { Location: '/r/1' } }, { method: 'DELETE', url: 'http://target.example/r/1', status: 204 }, { url: 'http://target.example/r/1', status: 404 }), finds: null },
+    { why: 'what holds it was deleted', params: true, exchanges: conversation({ method: 'POST', status: 201, intent: 'create', headers: { Location: '/r/1' } }, { method: 'DELETE', url: 'http://target.example/r', status: 204 }, { url: 'http://target.example/r/1', status: 404 }), finds: null },
+    { why: 'another caller may not see it', params: true, exchanges: conversation({ method: 'POST', status: 201, intent: 'create', headers: { Location: '/r/1' }, asked: { Authorization: 'Basic a' } }, { url: 'http://target.example/r/1', status: 404, asked: { Authorization: 'Basic b' } }), finds: null },
+    { why: 'accepted only, it may not be there yet', params: true, exchanges: conversation({ method: 'POST', status: 202, intent: 'create', headers: { Location: '/r/1' } }, { url: 'http://target.example/r/1', status: 404 }), finds: null },
+  ],
+});

@@ -1,0 +1,117 @@
+import { header, isSuccess, type Exchange } from '../../model/exchange.ts';
+import { evidence, quote, type Finding } from '../../model/finding.ts';
+import { asText, at } from '../../model/json.ts';
+import { jsonOf } from '../../model/representation.ts';
+import { fingerprint } from '../../support/fingerprint.ts';
+import { createMemory } from '../../support/memory.ts';
+import { conversation, defineRunCheck, MOST_REMEMBERED, resourceOf } from '../run-check.ts';
+
+interface Params {
+  /** The response header that holds the token of the next page. */
+  readonly header?: string;
+  /** JSON Pointer of the member that does. */
+  readonly member?: string;
+  /** The query parameter in which the token is sent back. */
+  readonly parameter: string;
+  /** A walk of more pages counts as one without end. */
+  readonly most?: number;
+}
+
+/** Where a token stands: the walk that it belongs to, and the page that it leads to, from 1. */
+interface Issued {
+  readonly walk: number;
+  readonly page: number;
+  /** The other query parameters of the request that it answered. */
+  readonly query: string;
+}
+
+const MOST_PAGES = 10_000;
+
+export const pagingChain = defineRunCheck<Params>({
+  summary: 'Pages that are followed by their tokens come to an end: no token leads back to an earlier page, and no walk goes on for ever.',
+  params: {
+    type: 'object', additionalProperties: false, required: ['parameter'], minProperties: 2,
+    properties: {
+      header: { type: 'string', minLength: 1, description: 'the response header that holds the token' },
+      member: { type: 'string', description: 'or the JSON Pointer of the member that does' },
+      parameter: { type: 'string', minLength: 1, description: 'the query parameter in which the token is sent back' },
+      most: { type: 'integer', minimum: 2, description: `a walk of more pages counts as one without end (${MOST_PAGES} by default)` },
+    },
+  },
+  start(params) {
+    const { parameter, most = MOST_PAGES } = params;
+    const issued = createMemory<Issued>(MOST_REMEMBERED);
+    let walks = 0;
+    return {
+      see(exchange, context) {
+        const resource = exchange.request.method === 'GET' ? resourceOf(exchange.request.url, exchange.request.url, context) : undefined;
+        if (resource === undefined || exchange.response === null || (params.member !== undefined && exchange.response.unseen?.body === true)) return null;
+        const { list, sent, query } = askedFor(resource, parameter);
+        const next = tokenIn(exchange, params);
+        if (sent === undefined && next === undefined) return null;
+        const from = sent === undefined ? undefined : issued.get(keyOf(list, sent));
+        if (!isSuccess(exchange)) return from === undefined ? null : refused(exchange, parameter);
+
+        const here = from ?? { walk: ++walks, page: 0, query };
+        const strayed = from !== undefined && from.query !== query;
+        if (next === undefined) return from === undefined ? null : strayed ? otherQuery() : [];
+        if (next === '') return [{ code: 'paging-chain.empty-token', message: 'the token of the next page is empty', where: whereOf(params) }];
+        const known = issued.get(keyOf(list, next));
+        const looped = from !== undefined && ((known?.walk === here.walk && known.page <= here.page) || next === sent);
+        if (!looped) issued.set(keyOf(list, next), { walk: strayed ? ++walks : here.walk, page: strayed ? 1 : here.page + 1, query });
+        if (looped) return [{ code: 'paging-chain.repeated-token', message: `the token of the next page, ${quote(next)}, leads back to page ${(known?.page ?? here.page) + 1} of the same walk`, actual: evidence(next), where: whereOf(params) }];
+        if (strayed) return otherQuery();
+        if (here.page + 1 >= most && here.page < most) return [{ code: 'paging-chain.endless', message: `after ${most} pages there is still another one`, where: whereOf(params) }];
+        return from === undefined ? null : [];
+      },
+    };
+  },
+  examples: [
+    { why: 'two pages and the end', params: { header: 'x-next', parameter: 'page' }, exchanges: pages(['', 'a'], ['a', undefined]), finds: [] },
+    { why: 'a token that leads to its own page', params: { header: 'x-next', parameter: 'page' }, exchanges: pages(['', 'a'], ['a', 'a']), finds: ['paging-chain.repeated-token'] },
+    { why: 'a token that leads back', params: { header: 'x-next', parameter: 'page' }, exchanges: pages(['', 'a'], ['a', 'b'], ['b', 'a']), finds: ['paging-chain.repeated-token'] },
+    { why: 'a page that is read twice', params: { header: 'x-next', parameter: 'page' }, exchanges: pages(['', 'a'], ['a', 'b'], ['a', 'b'], ['b', undefined]), finds: [] },
+    { why: 'the list is walked twice', params: { header: 'x-next', parameter: 'page' }, exchanges: pages(['', 'a'], ['a', 'b'], ['', 'a'], ['a', 'b'], ['b', undefined]), finds: [] },
+    { why: 'more pages than a list can have', params: { header: 'x-next', parameter: 'page', most: 3 }, exchanges: pages(['', 'a'], ['a', 'b'], ['b', 'c'], ['c', 'd']), finds: ['paging-chain.endless'] },
+    { why: 'an empty token', params: { header: 'x-next', parameter: 'page' }, exchanges: pages(['', '']), finds: ['paging-chain.empty-token'] },
+    { why: 'a token that needs encoding', params: { header: 'x-next', parameter: 'page' }, exchanges: pages(['', 'a/+='], [encodeURIComponent('a/+='), 'a/+=']), finds: ['paging-chain.repeated-token'] },
+    { why: 'the page was asked for with another filter', params: { header: 'x-next', parameter: 'page' }, exchanges: pages(['', 'a'], ['a&name=x', undefined]), finds: ['paging-chain.other-query'] },
+    { why: 'the token is refused', params: { header: 'x-next', parameter: 'page' }, exchanges: conversation({ headers: { 'x-next': 'a' } }, { url: 'http://target.example/r?page=a', status: 400 }), finds: ['paging-chain.refused'] },
+    { why: 'a token in the body', params: { member: '/next', parameter: 'start' }, exchanges: conversation({ body: { next: 'k' } }, { url: 'http://target.example/r?start=k', body: { next: 'k' } }), finds: ['paging-chain.repeated-token'] },
+    { why: 'no paging', params: { header: 'x-next', parameter: 'page' }, exchanges: conversation({}, {}), finds: null },
+  ],
+});
+
+function pages(...walk: readonly (readonly [asked: string, next: string | undefined])[]): readonly Exchange[] {
+  return conversation(...walk.map(([asked, next]) => ({ url: `http://target.example/r${asked === '' ? '' : `?page=${asked}`}`, ...(next === undefined ? {} : { headers: { 'X-Next': next } }) })));
+}
+
+const keyOf = (list: string, token: string): string => fingerprint(`${list} ${token}`);
+const whereOf = ({ header: name, member = 'body' }: Params): string => (name === undefined ? member : `header ${name.toLowerCase()}`);
+
+function tokenIn(exchange: Exchange, { header: name, member }: Params): string | undefined {
+  if (name !== undefined) return header(exchange.response?.headers ?? [], name);
+  const value = at(jsonOf(exchange), member ?? '');
+  return value === undefined || value === null ? undefined : asText(value);
+}
+
+/** The list without its query, the token that was sent, the other parameters in a fixed order. */
+function askedFor(resource: string, parameter: string): { readonly list: string; readonly sent: string | undefined; readonly query: string } {
+  const [list = '', text = ''] = resource.split('?');
+  if (text === '') return { list, sent: undefined, query: '' };
+  const query = new URLSearchParams(text);
+  const sent = query.get(parameter) ?? undefined;
+  query.delete(parameter);
+  query.sort();
+  return { list, sent, query: fingerprint(query.toString()) };
+}
+
+/** What the caller did is no fault of the server; it only is another walk from there on. */
+const otherQuery = (): readonly Finding[] =>
+  [{ code: 'paging-chain.other-query', message: 'the page was asked for with other query parameters than the one before it', where: 'request', weight: 'note' }];
+
+/** Whether it expired meanwhile only the server knows. */
+const refused = ({ response }: Exchange, parameter: string): readonly Finding[] | null =>
+  response !== null && [400, 404, 410, 422].includes(response.status)
+    ? [{ code: 'paging-chain.refused', message: `a token that the server issued was sent back in ${parameter}, and answered ${response.status}`, actual: response.status, where: 'status', weight: 'note' }]
+    : null;

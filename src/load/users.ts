@@ -1,0 +1,70 @@
+import type { User } from '../model/config.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Surroundings, UserReader } from '../model/user.ts';
+import { didYouMean } from '../support/nearest.ts';
+
+export type Report = (path: readonly (string | number)[], message: string, hint?: string) => void;
+
+type RawSecret = string | { readonly env: string } | { readonly file: string };
+type RawUser = Readonly<Record<string, RawSecret>>;
+export type RawUsers = Readonly<Record<string, RawUser>>;
+
+/** What a profile and its auth kind say of users. */
+interface Credentials {
+  /** The entries that a user may have; it must have all of them where nobody else reads it. */
+  readonly credentials: Readonly<Record<string, 'public' | 'secret'>>;
+  readonly read: UserReader | undefined;
+  readonly around: Surroundings;
+}
+
+/** The users of a config, and every secret in them. */
+export function usersOf(raw: RawUsers, kind: Credentials, report: Report): { readonly users: Readonly<Record<string, User>>; readonly secrets: readonly string[] } {
+  const read = Object.entries(raw).map(([name, fields]) => ({ name, ...userOf(name, fields, kind, report) }));
+  return { users: Object.fromEntries(read.map(({ name, user }) => [name, user])), secrets: [...new Set(read.flatMap(({ secrets }) => secrets))] };
+}
+
+interface ReadUser {
+  readonly user: User;
+  readonly secrets: readonly string[];
+}
+
+function userOf(name: string, fields: RawUser, { credentials, read, around }: Credentials, report: Report): ReadUser {
+  const wrongs: Parameters<Report>[] = [];
+  const wrong: Report = (...told) => { wrongs.push(told); };
+  const known = Object.keys(credentials);
+  for (const field of read === undefined ? known.filter((one) => fields[one] === undefined) : []) wrong(['users', name], `user ${name} lacks ${field}`);
+  const told = Object.entries(fields).map(([field, value]): readonly [string, string] => {
+    const path = ['users', name, field];
+    if (!known.includes(field)) wrong(path, `unknown credential ${field}`, didYouMean(field, known) ?? `this profile knows ${known.join(', ') || 'none'}`);
+    return [field, secretOf(value, path, around, wrong)];
+  });
+  // What stands under a misspelt name may be a secret too.
+  const secrets = told.filter(([field, value]) => credentials[field] !== 'public' && value !== '').map(([, value]) => value);
+  const user = Object.fromEntries(told);
+  for (const one of wrongs) report(...one);
+  if (read === undefined || wrongs.length > 0) return { user, secrets };
+  const reading = read(user, around);
+  if ('user' in reading) return { user: reading.user, secrets: [...secrets, ...reading.secrets] };
+  for (const { entry, message, hint } of reading.mistakes) report(['users', name, ...(entry === undefined ? [] : [entry])], `user ${name}: ${message}`, hint);
+  return { user, secrets };
+}
+
+function secretOf(told: RawSecret, path: readonly string[], around: Surroundings, report: Report): string {
+  if (typeof told === 'string') return told;
+  if ('env' in told) {
+    const value = around.env(told.env);
+    if (value === undefined || value === '') report(path, `the environment variable ${told.env} is not set`);
+    return value ?? '';
+  }
+  const value = around.file(told.file);
+  if (value === undefined) report(path, `no file ${told.file}`);
+  return value?.replace(/\r?\n$/, '') ?? '';
+}
+
+/** The problem without its line of the file, where that line shows a secret or a piece of one. */
+export function withoutSecrets(problem: Problem, secrets: readonly string[]): Problem {
+  const { source, ...rest } = problem;
+  const pieces = secrets.flatMap((secret) => secret.split(/\r?\n/)).filter((line) => line !== '');
+  const shown = source !== undefined && pieces.some((piece) => source.includes(piece) || source.includes(JSON.stringify(piece).slice(1, -1)));
+  return shown ? rest : problem;
+}
