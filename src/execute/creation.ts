@@ -3,7 +3,7 @@ import { header, isSuccess, type Exchange } from '../model/exchange.ts';
 import { at, isObject, type Json } from '../model/json.ts';
 import { essenceOf, isA } from '../model/media-type.ts';
 import { contentTypeOf, jsonOf, resolve } from '../model/representation.ts';
-import { listedIn, listViewOf, marksSent } from '../model/listing.ts';
+import { listedIn, listViewOf, markIn, marksSent } from '../model/listing.ts';
 import { fill } from '../model/template.ts';
 import { belowUri, withQuery } from '../model/uri.ts';
 import type { References } from './references.ts';
@@ -35,8 +35,7 @@ function ownUri(exchange: Exchange, marks: readonly string[], binding: Binding |
   const type = (typeof told === 'string' ? essenceOf(told) : undefined) ?? contentTypeOf(exchange);
   const wanted = binding.type.toLowerCase();
   const fits = type !== undefined && (isA(session.vocabulary.types, type, wanted) || isA(session.vocabulary.types, wanted, type));
-  const text = JSON.stringify(json);
-  return fits && (marks.length === 0 || marks.some((mark) => text.includes(mark))) ? uri : undefined;
+  return fits && (marks.length === 0 || markIn(JSON.stringify(json), marks, session.token) !== undefined) ? uri : undefined;
 }
 
 /** Where resources are known by an identifier: below their collection. A PUT names the resource itself. */
