@@ -4,8 +4,8 @@ import { at, isObject, type Json } from '../model/json.ts';
 import { essenceOf, isA } from '../model/media-type.ts';
 import { contentTypeOf, jsonOf, resolve } from '../model/representation.ts';
 import { listedIn, listViewOf, markIn, marksSent } from '../model/listing.ts';
-import { fill } from '../model/template.ts';
-import { belowUri, withQuery } from '../model/uri.ts';
+import { belowUri } from '../model/uri.ts';
+import { bindingValues, listUri } from './binding-values.ts';
 import type { References } from './references.ts';
 import { walk } from './walk.ts';
 import type { Request, Session } from './session.ts';
@@ -57,16 +57,10 @@ export async function findByMark(marks: readonly string[], binding: Binding, ses
   if ('missing' in collection) return undefined;
   const view = listViewOf(binding, session.suite.profile);
   const send = (request: Request) => session.send(request, { scenario: 'setup', step: 'look-for-created', intent: 'read' }, signal);
-  const first: Request = { method: 'GET', url: withQuery(collection.uri, queryOf(binding, session)) };
+  const first: Request = { method: 'GET', url: listUri(collection.uri, binding, {}, bindingValues(session.config, session.unique())) ?? collection.uri };
   const pages = view?.paging === undefined ? [await send(first)] : await walk(first, send, { paging: view.paging, direction: 'next', most: session.config.limits.pages });
   const element = listedIn(pages, view, session.vocabulary).find((one) => marks.some((mark) => JSON.stringify(one).includes(`"${mark}"`)));
   if (binding.id !== undefined) return belowCollection(at(element, binding.id), binding, references);
   const uri = isObject(element) ? element[session.vocabulary.shapes.collection.uri] : undefined;
   return resolve(uri, collection.uri);
-}
-
-/** The parameters that every list request of the binding has. */
-function queryOf(binding: Binding, { config }: Session): Readonly<Record<string, string>> {
-  const filled = fill(binding.list?.query ?? {}, (name) => at(config.vars, `/${name.slice(5).replaceAll('.', '/')}`));
-  return 'value' in filled ? (filled.value as Record<string, string>) : {};
 }
