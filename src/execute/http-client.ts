@@ -7,8 +7,8 @@ interface HttpClient {
   close(): Promise<void>;
 }
 
-/** Ordinary requests: connections are reused, nothing is followed, retried or decoded. */
-export function createHttpClient(bounds: Bounds, connections: number): HttpClient {
+/** Ordinary requests: connections are reused, nothing is followed, retried or decoded. With `null` for connections none waits for another. */
+export function createHttpClient(bounds: Bounds, connections: number | null): HttpClient {
   const agent = new Agent({
     connections,
     pipelining: 1,

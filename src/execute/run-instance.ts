@@ -155,7 +155,7 @@ async function pages(step: Step, { limit, parts, back }: Walk, request: Request,
 
 /** Sends; what it creates goes into the ledger before anything else happens. */
 async function sendStep(step: Step, request: Request, { instance: { binding, name }, session, references, scope }: Around): Promise<Exchange> {
-  const label = { scenario: name, step: step.id, intent: step.intent, ...(step.illFormed ? { illFormed: true } : {}), ...(step.throttled ? { throttled: true } : {}) };
+  const label = { scenario: name, step: step.id, intent: step.intent, ...(step.illFormed ? { illFormed: true } : {}), ...(step.throttled ? { throttled: true } : {}), ...(step.together === undefined ? {} : { together: true }) };
   if (step.intent !== 'create' || binding === undefined) return session.send(request, label);
   const id = session.ledger.intend(binding.name, request.url, marksIn(`${request.url} ${request.text ?? JSON.stringify(request.body ?? null)}`, session.token));
   const exchange = await session.send(request, label);
