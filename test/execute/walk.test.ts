@@ -41,7 +41,7 @@ const WALKS: readonly Walked[] = [
 ];
 
 describe('a walk over', () => {
-  test.each(WALKS)('$why', async ({ pages, asked, paging = HEADER, direction = 'next' }) => {
+  test.each(WALKS)('$why', async ({ pages, asked, paging = HEADER, direction }) => {
     const tokens: string[] = [];
     const walked = await walk(FIRST, ({ query, ...rest }) => {
       expect(rest).toEqual({ method: 'GET', url: FIRST.url });
@@ -49,7 +49,7 @@ describe('a walk over', () => {
       const token = query?.['page'] ?? '';
       tokens.push(token);
       return Promise.resolve(pages[token] as Exchange);
-    }, { paging, direction, most: MOST });
+    }, { paging, direction: direction ?? 'next', most: MOST });
     expect(tokens).toEqual(asked);
     expect(walked).toEqual(asked.map((token) => pages[token]));
   });
