@@ -6,7 +6,7 @@ import type { Settled, Suite } from '../model/suite.ts';
 import { referencesIn } from '../model/template.ts';
 import type { Surroundings, UserReader } from '../model/user.ts';
 import { millisecondsOf } from '../support/duration.ts';
-import { didYouMean } from '../support/nearest.ts';
+import { didYouMean, nearestOr } from '../support/nearest.ts';
 import { parseYaml, type Source } from './document.ts';
 import { configFormat } from './formats/config.ts';
 import { mediaTypesOf, type RawMediaType } from './media-types.ts';
@@ -92,7 +92,7 @@ export function loadConfig({ source, raw }: ParsedConfig, suite: Suite, around: 
   const { profile } = suite;
 
   for (const [index, name] of (raw.capabilities ?? []).entries()) {
-    if (!profile.capabilities.includes(name)) at(['capabilities', index], `unknown capability ${name}`, didYouMean(name, profile.capabilities) ?? `one of ${profile.capabilities.join(', ')}`);
+    if (!profile.capabilities.includes(name)) at(['capabilities', index], `unknown capability ${name}`, nearestOr(name, profile.capabilities));
   }
   const { users, secrets } = usersOf(raw.users ?? {}, { credentials: profile.credentials, read: offer.users[profile.auth], around }, at);
   const types = mediaTypesOf(raw.types ?? {}, source, suite.schemas, [...suite.types.values()], problems, ['types']);
@@ -102,9 +102,9 @@ export function loadConfig({ source, raw }: ParsedConfig, suite: Suite, around: 
   }
   for (const [name, { list, without = [] }] of Object.entries(raw.bindings ?? {})) {
     const ways = Object.keys(profile.paging);
-    if (list?.paging !== undefined && !ways.includes(list.paging)) at(['bindings', name, 'list', 'paging'], `unknown paging ${list.paging}`, didYouMean(list.paging, ways) ?? `one of ${ways.join(', ') || 'none'}`);
+    if (list?.paging !== undefined && !ways.includes(list.paging)) at(['bindings', name, 'list', 'paging'], `unknown paging ${list.paging}`, nearestOr(list.paging, ways));
     for (const [index, one] of without.entries()) {
-      if (!profile.capabilities.includes(one)) at(['bindings', name, 'without', index], `unknown capability ${one}`, didYouMean(one, profile.capabilities) ?? '');
+      if (!profile.capabilities.includes(one)) at(['bindings', name, 'without', index], `unknown capability ${one}`, nearestOr(one, profile.capabilities));
     }
   }
   claimsBacked(raw, bindings, at);
@@ -205,7 +205,7 @@ const listingOf = (raw: RawListing, id: string | undefined): Listing => ({
   items: raw.items,
   key: raw.key === undefined ? pointerOf(id ?? '/id') : pointerOf(raw.key),
   ...(raw.paging === undefined ? {} : { paging: raw.paging }),
-  filters: [raw.filter ?? []].flat() as readonly RawFilter[],
+  filters: [raw.filter ?? []].flat(),
   ...(raw.nothing === undefined ? {} : { nothing: raw.nothing }),
 });
 
