@@ -8,8 +8,8 @@ interface HttpClient {
   close(): Promise<void>;
 }
 
-/** Ordinary requests: connections are reused, nothing is followed, retried or decoded. */
-export function createHttpClient(bounds: Bounds, connections: number): HttpClient {
+/** Ordinary requests: connections are reused, nothing is followed, retried or decoded. With `null` for connections none waits for another. */
+export function createHttpClient(bounds: Bounds, connections: number | null): HttpClient {
   const connector = createConnector(bounds);
   const agent = new Agent({
     connections,

@@ -79,6 +79,7 @@ export function loadSuite(folder: SuiteFolder, offer: Offer, what: 'all' | 'rule
     checks: new Set(Object.keys(offer.checks)),
     stepChecks: offer.stepChecks,
     schemas: new Set(Object.keys(folder.schemas)),
+    paging: new Set(Object.keys(profile.value.paging ?? {})),
   };
   const tree = types === undefined ? [] : mediaTypesOf(types.value, types.source, folder.schemas, [], problems);
   const shared = fragments === undefined ? new Map() : fragmentsOf(fragments.value, fragments.source, problems);

@@ -24,27 +24,33 @@ async function contentsOf(entry: string): Promise<Readonly<Record<string, readon
 const exchangesIn = (world: Stage): readonly Exchange[] =>
   readFileSync(join(world.cwd, 'reports/em/exchanges.ndjson'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Exchange);
 
-describe('the embedded reference server', () => {
+describe('without a config, the embedded reference servers are tested:', () => {
   const world = stage();
   let code = -1;
-  beforeAll(async () => { code = await run(runOptions(), world); });
+  beforeAll(async () => { code = await run(runOptions(), world); }, 120_000);
 
-  test('is conformant, and the exit code is 0', () => {
+  test('all of them, and the exit code is 0', () => {
     expect(code, world.said()).toBe(0);
-    expect(reportIn(world.cwd)).toMatchObject({ verdict: 'conformant', profile: 'em', partial: false, remarks: [], staleWaivers: [] });
-  });
-
-  test('every applicable MUST was judged at least once', () => {
-    const rows = reportIn(world.cwd).requirements.filter(({ level, verdict }) => level === 'MUST' && verdict !== 'not-applicable');
-    expect(rows.filter(({ judged }) => judged === 0).map(({ id }) => id)).toEqual([]);
-    expect(rows.length).toBeGreaterThan(70);
-  });
-
-  test('leaves JUnit, JSON, HTML and the exchanges, and no ledger', () => {
-    expect(readdirSync(join(world.cwd, 'reports/em')).sort()).toEqual(['exchanges.ndjson', 'junit.xml', 'report.html', 'report.json']);
-    expect(world.said()).toContain('CONFORMANT');
-    expect(world.said()).toContain('reports/em/junit.xml');
+    expect(readdirSync(join(world.cwd, 'reports')).sort()).toEqual(Object.keys(REFERENCES).sort());
     expect(world.complained()).toBe('');
+  });
+
+  describe.each(Object.keys(REFERENCES))('%s', (profile) => {
+    test('is conformant', () => {
+      expect(reportIn(world.cwd, profile), world.said()).toMatchObject({ verdict: 'conformant', profile, partial: false, remarks: [], staleWaivers: [] });
+      expect(world.said()).toMatch(new RegExp(`^${profile}: [^]*?^CONFORMANT`, 'm'));
+    });
+
+    test('had every applicable MUST judged at least once', () => {
+      const rows = reportIn(world.cwd, profile).requirements.filter(({ level, verdict }) => level === 'MUST' && verdict !== 'not-applicable');
+      expect(rows.filter(({ judged }) => judged === 0).map(({ id }) => id)).toEqual([]);
+      expect(rows.length).toBeGreaterThan(70);
+    });
+
+    test('leaves JUnit, JSON, HTML and the exchanges, and no ledger', () => {
+      expect(readdirSync(join(world.cwd, 'reports', profile)).sort()).toEqual(['exchanges.ndjson', 'junit.xml', 'report.html', 'report.json']);
+      expect(world.said()).toContain(`reports/${profile}/junit.xml`);
+    });
   });
 
   test('the user agent of every request names the run, the scenario and the step', () => {
