@@ -108,7 +108,7 @@ async function testTask(task: Task, folder: string, waivers: readonly Waiver[], 
       now: effects.now, signal: effects.signal, cleanUpSignal: effects.hardSignal, watch: watcherOf(progress, transcript),
     });
     const digests = { ...suite.digests, config: configDigest(config, suite.profile), waivers: digestOfJson(waivers.map((waiver) => ({ ...waiver }))) };
-    return { ...report, digests: { ...digests, transcript: await transcript.end() } };
+    return { ...report, digests: { ...digests, transcript: transcript.end() } };
   } finally {
     progress.end();
     await task.close();

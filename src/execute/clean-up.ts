@@ -104,17 +104,18 @@ function createSweep(session: Session, signal: AbortSignal): () => Promise<reado
   const isGoing = async (uri: string, settled: Settled, bounded: AbortSignal): Promise<boolean> =>
     isGone(await session.send({ method: 'GET', url: uri }, { scenario: 'clean-up', step: 'look', intent: 'read' }, bounded), settled);
 
-  async function insist(send: () => Promise<Exchange>, isEnough: () => Promise<boolean>, bounded: AbortSignal): Promise<Exchange> {
+  /** The last answer, and whether the resource went while it refused to be deleted. */
+  async function insist(send: () => Promise<Exchange>, isEnough: () => Promise<boolean>, bounded: AbortSignal): Promise<{ readonly exchange: Exchange; readonly going: boolean }> {
     const { firstMs, ceilingMs } = session.config.polling;
     let exchange = await send();
-    if (exchange.response?.status === 409 && (await isEnough())) return exchange;
+    if (exchange.response?.status === 409 && (await isEnough())) return { exchange, going: true };
     for (let attempt = 1; attempt < ATTEMPTS && BUSY.includes(exchange.response?.status ?? 0) && mayWait() && !bounded.aborted; attempt++) {
       const pause = Math.min(firstMs * 2 ** (attempt - 1), ceilingMs);
       waitedMs += pause;
       await wait(pause, undefined, { signal: bounded }).catch(() => undefined);
       exchange = await send();
     }
-    return exchange;
+    return { exchange, going: false };
   }
 
   async function remove({ uri, binding: name, deletion }: Created): Promise<CleanedUp> {
@@ -126,9 +127,8 @@ function createSweep(session: Session, signal: AbortSignal): () => Promise<reado
     if (uri.includes(MASKED)) return { what: uri, result: 'left', why: 'a part of its URI was masked' };
     if (silences >= MOST_SILENCES) return { what: uri, result: 'left', why: 'the target answers no more' };
     const request = { method: way.method, url: uri, ...(way.body === undefined ? {} : { body: way.body }) };
-    let going = false;
-    const exchange = await withGrace(session.signal, signal, GRACE_MS, (bounded) =>
-      insist(() => session.send(request, { scenario: 'clean-up', step: 'delete', intent: 'delete' }, bounded), async () => (going = await isGoing(uri, settled, bounded)), bounded));
+    const { exchange, going } = await withGrace(session.signal, signal, GRACE_MS, (bounded) =>
+      insist(() => session.send(request, { scenario: 'clean-up', step: 'delete', intent: 'delete' }, bounded), () => isGoing(uri, settled, bounded), bounded));
     const { response } = exchange;
     silences = response === null ? silences + 1 : 0;
     const gone = going || GONE.includes(response?.status ?? 0);

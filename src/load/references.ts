@@ -6,7 +6,8 @@ import { didYouMean } from '../support/nearest.ts';
 import type { RawStep } from './scenarios.ts';
 
 const ALWAYS = ['entry', 'absent', 'unique', 'limits.oversized-body'];
-const BINDING_NAMES = ['name', 'collection', 'type', 'valid', 'create', 'create-method', 'delete', 'delete-body', 'absent', 'list', 'nothing', 'version', 'throttled'] as const;
+/** What `{binding.…}` may say. */
+export const BINDING_NAMES = ['name', 'collection', 'type', 'valid', 'create', 'create-method', 'delete', 'delete-body', 'absent', 'list', 'nothing', 'version', 'throttled'] as const;
 
 /** What `{each.…}` may say in each dimension; any name where values are the author's own. */
 const EACH_NAMES: Readonly<Record<Each['over'], readonly string[] | 'any'>> = {
