@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { request as plainRequest, type IncomingHttpHeaders } from 'node:http';
 import { request as secureRequest } from 'node:https';
 import { LIMITED, MAIN, type User } from '../../src/reference/oci/users.ts';
+import { CA } from './ask.ts';
 
 const file = (name: string): string => readFileSync(new URL(`../../suites/oci/keys/${name}`, import.meta.url), 'utf8');
-export const CA = file('ca.pem');
 const KEYS: Readonly<Record<User['name'], KeyObject>> = { main: createPrivateKey(file('main.pem')), limited: createPrivateKey(file('limited.pem')) };
 
 /** What is signed in another way than is sent, or otherwise than clients do. */

@@ -2,7 +2,8 @@ import { connect, type SecureVersion } from 'node:tls';
 import { describe, expect, test } from 'vitest';
 import { oci } from '../../src/reference/oci/oci.ts';
 import type { ReferenceOptions } from '../../src/reference/reference.ts';
-import { ask, CA } from './oci-ask.ts';
+import { CA } from './ask.ts';
+import { ask } from './oci-ask.ts';
 import { chapter, CHAPTERS } from './oci-conversation.ts';
 
 /** Servers asked at a time. */

@@ -70,6 +70,6 @@ export const shapes: readonly VariationRow[] = [
   { name: 'etags-nowhere', summary: 'There are no etags, and no conditions.', without: ['etag', 'if-none-match'], request: (request) => ({ ...request, headers: request.headers.filter(([name]) => !/^if-(none-)?match$/i.test(name)) }), reply: (reply) => ({ ...reply, headers: reply.headers.filter(([name]) => name !== 'etag') }) },
   { name: 'if-none-match-nowhere', summary: 'if-none-match means nothing.', without: ['if-none-match'], request: (request) => ({ ...request, headers: request.headers.filter(([name]) => name.toLowerCase() !== 'if-none-match') }) },
   { name: 'throttling-nowhere', summary: 'Nothing is throttled.', without: ['throttle'], policy: { allowance: { most: 1_000_000, withinMs: 1 } } },
-  { name: 'names-not-unique', summary: 'Names may be given twice.', without: ['unique-name'], policy: { hasUniqueNames: false } },
+  { name: 'unique-names-nowhere', summary: 'Names may be given twice.', without: ['unique-name'], policy: { hasUniqueNames: false } },
   { name: 'users-all-alike', summary: 'Every user sees everything.', without: ['limited-user'], policy: { mayUse: (compartment) => Object.values(COMPARTMENTS).some((known) => known === compartment) } },
 ];
