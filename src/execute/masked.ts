@@ -40,7 +40,7 @@ export const maskedJudgement = (judgement: Judgement, mask: Mask): Judgement => 
   ...(judgement.twin === undefined ? {} : { twin: cut(maskedExchange(judgement.twin, mask)) }),
 });
 
-const maskedFinding = (finding: Finding, mask: Mask): Finding => ({
+export const maskedFinding = <F extends Finding>(finding: F, mask: Mask): F => ({
   ...finding,
   message: mask(finding.message),
   ...(finding.expected === undefined ? {} : { expected: maskedValue(finding.expected, mask) }),
