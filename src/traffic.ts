@@ -3,7 +3,7 @@ import { openRulebook } from './check/rulebook.ts';
 import type { AuthKind } from './execute/auth/auth-kind.ts';
 import { AUTH_KINDS, type AuthKindName } from './execute/auth/registry.ts';
 import { createMask } from './execute/mask.ts';
-import { maskedExchange, maskedJudgement } from './execute/masked.ts';
+import { maskedExchange, maskedFinding, maskedJudgement } from './execute/masked.ts';
 import { buildReport } from './judge/build-report.ts';
 import { createTally } from './judge/tally.ts';
 import { servesTheRun, type Exchange, type Setting } from './model/exchange.ts';
@@ -98,7 +98,7 @@ export function openTraffic(job: TrafficJob): Traffic {
     finish({ partial }) {
       rulebook.end(contexts.last()).filter((one) => isClaimed(one, contexts.claimed())).forEach(keep);
       const busiest = [...origins].sort(([, a], [, b]) => b - a);
-      return buildReport({ ...suite, scenarios: [] }, tally, {
+      const report = buildReport({ ...suite, scenarios: [] }, tally, {
         tool: { name: 'assay', version: job.version },
         run: job.run,
         target: contexts.target() ?? (busiest.length <= 3 ? busiest.map(([origin]) => origin).join(' ') : `${busiest.length} origins`),
@@ -115,9 +115,19 @@ export function openTraffic(job: TrafficJob): Traffic {
         today: isoOf(startedAt).slice(0, 10),
         traffic: { sources: job.sources, exchanges: counts.exchanges, setAside: aside, malformed: counts.malformed, origins: Object.fromEntries(busiest.slice(0, MOST_ORIGINS)) },
       });
+      return maskedReport(report, credentials.mask);
     },
   };
 }
+
+/** Once more, by secrets that showed only after a finding was kept. */
+const maskedReport = (report: Report, mask: (text: string) => string): Report => ({
+  ...report,
+  requirements: report.requirements.map((row) => ({
+    ...row,
+    findings: row.findings.map((finding) => ({ ...maskedFinding(finding, mask), ...(finding.exchange === undefined ? {} : { exchange: maskedExchange(finding.exchange, mask) }) })),
+  })),
+});
 
 /** What checks may know beside the exchange, by what was last stated of the target; with nothing stated, an exchange's origin is the target's. */
 export function createContexts(suite: Suite, first: Setting | undefined) {

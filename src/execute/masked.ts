@@ -42,7 +42,7 @@ export const maskedJudgement = (judgement: Judgement, mask: Mask): Judgement => 
   ...(judgement.change === undefined ? {} : { change: maskedValue(judgement.change as Json, mask) as Change }),
 });
 
-const maskedFinding = (finding: Finding, mask: Mask): Finding => ({
+export const maskedFinding = <F extends Finding>(finding: F, mask: Mask): F => ({
   ...finding,
   message: mask(finding.message),
   ...(finding.expected === undefined ? {} : { expected: maskedValue(finding.expected, mask) }),
