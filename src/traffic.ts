@@ -16,7 +16,7 @@ import type { Waiver } from './model/waiver.ts';
 import { createCredentials } from './record/credentials.ts';
 import { createValidator } from './support/schemas.ts';
 
-export interface TrafficJob {
+interface TrafficJob {
   readonly suite: Suite;
   readonly plan: Plan;
   readonly run: string;
