@@ -1,13 +1,17 @@
-/** What programs may use: run the suite, read its values. */
+/** What programs may use: run the suite, judge exchanges of their own, read its values. */
 export { testTarget, type Job, type Watcher } from './main.ts';
+export { judgeExchange, judgeResponse, type Breach, type Conformance, type ConformanceOptions } from './conformance.ts';
+export type { GivenExchange, GivenHeaders, GivenRequest, GivenResponse, ResponseLike } from './given-exchange.ts';
 export { loadConfig, parseConfig } from './load/config.ts';
 export { loadSuite } from './load/suite.ts';
 export { readFolder, type Library } from './load/read-folder.ts';
 export { planRun, type Selection } from './plan/select.ts';
 export { OFFER } from './commands/suites.ts';
+export { diffReports } from './judge/diff.ts';
 export { exitCodeOf } from './judge/exit-code.ts';
 export type { Config } from './model/config.ts';
+export type { Change, ChangeKind, Diff } from './model/diff.ts';
 export type { Exchange } from './model/exchange.ts';
 export type { Finding } from './model/finding.ts';
-export type { Report, RequirementReport, ReportedFinding, RunVerdict, Verdict } from './model/report.ts';
+export type { Report, Reporter, RequirementReport, ReportedFinding, RunVerdict, Verdict } from './model/report.ts';
 export type { Requirement, Scenario, Suite } from './model/suite.ts';

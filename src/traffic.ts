@@ -1,13 +1,15 @@
 import type { Context } from './check/check.ts';
 import { openRulebook } from './check/rulebook.ts';
+import type { AuthKind } from './execute/auth/auth-kind.ts';
+import { AUTH_KINDS, type AuthKindName } from './execute/auth/registry.ts';
 import { createMask } from './execute/mask.ts';
-import { maskedJudgement } from './execute/masked.ts';
+import { maskedExchange, maskedFinding, maskedJudgement } from './execute/masked.ts';
 import { buildReport } from './judge/build-report.ts';
 import { createTally } from './judge/tally.ts';
 import { servesTheRun, type Exchange, type Setting } from './model/exchange.ts';
 import { treeOf } from './model/media-type.ts';
 import type { Plan } from './model/plan.ts';
-import type { Report } from './model/report.ts';
+import type { Claims, Report } from './model/report.ts';
 import type { Judgement } from './model/run.ts';
 import type { Suite } from './model/suite.ts';
 import type { Waiver } from './model/waiver.ts';
@@ -25,6 +27,8 @@ export interface TrafficJob {
   readonly sources: readonly string[];
   /** What is known of the target; a log may state it itself. */
   readonly setting?: Setting;
+  /** To be masked wherever they occur, beside the credentials that the traffic itself shows. */
+  readonly secrets?: readonly string[];
   readonly now: () => number;
 }
 
@@ -32,6 +36,8 @@ export interface TrafficJob {
 export interface Traffic {
   /** What the rules say of the next exchange; credentials do not show in it. */
   see(exchange: Exchange): readonly Judgement[];
+  /** An exchange as it may be written: without its own credentials, and those that were seen before. */
+  masked(exchange: Exchange): Exchange;
   setAside(reason: string): void;
   malformed(): void;
   /** The report on everything so far. */
@@ -51,24 +57,25 @@ const isoOf = (time: number): string => new Date(time).toISOString();
 export function openTraffic(job: TrafficJob): Traffic {
   const { suite, plan } = job;
   const startedAt = job.now();
+  const kind: AuthKind = AUTH_KINDS[suite.profile.auth as AuthKindName];
   const tally = createTally(new Map(suite.requirements.map(({ id, level }) => [id, level])));
   const rulebook = openRulebook(plan.rules);
-  const credentials = createCredentials(createMask);
+  const credentials = createCredentials((secrets) => createMask([...secrets, ...(job.secrets ?? [])], kind.conceal));
   const contexts = createContexts(suite, job.setting);
-  const needs = new Map(plan.rules.map((rule) => [rule.name, rule.needs]));
+  const needs = new Map(plan.rules.filter((rule) => rule.needs.length > 0).map((rule) => [rule.name, rule.needs]));
   const aside: Record<string, number> = {};
   const origins = new Map<string, number>();
   const counts = { exchanges: 0, responses: 0, malformed: 0 };
 
   const keep = (judgement: Judgement): Judgement => {
     const { exchange } = judgement;
-    const telling = judgement.findings.length > 0 || judgement.reason !== undefined;
-    const masked = telling ? maskedJudgement({ ...judgement, ...(exchange === undefined ? {} : { exchange: credentials.hide(exchange) }) }, credentials.mask) : judgement;
+    const isTelling = judgement.findings.length > 0 || judgement.reason !== undefined;
+    const masked = isTelling ? maskedJudgement({ ...judgement, ...(exchange === undefined ? {} : { exchange: credentials.hide(exchange) }) }, credentials.mask) : judgement;
     tally.add(masked);
     return masked;
   };
   const setAside = (reason: string): void => { aside[reason] = (aside[reason] ?? 0) + 1; };
-  const isClaimed = ({ case: name }: Judgement, claimed: readonly string[]): boolean => (needs.get(name) ?? []).every((one) => claimed.includes(one));
+  const isClaimed = ({ case: name }: Judgement, claimed: readonly string[]): boolean => needs.get(name)?.every((one) => claimed.includes(one)) !== false;
 
   return {
     see(exchange) {
@@ -79,21 +86,23 @@ export function openTraffic(job: TrafficJob): Traffic {
       }
       counts.exchanges += 1;
       if (exchange.response !== null) counts.responses += 1;
-      origins.set(contexts.originOf(exchange), (origins.get(contexts.originOf(exchange)) ?? 0) + 1);
+      const origin = contexts.originOf(exchange);
+      origins.set(origin, (origins.get(origin) ?? 0) + 1);
       credentials.learn(exchange);
       return rulebook.see(exchange, context).filter((one) => isClaimed(one, contexts.claimed())).map(keep);
     },
+    masked: (exchange) => maskedExchange(credentials.hide(exchange), credentials.mask),
     setAside,
     malformed() { counts.malformed += 1; },
     get count() { return counts.exchanges; },
     finish({ partial }) {
       rulebook.end(contexts.last()).filter((one) => isClaimed(one, contexts.claimed())).forEach(keep);
       const busiest = [...origins].sort(([, a], [, b]) => b - a);
-      return buildReport({ ...suite, scenarios: [] }, tally, {
+      const report = buildReport({ ...suite, scenarios: [] }, tally, {
         tool: { name: 'assay', version: job.version },
         run: job.run,
         target: contexts.target() ?? (busiest.length <= 3 ? busiest.map(([origin]) => origin).join(' ') : `${busiest.length} origins`),
-        capabilities: contexts.claimed(),
+        claims: contexts.claims(),
         selected: plan.selected,
         startedAt: isoOf(startedAt),
         durationMs: job.now() - startedAt,
@@ -106,12 +115,22 @@ export function openTraffic(job: TrafficJob): Traffic {
         today: isoOf(startedAt).slice(0, 10),
         traffic: { sources: job.sources, exchanges: counts.exchanges, setAside: aside, malformed: counts.malformed, origins: Object.fromEntries(busiest.slice(0, MOST_ORIGINS)) },
       });
+      return maskedReport(report, credentials.mask);
     },
   };
 }
 
+/** Once more, by secrets that showed only after a finding was kept. */
+const maskedReport = (report: Report, mask: (text: string) => string): Report => ({
+  ...report,
+  requirements: report.requirements.map((row) => ({
+    ...row,
+    findings: row.findings.map((finding) => ({ ...maskedFinding(finding, mask), ...(finding.exchange === undefined ? {} : { exchange: maskedExchange(finding.exchange, mask) }) })),
+  })),
+});
+
 /** What checks may know beside the exchange, by what was last stated of the target; with nothing stated, an exchange's origin is the target's. */
-function createContexts(suite: Suite, first: Setting | undefined) {
+export function createContexts(suite: Suite, first: Setting | undefined) {
   let setting = first;
   let held = new Map<string, Context>();
   const validate = createValidator(suite.schemas);
@@ -151,6 +170,7 @@ function createContexts(suite: Suite, first: Setting | undefined) {
     last: (): Context => contextFor(setting?.origins[0] ?? ''),
     target: (): string | undefined => setting?.target,
     /** Traffic that does what a capability is about claims it. */
+    claims: (): Claims => ({ capabilities: setting?.capabilities ?? suite.profile.capabilities, origins: setting?.origins ?? [], types: setting?.types ?? [], collections: setting?.collections ?? [] }),
     claimed: (): readonly string[] => setting?.capabilities ?? suite.profile.capabilities,
   };
 }

@@ -38,10 +38,15 @@ function checkExpectation(run: ScenarioRun, step: StepRun, { expectation, missin
   const exchanges = step.judged === 'each' ? step.exchanges.filter(({ via }) => via !== undefined) : step.exchanges.slice(-1);
   return exchanges.map((exchange) => {
     const result = judge(exchange, expectation, { ...context, exchanges: step.exchanges });
-    const seen = twin === undefined ? { exchange } : { exchange, twin };
+    const seen = twin === undefined ? { exchange } : { exchange, twin, ...(step.change === undefined ? {} : { change: step.change }) };
     return judgement(run, step.id, expectation.requirement, result, expectation, seen);
   });
 }
+
+/** Exchanges that serve the run and judge nothing. */
+const UNJUDGED = new Set(['clean-up', 'hook']);
+
+export const isJudged = ({ scenario }: Exchange): boolean => !UNJUDGED.has(scenario);
 
 /** Every rule that is about this exchange, applied. */
 export function checkRules(exchange: Exchange, rules: readonly Rule[], context: Context): readonly Judgement[] {
@@ -72,6 +77,9 @@ function judge(exchange: Exchange, expectation: Expectation, context: Context): 
 
 /** What the checks of one expectation come to together. */
 export function resultOf(inspections: readonly Inspection[], expectation: Expectation, context: Context): Result {
+  // Nearly always there is nothing to say.
+  if (inspections.every((inspection) => inspection === null)) return SILENT;
+  if (inspections.every((inspection) => inspection === null || inspection.length === 0)) return MET;
   const findings = inspections.flatMap((inspection) => inspection ?? []).map((finding) => lowered(finding, expectation));
   const blocked = findings.find(({ weight }) => weight === 'inconclusive');
   const unmet = findings.filter(({ weight }) => weight !== 'inconclusive');
@@ -81,9 +89,11 @@ export function resultOf(inspections: readonly Inspection[], expectation: Expect
     return { result: 'unmet', findings: unmet };
   }
   if (blocked !== undefined) return { result: 'untestable', findings: [], reason: blocked.message };
-  if (inspections.every((inspection) => inspection === null)) return { result: 'silent', findings: [] };
   return { result: 'met', findings: unmet };
 }
+
+const SILENT: Result = { result: 'silent', findings: [] };
+const MET: Result = { result: 'met', findings: [] };
 
 export function inspect(exchange: Exchange, name: CheckName, params: Json, context: Context): Inspection {
   // The loader validated params against this very check's schema.

@@ -37,9 +37,12 @@ const pathOf = (url: string): string => /^[a-z]+:\/\/[^/?#]*([^?#]*)/i.exec(url)
 export function applies(when: When, exchange: Exchange, context: Context): boolean {
   if (exchange.response === null) return false;
   if (when.illFormed !== true && isParserAnswer(exchange)) return false;
-  return Object.entries(when).every(([name, wanted]) =>
-    (TESTS[name as keyof When] as Test<never>)(exchange, wanted as never, context),
-  );
+  // Asked for each rule of each exchange: no list of entries is made for it.
+  for (const name in when) {
+    const key = name as keyof When;
+    if (!(TESTS[key] as Test<never>)(exchange, when[key] as never, context)) return false;
+  }
+  return true;
 }
 
 /** Statuses, and classes of them as `4xx`. */

@@ -6,7 +6,6 @@ import { loadConfig, parseConfig } from '../load/config.ts';
 import { testTarget, type Watcher } from '../main.ts';
 import type { Config } from '../model/config.ts';
 import { problem } from '../model/problem.ts';
-import type { Plan } from '../model/plan.ts';
 import type { Suite } from '../model/suite.ts';
 import { planRun } from '../plan/select.ts';
 import { nullTargets } from '../prove/null-targets.ts';
@@ -28,6 +27,8 @@ export interface ProveOptions {
   readonly sample: number;
   /** Every fault, however many a requirement has. */
   readonly all: boolean;
+  /** Each fault is looked for by the scenarios of its own requirement alone, and of the variations every third is tried: what a change is held against, not a release. */
+  readonly quick: boolean;
   /** A Markdown file for the table. */
   readonly table?: string;
   /** `i/n`: run a part of the subjects and print outcomes as NDJSON; how the proof spreads over processes. */
@@ -41,6 +42,8 @@ interface Subject {
   readonly kind: Outcome['kind'];
   readonly name: string;
   readonly without: readonly string[];
+  /** The requirements to judge; all where there are none. */
+  readonly only: readonly string[];
   start(): Promise<ReferenceServer>;
 }
 
@@ -51,12 +54,12 @@ export async function prove(options: ProveOptions, effects: Effects): Promise<nu
   const proofs: Proof[] = [];
   for (const profile of profiles) {
     const whole = references[profile];
-    const reference = whole === undefined || options.all || options.only.length > 0 ? whole : { ...whole, faults: sampled(whole.faults, options.sample) };
+    const reference = whole === undefined || options.all || options.only.length > 0 ? whole : reduced(whole, options);
     if (reference === undefined) return showProblems([problem('--profile', `no reference server for ${profile}`, didYouMean(profile, Object.keys(references)) ?? '')], effects);
     const suite = openSuite(profile, undefined, effects);
     if (!suite.ok) return showProblems(suite.problems, effects);
     const config = proofConfig(profile, suite.value, effects);
-    const subjects = subjectsOf(reference, profile, config.target.startsWith('https:'), effects).filter(({ kind, name }) => kind === 'plain' || options.only.length === 0 || options.only.some((part) => name.includes(part)));
+    const subjects = subjectsOf(reference, suite.value, { tls: config.target.startsWith('https:'), quick: options.quick }, effects).filter(({ kind, name }) => kind === 'plain' || options.only.length === 0 || options.only.some((part) => name.includes(part)));
     if (options.part !== undefined) {
       await runPart(subjects, options.part, config, suite.value, effects, (outcome) => { effects.out.write(`${JSON.stringify(outcome)}\n`); });
       continue;
@@ -75,6 +78,13 @@ export async function prove(options: ProveOptions, effects: Effects): Promise<nu
   return proofs.every(({ holds }) => holds) ? 0 : 1;
 }
 
+/** A part of a reference's faults and variations that still says something of every requirement. */
+const reduced = (whole: Reference, { sample, quick }: ProveOptions): Reference => ({
+  ...whole,
+  faults: sampled(whole.faults, sample),
+  variations: quick ? whole.variations.filter((_variation, index) => index % 3 === 0) : whole.variations,
+});
+
 /** Of each requirement's faults some, evenly spread over their list. */
 function sampled(faults: readonly Fault[], most: number): readonly Fault[] {
   return faults.filter((fault) => {
@@ -84,21 +94,23 @@ function sampled(faults: readonly Fault[], most: number): readonly Fault[] {
   });
 }
 
-function subjectsOf(reference: Reference, profile: string, tls: boolean, effects: Effects): readonly Subject[] {
+function subjectsOf(reference: Reference, { profile: { id: profile }, requirements }: Suite, { tls, quick }: { readonly tls: boolean; readonly quick: boolean }, effects: Effects): readonly Subject[] {
+  // A rule is judged on every exchange, so that its corner may be anywhere.
+  const probes = new Set(requirements.filter(({ how }) => how === 'probe').map(({ id }) => id));
   const bodies = JSON.parse(readFileSync(join(libraryOf(effects).suites, profile, 'null-bodies.json'), 'utf8')) as { success: string; error: string };
   return [
-    { kind: 'plain', name: 'plain', without: [], start: () => reference.start({ tls }) },
-    ...reference.faults.map(({ name, tls: needed = tls }): Subject => ({ kind: 'fault', name, without: [], start: () => reference.start({ tls: needed, faults: [name] }) })),
-    ...reference.variations.map(({ name, without = [], tls: needed = tls }): Subject => ({ kind: 'variation', name, without, start: () => reference.start({ tls: needed, variations: [name] }) })),
-    ...nullTargets({ success: JSON.stringify(bodies.success), error: JSON.stringify(bodies.error) }).map((target): Subject => ({ kind: 'null', name: target.name, without: [], start: () => target.start() })),
+    { kind: 'plain', name: 'plain', without: [], only: [], start: () => reference.start({ tls }) },
+    ...reference.faults.map(({ name, breaks, tls: needed = tls }): Subject => ({ kind: 'fault', name, without: [], only: quick && probes.has(breaks) ? [breaks] : [], start: () => reference.start({ tls: needed, faults: [name] }) })),
+    ...reference.variations.map(({ name, without = [], tls: needed = tls }): Subject => ({ kind: 'variation', name, without, only: [], start: () => reference.start({ tls: needed, variations: [name] }) })),
+    ...nullTargets({ success: JSON.stringify(bodies.success), error: JSON.stringify(bodies.error) }).map((target): Subject => ({ kind: 'null', name: target.name, without: [], only: [], start: () => target.start() })),
   ];
 }
 
 /** Spreads the subjects over processes; outcomes come back as lines. */
-async function runParts(total: number, profile: string, { only, sample, all, jobs = availableParallelism() }: ProveOptions, effects: Effects): Promise<readonly Outcome[]> {
+async function runParts(total: number, profile: string, { only, sample, all, quick, jobs = availableParallelism() }: ProveOptions, effects: Effects): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   const one = (index: number) => new Promise<void>((done, fail) => {
-    const child = fork(join(effects.root, 'dist', 'cli.js'), ['prove', '--profile', profile, '--part', `${index}/${jobs}`, ...only.flatMap((name) => ['--only', name]), ...(all ? ['--all'] : ['--sample', String(sample)])], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+    const child = fork(join(effects.root, 'dist', 'cli.js'), ['prove', '--profile', profile, '--part', `${index}/${jobs}`, ...only.flatMap((name) => ['--only', name]), ...(all ? ['--all'] : ['--sample', String(sample)]), ...(quick ? ['--quick'] : [])], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
     let rest = '';
     child.stdout?.on('data', (chunk: Buffer) => {
       const lines = (rest + chunk.toString()).split('\n');
@@ -118,11 +130,9 @@ async function runParts(total: number, profile: string, { only, sample, all, job
 async function runPart(subjects: readonly Subject[], part: string, config: Config, suite: Suite, effects: Effects, tell: (outcome: Outcome) => void): Promise<void> {
   const [index = 1, parts = 1] = part.split('/').map(Number);
   const mine = subjects.filter((_subject, position) => position % parts === index - 1);
-  const plan = planRun(suite, { requirements: [], scenarios: [], tags: [] });
-  if (!plan.ok) throw new Error('the suite of the proof is empty');
   const queue = [...mine];
   const work = async (): Promise<void> => {
-    for (let subject = queue.shift(); subject !== undefined; subject = queue.shift()) tell(await runSubject(subject, suite, plan.value, config, effects));
+    for (let subject = queue.shift(); subject !== undefined; subject = queue.shift()) tell(await runSubject(subject, suite, config, effects));
   };
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
 }
@@ -142,14 +152,16 @@ function proofConfig(profile: string, suite: Suite, effects: Effects): Config {
   };
 }
 
-async function runSubject(subject: Subject, suite: Suite, plan: Plan, config: Config, effects: Effects): Promise<Outcome> {
+async function runSubject(subject: Subject, suite: Suite, config: Config, effects: Effects): Promise<Outcome> {
+  const plan = planRun(suite, { requirements: subject.only, scenarios: [], tags: [] });
+  if (!plan.ok) throw new Error('the suite of the proof is empty');
   const server = await subject.start();
   try {
     const origin = new URL(server.entry).origin;
     const report = await testTarget({
       suite: { ...suite, profile: { ...suite.profile, settled: { ...suite.profile.settled, withinMs: 250 } } },
       config: { ...config, target: server.entry, origins: [origin], capabilities: config.capabilities.filter((name) => !subject.without.includes(name)) },
-      plan, run: effects.newRun(), version: effects.version, strict: false, waivers: [],
+      plan: plan.value, run: effects.newRun(), version: effects.version, strict: false, waivers: [],
       now: effects.now, signal: effects.signal, cleanUpSignal: effects.hardSignal, watch: SILENT,
     });
     return outcomeOf(subject.kind, subject.name, report);
@@ -159,7 +171,7 @@ async function runSubject(subject: Subject, suite: Suite, plan: Plan, config: Co
 }
 
 const nothing = (): void => undefined;
-const SILENT: Watcher = { exchange: nothing, planned: nothing, started: nothing, finished: nothing, judged: nothing };
+const SILENT: Watcher = { planned: nothing, started: nothing, finished: nothing, judged: nothing };
 
 /** The proof for a reader: what keeps it from holding, or the table. */
 function proofText({ profile, holds, counts, failures, passedByNull, table }: Proof): string {

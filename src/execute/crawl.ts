@@ -1,7 +1,7 @@
 import { asText, type JsonObject } from '../model/json.ts';
 import { essenceOf, requiredOf } from '../model/media-type.ts';
 import { isSuccess, type Exchange, type Via } from '../model/exchange.ts';
-import { linksIn, resolve, type Link } from '../model/representation.ts';
+import { linksIn, type Link } from '../model/representation.ts';
 import type { Session } from './session.ts';
 
 interface Stop {
@@ -31,14 +31,13 @@ async function visit(session: Session, { url, via }: Stop, label: { readonly sce
   const exchange = await ask(url, via);
   if (via === undefined || isSuccess(exchange) || exchange.response === null) return exchange;
   const page = await ask(via.from, undefined);
-  const stillThere = linksIn(page, session.vocabulary).some(({ value }) => resolve(value, via.from) === url);
+  const stillThere = linksIn(page, session.vocabulary).some(({ target }) => target === url);
   return stillThere ? ask(url, via) : page;
 }
 
 function nextStops(exchange: Exchange, session: Session, seen: Set<string>): readonly Stop[] {
   const from = exchange.request.url;
-  return sample(linksIn(exchange, session.vocabulary)).flatMap(({ value, pointer, stub }) => {
-    const url = resolve(value, from);
+  return sample(linksIn(exchange, session.vocabulary)).flatMap(({ target: url, pointer, stub }) => {
     if (url === undefined || !session.isOwn(url)) return [];
     // What is shown as two different things must be looked at twice.
     const key = `${url} ${shownAs(stub, session)}`.trim();

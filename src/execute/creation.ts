@@ -22,7 +22,7 @@ export async function createdUri(exchange: Exchange, binding: Binding | undefine
   if (own !== undefined) return own;
   const location = resolve(header(exchange.response?.headers ?? [], 'location'), base);
   if (location !== undefined && location !== base) return location;
-  return binding?.collection === undefined ? undefined : findByMark(marks, binding, session, references);
+  return binding?.collection === undefined ? undefined : (await lookForMarks(marks, binding, session, references)).uri;
 }
 
 /** A representation that shows another's values is not that of what was made. */
@@ -50,17 +50,24 @@ async function belowCollection(id: Json | undefined, binding: Binding | undefine
   return 'missing' in collection ? undefined : belowUri(collection.uri, id);
 }
 
+/** What a look into a collection came to; `looked` is false where it could not be read. */
+interface Sighting {
+  readonly looked: boolean;
+  readonly uri?: string;
+}
+
 /** The element of the binding's collection that carries one of the marks. */
-export async function findByMark(marks: readonly string[], binding: Binding, session: Session, references: References, signal?: AbortSignal): Promise<string | undefined> {
-  if (binding.collection === undefined || marks.length === 0) return undefined;
+export async function lookForMarks(marks: readonly string[], binding: Binding, session: Session, references: References, signal?: AbortSignal): Promise<Sighting> {
+  if (binding.collection === undefined || marks.length === 0) return { looked: false };
   const collection = await references.resolve(binding.collection);
-  if ('missing' in collection) return undefined;
+  if ('missing' in collection) return { looked: false };
   const view = listViewOf(binding, session.suite.profile);
   const send = (request: Request) => session.send(request, { scenario: 'setup', step: 'look-for-created', intent: 'read' }, signal);
   const first: Request = { method: 'GET', url: listUri(collection.uri, binding, {}, bindingValues(session.config, session.unique())) ?? collection.uri };
   const pages = view?.paging === undefined ? [await send(first)] : await walk(first, send, { paging: view.paging, direction: 'next', most: session.config.limits.pages });
   const element = listedIn(pages, view, session.vocabulary).find((one) => marks.some((mark) => JSON.stringify(one).includes(`"${mark}"`)));
-  if (binding.id !== undefined) return belowCollection(at(element, binding.id), binding, references);
-  const uri = isObject(element) ? element[session.vocabulary.shapes.collection.uri] : undefined;
-  return resolve(uri, collection.uri);
+  const uri = binding.id === undefined
+    ? resolve(isObject(element) ? element[session.vocabulary.shapes.collection.uri] : undefined, collection.uri)
+    : await belowCollection(at(element, binding.id), binding, references);
+  return { looked: pages.every(isSuccess), ...(uri === undefined ? {} : { uri }) };
 }

@@ -7,7 +7,7 @@ import type { Request } from './session.ts';
 /** What a step sends, before its values are filled in; the same object each time. */
 const unfolded = new WeakMap<Step, Json & object>();
 
-type FilledRequest = { readonly value: Request } | { readonly missing: string };
+type FilledRequest = { readonly value: Request; /** The one change of a twin, values filled in. */ readonly change?: Change } | { readonly missing: string };
 
 /** The request of a step of a scenario, every value filled in, or the first name that has none. */
 export async function fillRequest(step: Step, { steps }: Scenario, scope: Scope): Promise<FilledRequest> {
@@ -17,7 +17,8 @@ export async function fillRequest(step: Step, { steps }: Scenario, scope: Scope)
   if ('missing' in filled) return filled;
   const { send: said, changes: told } = filled.value as unknown as { send: Send; changes: readonly Change[] };
   const request = told.reduce(apply, said);
-  return { value: { ...request, method: request.method ?? 'GET', url: request.url ?? '' } };
+  const change = told.at(-1);
+  return { value: { ...request, method: request.method ?? 'GET', url: request.url ?? '' }, ...(change === undefined ? {} : { change }) };
 }
 
 /** The request of the step itself, or of the twin at the root, with every change on the way. */

@@ -3,11 +3,12 @@ import { asText, type Json } from '../model/json.ts';
 import { keysOf, listViewOf, marksIn, type ListView } from '../model/listing.ts';
 import type { Instance } from '../model/plan.ts';
 import type { Prepared, ScenarioRun, StepRun } from '../model/run.ts';
-import type { Paging, Settled, Step, Walk } from '../model/suite.ts';
+import type { Change, Paging, Settled, Step, Walk } from '../model/suite.ts';
 import { namesIn } from '../model/template.ts';
 import { crawl } from './crawl.ts';
 import { createdUri } from './creation.ts';
 import { fillRequest } from './fill-request.ts';
+import { withGrace } from './grace.ts';
 import { turn } from './hook.ts';
 import { poll } from './poll.ts';
 import type { References } from './references.ts';
@@ -68,19 +69,20 @@ async function runStep(step: Step, earlier: readonly StepRun[], around: Around):
   if (step.after !== undefined && lastOf(earlier, step.after)?.response == null) return skip(`step ${step.after} got no answer`);
 
   if (step.hook !== undefined) {
-    const trouble = await turn(step.hook, session, step.id);
+    const { hook } = step;
+    const trouble = await finishing(session, (signal) => turn(hook, session, step.id, hook.state === 'off' ? signal : session.signal));
     return trouble === undefined ? { ...base, exchanges: [], expectations: [], reached: true } : skip(trouble);
   }
   const acted = await act(step, earlier, around);
   if ('missing' in acted) return skip(scope.why(acted.missing));
-  const { exchanges, reached } = acted;
+  const { exchanges, reached, change } = acted;
   const last = exchanges.at(-1);
   if (last !== undefined) {
     await scope.keep(step.keep, last);
     scope.sent(step.id, last);
     if (step.walk !== undefined && around.list !== undefined) scope.walked(step.id, keysOf(exchanges, around.list));
   }
-  return { ...base, exchanges, reached, expectations: await Promise.all(step.expect.map((expectation) => prepare(expectation, scope))) };
+  return { ...base, ...(change === undefined ? {} : { change }), exchanges, reached, expectations: await Promise.all(step.expect.map((expectation) => prepare(expectation, scope))) };
 }
 
 const lastOf = (runs: readonly StepRun[], id: string): Exchange | undefined => runs.find((run) => run.id === id)?.exchanges.at(-1);
@@ -95,7 +97,7 @@ function twinsOf(step: Step, earlier: readonly StepRun[]): readonly string[] {
   return [...new Set([...own, ...others])];
 }
 
-type Acted = { readonly exchanges: readonly Exchange[]; readonly reached: boolean };
+type Acted = { readonly exchanges: readonly Exchange[]; readonly reached: boolean; readonly change?: Change };
 
 async function act(step: Step, earlier: readonly StepRun[], around: Around): Promise<Acted | { readonly missing: string }> {
   const { session, scope, settled, list } = around;
@@ -108,17 +110,18 @@ async function act(step: Step, earlier: readonly StepRun[], around: Around): Pro
   if (step.together !== undefined) return race(step, around);
   const request = await fillRequest(step, around.instance.scenario, around.scope);
   if ('missing' in request) return request;
+  const change = request.change === undefined ? {} : { change: request.change };
   const paging = list?.paging;
   const ask = step.walk === undefined || paging === undefined
     ? async () => [await sendStep(step, request.value, around)]
     : () => pages(step, step.walk ?? {}, request.value, paging, earlier, around);
-  if (step.poll === undefined) return { exchanges: await ask(), reached: true };
+  if (step.poll === undefined) return { exchanges: await ask(), reached: true, ...change };
   const resource = lastOf(earlier, step.poll.of ?? '');
   const awaited = { settled, token: session.token, ...(list === undefined ? {} : { list }), ...(resource === undefined ? {} : { resource }) };
   const { attempts, reached } = await poll(ask, step.poll.until, awaited, { ...session.config.polling, now: session.now, signal: session.signal });
   if (step.poll.until === 'gone' && reached) session.ledger.deleted(request.value.url);
   // Of a list that was walked again and again the last walk tells; of a resource every reading.
-  return { exchanges: step.walk === undefined ? attempts.flat() : (attempts.at(-1) ?? []), reached };
+  return { exchanges: step.walk === undefined ? attempts.flat() : (attempts.at(-1) ?? []), reached, ...change };
 }
 
 /** Several requests at one moment. */
@@ -153,15 +156,21 @@ async function pages(step: Step, { limit, parts, back }: Walk, request: Request,
   return walk(first, send, { paging, direction: 'next', most });
 }
 
+/** How long what changes the target may take to end after an interruption. */
+const GRACE_MS = 3000;
+
+const finishing = <T>({ signal, cleanUpSignal }: Session, run: (signal: AbortSignal) => Promise<T>): Promise<T> =>
+  withGrace(signal, cleanUpSignal, GRACE_MS, run);
+
 /** Sends; what it creates goes into the ledger before anything else happens. */
 async function sendStep(step: Step, request: Request, { instance: { binding, name }, session, references, scope }: Around): Promise<Exchange> {
   const label = { scenario: name, step: step.id, intent: step.intent, ...(step.illFormed ? { illFormed: true } : {}), ...(step.throttled ? { throttled: true } : {}), ...(step.together === undefined ? {} : { together: true }) };
   if (step.intent !== 'create' || binding === undefined) return session.send(request, label);
   const id = session.ledger.intend(binding.name, request.url, marksIn(`${request.url} ${request.text ?? JSON.stringify(request.body ?? null)}`, session.token));
-  const exchange = await session.send(request, label);
+  const exchange = await finishing(session, (signal) => session.send(request, label, signal));
   const uri = await createdUri(exchange, binding, session, references);
   if (uri !== undefined) {
-    session.ledger.created(id, binding.name, uri, binding.remove ?? { method: 'DELETE' });
+    session.ledger.created(id, binding.name, uri, binding.remove);
     scope.created(step.id, uri);
   } else if (exchange.response !== null && !isSuccess(exchange)) {
     session.ledger.refused(id);

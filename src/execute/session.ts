@@ -38,15 +38,19 @@ export interface SessionOptions {
   readonly config: Config;
   readonly run: string;
   readonly version: string;
-  readonly ledger: Ledger;
+  /** What is written into it goes through the session's mask. */
+  readonly openLedger: (mask: Mask) => Ledger;
   readonly now: () => number;
   readonly signal: AbortSignal;
+  /** Ends the clean-up too. */
+  readonly cleanUpSignal: AbortSignal;
   /** Sees every exchange, in the order of completion. */
   readonly onExchange: (exchange: Exchange) => void;
 }
 
 /** A connection to one target: sends, records, and knows what must not leave. */
-export interface Session extends Omit<SessionOptions, 'onExchange'> {
+export interface Session extends Omit<SessionOptions, 'onExchange' | 'openLedger'> {
+  readonly ledger: Ledger;
   /** Sends one request. With another signal it outlives the run's own, as clean-up must. */
   send(request: Request, label: Label, signal?: AbortSignal): Promise<Exchange>;
   /** Default header fields of every request from now on. */
@@ -137,6 +141,7 @@ export function openSession(options: SessionOptions): Session {
 
   return {
     ...options,
+    ledger: options.openLedger(mask),
     send,
     useDefaults(fields) { defaults = fields; },
     useClock(ms) { aheadMs = ms; },

@@ -4,7 +4,7 @@ import type { Case, ReportedFinding, Verdict } from '../model/report.ts';
 import type { Level, Requirement } from '../model/suite.ts';
 
 /** Findings of one case that keep their exchange; further ones of the same code are only counted. */
-const KEPT_PER_CODE = 5;
+export const KEPT_PER_CODE = 5;
 
 interface CaseTally {
   readonly case: string;
@@ -32,12 +32,11 @@ export function createTally(levels: ReadonlyMap<string, Level>): Tally {
 
   const tallyOf = ({ requirement, case: name, title, place }: Judgement): CaseTally => {
     const row = rows.get(requirement) ?? new Map<string, CaseTally>();
-    rows.set(requirement, row);
-    const known = row.get(name) ?? {
-      case: name, title, place, judged: 0, findings: [], untestable: new Set(), notApplicable: new Set(), log: [], durationMs: 0,
-    };
-    row.set(name, known);
-    return known;
+    const known = row.get(name);
+    if (known !== undefined) return known;
+    const fresh: CaseTally = { case: name, title, place, judged: 0, findings: [], untestable: new Set(), notApplicable: new Set(), log: [], durationMs: 0 };
+    rows.set(requirement, row.set(name, fresh));
+    return fresh;
   };
 
   return {
@@ -70,7 +69,7 @@ function keep(tally: CaseTally, judgement: Judgement, finding: Finding, level: L
     tally.findings[tally.findings.indexOf(last)] = { ...last, repeated: last.repeated + 1 };
     return;
   }
-  const { exchange, twin, scenario, step, place } = judgement;
+  const { exchange, twin, change, scenario, step, place } = judgement;
   tally.findings.push({
     ...finding,
     case: tally.case,
@@ -81,6 +80,7 @@ function keep(tally: CaseTally, judgement: Judgement, finding: Finding, level: L
     line: place.line,
     ...(exchange === undefined ? {} : { exchange }),
     ...(twin === undefined ? {} : { twin }),
+    ...(change === undefined ? {} : { change }),
     repeated: 0,
   });
 }

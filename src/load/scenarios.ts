@@ -112,7 +112,7 @@ function stepOf({ raw, source, path }: RawStep, known: Known, problems: Problem[
     ...(isObject(raw['walk']) ? { walk: raw['walk'] } : {}),
     ...(isObject(raw['together']) ? { together: { alike: false, ...raw['together'] } as unknown as Together } : {}),
     ...(raw['crawl'] === undefined ? {} : { crawl: { from: asText(raw['crawl']) } }),
-    ...(isObject(raw['hook']) ? { hook: { fault: asText(raw['hook']['fault']), state: raw['hook']['state'] as 'on' } } : {}),
+    ...(isObject(raw['hook']) ? { hook: { fault: asText(raw['hook']['fault']), state: raw['hook']['state'] as 'on', optional: raw['hook']['optional'] === true } } : {}),
     intent: (raw['does'] ?? 'read') as Intent,
     ...(raw['after'] === undefined ? {} : { after: asText(raw['after']) }),
     always: raw['always'] === true,

@@ -2,6 +2,7 @@ import type { JsonObject } from '../model/json.ts';
 import { loaded, problem, refused, type Loaded, type Problem } from '../model/problem.ts';
 import { treeOf } from '../model/media-type.ts';
 import type { Paging, Profile, Requirement, Shapes, Suite } from '../model/suite.ts';
+import { digestOf, digestOfJson } from '../support/digest.ts';
 import { millisecondsOf } from '../support/duration.ts';
 import { didYouMean } from '../support/nearest.ts';
 import { schemaFault } from '../support/schemas.ts';
@@ -34,8 +35,8 @@ export interface Offer {
   readonly auth: Readonly<Record<string, JsonObject>>;
 }
 
-/** Reads a suite whole; every mistake in any of its files is a problem. */
-export function loadSuite(folder: SuiteFolder, offer: Offer): Loaded<Suite> {
+/** Reads a suite whole, or only what judges exchanges that it has not sent; every mistake in any file that is read is a problem. */
+export function loadSuite(folder: SuiteFolder, offer: Offer, what: 'all' | 'rules' = 'all'): Loaded<Suite> {
   const problems: Problem[] = [];
   const fileName = (path: string): string => `${folder.name}/${path}`;
   // The caller says what a file that holds against the format is.
@@ -59,9 +60,9 @@ export function loadSuite(folder: SuiteFolder, offer: Offer): Loaded<Suite> {
   const register = read<{ requirements: readonly RawRequirement[] }>('requirements.yaml', registerFormat);
   const types = optional<Record<string, RawMediaType>>('media-types.yaml', mediaTypesFormat);
   const rules = optional<readonly JsonObject[]>('rules.yaml', formats.rules);
-  const fragments = optional<Record<string, readonly JsonObject[]>>('fragments.yaml', formats.fragments);
+  const fragments = what === 'rules' ? undefined : optional<Record<string, readonly JsonObject[]>>('fragments.yaml', formats.fragments);
   const scenarioFiles = Object.keys(folder.files)
-    .filter((path) => path.startsWith('scenarios/'))
+    .filter((path) => what === 'all' && path.startsWith('scenarios/'))
     .sort()
     .map((path) => read<readonly JsonObject[]>(path, formats.scenarios))
     .filter((file) => file !== undefined);
@@ -90,8 +91,8 @@ export function loadSuite(folder: SuiteFolder, offer: Offer): Loaded<Suite> {
     const fault = folder.schemas[name] === undefined ? undefined : schemaFault(name, folder.schemas);
     if (fault !== undefined) problems.push(problem(fileName(`schemas/${name}`), fault, 'expected a JSON Schema'));
   }
-  if (scenarios.length + ruleList.length === 0 && problems.length === 0) problems.push(problem(folder.name, 'the suite has no scenario and no rule'));
-  if (profile.value.survey !== undefined && !scenarios.some(({ id }) => id === profile.value.survey)) {
+  if (scenarios.length + ruleList.length === 0 && problems.length === 0) problems.push(problem(folder.name, what === 'all' ? 'the suite has no scenario and no rule' : 'the suite has no rule: it judges only what it sends itself'));
+  if (what === 'all' && profile.value.survey !== undefined && !scenarios.some(({ id }) => id === profile.value.survey)) {
     problems.push(profile.source.problem(profile.source.placeOf(['survey']), `no scenario ${profile.value.survey}`, didYouMean(profile.value.survey, scenarios.map(({ id }) => id))));
   }
   if (problems.length > 0) return refused(...problems);
@@ -102,6 +103,7 @@ export function loadSuite(folder: SuiteFolder, offer: Offer): Loaded<Suite> {
     rules: ruleList,
     scenarios,
     schemas: folder.schemas,
+    digests: { suite: digestOfJson({ files: folder.files, schemas: folder.schemas }), register: digestOf(folder.files['requirements.yaml'] ?? '') },
   });
 }
 

@@ -4,9 +4,20 @@ export type Essence = string;
 /** RFC 9110, 8.3.1: type "/" subtype, both tokens. */
 const MEDIA_TYPE = /^([!#$%&'*+.^_`|~\w-]+\/[!#$%&'*+.^_`|~\w-]+)[ \t]*(?:;.*)?$/s;
 
+/** The same few types come again and again; more than so many are not remembered. */
+const MOST_REMEMBERED = 1000;
+const essences = new Map<string, Essence | undefined>();
+
 /** Undefined where the value is no media type. Types compare case-insensitively, parameters do not count. */
-export const essenceOf = (value: string | undefined): Essence | undefined =>
-  MEDIA_TYPE.exec(value?.trim() ?? '')?.[1]?.toLowerCase();
+export function essenceOf(value: string | undefined): Essence | undefined {
+  if (value === undefined) return undefined;
+  const known = essences.get(value);
+  if (known !== undefined) return known;
+  const essence = MEDIA_TYPE.exec(value.trim())?.[1]?.toLowerCase();
+  if (essences.size >= MOST_REMEMBERED) essences.clear();
+  if (value.length <= 200) essences.set(value, essence);
+  return essence;
+}
 
 /** JSON by name or by structured suffix (RFC 6839). */
 export const isJsonType = (essence: Essence | undefined): boolean =>

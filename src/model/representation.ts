@@ -14,8 +14,16 @@ export interface Vocabulary {
 
 export const jsonOf = (exchange: Exchange): Json | undefined => decodeBody(exchange).json;
 
-export const contentTypeOf = (exchange: Exchange): string | undefined =>
-  essenceOf(header(exchange.response?.headers ?? [], 'content-type'));
+const contentTypes = new WeakMap<Exchange, string | undefined>();
+
+/** The essence of Content-Type; looked up once, since nearly every rule asks. */
+export function contentTypeOf(exchange: Exchange): string | undefined {
+  const known = contentTypes.get(exchange);
+  if (known !== undefined) return known;
+  const found = essenceOf(header(exchange.response?.headers ?? [], 'content-type'));
+  contentTypes.set(exchange, found);
+  return found;
+}
 
 const collections = new WeakMap<Exchange, readonly Node[]>();
 
@@ -70,45 +78,71 @@ export const allElements = (exchange: Exchange, vocabulary: Vocabulary): readonl
 export interface Link {
   readonly value: Json;
   readonly pointer: string;
+  /** Where it leads; undefined where it is no URI. */
+  readonly target: string | undefined;
   readonly stub?: JsonObject;
 }
 
+const links = new WeakMap<Exchange, readonly Link[]>();
+
 /** Every link in the body: the members that every resource may have, those that its type declares, elements that are bare URIs. */
 export function linksIn(exchange: Exchange, vocabulary: Vocabulary): readonly Link[] {
+  const known = links.get(exchange);
+  if (known !== undefined) return known;
+  const found = findLinks(exchange, vocabulary);
+  links.set(exchange, found);
+  return found;
+}
+
+function findLinks(exchange: Exchange, vocabulary: Vocabulary): readonly Link[] {
   const json = jsonOf(exchange);
   const { resource, collection } = vocabulary.shapes;
   const essence = contentTypeOf(exchange);
   const declared = essence === undefined ? [] : [essence, ...ancestorsOf(vocabulary.types, essence)];
   const found: Link[] = [];
+  const add = (value: Json, pointer: string, stub?: JsonObject) => {
+    const target = resolve(value, exchange.request.url);
+    found.push(stub === undefined ? { value, pointer, target } : { value, pointer, target, stub });
+  };
   for (const { node, pointer } of objectsIn(json)) {
     for (const name of resource.links) {
       const value = node[name];
       // A link that is null leads nowhere; only the uri itself has to be one.
-      if (value !== undefined && (value !== null || name === resource.uri)) found.push({ value, pointer: below(pointer, name), stub: node });
+      if (value !== undefined && (value !== null || name === resource.uri)) add(value, below(pointer, name), node);
     }
     if (node[collection.type] === collection.uriType) {
-      for (const { element, pointer: place } of elementsOf({ node, pointer }, vocabulary)) found.push({ value: element, pointer: place });
+      for (const { element, pointer: place } of elementsOf({ node, pointer }, vocabulary)) add(element, place);
     }
   }
   for (const pointer of declared.flatMap((type) => vocabulary.types.get(type)?.links ?? [])) {
     const value = at(json, pointer);
-    if (value !== undefined && !isObject(value)) found.push({ value, pointer });
+    if (value !== undefined && !isObject(value)) add(value, pointer);
   }
   return found;
 }
 
-/** The same links come again with every representation; more than so many are not remembered. */
+/** The same links come again with every representation; more than so many of one base, and more bases, are not remembered. */
 const MOST_REMEMBERED = 10_000;
-const resolved = new Map<string, string | undefined>();
+const MOST_BASES = 100;
+const resolved = new Map<string, Map<string, string | undefined>>();
+
+/** What a reference of an absolute path resolves against: the origin is enough, and the same for every page. */
+const baseOf = (reference: string, base: string): string => {
+  const isPath = reference.startsWith('/') && reference.charAt(1) !== '/';
+  const end = isPath ? base.indexOf('/', base.indexOf('//') + 2) : -1;
+  return end < 0 ? base : base.slice(0, end + 1);
+};
 
 /** An absolute URI without fragment, or undefined where the text resolves to none. */
 export function resolve(reference: Json | undefined, base: string): string | undefined {
   if (typeof reference !== 'string') return undefined;
-  const key = `${base} ${reference}`;
-  if (resolved.has(key)) return resolved.get(key);
-  if (resolved.size >= MOST_REMEMBERED) resolved.clear();
-  const uri = resolveAnew(reference, base);
-  resolved.set(key, uri);
+  const enough = baseOf(reference, base);
+  const known = resolved.get(enough) ?? new Map<string, string | undefined>();
+  const found = known.get(reference);
+  if (found !== undefined || known.has(reference)) return found;
+  if (resolved.size >= MOST_BASES || known.size >= MOST_REMEMBERED) resolved.clear();
+  const uri = resolveAnew(reference, enough);
+  resolved.set(enough, known.set(reference, uri));
   return uri;
 }
 

@@ -50,8 +50,8 @@ export function edgesOf(exchanges: readonly Exchange[], vocabulary: Vocabulary):
   const types = new Map(read.map((exchange) => [exchange.request.url, specificType(exchange, vocabulary)]));
   return new Set(read.flatMap((exchange) => {
     const json = jsonOf(exchange);
-    return linksIn(exchange, vocabulary).flatMap(({ value, pointer }) => {
-      const to = types.get(resolve(value, exchange.request.url) ?? '') ?? '';
+    return linksIn(exchange, vocabulary).flatMap(({ target = '', pointer }) => {
+      const to = types.get(target) ?? '';
       const around = pointer.split('/').map((_part, index, parts) => typeIn(at(json, parts.slice(0, index).join('/')), vocabulary));
       return to === '' ? [] : [contentTypeOf(exchange) ?? '', ...around].filter((from) => from !== '').map((from) => `${from} ${to}`);
     });

@@ -27,7 +27,7 @@ export function createCredentials(maskOf: MaskOf): Credentials {
   const numbers = new Map<string, number>();
   const secrets = new Set<string>();
   const looked = new Set<string>();
-  let mask: (text: string) => string = (text) => text;
+  let mask = maskOf([]);
 
   const stand = (secret: string): string => {
     if (/^\**\d*$/.test(secret)) return secret;
@@ -44,17 +44,16 @@ export function createCredentials(maskOf: MaskOf): Credentials {
 
   return {
     learn({ request, response }) {
-      const fresh = [...request.headers, ...(response?.headers ?? [])]
-        .filter(([name]) => isTelling(name))
-        .filter(([, value]) => !looked.has(value))
-        .flatMap(([name, value]) => {
+      for (const fields of [request.headers, response?.headers ?? []]) {
+        for (const [name, value] of fields) {
+          if (!isTelling(name) || looked.has(value)) continue;
           if (looked.size < 10 * MOST_SECRETS) looked.add(value);
-          return secretsOf(name.toLowerCase(), value);
-        })
-        .filter((secret) => secret.length >= SHORTEST_SECRET && !secrets.has(secret) && !secret.startsWith('***'));
-      if (fresh.length === 0 || secrets.size >= MOST_SECRETS) return;
-      for (const secret of fresh) secrets.add(secret);
-      mask = maskOf([...secrets]);
+          const fresh = secretsOf(name.toLowerCase(), value).filter((secret) => secret.length >= SHORTEST_SECRET && !secrets.has(secret) && !secret.startsWith('***'));
+          if (fresh.length === 0 || secrets.size >= MOST_SECRETS) continue;
+          for (const secret of fresh) secrets.add(secret);
+          mask = maskOf([...secrets]);
+        }
+      }
     },
     hide: (exchange) => ({
       ...exchange,

@@ -3,6 +3,7 @@ import { explain } from '../../src/commands/explain.ts';
 import { lint } from '../../src/commands/lint.ts';
 import { list } from '../../src/commands/list.ts';
 import { serve } from '../../src/commands/serve.ts';
+import { ask } from '../reference/oci-ask.ts';
 import { stage } from './stage.ts';
 
 describe('list', () => {
@@ -78,6 +79,16 @@ describe('serve', () => {
     world.interrupt();
     expect(await done).toBe(0);
     await expect(fetch(entry)).rejects.toThrow();
+  });
+
+  test('listens in TLS when told to', async () => {
+    const world = stage();
+    const done = serve({ ...options, tls: true }, world);
+    await expect.poll(() => world.said()).toContain('https://127.0.0.1:');
+    const [entry = ''] = /https:\S+/.exec(world.said()) ?? [];
+    expect((await ask(entry, { signing: null })).status).toBe(401);
+    world.interrupt();
+    expect(await done).toBe(0);
   });
 
   test.each([

@@ -47,8 +47,8 @@ describe('without a config, the embedded reference servers are tested:', () => {
       expect(rows.length).toBeGreaterThan(70);
     });
 
-    test('leaves JUnit, JSON and the exchanges, and no ledger', () => {
-      expect(readdirSync(join(world.cwd, 'reports', profile)).sort()).toEqual(['exchanges.ndjson', 'junit.xml', 'report.json']);
+    test('leaves JUnit, JSON, HTML and the exchanges, and no ledger', () => {
+      expect(readdirSync(join(world.cwd, 'reports', profile)).sort()).toEqual(['exchanges.ndjson', 'junit.xml', 'report.html', 'report.json']);
       expect(world.said()).toContain(`reports/${profile}/junit.xml`);
     });
   });
@@ -232,6 +232,28 @@ describe('a waiver', () => {
     writeFileSync(join(world.cwd, 'w.yaml'), `waivers:\n${waiver === undefined ? '  []\n' : `  - { requirement: EM-RESPONSE-05, ${waiver} }\n`}`);
     expect(await run(runOptions({ config: CONFIG, target: server.entry, requirement: ['EM-RESPONSE-05'], waivers: 'w.yaml' }), world), world.said()).toBe(code);
     expect(rowIn(reportIn(world.cwd), 'EM-RESPONSE-05').verdict).toBe(verdict);
+  });
+
+  test('may name a scenario or a rule, and a binding; what it does not cover stays violated', async () => {
+    const judge = async (more: string): Promise<[number, string]> => {
+      const world = stage();
+      writeFileSync(join(world.cwd, 'w.yaml'), `waivers: [{ requirement: EM-RESPONSE-05, reason: agreed, link: https://t.example/1, expires: 2999-01-01, ${more} }]\n`);
+      const code = await run(runOptions({ config: CONFIG, target: server.entry, requirement: ['EM-RESPONSE-05'], waivers: 'w.yaml', reporter: ['json', 'markdown'] }), world);
+      return [code, world.said() + world.complained() + (code === 4 ? '' : readFileSync(join(world.cwd, 'reports/em/summary.md'), 'utf8'))];
+    };
+    const world = stage();
+    await run(runOptions({ config: CONFIG, target: server.entry, requirement: ['EM-RESPONSE-05'] }), world);
+    const [found] = rowIn(reportIn(world.cwd), 'EM-RESPONSE-05').cases.filter(({ verdict }) => verdict === 'violated');
+    const name = found?.name.split(' [')[0] ?? '';
+    const [code, said] = await judge(`scenario: '${name}'`);
+    expect(code, said).toBe(0);
+    expect(said).toContain('EM-RESPONSE-05');
+    expect(said).toContain('agreed');
+    expect(said).toContain('2999-01-01');
+    expect(said).toContain('t.example');
+    expect((await judge('binding: network'))[0]).toBe(1);
+    expect(await judge('scenario: no-such-scenario')).toEqual([4, expect.stringContaining('unknown scenario no-such-scenario')]);
+    expect(await judge('binding: netwrok')).toEqual([4, expect.stringContaining('did you mean network?')]);
   });
 
   test('one for a row that passes now is stale', async () => {

@@ -15,16 +15,15 @@ interface Params {
 
 interface Found {
   readonly name: string;
-  readonly text: string;
+  readonly text: Json;
   readonly pointer: string;
 }
 
-/** Every string in the value, with the name of the member that holds it, or its list. */
-function stringsIn(value: Json | undefined, name = '', pointer = ''): readonly Found[] {
-  if (typeof value === 'string') return [{ name, text: value, pointer }];
-  if (isArray(value)) return value.flatMap((item, index) => stringsIn(item, name, below(pointer, index)));
-  if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([key, member]) => stringsIn(member, key, below(pointer, key)));
+/** Every string, number and boolean in the value, with the name of the member that holds it, or its list. */
+function scalarsIn(value: Json | undefined, name = '', pointer = ''): readonly Found[] {
+  if (isArray(value)) return value.flatMap((item, index) => scalarsIn(item, name, below(pointer, index)));
+  if (!isObject(value)) return value === undefined || value === null ? [] : [{ name, text: value, pointer }];
+  return Object.entries(value).flatMap(([key, member]) => scalarsIn(member, key, below(pointer, key)));
 }
 
 /** A body full of the same mistake is told by its first ones. */
@@ -42,15 +41,16 @@ export const everyString = defineCheck<Params>({
     const isNamed = named === undefined ? () => true : matches(named);
     const isRight = matches(pattern);
     const isNoted = noted === undefined ? () => false : matches(noted);
-    const meant = stringsIn(jsonOf(exchange)).filter(({ name, text }) => isNamed(name) && text.startsWith(beginning));
+    // A member of the name that is no string is wrong whatever it is; what is meant by its beginning is a string.
+    const meant = scalarsIn(jsonOf(exchange)).filter(({ name, text }) => isNamed(name) && (typeof text === 'string' ? text.startsWith(beginning) : named !== undefined));
     if (meant.length === 0) return null;
-    return meant.filter(({ text }) => !isRight(text)).slice(0, MOST_FINDINGS).map(({ text, pointer }): Finding => ({
-      code: isNoted(text) ? 'every-string.noted' : 'every-string.other-form',
+    return meant.filter(({ text }) => typeof text !== 'string' || !isRight(text)).slice(0, MOST_FINDINGS).map(({ text, pointer }): Finding => ({
+      code: typeof text !== 'string' ? 'every-string.no-string' : isNoted(text) ? 'every-string.noted' : 'every-string.other-form',
       message: `${pointer} is ${quote(text)}`,
       expected: pattern,
       actual: evidence(text),
       where: pointer,
-      ...(isNoted(text) ? { weight: 'note' as const } : {}),
+      ...(typeof text === 'string' && isNoted(text) ? { weight: 'note' as const } : {}),
     }));
   },
   examples: [
@@ -58,6 +58,7 @@ export const everyString = defineCheck<Params>({
     { why: 'of another form', params: { named: '^time[A-Z]', matches: '^\\d+$' }, exchange: sketch({ body: { timeMade: 'noon' } }), finds: ['every-string.other-form'] },
     { why: 'a form that is noted', params: { named: '^time[A-Z]', matches: '^\\d+$', noted: '^noon$' }, exchange: sketch({ body: { timeMade: 'noon' } }), finds: ['every-string.noted'] },
     { why: 'meant by its beginning', params: { beginning: 'id:', matches: '^id:\\d+$' }, exchange: sketch({ body: ['id:x'] }), finds: ['every-string.other-form'] },
+    { why: 'a number', params: { named: '^time[A-Z]', matches: '^\\d+$' }, exchange: sketch({ body: { timeMade: 12, size: 3 } }), finds: ['every-string.no-string'] },
     { why: 'none is meant', params: { beginning: 'id:', matches: '^id:\\d+$' }, exchange: sketch({ body: ['x'] }), finds: null },
   ],
 });

@@ -1,6 +1,6 @@
 import { evidence, quote, type Finding } from '../../model/finding.ts';
 import { isUriReference } from '../../model/matcher.ts';
-import { linksIn, resolve, type Link } from '../../model/representation.ts';
+import { linksIn, type Link } from '../../model/representation.ts';
 import { isPublicHost } from '../../support/hosts.ts';
 import { remembered } from '../../support/remembered.ts';
 import { defineCheck, sketch, type Context } from '../check.ts';
@@ -10,7 +10,7 @@ const isReference = remembered(isUriReference);
 const isInsecure = remembered((target) => target.startsWith('http:') && isPublicHost(new URL(target).hostname));
 const originOf = remembered((target) => new URL(target).origin);
 
-type Part = (link: Link, base: string, context: Context) => readonly Finding[];
+type Part = (link: Link, context: Context) => readonly Finding[];
 
 const PARTS = {
   /** Every link is a URI or a relative reference. */
@@ -19,18 +19,17 @@ const PARTS = {
       ? []
       : [{ code: 'links.invalid', message: `${quote(value)} is no URI reference (RFC 3986)`, actual: evidence(value), where: pointer }],
   /** No link of an https representation leads to http. */
-  'no-downgrade': ({ value, pointer }, base) =>
-    resolve(value, base)?.startsWith('http:') === true
+  'no-downgrade': ({ value, pointer, target }) =>
+    target?.startsWith('http:') === true
       ? [{ code: 'links.downgrade', message: `${quote(value)} leads from https to http`, actual: evidence(value), where: pointer }]
       : [],
   /** A link that leaves for a public address uses https. */
-  secure: ({ value, pointer }, base) => {
-    const target = resolve(value, base);
-    return target !== undefined && isInsecure(target) ? [{ code: 'links.insecure', message: `${quote(value)} is a public address without https`, actual: evidence(value), where: pointer }] : [];
-  },
+  secure: ({ value, pointer, target }) =>
+    target !== undefined && isInsecure(target)
+      ? [{ code: 'links.insecure', message: `${quote(value)} is a public address without https`, actual: evidence(value), where: pointer }]
+      : [],
   /** Links to other origins are worth a note. */
-  own: ({ value, pointer }, base, { origins }) => {
-    const target = resolve(value, base);
+  own: ({ value, pointer, target }, { origins }) => {
     const foreign = target !== undefined && /^https?:/.test(target) && !origins.includes(originOf(target));
     return foreign ? [{ code: 'links.elsewhere', message: `${quote(value)} leads to another origin`, actual: evidence(value), where: pointer, weight: 'note' }] : [];
   },
@@ -45,11 +44,11 @@ export const links = defineCheck<keyof typeof PARTS | 'some'>({
     if (part === 'some') {
       // What a representation says of itself at its root (its uri, its canonical link) leads nowhere else.
       const own = context.shapes.resource.links.map((name) => `/${name}`);
-      const others = found.filter(({ value, pointer }) => resolve(value, base) !== base && !own.includes(pointer));
+      const others = found.filter(({ target, pointer }) => target !== base && !own.includes(pointer));
       return others.length > 0 ? [] : [{ code: 'links.none', message: 'no link to another resource', where: 'body' }];
     }
     if (part === 'no-downgrade' && !base.startsWith('https:')) return null;
-    return found.length === 0 ? null : found.flatMap((link) => PARTS[part](link, base, context));
+    return found.length === 0 ? null : found.flatMap((link) => PARTS[part](link, context));
   },
   examples: [
     { why: 'relative and absolute ones', params: 'valid', exchange: sketch({ body: { uri: '/r/1?x=%20', a: { uri: 'http://target.example/r' } } }), finds: [] },

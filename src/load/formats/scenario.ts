@@ -100,7 +100,7 @@ const step = (auth: AuthFormats): JsonObject => record({
   }, ['times'], 'send several times at one moment'),
   throttled: { const: true, description: 'a 429 is what was asked for: it is not waited out' },
   crawl: { ...text, description: 'follow every link from here' },
-  hook: record({ fault: text, state: { enum: ['on', 'off'] } }, ['fault', 'state']),
+  hook: record({ fault: text, state: { enum: ['on', 'off'] }, optional: { const: true, description: 'nothing happens where the config has no such fault' } }, ['fault', 'state']),
   does: { enum: ['read', 'create', 'change', 'delete'], description: 'what the request means; what is created goes into the clean-up ledger' },
   after: { ...text, description: 'the step whose effect this one looks at' },
   always: { const: true, description: 'sent even where an earlier step failed' },

@@ -54,10 +54,11 @@ function perform(scene: Scene, place: Place): Reply | Promise<Reply> {
 const isHook = ({ request }: Scene): boolean => request.method === 'POST' && pathIn(request.target) === '/control';
 
 /** How a tester puts the server into an outage and out of it; no signature is asked. */
-function control({ request, world }: Scene): Reply {
+function control({ request, world, number }: Scene): Reply {
   const body = parseJson(request.body);
   const wanted = isObject(body) ? body['fault'] : undefined;
   if (wanted !== '500' && wanted !== '503' && wanted !== 'none') return invalid('fault is 500, 503 or none');
+  if (wanted === 'none' && world.outage !== 'none') world.recovered = number;
   world.outage = wanted;
   return reply(204, 'hook');
 }

@@ -18,7 +18,7 @@ export interface Page<T> {
   readonly previous: Cursor | null;
 }
 
-interface Numbered {
+export interface Numbered {
   readonly sequence: number;
 }
 

@@ -1,5 +1,5 @@
 import type { Header } from '../shared/incoming.ts';
-import { FIRST, pageOf } from './page.ts';
+import { FIRST, pageOf, type Numbered } from './page.ts';
 import { invalid } from './refusals.ts';
 import type { Reply } from './reply.ts';
 import type { Scene } from './scene.ts';
@@ -7,7 +7,7 @@ import type { Scene } from './scene.ts';
 type Paged<T> = { readonly items: readonly T[]; readonly headers: readonly Header[] } | { readonly refusal: Reply };
 
 /** The page that the query's page and limit ask for, and the fields that lead to its neighbours. */
-export function paged<T extends { readonly sequence: number }>(scene: Scene, all: readonly T[], isShown: (item: T) => boolean): Paged<T> {
+export function paged<T extends Numbered>(scene: Scene, all: readonly T[], isShown: (item: T) => boolean): Paged<T> {
   const { query, policy, world } = scene;
   const limit = limitIn(scene);
   if (limit === null) return { refusal: invalid('limit is out of its bounds') };
@@ -18,7 +18,7 @@ export function paged<T extends { readonly sequence: number }>(scene: Scene, all
   const context = { scene, cursor, isFirst: token === null };
   const size = policy.pageSize(limit, context);
   const plain = pageOf(all, { cursor, size, isShown, empties: policy.empties(scene) });
-  const { items, next, previous } = policy.page(plain, { ...context, size }, all);
+  const { items, next, previous } = policy.page(plain, { ...context, size }, all.filter(isShown));
   return {
     items,
     headers: [

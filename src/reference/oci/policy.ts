@@ -4,7 +4,7 @@ import { TLS, type TlsSettings } from '../tls/tls-settings.ts';
 import { isMatch } from './conditions.ts';
 import { shapeOf, type Kind } from './kinds.ts';
 import { uuid } from './ocid.ts';
-import { cursorOf, tokenOf, type Cursor, type Page } from './page.ts';
+import { cursorOf, tokenOf, type Cursor, type Numbered, type Page } from './page.ts';
 import type { Effect, Reply } from './reply.ts';
 import { isDeleted, stateOf, type Resource } from './resource.ts';
 import type { Scene } from './scene.ts';
@@ -43,6 +43,10 @@ export interface Policy {
   readonly stored: (updated: Resource, former: Resource) => Resource;
   /** The GET that finds a resource ready. */
   readonly settlesAt: (kind: Kind) => number;
+  readonly createdStatus: (kind: Kind) => 200 | 201 | 202;
+  readonly deletedStatus: (kind: Kind) => 202 | 204;
+  /** What a deletion makes of a resource at once. */
+  readonly deletedPhase: 'deleting' | 'deleted' | 'gone';
   /** GETs that still find a deleted resource in its last state. */
   readonly lingers: number;
   readonly isBusy: (resource: Resource) => boolean;
@@ -63,7 +67,8 @@ export interface Policy {
   readonly pageSize: (limit: number, context: Omit<PageContext, 'size'>) => number;
   /** Empty pages behind the first. */
   readonly empties: (scene: Scene) => number;
-  readonly page: <T>(page: Page<T>, context: PageContext, all: readonly T[]) => Page<T>;
+  /** Of all that is in the list and shown. */
+  readonly page: <T extends Numbered>(page: Page<T>, context: PageContext, shown: readonly T[]) => Page<T>;
   readonly token: { readonly show: (cursor: Cursor) => string; readonly read: (token: string, scene: Scene) => Cursor | null };
   readonly objects: ObjectRules;
 }
@@ -87,13 +92,16 @@ export const PLAIN: Policy = {
   tolerates: () => false,
   stored: (updated) => updated,
   settlesAt: (kind) => shapeOf(kind).settlesAt,
+  createdStatus: (kind) => shapeOf(kind).created,
+  deletedStatus: (kind) => shapeOf(kind).deleted,
+  deletedPhase: 'deleting',
   lingers: 2,
   isBusy: ({ phase }) => phase !== 'ready',
   mayUse: (compartment, { user }) => mayUse(user, compartment),
   isListed: (resource) => !isDeleted(resource),
   isWanted: (resource, { query }) => passes(resource, query),
   hasUniqueNames: true,
-  etag: (item) => uuid(`${'id' in item ? `${item.id} ${item.phase}` : item.name} ${item.created} ${item.revision}`),
+  etag: (item) => uuid(`${'id' in item ? item.phase : item.name} ${item.sequence} ${item.revision}`),
   matches: isMatch,
   allowance: { most: 6, withinMs: 250 },
   tokenKey: (token, { user, request }) => `${user.name} ${request.method} ${request.target} ${token}`,

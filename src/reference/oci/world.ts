@@ -12,6 +12,7 @@ export interface Remembered {
 export interface WorkRequest {
   readonly id: string;
   readonly about: Resource;
+  readonly operation: 'CREATE' | 'DELETE';
   readonly accepted: number;
   readonly reads: number;
 }
@@ -23,6 +24,8 @@ export interface World {
   readonly tokens: Map<string, Remembered>;
   readonly works: Map<string, WorkRequest>;
   outage: '500' | '503' | 'none';
+  /** The number of the request that ended the last outage; 0 means none. */
+  recovered: number;
   /** Requests so far. */
   served: number;
   sequence: number;
@@ -36,6 +39,7 @@ export const newWorld = (): World => ({
   tokens: new Map(),
   works: new Map(),
   outage: 'none',
+  recovered: 0,
   served: 0,
   sequence: 0,
   allowance: { left: 0, since: -Infinity },

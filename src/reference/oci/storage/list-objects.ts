@@ -29,7 +29,7 @@ export function listObjects(scene: Scene, bucket: Bucket): Reply {
   const names = namesIn(scene, bucket, delimiter);
   const to = Math.min(names.length, rules.size(limit));
   const page = names.slice(0, to);
-  const next = to < names.length ? rules.next(names, to) : null;
+  const next = rules.next(names, to);
   const objects = page.flatMap((name) => bucket.objects.get(name) ?? []);
   const prefixes = page.filter((name) => !bucket.objects.has(name));
   return shown(200, 'list', {

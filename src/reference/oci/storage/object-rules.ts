@@ -7,7 +7,7 @@ export interface ObjectRules {
   /** Exclusive. */
   readonly isBefore: (name: string, end: string) => boolean;
   readonly size: (limit: number) => number;
-  /** What nextStartWith says when the names from `to` on are left over; null ends the walk. */
+  /** What nextStartWith says where the names up to `to` are on the page; null ends the walk. */
   readonly next: (names: readonly string[], to: number) => string | null;
 }
 

@@ -11,7 +11,7 @@ const lastModified = ({ modified }: StoredObject): Header => ['last-modified', n
 
 export function storedObject(name: string, octets: Buffer, headers: readonly Header[], now: number, former?: StoredObject): StoredObject {
   const md5 = createHash('md5').update(octets).digest('base64');
-  return { name, octets, headers, md5, etag: uuid(`${name} ${md5} ${now} ${former?.etag ?? ''}`), created: former?.created ?? now, modified: now };
+  return { name, octets, headers, md5, etag: uuid(`${name} ${md5} ${former?.etag ?? ''}`), created: former?.created ?? now, modified: now };
 }
 
 export function putObject(scene: Scene, bucket: Bucket, name: string): Reply {

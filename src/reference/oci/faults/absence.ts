@@ -1,0 +1,41 @@
+import { as, at, become, both, by, chain, code, instead, members, method, not, status, type Test, when } from '../edits.ts';
+import { reply } from '../reply.ts';
+import { COMPARTMENTS } from '../users.ts';
+import type { FaultRow } from './fault-row.ts';
+import { crashing, other } from './misanswer.ts';
+
+const isAbsent = code('NotAuthorizedOrNotFound');
+const isAbsentItem = both(status(404), at('resource'));
+const isPathless = code('NotFound');
+/** What is there, and the limited user may not see. */
+const isThere: Test = (_, { place, world }) => {
+  if (place === null) return false;
+  if (place.is === 'resource') return (world.resources.get(place.id)?.phase ?? 'gone') !== 'gone';
+  return 'bucket' in place && world.buckets.has(place.bucket);
+};
+const isHidden = both(by('limited'), status(404), isThere);
+const known: readonly string[] = Object.values(COMPARTMENTS);
+const ABSENT = ['OCI-STATUS-404C', 'OCI-LIFECYCLE-04', 'OCI-LIFECYCLE-03'];
+
+export const absences: readonly FaultRow[] = [
+  { name: 'absent-is-empty', breaks: 'OCI-STATUS-404A', also: [...ABSENT, 'OCI-STATUS-HEAD'], summary: 'A resource that is not there is answered 200 with an empty object.', reply: when(isAbsentItem, chain(become(200), as({}))) },
+  { name: 'absent-is-403', breaks: 'OCI-STATUS-404A', also: ABSENT, summary: 'A resource that is not there is answered 403.', reply: other(isAbsent, 403, 'NotAuthorized') },
+  { name: 'absent-is-400', breaks: 'OCI-STATUS-404A', also: ABSENT, summary: 'A resource that is not there is answered 400.', reply: other(isAbsentItem, 400, 'InvalidParameter') },
+  { name: 'absent-is-410', breaks: 'OCI-STATUS-404A', also: ABSENT, summary: 'A resource that is not there is answered 410.', reply: other(isAbsentItem, 410, 'ResourceGone') },
+  { name: 'absent-crashes', breaks: 'OCI-STATUS-404A', also: ABSENT, summary: 'A resource that is not there is answered 500.', reply: crashing(isAbsentItem) },
+  { name: 'absent-bucket-is-204', breaks: 'OCI-STATUS-404A', also: ABSENT, summary: 'A bucket that is not there is answered 204.', reply: when(code('BucketNotFound'), instead(() => reply(204, 'read'))) },
+  { name: 'absent-has-the-code-of-a-limit', breaks: 'OCI-STATUS-404A', also: ['OCI-ERROR-02', ...ABSENT], summary: 'A resource that is not there is answered 404 LimitExceeded.', reply: when(isAbsentItem, members({ code: 'LimitExceeded' })) },
+  { name: 'pathless-is-empty', breaks: 'OCI-STATUS-404B', also: ['OCI-VERSION-01'], summary: 'An unknown path is answered 200 with an empty object.', reply: when(both(isPathless, not(method('HEAD'))), chain(become(200), as({}))) },
+  { name: 'pathless-is-400', breaks: 'OCI-STATUS-404B', also: ['OCI-VERSION-01'], summary: 'An unknown path is answered 400.', reply: other(isPathless, 400, 'InvalidParameter') },
+  { name: 'pathless-is-403', breaks: 'OCI-STATUS-404B', also: ['OCI-VERSION-01'], summary: 'An unknown path is answered 403.', reply: other(isPathless, 403, 'NotAuthorized') },
+  { name: 'pathless-crashes', breaks: 'OCI-STATUS-404B', also: ['OCI-VERSION-01'], summary: 'An unknown path is answered 500.', reply: crashing(isPathless) },
+  { name: 'pathless-is-501', breaks: 'OCI-STATUS-404B', also: ['OCI-VERSION-01'], summary: 'An unknown path is answered 501.', reply: other(isPathless, 501, 'MethodNotImplemented') },
+  { name: 'pathless-has-another-code', breaks: 'OCI-STATUS-404B', also: ['OCI-VERSION-01'], summary: 'An unknown path is answered 404 NamespaceNotFound.', reply: when(isPathless, members({ code: 'NamespaceNotFound' })) },
+  { name: 'hidden-is-403', breaks: 'OCI-STATUS-404C', summary: 'What a user may not see is answered 403.', reply: other(isHidden, 403, 'NotAuthorized') },
+  { name: 'hidden-is-shown', breaks: 'OCI-STATUS-404C', summary: 'Every user sees everything.', policy: { mayUse: (compartment) => known.includes(compartment) } },
+  { name: 'hidden-is-shown-to-read', breaks: 'OCI-STATUS-404C', summary: 'Every user may read everything by its id.', policy: { mayUse: (compartment, { user, request, place }) => (user.name === 'main' || (request.method === 'GET' && place?.is === 'resource') ? known.includes(compartment) : compartment === COMPARTMENTS.limited) } },
+  { name: 'hidden-has-another-code', breaks: 'OCI-STATUS-404C', summary: 'What a user may not see is answered with a code of its own.', reply: when(isHidden, members({ code: 'ResourceNotVisible' })), also: ['OCI-ERROR-03'] },
+  { name: 'hidden-has-another-message', breaks: 'OCI-STATUS-404C', summary: 'What a user may not see is told in another message.', reply: when(isHidden, members({ message: 'You may not see this resource.' })) },
+  { name: 'hidden-has-another-ending', breaks: 'OCI-STATUS-404C', summary: 'The message of what a user may not see ends without a full stop.', reply: when(isHidden, members({ message: 'Authorization failed or requested resource not found' })) },
+  { name: 'hidden-is-401', breaks: 'OCI-STATUS-404C', summary: 'What a user may not see is answered 401.', reply: other(isHidden, 401, 'NotAuthenticated'), also: ['OCI-SIGN-13'] },
+];

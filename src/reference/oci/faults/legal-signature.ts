@@ -1,0 +1,37 @@
+import { fieldOf, type Incoming } from '../../shared/incoming.ts';
+import type { Policy } from '../policy.ts';
+import type { Authorization } from '../signature/authorization.ts';
+import type { FaultRow } from './fault-row.ts';
+import { isWrite, overlooks, suspects } from './overlook.ts';
+
+const signs = (authorization: Authorization | null, name: string): boolean => authorization?.names.includes(name) === true;
+const has = (request: Incoming, name: string): boolean => fieldOf(request, name) !== null;
+/** Refuses by what the parameters look like. */
+const wants = (test: (authorization: Authorization) => boolean) => suspects(({ authorization }) => authorization !== null && !test(authorization));
+/** Dates the request by this field wherever it is there, signed or not. */
+const datedBy = (name: string): Pick<Policy, 'flaws'> => ({
+  flaws: ({ flaws, authorization }, request, now) => {
+    if (authorization === null || !has(request, name)) return flaws;
+    const rest = flaws.filter(({ kind }) => kind !== 'late' && kind !== 'early');
+    return Math.abs(Date.parse(fieldOf(request, name) ?? '') - now) > 300_999 ? [...rest, { kind: 'late' }] : rest;
+  },
+});
+const follows = (listed: readonly string[], order: readonly string[]): boolean => order.filter((name) => listed.includes(name)).join() === listed.filter((name) => order.includes(name)).join();
+const USUAL = ['(request-target)', 'host', 'date', 'x-date', 'x-content-sha256', 'content-type', 'content-length'];
+
+export const legalSignatures: readonly FaultRow[] = [
+  { name: 'x-date-not-understood', breaks: 'OCI-SIGN-09', summary: 'A signature needs date.', policy: suspects(({ authorization }) => authorization !== null && !signs(authorization, 'date')) },
+  { name: 'x-date-not-understood-in-writes', breaks: 'OCI-SIGN-09', summary: 'The signature of a write needs date.', policy: suspects(({ authorization }, request) => isWrite(request) && authorization !== null && !signs(authorization, 'date')) },
+  { name: 'date-needed-beside-x-date', breaks: 'OCI-SIGN-09', summary: 'x-date is accepted only where a date is sent too.', policy: suspects(({ authorization }, request) => signs(authorization, 'x-date') && !has(request, 'date')) },
+  { name: 'date-wins-over-x-date', breaks: 'OCI-SIGN-09', summary: 'Where both are there, the request is dated by date.', policy: datedBy('date') },
+  { name: 'both-dates-must-be-signed', breaks: 'OCI-SIGN-09', summary: 'Where both are there, both must be signed.', policy: suspects(({ authorization }, request) => authorization !== null && has(request, 'date') && has(request, 'x-date') && !(signs(authorization, 'date') && signs(authorization, 'x-date'))) },
+  { name: 'both-dates-refused', breaks: 'OCI-SIGN-09', summary: 'A request with both dates is refused.', policy: suspects((_, request) => has(request, 'date') && has(request, 'x-date')) },
+  { name: 'x-date-not-judged', breaks: 'OCI-SIGN-09', also: ['OCI-CLOCK-01'], summary: 'A signed x-date may be as old as it likes.', policy: overlooks(['late', 'early'], (request) => has(request, 'x-date')) },
+  { name: 'parameters-in-one-order', breaks: 'OCI-SIGN-10', summary: 'The parameters must come as version, keyId, algorithm, headers, signature.', policy: wants(({ order }) => follows(order, ['version', 'keyId', 'algorithm', 'headers', 'signature'])) },
+  { name: 'signature-must-come-last', breaks: 'OCI-SIGN-10', summary: 'The parameter signature must be the last.', policy: wants(({ order }) => order.at(-1) === 'signature') },
+  { name: 'version-needed', breaks: 'OCI-SIGN-10', summary: 'The parameter version must be there.', policy: wants(({ version }) => version !== null) },
+  { name: 'names-in-lower-case-only', breaks: 'OCI-SIGN-10', summary: 'Names of signed headers must be in lower case.', policy: wants(({ listed }) => listed === listed.toLowerCase()) },
+  { name: 'names-in-lower-case-only-in-writes', breaks: 'OCI-SIGN-10', summary: 'Names of a write’s signed headers must be in lower case.', policy: suspects(({ authorization }, request) => isWrite(request) && authorization !== null && authorization.listed !== authorization.listed.toLowerCase()) },
+  { name: 'names-in-one-order', breaks: 'OCI-SIGN-10', summary: 'The signed headers must begin with (request-target), host, date.', policy: wants(({ names }) => follows(names, USUAL)) },
+  { name: 'date-must-not-come-first', breaks: 'OCI-SIGN-10', summary: 'The first signed header must be (request-target).', policy: wants(({ names }) => names[0] === '(request-target)') },
+];

@@ -1,0 +1,47 @@
+import { fieldOf, withField } from '../../shared/incoming.ts';
+import type { Edit } from '../deviation.ts';
+import { act, at, both, drop, field, instead, isDefect, isRefusal, method, not, ofStorage, put, raw, sent, status, type Test, when } from '../edits.ts';
+import { hex } from '../ocid.ts';
+import { refuse } from '../reply.ts';
+import type { FaultRow } from './fault-row.ts';
+
+const ID = 'opc-request-id';
+const missing = (test: Test): Edit => when(test, drop(ID));
+const always = (value: string, test: Test): Edit => when(test, put(ID, value));
+const isCore = not(ofStorage);
+const hasId = sent(ID, /^[\w/-]{1,200}$/);
+const hasHostileId: Test = (_, { received }) => (fieldOf(received, ID) ?? '').length > 1000;
+const crash = instead(() => refuse(500, 'InternalServerError', 'The request id could not be stored.'));
+/** What it made of the client's id, between the slashes. */
+const echo = (edit: (id: string) => string): Edit => when(hasId, (reply, { received }) => {
+  const id = fieldOf(received, ID) ?? '';
+  return withField(reply, ID, (fieldOf(reply, ID) ?? '').replace(id, edit(id)));
+});
+
+export const requestIds: readonly FaultRow[] = [
+  { name: 'request-id-missing', breaks: 'OCI-REQUESTID-01', also: ['OCI-REQUESTID-03', 'OCI-STATUS-500', 'OCI-STATUS-503', 'OCI-ETAG-09'], summary: 'No response has an opc-request-id.', reply: drop(ID) },
+  { name: 'request-id-missing-on-304', breaks: 'OCI-REQUESTID-01', also: ['OCI-ETAG-09'], summary: '304 has no opc-request-id.', reply: missing(status(304)) },
+  { name: 'request-id-missing-on-404', breaks: 'OCI-REQUESTID-01', also: ['OCI-STATUS-404A', 'OCI-STATUS-404B'], summary: '404 has no opc-request-id.', reply: missing(status(404)) },
+  { name: 'request-id-missing-on-204', breaks: 'OCI-REQUESTID-01', summary: '204 has no opc-request-id.', reply: missing(status(204)) },
+  { name: 'request-id-missing-on-401', breaks: 'OCI-REQUESTID-01', summary: '401 has no opc-request-id.', reply: missing(status(401)) },
+  { name: 'request-id-missing-on-412', breaks: 'OCI-REQUESTID-01', summary: '412 has no opc-request-id.', reply: missing(status(412)) },
+  { name: 'request-id-missing-on-lists', breaks: 'OCI-REQUESTID-01', summary: 'Lists have no opc-request-id.', reply: missing(act('list')) },
+  { name: 'request-id-missing-on-objects', breaks: 'OCI-REQUESTID-01', summary: 'Replies about objects have no opc-request-id.', reply: missing(at('object')) },
+  { name: 'request-id-missing-on-405', breaks: 'OCI-REQUESTID-01', summary: '405 has no opc-request-id.', reply: missing(status(405)) },
+  { name: 'request-id-empty', breaks: 'OCI-REQUESTID-01', also: ['OCI-REQUESTID-02', 'OCI-REQUESTID-03'], summary: 'opc-request-id is empty in answers to HEAD.', reply: when(method('HEAD'), put(ID, '')) },
+  { name: 'request-id-constant', breaks: 'OCI-REQUESTID-02', also: ['OCI-REQUESTID-03'], summary: 'Every response has the same opc-request-id.', reply: always('bb3f3275-f356-462a-93c4-bf40fb82bb02', () => true) },
+  { name: 'request-id-constant-in-lists', breaks: 'OCI-REQUESTID-02', also: ['OCI-REQUESTID-03'], summary: 'All lists have the same opc-request-id.', reply: always('/LIST/00000000000000000000000000000000', act('list')) },
+  { name: 'request-id-constant-in-storage', breaks: 'OCI-REQUESTID-02', summary: 'All of Object Storage has the same opc-request-id.', reply: always(`iad-1:${'A'.repeat(64)}`, ofStorage) },
+  { name: 'request-id-constant-in-refusals', breaks: 'OCI-REQUESTID-02', also: ['OCI-REQUESTID-03'], summary: 'All refusals have the same opc-request-id.', reply: always('/REFUSED/00000000000000000000000000000000', isRefusal) },
+  { name: 'request-id-twice', breaks: 'OCI-REQUESTID-02', also: ['OCI-REQUESTID-03'], summary: 'Each opc-request-id is given to two requests running.', reply: (reply, { number }) => withField(reply, ID, `/${hex(String(number >> 1))}`) },
+  { name: 'request-id-by-the-path', breaks: 'OCI-REQUESTID-02', also: ['OCI-REQUESTID-03'], summary: 'opc-request-id depends on method and path alone.', reply: (reply, { request }) => withField(reply, ID, `/${hex(`${request.method} ${request.target}`)}`) },
+  { name: 'request-id-is-the-client-s', breaks: 'OCI-REQUESTID-02', summary: 'A client’s opc-request-id comes back with nothing added.', reply: when(both(isCore, hasId), (reply, { received }) => withField(reply, ID, fieldOf(received, ID) ?? '')) },
+  { name: 'request-id-not-echoed', breaks: 'OCI-REQUESTID-03', summary: 'The client’s opc-request-id is replaced by another.', reply: when(isCore, echo(hex)) },
+  { name: 'request-id-echo-cut-off', breaks: 'OCI-REQUESTID-03', summary: 'Of the client’s opc-request-id the first eight characters come back.', reply: when(isCore, echo((id) => id.slice(0, 8))) },
+  { name: 'request-id-echo-in-capitals', breaks: 'OCI-REQUESTID-03', summary: 'The client’s opc-request-id comes back in other letters.', reply: when(isCore, echo((id) => (id === id.toUpperCase() ? id.toLowerCase() : id.toUpperCase()))) },
+  { name: 'request-id-echo-without-hyphens', breaks: 'OCI-REQUESTID-03', summary: 'The client’s opc-request-id loses its punctuation and its first letter.', reply: when(isCore, echo((id) => id.replace(/[-_/]/g, '').slice(1))) },
+  { name: 'request-id-long-crashes', breaks: 'OCI-REQUESTID-04', summary: 'An opc-request-id of more than 1,000 characters is answered 500.', reply: when(hasHostileId, crash) },
+  { name: 'request-id-long-unavailable', breaks: 'OCI-REQUESTID-04', summary: 'An opc-request-id of more than 1,000 characters is answered 503.', reply: when(hasHostileId, instead(() => refuse(503, 'ServiceUnavailable', 'Upstream failed.'))) },
+  { name: 'request-id-control-crashes', breaks: 'OCI-REQUESTID-04', summary: 'An opc-request-id with anything but visible characters is answered 500.', reply: when((reply, scene) => sent(ID, /[^!-~]/)(reply, scene) || isDefect(/HEADER_TOKEN/)(reply, scene), instead(() => refuse(500, 'InternalServerError', 'Bad octet.', [['Connection', 'close']]))) },
+  { name: 'request-id-splits-header', breaks: 'OCI-REQUESTID-04', also: ['OCI-REQUESTID-03'], summary: 'Escapes in the client’s opc-request-id are undone as it is echoed.', reply: when(sent(ID, /%0[ad]/i), (reply, scene) => raw({})(field(ID, () => decodeURIComponent(fieldOf(scene.received, ID) ?? ''))(reply, scene), scene)) },
+];

@@ -1,0 +1,57 @@
+import { expect } from 'vitest';
+import { judgeExchange, judgeResponse, type Breach, type Conformance, type ConformanceOptions } from './conformance.ts';
+import type { GivenExchange, GivenRequest, ResponseLike } from './given-exchange.ts';
+
+export type { ConformanceOptions } from './conformance.ts';
+export type { GivenExchange, GivenRequest, GivenResponse, ResponseLike } from './given-exchange.ts';
+
+/** What may stand in `expect(…)`. */
+export type Judgeable = GivenExchange | readonly GivenExchange[] | ResponseLike;
+
+export type ConformOptions = ConformanceOptions & { readonly request?: GivenRequest };
+
+interface MatcherResult {
+  readonly pass: boolean;
+  readonly message: () => string;
+}
+
+const isResponse = (given: Judgeable): given is ResponseLike => 'clone' in given && typeof given.clone === 'function';
+
+/** The matcher; importing this module has registered it already. */
+export function toConformTo(given: Judgeable, profile: string, options: ConformOptions = {}): MatcherResult | Promise<MatcherResult> {
+  if (isResponse(given)) return judgeResponse(given, profile, options).then((conformance) => resultOf(conformance, profile, options));
+  return resultOf(judgeExchange(given, profile, options), profile, options);
+}
+
+function resultOf(conformance: Conformance, profile: string, { strict = false }: ConformOptions): MatcherResult {
+  const { conforms, violations, warnings, judged } = conformance;
+  const breaches = [...violations, ...(strict ? warnings : [])];
+  const summary = `${judged.length} requirements of ${profile} were judged`;
+  // That nothing was judged is no evidence of conformance.
+  if (judged.length === 0) return { pass: false, message: () => `expected an exchange that shows something of ${profile}; none of its rules had anything to judge` };
+  return {
+    pass: conforms,
+    message: () => (conforms ? `expected the exchange not to conform to ${profile}, but it does: ${summary}` : [`expected the exchange to conform to ${profile}; ${summary}`, ...breaches.map(breachText)].join('\n\n')),
+  };
+}
+
+function breachText({ requirement, level, text, source, code, message, expected, actual, where, exchange }: Breach): string {
+  const facts = [['where', where], ['expected', expected], ['actual', actual]] as const;
+  const asked = exchange === undefined ? [] : [`  ${exchange.request.method} ${exchange.request.url} ${exchange.response?.status ?? ''}`];
+  return [
+    `${requirement} (${level}): ${text}`,
+    ...asked,
+    `  ${code}: ${message}`,
+    ...facts.flatMap(([name, value]) => (value === undefined ? [] : [`  ${name.padEnd(9)}${JSON.stringify(value)}`])),
+    `  source   ${source}`,
+  ].join('\n');
+}
+
+expect.extend({ toConformTo });
+
+declare module 'vitest' {
+  interface Matchers<T> {
+    /** The exchange, or the response of fetch, meets every rule of a profile; of a response, the promise has to be awaited. */
+    toConformTo(profile: string, options?: ConformOptions): T extends ResponseLike ? Promise<void> : undefined;
+  }
+}
