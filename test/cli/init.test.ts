@@ -7,7 +7,8 @@ import { OFFER, openSuite, shippedProfiles } from '../../src/commands/suites.ts'
 import { loadConfig, parseConfig } from '../../src/load/config.ts';
 import { REFERENCES } from '../../src/reference/registry.ts';
 import type { ReferenceServer } from '../../src/reference/reference.ts';
-import { reportIn, runOptions, stage } from './stage.ts';
+import { KEY } from '../fixtures/signing-vectors.ts';
+import { reportIn, ROOT, runOptions, stage } from './stage.ts';
 
 const TARGET = 'https://cloud.example.com/cloud';
 const profiles = shippedProfiles(stage());
@@ -22,7 +23,7 @@ describe.each(profiles)('the config for %s', (profile) => {
   const suite = openSuite(profile, undefined, stage());
   const problemsOf = (text: string) => {
     const parsed = parseConfig('assay.yaml', text);
-    const config = parsed.ok && suite.ok ? loadConfig(parsed.value, suite.value, { env: () => 'set', file: () => 'there' }, OFFER) : parsed;
+    const config = parsed.ok && suite.ok ? loadConfig(parsed.value, suite.value, { env: () => 'set', file: (path) => (path.endsWith('key.pem') || path.endsWith('other.pem') ? KEY : 'there') }, OFFER) : parsed;
     return config.ok ? [] : config.problems.map(({ line, message }) => `${line}: ${message}`);
   };
   const { code, text } = writtenBy({ profile, target: TARGET, out: 'assay.yaml' });
@@ -77,5 +78,19 @@ describe('as it stands', () => {
     expect(reportIn(world.cwd).counts).toMatchObject({ violated: 0, untestable: 2 });
     expect(world.said()).toContain('give\n       it under types in the config');
     expect(readFileSync(join(world.cwd, 'reports/em/exchanges.ndjson'), 'utf8')).not.toContain('"intent":"create"');
+  });
+
+  test('for oci too, once it knows who signs', async () => {
+    const oci = await REFERENCES.oci.start();
+    const world = stage();
+    expect(init({ profile: 'oci', target: oci.entry, out: 'assay.yaml' }, world)).toBe(0);
+    const file = join(world.cwd, 'assay.yaml');
+    const reference = readFileSync(join(ROOT, 'suites/oci/reference.yaml'), 'utf8');
+    const [main = ''] = /^ {2}main: .*$/m.exec(reference) ?? [];
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/^ {2}main: .*$/m, () => main.replace('keys/main.pem', join(ROOT, 'suites/oci/keys/main.pem'))));
+    await run(runOptions({ config: 'assay.yaml' }), world);
+    await oci.close();
+    expect(reportIn(world.cwd, 'oci').counts, world.said()).toMatchObject({ violated: 0, untestable: 0 });
+    expect(readFileSync(join(world.cwd, 'reports/oci/exchanges.ndjson'), 'utf8')).not.toContain('"intent":"create"');
   });
 });

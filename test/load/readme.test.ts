@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { run } from '../../src/commands/run.ts';
@@ -25,5 +25,5 @@ test('the short config for oci describes the reference server: it comes out conf
 test('every file that the README leads to is there', () => {
   const links = [...README.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path = '']) => path);
   expect(links.length).toBeGreaterThan(3);
-  for (const path of links) expect(() => readFileSync(join(ROOT, path)), path).not.toThrow();
+  expect(links.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
 });
