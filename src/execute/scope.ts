@@ -166,6 +166,7 @@ function bindingValue(name: string, { binding }: Instance): Json | undefined {
     'delete-body': binding?.remove?.body ?? null,
     version: binding?.version,
     throttled: binding?.throttled?.requests,
+    'write-only': binding?.writeOnly ?? [],
   };
   return values[name];
 }

@@ -50,6 +50,7 @@ function bindingOf(name: string, raw: RawBinding, defaults: Settled, version = r
     ...(raw.list === undefined ? {} : { list: listingOf(raw.list, raw.id) }),
     ...((raw.version ?? version) === undefined ? {} : { version: raw.version ?? version }),
     optional: (raw.optional ?? []).map(pointerOf),
+    writeOnly: (raw['write-only'] ?? []).map(pointerOf),
     ...(raw.throttled === undefined ? {} : { throttled: raw.throttled }),
     ...(raw.absent === undefined ? {} : { absent: raw.absent }),
     without: raw.without ?? [],

@@ -23,6 +23,7 @@ export interface RawBinding {
   readonly version?: string;
   readonly list?: RawListing;
   readonly optional?: readonly string[];
+  readonly 'write-only'?: readonly string[];
   readonly throttled?: { readonly requests: number };
   readonly absent?: string;
   readonly without?: readonly string[];

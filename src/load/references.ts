@@ -7,7 +7,7 @@ import type { RawStep } from './scenarios.ts';
 
 const ALWAYS = ['entry', 'absent', 'unique', 'limits.oversized-body'];
 /** What `{binding.…}` may say. */
-export const BINDING_NAMES = ['name', 'collection', 'type', 'valid', 'create', 'create-method', 'delete', 'delete-body', 'absent', 'list', 'nothing', 'version', 'throttled'] as const;
+export const BINDING_NAMES = ['name', 'collection', 'type', 'valid', 'create', 'create-method', 'delete', 'delete-body', 'absent', 'list', 'nothing', 'version', 'throttled', 'write-only'] as const;
 
 /** What `{each.…}` may say in each dimension; any name where values are the author's own. */
 const EACH_NAMES: Readonly<Record<Each['over'], readonly string[] | 'any'>> = {
