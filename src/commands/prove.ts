@@ -12,6 +12,7 @@ import { nullTargets } from '../prove/null-targets.ts';
 import { judgeProof, outcomeOf, type Outcome, type Proof } from '../prove/proof.ts';
 import { proofTable } from '../prove/proof-table.ts';
 import { REFERENCES } from '../reference/registry.ts';
+import { TEST_CA } from '../reference/tls/certificates.ts';
 import type { Fault, Reference, ReferenceServer } from '../reference/reference.ts';
 import { didYouMean } from '../support/nearest.ts';
 import type { Effects } from './effects.ts';
@@ -160,7 +161,8 @@ async function runSubject(subject: Subject, suite: Suite, config: Config, effect
     const origin = new URL(server.entry).origin;
     const report = await testTarget({
       suite: { ...suite, profile: { ...suite.profile, settled: { ...suite.profile.settled, withinMs: 250 } } },
-      config: { ...config, target: server.entry, origins: [origin], capabilities: config.capabilities.filter((name) => !subject.without.includes(name)) },
+      // Only the one or the other server of a profile may be in TLS, and its config then knows no CA.
+      config: { ...config, ca: config.ca ?? TEST_CA, target: server.entry, origins: [origin], capabilities: config.capabilities.filter((name) => !subject.without.includes(name)) },
       plan: plan.value, run: effects.newRun(), version: effects.version, strict: false, waivers: [],
       now: effects.now, signal: effects.signal, cleanUpSignal: effects.hardSignal, watch: SILENT,
     });
