@@ -60,7 +60,7 @@ export const ruleJudgement = (rule: Rule, result: Result, exchange?: Exchange): 
   ...result,
 });
 
-export interface Result {
+interface Result {
   readonly result: Judgement['result'];
   readonly findings: readonly Finding[];
   readonly reason?: string;

@@ -9,7 +9,7 @@ import { RUN_CHECKS, type RunCheckName } from './run-registry.ts';
 import { applies } from './when.ts';
 
 /** The rules of a suite, applied to one run or recording. */
-export interface Rulebook {
+interface Rulebook {
   /** What the rules say of an exchange, and of what came before it. */
   see(exchange: Exchange, context: Context): readonly Judgement[];
   /** What only the end shows. */

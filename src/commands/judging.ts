@@ -26,7 +26,7 @@ export interface JudgingOptions {
   readonly strict: boolean;
 }
 
-export interface Judging {
+interface Judging {
   readonly suite: Suite;
   readonly plan: Plan;
   readonly waivers: readonly Waiver[];

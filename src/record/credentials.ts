@@ -1,7 +1,7 @@
 import type { Exchange, HeaderField } from '../model/exchange.ts';
 
 /** Keeps the credentials that traffic carries out of what is written. Each secret gets a number, so that equal ones can still be told from others. */
-export interface Credentials {
+interface Credentials {
   /** Looks for secrets, so that they are known wherever they occur later. */
   readonly learn: (exchange: Exchange) => void;
   /** The exchange without what its own header fields and URL give away. */

@@ -10,7 +10,7 @@ export interface HarEntry {
   readonly fault?: string;
 }
 
-export interface HarSplitter {
+interface HarSplitter {
   push(chunk: Buffer): readonly HarEntry[];
   /** What the end of the file cut off; an entry of its own. */
   end(): readonly HarEntry[];

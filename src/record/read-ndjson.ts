@@ -27,7 +27,7 @@ function readLine(file: string, { number, text }: Line): Recorded | undefined {
 }
 
 /** The text of one exchange. */
-export function readJson(text: string, place: { readonly file: string; readonly line: number; readonly column: number }): Recorded {
+function readJson(text: string, place: { readonly file: string; readonly line: number; readonly column: number }): Recorded {
   if (text.length > HARMLESS_LENGTH && outlineOf(text).depth > MOST_DEPTH) return wrong(place, `the entry nests deeper than ${MOST_DEPTH} levels`);
   try {
     return readExchange(JSON.parse(text), place);

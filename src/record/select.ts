@@ -1,7 +1,7 @@
 import type { Exchange } from '../model/exchange.ts';
 
 /** What of a recording is meant; an empty list takes everything. */
-export interface TrafficFilter {
+interface TrafficFilter {
   /** `host`, `host:port`; `*` stands for anything. */
   readonly hosts: readonly string[];
   /** Beginnings of paths; `*` stands for anything. */
@@ -9,7 +9,7 @@ export interface TrafficFilter {
 }
 
 /** Why an exchange is not meant; undefined where it is. */
-export type Sieve = (exchange: Exchange) => string | undefined;
+type Sieve = (exchange: Exchange) => string | undefined;
 
 export function createSieve({ hosts, paths }: TrafficFilter): Sieve {
   if (hosts.length + paths.length === 0) return () => undefined;

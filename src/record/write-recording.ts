@@ -3,7 +3,7 @@ import { createGzip, type Gzip } from 'node:zlib';
 import type { Exchange } from '../model/exchange.ts';
 import { harEntryOf } from './har-entry.ts';
 
-export interface Recorder {
+interface Recorder {
   add(exchange: Exchange): void;
   /** Ends the file; without it a HAR is not whole. */
   close(): Promise<void>;

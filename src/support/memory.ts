@@ -1,5 +1,5 @@
 /** A map of bounded size: what was set longest ago is forgotten first. */
-export interface Memory<V> {
+interface Memory<V> {
   get(key: string): V | undefined;
   /** Setting a key again makes it the newest. */
   set(key: string, value: V): void;

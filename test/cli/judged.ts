@@ -5,7 +5,7 @@ import { validate, type ValidateOptions } from '../../src/commands/validate.ts';
 import type { Report } from '../../src/model/report.ts';
 import { stage } from './stage.ts';
 
-export interface Validated {
+interface Validated {
   readonly code: number;
   readonly said: string;
   readonly complained: string;

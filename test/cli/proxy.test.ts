@@ -121,7 +121,7 @@ describe("Oracle's own client through the proxy to the reference server of oci",
       do {
         const listed = await network.listVcns({ compartmentId: COMPARTMENTS.main, limit: 1, ...(page === undefined ? {} : { page }) });
         page = listed.opcNextPage;
-      } while (page !== undefined && page !== '');
+      } while (typeof page === 'string' && page.length > 0);
       await network.deleteVcn({ vcnId: vcn.id });
       await expect(network.getVcn({ vcnId: 'ocid1.vcn.oc1..none' })).rejects.toMatchObject({ statusCode: 404 });
       expect((await store.getNamespace({})).value).toBeTruthy();

@@ -2,7 +2,7 @@ import type { Exchange } from '../../src/model/exchange.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import { readRecording } from '../../src/record/read-recording.ts';
 
-export interface Read {
+interface Read {
   readonly exchanges: readonly Exchange[];
   readonly problems: readonly Problem[];
   readonly aside: readonly string[];

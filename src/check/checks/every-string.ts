@@ -19,12 +19,23 @@ interface Found {
   readonly pointer: string;
 }
 
-/** Every string in the value, with the name of the member that holds it, or its list. */
-function stringsIn(value: Json | undefined, name = '', pointer = ''): readonly Found[] {
-  if (typeof value === 'string') return [{ name, text: value, pointer }];
-  if (isArray(value)) return value.flatMap((item, index) => stringsIn(item, name, below(pointer, index)));
-  if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([key, member]) => stringsIn(member, key, below(pointer, key)));
+const strings = new WeakMap<object, readonly Found[]>();
+
+/** Every string in the value, with the name of the member that holds it, or its list. Found once for each value, since several rules ask. */
+function stringsIn(value: Json | undefined): readonly Found[] {
+  if (typeof value !== 'object' || value === null) return typeof value === 'string' ? [{ name: '', text: value, pointer: '' }] : [];
+  const known = strings.get(value);
+  if (known !== undefined) return known;
+  const found: Found[] = [];
+  collect(value, '', '', found);
+  strings.set(value, found);
+  return found;
+}
+
+function collect(value: Json, name: string, pointer: string, found: Found[]): void {
+  if (typeof value === 'string') found.push({ name, text: value, pointer });
+  else if (isArray(value)) for (const [index, item] of value.entries()) collect(item, name, below(pointer, index), found);
+  else if (isObject(value)) for (const key in value) collect(value[key] ?? null, key, below(pointer, key), found);
 }
 
 /** A body full of the same mistake is told by its first ones. */
@@ -42,7 +53,7 @@ export const everyString = defineCheck<Params>({
     const isNamed = named === undefined ? () => true : matches(named);
     const isRight = matches(pattern);
     const isNoted = noted === undefined ? () => false : matches(noted);
-    const meant = stringsIn(jsonOf(exchange)).filter(({ name, text }) => isNamed(name) && text.startsWith(beginning));
+    const meant = stringsIn(jsonOf(exchange)).filter(({ name, text }) => text.startsWith(beginning) && isNamed(name));
     if (meant.length === 0) return null;
     return meant.filter(({ text }) => !isRight(text)).slice(0, MOST_FINDINGS).map(({ text, pointer }): Finding => ({
       code: isNoted(text) ? 'every-string.noted' : 'every-string.other-form',
