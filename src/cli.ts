@@ -3,13 +3,19 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { setMaxListeners } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import packageJson from '../package.json' with { type: 'json' };
+import type { CertifyOptions } from './commands/certify.ts';
+import type { CleanupOptions } from './commands/cleanup.ts';
+import type { DiffOptions } from './commands/diff.ts';
 import type { Effects, Terminal } from './commands/effects.ts';
+import type { InitOptions } from './commands/init.ts';
 import type { ListOptions } from './commands/list.ts';
+import type { MergeOptions } from './commands/merge.ts';
 import type { ProveOptions } from './commands/prove.ts';
 import type { ProxyOptions } from './commands/proxy.ts';
 import type { RunOptions } from './commands/run.ts';
 import type { ServeOptions } from './commands/serve.ts';
 import type { ValidateOptions } from './commands/validate.ts';
+import type { VerifyOptions } from './commands/verify.ts';
 
 // Each command's module loads when it is called, so that help and version answer at once.
 
@@ -18,6 +24,8 @@ const hardInterrupt = new AbortController();
 
 function terminal(stream: NodeJS.WriteStream): Terminal {
   const { NO_COLOR, FORCE_COLOR } = process.env;
+  // Whoever reads through a pipe may stop reading, as head does.
+  stream.on('error', (error: NodeJS.ErrnoException) => { if (error.code !== 'EPIPE') throw error; });
   const tty = stream.isTTY && process.env['TERM'] !== 'dumb';
   const color = (NO_COLOR ?? '') === '' && (tty || (FORCE_COLOR !== undefined && FORCE_COLOR !== '0'));
   return { write: (text) => { stream.write(text); }, tty, color, width: () => (stream.isTTY ? stream.columns : 80) };
@@ -40,9 +48,16 @@ const effects: Effects = {
   hardSignal: hardInterrupt.signal,
 };
 
+/** Whatever hangs then, the process ends. */
+const LAST_MS = 2000;
+
 const onInterrupt = (): void => {
-  if (interrupt.signal.aborted) hardInterrupt.abort();
-  else if (process.argv[2] === 'run') effects.err.write('\nInterrupted: deleting what was created. Once more to stop at once.\n');
+  if (interrupt.signal.aborted) {
+    hardInterrupt.abort();
+    setTimeout(() => { process.exit(130); }, LAST_MS).unref();
+  } else if (['run', 'cleanup'].includes(process.argv[2] ?? '')) {
+    effects.err.write('\nInterrupted: deleting what was created. Once more to stop at once.\n');
+  }
   interrupt.abort();
 };
 
@@ -73,11 +88,54 @@ command('run', 'test a target; without a config, the embedded reference servers'
   .option('--scenario <id>', 'only this scenario', many, [])
   .option('--tag <tag>', 'only scenarios with this tag', many, [])
   .option('--concurrency <n>', 'scenarios under way at a time', count)
-  .option('--reporter <name[=path]>', 'junit, junit-extended, json (default: junit and json)', many, [])
+  .option('--reporter <name[=path]>', 'assay list reporters shows them; or the path of a module (default: junit, json and html)', many, [])
   .option('--out <dir>', 'where reports go', 'reports')
   .option('--waivers <file>', 'agreed exceptions')
   .option('--strict', 'warnings count as violations', false)
+  .option('--shard <i/n>', 'only the part of the scenarios that falls to shard i of n')
+  .option('--baseline <report>', 'exit 0 where nothing is worse than in this report.json, else 1')
   .action(async (options: RunOptions) => finish((await import('./commands/run.ts')).run(options, effects)));
+
+command('diff', 'what a release changed: new violations, fixed, no longer judged; exit 1 where anything is worse')
+  .argument('<old>', 'a report.json')
+  .argument('<new>', 'a report.json')
+  .option('--format <name>', 'terminal, markdown or json', 'terminal')
+  .option('--out <file>', 'a file in place of standard output')
+  .action(async (old: string, next: string, options: DiffOptions) => finish((await import('./commands/diff.ts')).diff(old, next, options, effects)));
+
+command('merge', 'put the shards of one run together')
+  .argument('<reports...>', 'report.json of every shard')
+  .option('--reporter <name[=path]>', 'as for run', many, [])
+  .option('--out <dir>', 'where the reports of the whole go', 'reports')
+  .action(async (paths: readonly string[], options: MergeOptions) => finish((await import('./commands/merge.ts')).merge(paths, options, effects)));
+
+command('cleanup', 'delete what an interrupted run left in the target')
+  .option('--ledger <file>', "a run's ledger; by default every one below the report folder", many, [])
+  .option('-c, --config <file>', "the target's config, where it is not where the run found it")
+  .option('--out <dir>', 'the report folder', 'reports')
+  .action(async (options: CleanupOptions) => finish((await import('./commands/cleanup.ts')).cleanup(options, effects)));
+
+command('init', 'write a commented config for a target')
+  .option('--profile <id>', 'the protocol')
+  .option('--target <url>', 'the entry URI')
+  .option('--out <file>', 'the file to write', 'assay.yaml')
+  .action(async (options: InitOptions) => finish((await import('./commands/init.ts')).init(options, effects)));
+
+command('certify', 'sign a statement of a conformant run')
+  .requiredOption('--report <file>', "the run's report.json; its exchanges.ndjson lies beside it")
+  .requiredOption('--key <file>', 'an Ed25519 private key, PEM')
+  .option('--product <name>', 'what was tested; by default its entry URI')
+  .option('--product-version <version>', 'and its version')
+  .option('--suites <dir>', "a suite of one's own")
+  .option('--out <file>', 'the file to write', 'statement.json')
+  .action(async (options: CertifyOptions) => finish((await import('./commands/certify.ts')).certify(options, effects)));
+
+command('verify', 'check a signed statement, offline')
+  .argument('<statement>', 'the file that certify wrote')
+  .requiredOption('--key <file>', 'the Ed25519 public key, PEM')
+  .option('--transcript <file>', 'the exchanges.ndjson of the run: its digest is checked, its rules are judged again')
+  .option('--suites <dir>', "a suite of one's own")
+  .action(async (path: string, options: VerifyOptions) => finish((await import('./commands/verify.ts')).verify(path, options, effects)));
 
 command('serve', 'run a reference server')
   .addOption(new Option('--profile <id>', 'the protocol').makeOptionMandatory())
@@ -151,6 +209,7 @@ async function finish(code: number | Promise<number>): Promise<void> {
 
 process.on('SIGINT', onInterrupt);
 process.on('SIGTERM', onInterrupt);
+process.on('SIGHUP', onInterrupt);
 
 try {
   await program.parseAsync();

@@ -1,8 +1,9 @@
+import { contextOf } from './check/context.ts';
 import { checkScenario } from './check/evaluate.ts';
 import { openRulebook } from './check/rulebook.ts';
 import type { Context } from './check/check.ts';
-import { cleanUp } from './execute/clean-up.ts';
-import { createLedger } from './execute/ledger.ts';
+import { cleanUp, leftTexts } from './execute/clean-up.ts';
+import { createLedger, type LedgerHead } from './execute/ledger.ts';
 import { maskedExchange, maskedJudgement } from './execute/masked.ts';
 import { createSpecimens, prepare } from './execute/prepare.ts';
 import { runInstance } from './execute/run-instance.ts';
@@ -18,9 +19,9 @@ import type { Plan } from './model/plan.ts';
 import type { Judgement, ScenarioRun } from './model/run.ts';
 import type { Report } from './model/report.ts';
 import type { Scenario, Suite } from './model/suite.ts';
+import type { Shard } from './plan/shard.ts';
 import { edgesOf, inventoryOf } from './plan/inventory.ts';
 import { expand } from './plan/expand.ts';
-import { createValidator } from './support/schemas.ts';
 
 export interface Job {
   readonly suite: Suite;
@@ -31,12 +32,14 @@ export interface Job {
   readonly version: string;
   readonly strict: boolean;
   readonly waivers: readonly Waiver[];
-  /** Where the clean-up ledger is written; nowhere in a proof. */
-  readonly ledgerPath?: string;
+  /** Where the clean-up ledger is written; nowhere where the target goes with the process. */
+  readonly ledger?: { readonly path: string; readonly head: LedgerHead };
   readonly now: () => number;
   readonly signal: AbortSignal;
   /** Ends the clean-up too. */
   readonly cleanUpSignal: AbortSignal;
+  /** Where the plan is one of several parts. */
+  readonly shard?: Shard;
   readonly watch: Watcher;
 }
 
@@ -70,7 +73,8 @@ export async function testTarget(job: Job): Promise<Report> {
   const counts = { requests: 0, responses: 0 };
 
   const session = openSession({
-    suite, config, run: job.run, version: job.version, ledger: createLedger(job.ledgerPath), now: job.now, signal: job.signal,
+    suite, config, run: job.run, version: job.version, now: job.now, signal: job.signal, cleanUpSignal: job.cleanUpSignal,
+    openLedger: (mask) => createLedger({ path: job.ledger?.path, head: job.ledger?.head, mask }),
     onExchange(exchange) {
       counts.requests += 1;
       if (exchange.response !== null) counts.responses += 1;
@@ -93,19 +97,7 @@ export async function testTarget(job: Job): Promise<Report> {
     const { profile, target, origins, capabilities, types } = config;
     return { setting: { profile, target: session.mask(target), origins, capabilities, types, collections: [...collections].map(session.mask) } };
   };
-  const context: Context = {
-    ...session.vocabulary,
-    series: new Map(),
-    exchanges: [],
-    unreached: new Set(),
-    edges: new Set(),
-    volatile: suite.profile.volatile,
-    validate: createValidator(suite.schemas),
-    origins: config.origins,
-    steps: new Map(),
-    settled: suite.profile.settled,
-    token: session.token,
-  };
+  const context = contextOf(suite, session.vocabulary.collections, config.origins, session.token);
   const finish = (run: ScenarioRun, scoped: Context): void => {
     checkScenario(run, scoped).filter(({ requirement }) => plan.selected.has(requirement)).forEach(keep);
     tally.close(run, session.mask);
@@ -139,8 +131,10 @@ export async function testTarget(job: Job): Promise<Report> {
       return runInstance(instance, session, references);
     });
     for await (const run of runs) finish(run, informed);
-    left.push(...(await cleanUp(session, references, job.cleanUpSignal)));
+    const cleaned = await cleanUp(session, references, job.cleanUpSignal);
+    left.push(...leftTexts(cleaned));
   }
+  session.ledger.close();
   await session.close();
   rulebook.end(context).forEach(keep);
 
@@ -148,7 +142,11 @@ export async function testTarget(job: Job): Promise<Report> {
     tool: { name: 'assay', version: job.version },
     run: job.run,
     target: config.target,
-    capabilities: config.capabilities,
+    claims: {
+      capabilities: config.capabilities, origins: config.origins, types: config.types,
+      collections: [...session.vocabulary.collections].map(session.mask).sort(),
+    },
+    ...(job.shard === undefined ? {} : { shard: job.shard }),
     selected: plan.selected,
     startedAt: isoOf(startedAt),
     durationMs: job.now() - startedAt,

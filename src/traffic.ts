@@ -9,7 +9,7 @@ import { createTally } from './judge/tally.ts';
 import { servesTheRun, type Exchange, type Setting } from './model/exchange.ts';
 import { treeOf } from './model/media-type.ts';
 import type { Plan } from './model/plan.ts';
-import type { Report } from './model/report.ts';
+import type { Claims, Report } from './model/report.ts';
 import type { Judgement } from './model/run.ts';
 import type { Suite } from './model/suite.ts';
 import type { Waiver } from './model/waiver.ts';
@@ -104,7 +104,7 @@ export function openTraffic(job: TrafficJob): Traffic {
         tool: { name: 'assay', version: job.version },
         run: job.run,
         target: contexts.target() ?? (busiest.length <= 3 ? busiest.map(([origin]) => origin).join(' ') : `${busiest.length} origins`),
-        capabilities: contexts.claimed(),
+        claims: contexts.claims(),
         selected: plan.selected,
         startedAt: isoOf(startedAt),
         durationMs: job.now() - startedAt,
@@ -172,6 +172,7 @@ export function createContexts(suite: Suite, first: Setting | undefined) {
     last: (): Context => contextFor(setting?.origins[0] ?? ''),
     target: (): string | undefined => setting?.target,
     /** Traffic that does what a capability is about claims it. */
+    claims: (): Claims => ({ capabilities: setting?.capabilities ?? suite.profile.capabilities, origins: setting?.origins ?? [], types: setting?.types ?? [], collections: setting?.collections ?? [] }),
     claimed: (): readonly string[] => setting?.capabilities ?? suite.profile.capabilities,
   };
 }

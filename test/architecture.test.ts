@@ -12,13 +12,14 @@ const STAGES = ['load', 'plan', 'execute', 'check', 'judge', 'report', 'record']
 /** What each layer of src/ may import beside itself: other layers, npm packages, node: modules. Stages are siblings. */
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
   model: [],
-  support: ['model', 'ajv', 'ajv-formats', 're2js', 'node:net'],
+  support: ['model', 'ajv', 'ajv-formats', 're2js', 'node:crypto', 'node:net'],
   load: ['model', 'support', 'yaml', 'ajv', 'ajv-formats', 'node:fs', 'node:path'],
   plan: ['model', 'support'],
   execute: ['model', 'support', 'undici', 'json-p3', 'node:*'],
   check: ['model', 'support'],
   judge: ['model', 'support'],
-  report: ['model', 'support', 'junit-report-builder', 'picocolors'],
+  // node:crypto hashes the style and the script of the HTML report for its own Content-Security-Policy.
+  report: ['model', 'support', 'junit-report-builder', 'picocolors', 'node:crypto'],
   record: ['model', 'support', 'undici', 'node:*'],
   reference: ['model', 'support', 'node:*'],
   prove: [...STAGES, 'model', 'support', 'reference', 'main.ts', 'node:*'],

@@ -38,10 +38,15 @@ function checkExpectation(run: ScenarioRun, step: StepRun, { expectation, missin
   const exchanges = step.judged === 'each' ? step.exchanges.filter(({ via }) => via !== undefined) : step.exchanges.slice(-1);
   return exchanges.map((exchange) => {
     const result = judge(exchange, expectation, { ...context, exchanges: step.exchanges });
-    const seen = twin === undefined ? { exchange } : { exchange, twin };
+    const seen = twin === undefined ? { exchange } : { exchange, twin, ...(step.change === undefined ? {} : { change: step.change }) };
     return judgement(run, step.id, expectation.requirement, result, expectation, seen);
   });
 }
+
+/** Exchanges that serve the run and judge nothing. */
+const UNJUDGED = new Set(['clean-up', 'hook']);
+
+export const isJudged = ({ scenario }: Exchange): boolean => !UNJUDGED.has(scenario);
 
 /** Every rule that is about this exchange, applied. */
 export function checkRules(exchange: Exchange, rules: readonly Rule[], context: Context): readonly Judgement[] {

@@ -10,7 +10,7 @@ import type { Suite } from '../model/suite.ts';
 import type { Waiver } from '../model/waiver.ts';
 import { planRun } from '../plan/select.ts';
 import type { Effects } from './effects.ts';
-import { reportersOf, type Chosen } from './reports.ts';
+import { chooseReporters, type ChosenReporter } from './reporters.ts';
 import { OFFER, openSuite, surroundingsOf } from './suites.ts';
 
 /** What commands that judge others' traffic have in common. */
@@ -30,20 +30,18 @@ interface Judging {
   readonly suite: Suite;
   readonly plan: Plan;
   readonly waivers: readonly Waiver[];
-  readonly reporters: Chosen;
+  readonly reporters: readonly ChosenReporter[];
   readonly setting?: Setting;
   /** Secrets of the config. */
   readonly secrets: readonly string[];
 }
 
 /** The suite, the part of it that is asked for, waivers and reporters; everything that is wrong with them. */
-export function judgingOf(options: JudgingOptions, effects: Effects): Loaded<Judging> {
+export async function judgingOf(options: JudgingOptions, effects: Effects): Promise<Loaded<Judging>> {
   const config = options.config === undefined ? undefined : configIn(options.config, effects);
   if (config?.ok === false) return config;
   const profile = options.profile ?? config?.value.raw.profile;
   if (profile === undefined && options.suites === undefined) return refused(problem('--profile', 'which protocol is it to be judged by?', 'give --profile'));
-  const reporters = reportersOf(options.reporter);
-  if (!reporters.ok) return reporters;
   const suite = openSuite(profile, options.suites, effects, 'rules');
   if (!suite.ok) return suite;
   const { requirements, rules } = suite.value;
@@ -54,7 +52,10 @@ export function judgingOf(options: JudgingOptions, effects: Effects): Loaded<Jud
   }
   const plan = planRun(suite.value, { requirements: options.requirement, scenarios: [], tags: [] });
   if (!plan.ok) return plan;
-  const waivers = options.waivers === undefined ? loaded([]) : loadWaivers(options.waivers, readText(resolve(effects.cwd, options.waivers)), rows);
+  const reporters = await chooseReporters(options.reporter, [suite.value.profile.id], effects);
+  if (!reporters.ok) return reporters;
+  const known = { requirements: rows, judges: rules.map(({ id }) => `rule ${id}`), bindings: [] };
+  const waivers = options.waivers === undefined ? loaded([]) : loadWaivers(options.waivers, readText(resolve(effects.cwd, options.waivers)), known);
   if (!waivers.ok) return waivers;
   const told = config === undefined ? loaded(undefined) : loadConfig(config.value, suite.value, surroundingsOf(dirname(resolve(effects.cwd, config.value.source.file)), effects), OFFER);
   if (!told.ok) return told;

@@ -3,16 +3,17 @@ import { dirname, join, resolve } from 'node:path';
 import { exitCodeOf } from '../judge/exit-code.ts';
 import { readText } from '../load/read-folder.ts';
 import type { Setting } from '../model/exchange.ts';
-import { loaded, problem, refused, type Loaded } from '../model/problem.ts';
+import { loaded, problem, problemText, refused, type Loaded } from '../model/problem.ts';
 import type { Judgement } from '../model/run.ts';
 import { startProxy, type Proxy } from '../record/proxy.ts';
 import { isRecordingName, openRecorder } from '../record/write-recording.ts';
 import { createProgress, type Progress } from '../report/progress.ts';
 import { terminalSummary } from '../report/terminal.ts';
 import { openTraffic, type Traffic } from '../traffic.ts';
-import type { Effects } from './effects.ts';
+import { WRONG_INPUT, type Effects } from './effects.ts';
 import { judgingOf, type JudgingOptions } from './judging.ts';
-import { writeArtifacts } from './reports.ts';
+import { writeReports } from './reporters.ts';
+import { show } from './show.ts';
 import { showProblems } from './suites.ts';
 
 export interface ProxyOptions extends JudgingOptions {
@@ -30,7 +31,7 @@ const PATIENCE_MS = 3000;
 
 /** `assay proxy`: passes traffic on to the target and judges it, until Ctrl-C; then the reports are written. */
 export async function proxy(options: ProxyOptions, effects: Effects): Promise<number> {
-  const judging = judgingOf(options, effects);
+  const judging = await judgingOf(options, effects);
   if (!judging.ok) return showProblems(judging.problems, effects);
   const way = wayOf(options, effects);
   if (!way.ok) return showProblems(way.problems, effects);
@@ -60,10 +61,11 @@ export async function proxy(options: ProxyOptions, effects: Effects): Promise<nu
   progress.end();
   await recorder?.close();
   const report = traffic.finish({ partial: false });
-  out.write(terminalSummary(report, { color: out.color, width: out.width() }));
-  const written = await writeArtifacts(report, reporters, join(resolve(effects.cwd, options.out), suite.profile.id), effects.cwd);
-  out.write(`\nReports: ${[...written, ...(options.record === undefined ? [] : [options.record])].join(', ')}\n\n`);
-  return exitCodeOf([report]);
+  show(terminalSummary(report, { color: out.color, width: out.width() }), effects);
+  const { paths, problems } = await writeReports(report, reporters, join(resolve(effects.cwd, options.out), suite.profile.id), effects);
+  for (const one of problems) effects.err.write(`${problemText(one)}\n`);
+  out.write(`\nReports: ${[...paths, ...(options.record === undefined ? [] : [options.record])].join(', ')}\n\n`);
+  return problems.length > 0 ? WRONG_INPUT : exitCodeOf([report]);
 }
 
 /** Tells each kind of violation once, when it first happens. */

@@ -1,24 +1,33 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { exitCodeOf } from '../judge/exit-code.ts';
+import type { LedgerHead } from '../execute/ledger.ts';
+import { diffReports } from '../judge/diff.ts';
+import { exitCodeOf, worstCode } from '../judge/exit-code.ts';
 import { loadConfig, parseConfig, type ParsedConfig } from '../load/config.ts';
-import { loadWaivers } from '../load/waivers.ts';
 import { readText } from '../load/read-folder.ts';
 import { testTarget, type Watcher } from '../main.ts';
-import { loaded, problem, refused, type Loaded } from '../model/problem.ts';
+import { loaded, problem, problemText, refused, type Loaded } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import type { Suite } from '../model/suite.ts';
 import type { Config } from '../model/config.ts';
 import type { Plan } from '../model/plan.ts';
+import type { Waiver } from '../model/waiver.ts';
 import { planRun } from '../plan/select.ts';
+import { shardOf, type Shard } from '../plan/shard.ts';
 import type { Reference } from '../reference/reference.ts';
 import { createProgress, type Progress } from '../report/progress.ts';
+import { diffTerminal } from '../report/diff-terminal.ts';
 import { terminalSummary } from '../report/terminal.ts';
 import { didYouMean } from '../support/nearest.ts';
-import type { Effects } from './effects.ts';
-import { openExchangeLog, type ExchangeLog } from './exchange-log.ts';
-import { reportersOf, writeArtifacts } from './reports.ts';
+import { digestOfJson } from '../support/digest.ts';
+import { configDigest } from './config-digest.ts';
+import { exitOf, tellGitHub } from './diff.ts';
+import { WRONG_INPUT, type Effects } from './effects.ts';
+import { writeReports } from './reporters.ts';
+import { readInput, type RunInput } from './run-input.ts';
+import { show } from './show.ts';
 import { libraryOf, OFFER, openSuite, shippedProfiles, showProblems, surroundingsOf } from './suites.ts';
+import { createTranscript, type Transcript } from './transcript.ts';
 
 export interface RunOptions {
   readonly config?: string;
@@ -33,69 +42,85 @@ export interface RunOptions {
   readonly out: string;
   readonly waivers?: string;
   readonly strict: boolean;
+  /** `i/n`: only the part of the scenarios that falls to shard i of n. */
+  readonly shard?: string;
+  /** A report.json: the exit code says whether anything is worse than there. */
+  readonly baseline?: string;
 }
 
-/** One target to be tested, all input read and found right. */
-interface Task {
+/** One target to be tested, its config read and found right. */
+export interface Task {
   readonly suite: Suite;
   readonly config: Config;
   readonly plan: Plan;
+  /** Where a later clean-up finds the config; undefined for an embedded server, which takes all it holds with it. */
+  readonly origin?: Pick<LedgerHead, 'config' | 'suites'>;
   readonly close: () => Promise<void>;
 }
 
 /** `assay run`: one report for each profile; the exit code of the worst. */
 export async function run(options: RunOptions, effects: Effects): Promise<number> {
-  const reporters = reportersOf(options.reporter);
-  if (!reporters.ok) return showProblems(reporters.problems, effects);
   const tasks = await tasksOf(options, effects);
   if (!tasks.ok) return showProblems(tasks.problems, effects);
-  const rows = tasks.value.flatMap(({ suite }) => suite.requirements.map(({ id }) => id));
-  const waivers = options.waivers === undefined ? loaded([]) : loadWaivers(options.waivers, readText(resolve(effects.cwd, options.waivers)), rows);
-  if (!waivers.ok) {
+  const input = await readInput(tasks.value, options, effects);
+  if (!input.ok) {
     for (const task of tasks.value) await task.close();
-    return showProblems(waivers.problems, effects);
+    return showProblems(input.problems, effects);
   }
-
-  const reports: Report[] = [];
-  for (const task of tasks.value) {
-    const folder = join(resolve(effects.cwd, options.out), task.suite.profile.id);
-    const report = await runTask(task, folder, waivers.value, options, effects);
-    reports.push(report);
-    effects.out.write(terminalSummary(report, { color: effects.out.color, width: effects.out.width() }));
-    const written = await writeArtifacts(report, reporters.value, folder, effects.cwd);
-    effects.out.write(`\nReports: ${written.join(', ')}\n\n`);
-  }
-  return exitCodeOf(reports);
+  const codes: number[] = [];
+  for (const task of tasks.value) codes.push(await runTask(task, input.value, options, effects));
+  return worstCode(codes);
 }
 
-async function runTask(task: Task, folder: string, waivers: Parameters<typeof testTarget>[0]['waivers'], options: RunOptions, effects: Effects): Promise<Report> {
+/** Tests, shows and writes; the exit code is that of the verdict, or of the difference from the baseline. */
+async function runTask(task: Task, { reporters, waivers, shard, baseline }: RunInput, options: RunOptions, effects: Effects): Promise<number> {
+  const folder = join(resolve(effects.cwd, options.out), task.suite.profile.id);
+  const { out } = effects;
+  const size = { color: out.color, width: out.width() };
+  const report = await testTask(task, folder, waivers, shard, options, effects);
+  show(terminalSummary(report, size), effects);
+  const { paths, problems } = await writeReports(report, reporters, folder, effects);
+  out.write(`\nReports: ${paths.join(', ')}\n\n`);
+  const against = baseline?.profile === report.profile ? diffReports(baseline, report) : undefined;
+  if (against !== undefined) {
+    show(`Against the baseline\n${diffTerminal(against, size)}\n`, effects);
+    tellGitHub(against, effects);
+  }
+  for (const one of problems) effects.err.write(`${problemText(one)}\n`);
+  if (problems.length > 0) return WRONG_INPUT;
+  const code = exitCodeOf([report]);
+  return against === undefined || report.verdict === 'unreachable' ? code : exitOf(against);
+}
+
+async function testTask(task: Task, folder: string, waivers: readonly Waiver[], shard: Shard | undefined, options: RunOptions, effects: Effects): Promise<Report> {
+  const { suite, config, plan, origin } = task;
   mkdirSync(folder, { recursive: true });
   const run = effects.newRun();
-  const ledgerPath = join(folder, `ledger-${run}.ndjson`);
-  const log = openExchangeLog(join(folder, 'exchanges.ndjson'));
+  const transcript = createTranscript(join(folder, 'exchanges.ndjson'));
   const { out } = effects;
   const progress = createProgress({ tty: out.tty, color: out.color, width: out.width, write: out.write });
+  const head = origin === undefined ? undefined : { run, profile: suite.profile.id, target: config.target, ...origin };
   try {
     const report = await testTarget({
-      suite: task.suite, config: task.config, plan: task.plan, run, version: effects.version, strict: options.strict, waivers, ledgerPath,
-      now: effects.now, signal: effects.signal, cleanUpSignal: effects.hardSignal, watch: watcherOf(progress, log),
+      suite, config, plan: shard === undefined ? plan : shardOf(plan, shard), run, version: effects.version, strict: options.strict, waivers,
+      ...(head === undefined ? {} : { ledger: { path: join(folder, `ledger-${run}.ndjson`), head } }),
+      ...(shard === undefined ? {} : { shard }),
+      now: effects.now, signal: effects.signal, cleanUpSignal: effects.hardSignal, watch: watcherOf(progress, transcript),
     });
-    // What could not be deleted stays on record, for `assay cleanup`.
-    if (!report.remarks.some((remark) => remark.includes('could not be deleted') || remark.includes('was created and stays'))) rmSync(ledgerPath, { force: true });
-    return report;
+    const digests = { ...suite.digests, config: configDigest(config, suite.profile), waivers: digestOfJson(waivers.map((waiver) => ({ ...waiver }))) };
+    return { ...report, digests: { ...digests, transcript: transcript.end() } };
   } finally {
     progress.end();
-    log.close();
     await task.close();
   }
 }
 
-function watcherOf(progress: Progress, log: ExchangeLog): Watcher {
+function watcherOf(progress: Progress, transcript: Transcript): Watcher {
   let total = 0;
   let done = 0;
   const told = new Set<string>();
   return {
-    exchange: (exchange) => { log.write(exchange); },
+    exchange: transcript.write,
     planned(instances) { total = instances; },
     started(name) { progress.started(name); },
     finished({ name }) { progress.finished(name, { verdict: 'passed', done: ++done, total }); },
@@ -141,7 +166,9 @@ function targetTask(options: RunOptions, effects: Effects): Loaded<Task> {
   const profile = options.profile ?? (options.suites === undefined ? undefined : profileIn(options.suites, effects));
   if (text === undefined && profile === undefined) return refused(problem('--target', 'which protocol does it speak?', 'give --profile, or a config'));
   const parsed = parseConfig(file ?? '(command line)', text ?? `profile: ${profile ?? ''}\ntarget: ${JSON.stringify(options.target ?? '')}\n`);
-  return parsed.ok ? taskOf(parsed.value, options, effects, () => Promise.resolve()) : parsed;
+  const own = (path: string | undefined): string | null => (path === undefined ? null : resolve(effects.cwd, path));
+  const task = parsed.ok ? taskOf(parsed.value, options, effects, () => Promise.resolve()) : parsed;
+  return task.ok ? loaded({ ...task.value, origin: { config: own(file), suites: own(options.suites) } }) : task;
 }
 
 /** A reference server of our own, in this process, and the config that goes with it. */

@@ -9,7 +9,8 @@ import { terminalSummary } from '../report/terminal.ts';
 import { openTraffic, type Traffic } from '../traffic.ts';
 import { WRONG_INPUT, type Effects } from './effects.ts';
 import { judgingOf, type JudgingOptions } from './judging.ts';
-import { writeArtifacts } from './reports.ts';
+import { writeReports } from './reporters.ts';
+import { show } from './show.ts';
 import { showProblems } from './suites.ts';
 
 export interface ValidateOptions extends JudgingOptions {
@@ -24,7 +25,7 @@ const MOST_SHOWN = 50;
 
 /** `assay validate`: the rules over traffic that was recorded; violations weigh more than entries that cannot be read. */
 export async function validate(files: readonly string[], options: ValidateOptions, effects: Effects): Promise<number> {
-  const judging = judgingOf(options, effects);
+  const judging = await judgingOf(options, effects);
   if (!judging.ok) return showProblems(judging.problems, effects);
   const missing = files.flatMap((file) => unreadable(file, effects));
   if (missing.length > 0) return showProblems(missing, effects);
@@ -36,9 +37,11 @@ export async function validate(files: readonly string[], options: ValidateOption
   const report = traffic.finish({ partial: effects.signal.aborted });
   if (traffic.count === 0) return nothingJudged(report, malformed, effects);
 
-  effects.out.write(terminalSummary(report, { color: effects.out.color, width: effects.out.width() }));
-  const written = await writeArtifacts(report, reporters, folderFor(files, suite.profile.id, options, effects), effects.cwd);
-  effects.out.write(`\nReports: ${written.join(', ')}\n\n`);
+  show(terminalSummary(report, { color: effects.out.color, width: effects.out.width() }), effects);
+  const { paths, problems } = await writeReports(report, reporters, folderFor(files, suite.profile.id, options, effects), effects);
+  effects.out.write(`\nReports: ${paths.join(', ')}\n\n`);
+  for (const one of problems) effects.err.write(`${problemText(one)}\n`);
+  if (problems.length > 0) return WRONG_INPUT;
   const code = exitCodeOf([report]);
   return code !== 1 && malformed > 0 ? WRONG_INPUT : code;
 }

@@ -3,9 +3,9 @@ import { header, isSuccess, type Exchange } from '../model/exchange.ts';
 import { at, isObject, type Json } from '../model/json.ts';
 import { essenceOf, isA } from '../model/media-type.ts';
 import { contentTypeOf, jsonOf, resolve } from '../model/representation.ts';
-import { listedIn, listViewOf, marksSent } from '../model/listing.ts';
-import { fill } from '../model/template.ts';
-import { belowUri, withQuery } from '../model/uri.ts';
+import { listedIn, listViewOf, markIn, marksSent } from '../model/listing.ts';
+import { belowUri } from '../model/uri.ts';
+import { bindingValues, listUri } from './binding-values.ts';
 import type { References } from './references.ts';
 import { walk } from './walk.ts';
 import type { Request, Session } from './session.ts';
@@ -22,7 +22,7 @@ export async function createdUri(exchange: Exchange, binding: Binding | undefine
   if (own !== undefined) return own;
   const location = resolve(header(exchange.response?.headers ?? [], 'location'), base);
   if (location !== undefined && location !== base) return location;
-  return binding?.collection === undefined ? undefined : findByMark(marks, binding, session, references);
+  return binding?.collection === undefined ? undefined : (await lookForMarks(marks, binding, session, references)).uri;
 }
 
 /** A representation that shows another's values is not that of what was made. */
@@ -35,8 +35,7 @@ function ownUri(exchange: Exchange, marks: readonly string[], binding: Binding |
   const type = (typeof told === 'string' ? essenceOf(told) : undefined) ?? contentTypeOf(exchange);
   const wanted = binding.type.toLowerCase();
   const fits = type !== undefined && (isA(session.vocabulary.types, type, wanted) || isA(session.vocabulary.types, wanted, type));
-  const text = JSON.stringify(json);
-  return fits && (marks.length === 0 || marks.some((mark) => text.includes(mark))) ? uri : undefined;
+  return fits && (marks.length === 0 || markIn(JSON.stringify(json), marks, session.token) !== undefined) ? uri : undefined;
 }
 
 /** Where resources are known by an identifier: below their collection. A PUT names the resource itself. */
@@ -51,23 +50,24 @@ async function belowCollection(id: Json | undefined, binding: Binding | undefine
   return 'missing' in collection ? undefined : belowUri(collection.uri, id);
 }
 
-/** The element of the binding's collection that carries one of the marks. */
-export async function findByMark(marks: readonly string[], binding: Binding, session: Session, references: References, signal?: AbortSignal): Promise<string | undefined> {
-  if (binding.collection === undefined || marks.length === 0) return undefined;
-  const collection = await references.resolve(binding.collection);
-  if ('missing' in collection) return undefined;
-  const view = listViewOf(binding, session.suite.profile);
-  const send = (request: Request) => session.send(request, { scenario: 'setup', step: 'look-for-created', intent: 'read' }, signal);
-  const first: Request = { method: 'GET', url: withQuery(collection.uri, queryOf(binding, session)) };
-  const pages = view?.paging === undefined ? [await send(first)] : await walk(first, send, { paging: view.paging, direction: 'next', most: session.config.limits.pages });
-  const element = listedIn(pages, view, session.vocabulary).find((one) => marks.some((mark) => JSON.stringify(one).includes(`"${mark}"`)));
-  if (binding.id !== undefined) return belowCollection(at(element, binding.id), binding, references);
-  const uri = isObject(element) ? element[session.vocabulary.shapes.collection.uri] : undefined;
-  return resolve(uri, collection.uri);
+/** What a look into a collection came to; `looked` is false where it could not be read. */
+interface Sighting {
+  readonly looked: boolean;
+  readonly uri?: string;
 }
 
-/** The parameters that every list request of the binding has. */
-function queryOf(binding: Binding, { config }: Session): Readonly<Record<string, string>> {
-  const filled = fill(binding.list?.query ?? {}, (name) => at(config.vars, `/${name.slice(5).replaceAll('.', '/')}`));
-  return 'value' in filled ? (filled.value as Record<string, string>) : {};
+/** The element of the binding's collection that carries one of the marks. */
+export async function lookForMarks(marks: readonly string[], binding: Binding, session: Session, references: References, signal?: AbortSignal): Promise<Sighting> {
+  if (binding.collection === undefined || marks.length === 0) return { looked: false };
+  const collection = await references.resolve(binding.collection);
+  if ('missing' in collection) return { looked: false };
+  const view = listViewOf(binding, session.suite.profile);
+  const send = (request: Request) => session.send(request, { scenario: 'setup', step: 'look-for-created', intent: 'read' }, signal);
+  const first: Request = { method: 'GET', url: listUri(collection.uri, binding, {}, bindingValues(session.config, session.unique())) ?? collection.uri };
+  const pages = view?.paging === undefined ? [await send(first)] : await walk(first, send, { paging: view.paging, direction: 'next', most: session.config.limits.pages });
+  const element = listedIn(pages, view, session.vocabulary).find((one) => marks.some((mark) => JSON.stringify(one).includes(`"${mark}"`)));
+  const uri = binding.id === undefined
+    ? resolve(isObject(element) ? element[session.vocabulary.shapes.collection.uri] : undefined, collection.uri)
+    : await belowCollection(at(element, binding.id), binding, references);
+  return { looked: pages.every(isSuccess), ...(uri === undefined ? {} : { uri }) };
 }

@@ -1,4 +1,5 @@
-import { Agent, type Dispatcher } from 'undici';
+import { Socket } from 'node:net';
+import { Agent, buildConnector, type Dispatcher } from 'undici';
 import type { HeaderField } from '../model/exchange.ts';
 import { silence, silenceOf, type Bounds, type Outcome, type Outgoing } from './outcome.ts';
 
@@ -7,8 +8,9 @@ interface HttpClient {
   close(): Promise<void>;
 }
 
-/** Ordinary requests: connections are reused, nothing is followed, retried or decoded. */
-export function createHttpClient(bounds: Bounds, connections: number): HttpClient {
+/** Ordinary requests: connections are reused, nothing is followed, retried or decoded. With `null` for connections none waits for another. */
+export function createHttpClient(bounds: Bounds, connections: number | null): HttpClient {
+  const connector = createConnector(bounds);
   const agent = new Agent({
     connections,
     pipelining: 1,
@@ -18,9 +20,32 @@ export function createHttpClient(bounds: Bounds, connections: number): HttpClien
     headersTimeout: bounds.requestMs,
     bodyTimeout: bounds.requestMs,
     maxHeaderSize: bounds.headerBytes,
-    connect: { timeout: bounds.requestMs, ...(bounds.ca === undefined ? {} : { ca: bounds.ca }) },
+    connect: connector.connect,
   });
-  return { send: (request, signal) => sendOver(agent, request, bounds, signal), close: () => agent.destroy() };
+  return {
+    send: (request, signal) => sendOver(agent, request, bounds, signal),
+    close: async () => {
+      connector.abandon();
+      await agent.destroy();
+    },
+  };
+}
+
+/** Connects as undici does, and can give up what is not connected yet: destroying the agent leaves that to its time-out. */
+function createConnector({ requestMs, ca }: Bounds): { readonly connect: buildConnector.connector; readonly abandon: () => void } {
+  // undici (7.30) returns the socket, though its types do not say so.
+  const connect: (...args: Parameters<buildConnector.connector>) => unknown = buildConnector({ timeout: requestMs, ...(ca === undefined ? {} : { ca }) });
+  const pending = new Set<Socket>();
+  return {
+    connect(options, callback) {
+      const socket = connect(options, (...result) => {
+        if (socket instanceof Socket) pending.delete(socket);
+        callback(...result);
+      });
+      if (socket instanceof Socket) pending.add(socket);
+    },
+    abandon() { for (const socket of pending) socket.destroy(); },
+  };
 }
 
 /** One exchange through the dispatcher itself: raw header pairs, and the octets that came before a connection broke. */

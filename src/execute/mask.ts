@@ -1,6 +1,6 @@
 export type Mask = (text: string) => string;
 
-const MASKED = '***';
+export const MASKED = '***';
 
 /** So long that a pattern of several of them costs more than looking for each; a key is. */
 const LONG = 200;

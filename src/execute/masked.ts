@@ -2,6 +2,7 @@ import type { BodyEncoding, Exchange, HeaderField, Via } from '../model/exchange
 import type { Finding } from '../model/finding.ts';
 import { isArray, isObject, type Json } from '../model/json.ts';
 import type { Judgement } from '../model/run.ts';
+import type { Change } from '../model/suite.ts';
 import type { Mask } from './mask.ts';
 
 /** The exchange as it may leave the process. */
@@ -38,6 +39,7 @@ export const maskedJudgement = (judgement: Judgement, mask: Mask): Judgement => 
   ...(judgement.reason === undefined ? {} : { reason: mask(judgement.reason) }),
   ...(judgement.exchange === undefined ? {} : { exchange: cut(maskedExchange(judgement.exchange, mask)) }),
   ...(judgement.twin === undefined ? {} : { twin: cut(maskedExchange(judgement.twin, mask)) }),
+  ...(judgement.change === undefined ? {} : { change: maskedValue(judgement.change as Json, mask) as Change }),
 });
 
 export const maskedFinding = <F extends Finding>(finding: F, mask: Mask): F => ({
@@ -48,7 +50,11 @@ export const maskedFinding = <F extends Finding>(finding: F, mask: Mask): F => (
   ...(finding.where === undefined ? {} : { where: mask(finding.where) }),
 });
 
-const maskedValue = (value: Json, mask: Mask): Json => (typeof value === 'string' ? mask(value) : value);
+function maskedValue(value: Json, mask: Mask): Json {
+  if (typeof value === 'string') return mask(value);
+  if (isArray(value)) return value.map((item) => maskedValue(item, mask));
+  return isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, member]) => [mask(name), maskedValue(member, mask)])) : value;
+}
 
 const maskedFields = (fields: readonly HeaderField[], mask: Mask): readonly HeaderField[] => fields.map(([name, value]) => [mask(name), mask(value)]);
 

@@ -6,7 +6,7 @@ import { isGone, saysGone, settlingOf } from '../model/settled.ts';
 import type { Poll, Settled } from '../model/suite.ts';
 
 /** What decides whether to ask again. */
-export interface Awaited {
+interface Awaited {
   readonly settled: Settled;
   readonly list?: ListView;
   /** The exchange that made or showed the resource that a list is to show. */

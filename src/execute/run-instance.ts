@@ -1,20 +1,20 @@
 import { isSuccess, type Exchange } from '../model/exchange.ts';
-import type { Json } from '../model/json.ts';
-import { asText, withMember } from '../model/json.ts';
+import { asText, type Json } from '../model/json.ts';
 import { keysOf, listViewOf, marksIn, type ListView } from '../model/listing.ts';
 import type { Instance } from '../model/plan.ts';
 import type { Prepared, ScenarioRun, StepRun } from '../model/run.ts';
-import type { Change, Paging, Send, Settled, Spoil, Step, Walk } from '../model/suite.ts';
-import { withSegments } from '../model/uri.ts';
+import type { Change, Paging, Settled, Step, Walk } from '../model/suite.ts';
+import { namesIn } from '../model/template.ts';
 import { crawl } from './crawl.ts';
 import { createdUri } from './creation.ts';
+import { fillRequest } from './fill-request.ts';
+import { withGrace } from './grace.ts';
 import { turn } from './hook.ts';
-import { namesIn } from '../model/template.ts';
 import { poll } from './poll.ts';
-import { walk } from './walk.ts';
 import type { References } from './references.ts';
 import { createScope, type Scope } from './scope.ts';
 import type { Request, Session } from './session.ts';
+import { walk } from './walk.ts';
 
 /** Runs the steps of one scenario instance, one after the other. */
 export async function runInstance(instance: Instance, session: Session, references: References): Promise<ScenarioRun> {
@@ -69,19 +69,20 @@ async function runStep(step: Step, earlier: readonly StepRun[], around: Around):
   if (step.after !== undefined && lastOf(earlier, step.after)?.response == null) return skip(`step ${step.after} got no answer`);
 
   if (step.hook !== undefined) {
-    const trouble = await turn(step.hook, session, step.id);
+    const { hook } = step;
+    const trouble = await finishing(session, (signal) => turn(hook, session, step.id, hook.state === 'off' ? signal : session.signal));
     return trouble === undefined ? { ...base, exchanges: [], expectations: [], reached: true } : skip(trouble);
   }
   const acted = await act(step, earlier, around);
   if ('missing' in acted) return skip(scope.why(acted.missing));
-  const { exchanges, reached } = acted;
+  const { exchanges, reached, change } = acted;
   const last = exchanges.at(-1);
   if (last !== undefined) {
     await scope.keep(step.keep, last);
     scope.sent(step.id, last);
     if (step.walk !== undefined && around.list !== undefined) scope.walked(step.id, keysOf(exchanges, around.list));
   }
-  return { ...base, exchanges, reached, expectations: await Promise.all(step.expect.map((expectation) => prepare(expectation, scope))) };
+  return { ...base, ...(change === undefined ? {} : { change }), exchanges, reached, expectations: await Promise.all(step.expect.map((expectation) => prepare(expectation, scope))) };
 }
 
 const lastOf = (runs: readonly StepRun[], id: string): Exchange | undefined => runs.find((run) => run.id === id)?.exchanges.at(-1);
@@ -96,7 +97,7 @@ function twinsOf(step: Step, earlier: readonly StepRun[]): readonly string[] {
   return [...new Set([...own, ...others])];
 }
 
-type Acted = { readonly exchanges: readonly Exchange[]; readonly reached: boolean };
+type Acted = { readonly exchanges: readonly Exchange[]; readonly reached: boolean; readonly change?: Change };
 
 async function act(step: Step, earlier: readonly StepRun[], around: Around): Promise<Acted | { readonly missing: string }> {
   const { session, scope, settled, list } = around;
@@ -107,19 +108,20 @@ async function act(step: Step, earlier: readonly StepRun[], around: Around): Pro
     return { exchanges, reached: true };
   }
   if (step.together !== undefined) return race(step, around);
-  const request = await requestOf(step, around);
+  const request = await fillRequest(step, around.instance.scenario, around.scope);
   if ('missing' in request) return request;
+  const change = request.change === undefined ? {} : { change: request.change };
   const paging = list?.paging;
   const ask = step.walk === undefined || paging === undefined
     ? async () => [await sendStep(step, request.value, around)]
     : () => pages(step, step.walk ?? {}, request.value, paging, earlier, around);
-  if (step.poll === undefined) return { exchanges: await ask(), reached: true };
+  if (step.poll === undefined) return { exchanges: await ask(), reached: true, ...change };
   const resource = lastOf(earlier, step.poll.of ?? '');
   const awaited = { settled, token: session.token, ...(list === undefined ? {} : { list }), ...(resource === undefined ? {} : { resource }) };
   const { attempts, reached } = await poll(ask, step.poll.until, awaited, { ...session.config.polling, now: session.now, signal: session.signal });
   if (step.poll.until === 'gone' && reached) session.ledger.deleted(request.value.url);
   // Of a list that was walked again and again the last walk tells; of a resource every reading.
-  return { exchanges: step.walk === undefined ? attempts.flat() : (attempts.at(-1) ?? []), reached };
+  return { exchanges: step.walk === undefined ? attempts.flat() : (attempts.at(-1) ?? []), reached, ...change };
 }
 
 /** Several requests at one moment. */
@@ -130,7 +132,7 @@ async function race(step: Step, around: Around): Promise<Acted | { readonly miss
   const requests: Request[] = [];
   while (requests.length < Number(count.value)) {
     const [first] = requests;
-    const request = alike && first !== undefined ? { value: first } : await requestOf(step, around);
+    const request = alike && first !== undefined ? { value: first } : await fillRequest(step, around.instance.scenario, around.scope);
     if ('missing' in request) return request;
     requests.push(request.value);
   }
@@ -154,69 +156,27 @@ async function pages(step: Step, { limit, parts, back }: Walk, request: Request,
   return walk(first, send, { paging, direction: 'next', most });
 }
 
+/** How long what changes the target may take to end after an interruption. */
+const GRACE_MS = 3000;
+
+const finishing = <T>({ signal, cleanUpSignal }: Session, run: (signal: AbortSignal) => Promise<T>): Promise<T> =>
+  withGrace(signal, cleanUpSignal, GRACE_MS, run);
+
 /** Sends; what it creates goes into the ledger before anything else happens. */
 async function sendStep(step: Step, request: Request, { instance: { binding, name }, session, references, scope }: Around): Promise<Exchange> {
-  const label = { scenario: name, step: step.id, intent: step.intent, ...(step.illFormed ? { illFormed: true } : {}), ...(step.throttled ? { throttled: true } : {}) };
+  const label = { scenario: name, step: step.id, intent: step.intent, ...(step.illFormed ? { illFormed: true } : {}), ...(step.throttled ? { throttled: true } : {}), ...(step.together === undefined ? {} : { together: true }) };
   if (step.intent !== 'create' || binding === undefined) return session.send(request, label);
   const id = session.ledger.intend(binding.name, request.url, marksIn(`${request.url} ${request.text ?? JSON.stringify(request.body ?? null)}`, session.token));
-  const exchange = await session.send(request, label);
+  const exchange = await finishing(session, (signal) => session.send(request, label, signal));
   const uri = await createdUri(exchange, binding, session, references);
   if (uri !== undefined) {
-    session.ledger.created(id, binding.name, uri, binding.remove ?? { method: 'DELETE' });
+    session.ledger.created(id, binding.name, uri, binding.remove);
     scope.created(step.id, uri);
   } else if (exchange.response !== null && !isSuccess(exchange)) {
     session.ledger.refused(id);
   }
   return exchange;
 }
-
-/** What a step sends, before its values are filled in; the same object each time. */
-const unfolded = new WeakMap<Step, Json & object>();
-
-type FilledRequest = { readonly value: Request } | { readonly missing: string };
-
-async function requestOf(step: Step, { instance, scope }: Around): Promise<FilledRequest> {
-  const template = unfolded.get(step) ?? (unfold(step, instance.scenario.steps) as unknown as Json & object);
-  unfolded.set(step, template);
-  const filled = await scope.fill(template);
-  if ('missing' in filled) return filled;
-  const { send: said, changes: told } = filled.value as unknown as { send: Send; changes: readonly Change[] };
-  const request = told.reduce(apply, said);
-  return { value: { ...request, method: request.method ?? 'GET', url: request.url ?? '' } };
-}
-
-/** The request of the step itself, or of the twin at the root, with every change on the way. */
-function unfold(step: Step, steps: readonly Step[]): { readonly send: Send; readonly changes: readonly Change[] } {
-  const twin = steps.find(({ id }) => id === step.twin);
-  if (twin === undefined) return { send: step.send ?? {}, changes: [] };
-  const { send, changes } = unfold(twin, steps);
-  return { send, changes: [...changes, step.change ?? {}] };
-}
-
-const SPOIL: Readonly<Record<Spoil, (text: string) => string>> = {
-  cut: (text) => text.slice(0, -1),
-  comma: (text) => `${text.slice(0, -1)},}`,
-  doubled: (text) => `${text}${text}`,
-  words: (text) => `this is no JSON: ${text}`,
-};
-
-function apply(sent: Send, { remove, set, spoil, segment, pad, ...rest }: Change): Send {
-  const send = segment === undefined || sent.url === undefined ? sent : { ...sent, url: withSegments(sent.url, segment) };
-  const query = rest.query === undefined ? send.query : { ...send.query, ...rest.query };
-  const headers = rest.headers === undefined ? send.headers : { ...send.headers, ...rest.headers };
-  const replacesBody = rest.text !== undefined || rest.body !== undefined;
-  const kept = Object.entries(send).filter(([name]) => !(replacesBody && (name === 'body' || name === 'text')));
-  const merged: Send = { ...Object.fromEntries(kept), ...rest, ...(headers === undefined ? {} : { headers }), ...(query === undefined ? {} : { query }) };
-  const body = [
-    ...(remove === undefined ? [] : [[remove, undefined] as const]),
-    ...Object.entries(set ?? {}),
-  ].reduce<Json>((value, [pointer, member]) => withMember(value, pointer, member), merged.body ?? null);
-  if (pad !== undefined) return { ...withoutBody(merged), text: JSON.stringify(body).padEnd(Number(pad), ' '), wire: {} };
-  if (spoil !== undefined) return { ...withoutBody(merged), text: SPOIL[spoil](JSON.stringify(body)) };
-  return body === null ? merged : { ...merged, body };
-}
-
-const withoutBody = (send: Send): Send => Object.fromEntries(Object.entries(send).filter(([name]) => name !== 'body'));
 
 async function prepare(expectation: Step['expect'][number], scope: Scope): Promise<Prepared> {
   if (namesIn(expectation.checks).length === 0) return { expectation };
@@ -228,4 +188,3 @@ async function prepare(expectation: Step['expect'][number], scope: Scope): Promi
   }
   return { expectation: { ...expectation, checks } };
 }
-

@@ -5,7 +5,8 @@ import type { Instance } from '../model/plan.ts';
 import { jsonOf, resolve } from '../model/representation.ts';
 import type { Keep } from '../model/suite.ts';
 import { fill, namesIn, type Filled } from '../model/template.ts';
-import { belowUri, withQuery } from '../model/uri.ts';
+import { belowUri, lastSegment, withLastSegment, withQuery } from '../model/uri.ts';
+import { bindingValues, listUri, varOf } from './binding-values.ts';
 import type { References } from './references.ts';
 import type { Session } from './session.ts';
 
@@ -53,15 +54,9 @@ export function createScope(instance: Instance, session: Session, references: Re
       return undefined;
     }
     if (name === 'binding.absent') return belowUri(resolved.uri, binding?.absent ?? unique);
-    if (name === 'binding.list') return listUri(resolved.uri, {}, unique);
-    if (name === 'binding.nothing') return binding?.list?.nothing === undefined ? undefined : listUri(resolved.uri, binding.list.nothing, unique);
+    if (name === 'binding.list') return binding === undefined ? undefined : listUri(resolved.uri, binding, {}, bindingValues(config, unique));
+    if (name === 'binding.nothing') return binding?.list?.nothing === undefined ? undefined : listUri(resolved.uri, binding, binding.list.nothing, bindingValues(config, unique));
     return search === undefined ? resolved.uri : withQuery(resolved.uri, search.query);
-  }
-
-  /** The list of the binding, with what every request for it says and more. */
-  function listUri(uri: string, more: Readonly<Record<string, string>>, unique: string): string | undefined {
-    const filled = fill({ ...binding?.list?.query, ...more }, (key) => (key === 'unique' ? unique : at(config.vars, `/${key.slice(5).replaceAll('.', '/')}`)));
-    return 'value' in filled ? withQuery(uri, filled.value as Record<string, string>) : undefined;
   }
 
   async function body(name: string, template: Json, unique: string): Promise<Json | undefined> {
@@ -70,7 +65,7 @@ export function createScope(instance: Instance, session: Session, references: Re
       reasons.set(name, linked.missing);
       return undefined;
     }
-    const filled = fill(linked.value, (key) => (key === 'unique' ? unique : at(config.vars, `/${key.slice(5).replaceAll('.', '/')}`)));
+    const filled = fill(linked.value, bindingValues(config, unique));
     return 'value' in filled ? filled.value : undefined;
   }
 
@@ -93,7 +88,7 @@ export function createScope(instance: Instance, session: Session, references: Re
     altered: (rest, unique) => alteredUri(created.get(rest), unique),
     padding: (rest) => 'x'.repeat(Math.min(Number(rest), MOST_PADDING)),
     limits: () => config.limits.oversizedBytes,
-    vars: (rest) => at(config.vars, `/${rest.replaceAll('.', '/')}`),
+    vars: (rest) => varOf(config, rest),
     each: (rest, unique) => eachValue(rest, unique),
     binding: (rest) => bindingValue(rest, instance),
   };
@@ -108,10 +103,9 @@ export function createScope(instance: Instance, session: Session, references: Re
   /** A place beside a resource: what identifies it has other letters and digits, or, where it is short, is a new one. */
   function alteredUri(uri: string | undefined, unique: string): string | undefined {
     if (uri === undefined) return undefined;
-    if (binding?.absent !== undefined) return uri.replace(/[^/]+$/, encodeURIComponent(binding.absent));
-    const last = /[^/]+$/.exec(new URL(uri).pathname)?.[0] ?? '';
+    const last = lastSegment(uri);
     const other = last.length < SHORT_ID ? unique : `${last.slice(0, -ALTERED)}${last.slice(-ALTERED).replaceAll(/[a-y0-8]/gi, next)}`;
-    return uri.replace(/[^/]+$/, other);
+    return withLastSegment(uri, binding?.absent ?? other);
   }
 
   /** A value of `each` may itself refer to others, and to a unique name. */
@@ -172,6 +166,7 @@ function bindingValue(name: string, { binding }: Instance): Json | undefined {
     'delete-body': binding?.remove?.body ?? null,
     version: binding?.version,
     throttled: binding?.throttled?.requests,
+    'write-only': binding?.writeOnly ?? [],
   };
   return values[name];
 }

@@ -29,6 +29,8 @@ export interface Label {
   readonly illFormed?: boolean;
   /** A 429 is what was asked for. */
   readonly throttled?: boolean;
+  /** One of several at one moment: none may wait for a connection. */
+  readonly together?: boolean;
 }
 
 export interface SessionOptions {
@@ -36,15 +38,19 @@ export interface SessionOptions {
   readonly config: Config;
   readonly run: string;
   readonly version: string;
-  readonly ledger: Ledger;
+  /** What is written into it goes through the session's mask. */
+  readonly openLedger: (mask: Mask) => Ledger;
   readonly now: () => number;
   readonly signal: AbortSignal;
+  /** Ends the clean-up too. */
+  readonly cleanUpSignal: AbortSignal;
   /** Sees every exchange, in the order of completion. */
   readonly onExchange: (exchange: Exchange) => void;
 }
 
 /** A connection to one target: sends, records, and knows what must not leave. */
-export interface Session extends Omit<SessionOptions, 'onExchange'> {
+export interface Session extends Omit<SessionOptions, 'onExchange' | 'openLedger'> {
+  readonly ledger: Ledger;
   /** Sends one request. With another signal it outlives the run's own, as clean-up must. */
   send(request: Request, label: Label, signal?: AbortSignal): Promise<Exchange>;
   /** Default header fields of every request from now on. */
@@ -72,6 +78,7 @@ export function openSession(options: SessionOptions): Session {
   const mask = createMask([...config.secrets, ...Object.values(config.users).flatMap(kind.traces)], kind.conceal);
   const bounds: Bounds = { ...config.limits, ...(config.ca === undefined ? {} : { ca: config.ca }) };
   const client = createHttpClient(bounds, config.limits.concurrency + 2);
+  const crowd = createHttpClient(bounds, null);
   const token = `assay-${options.run}`;
   let defaults: Readonly<Record<string, string>> = suite.profile.defaults[0] ?? {};
   let count = 0;
@@ -83,12 +90,12 @@ export function openSession(options: SessionOptions): Session {
 
   const isOwn = (url: string): boolean => URL.canParse(url) && config.origins.includes(new URL(url).origin);
 
-  async function exchange(outgoing: Outgoing, wire: Wire | undefined, signal: AbortSignal): Promise<Outcome> {
+  async function exchange(outgoing: Outgoing, { wire }: Request, { together }: Label, signal: AbortSignal): Promise<Outcome> {
     if (!config.origins.includes(outgoing.url.origin)) return silence('not-sent', `${outgoing.url.origin} is not an origin of the target`);
     // What follows the end of a message shows only on a connection of its own.
     if (wire !== undefined || outgoing.method === 'HEAD') return sendOnWire(outgoing, wire ?? {}, bounds, signal);
     if (rescued >= ENOUGH_RESCUES) return sendOnWire(outgoing, {}, bounds, signal);
-    const outcome = await client.send(outgoing, signal);
+    const outcome = await (together === true ? crowd : client).send(outgoing, signal);
     // A connection that was just being closed, or a message that is legal and odd: asked again where that does no harm.
     if (outcome.kind === 'response' || outcome.reason !== 'protocol' || !IDEMPOTENT.has(outgoing.method)) return outcome;
     const again = await sendOnWire(outgoing, {}, bounds, signal);
@@ -121,7 +128,7 @@ export function openSession(options: SessionOptions): Session {
     const outgoing = { ...plain, headers: [...plain.headers, ...(credentials === undefined ? [] : kind.sign(plain, credentials, variant, now() + aheadMs))] };
     const { scenario, step, intent, via, illFormed = false } = label;
     const startedAt = now();
-    const outcome = unable === undefined ? await exchange(outgoing, request.wire, signal) : silence('not-sent', unable);
+    const outcome = unable === undefined ? await exchange(outgoing, request, label, signal) : silence('not-sent', unable);
     const recorded = recordExchange(
       { ...outgoing, headers: [['Host', outgoing.url.host], ...outgoing.headers] },
       outcome,
@@ -134,6 +141,7 @@ export function openSession(options: SessionOptions): Session {
 
   return {
     ...options,
+    ledger: options.openLedger(mask),
     send,
     useDefaults(fields) { defaults = fields; },
     useClock(ms) { aheadMs = ms; },
@@ -144,7 +152,7 @@ export function openSession(options: SessionOptions): Session {
     mask,
     vocabulary: { shapes: suite.profile.shapes, types: suite.types, collections: new Set() },
     isOwn,
-    close: () => client.close(),
+    close: async () => { await Promise.all([client.close(), crowd.close()]); },
   };
 }
 

@@ -1,14 +1,15 @@
-import { VERDICTS, type Case, type Report, type RequirementReport, type RunVerdict, type Traffic, type Verdict } from '../model/report.ts';
+import { VERDICTS, type Case, type Claims, type Report, type RequirementReport, type Traffic, type Verdict } from '../model/report.ts';
 import type { Requirement, Rule, Scenario, Suite } from '../model/suite.ts';
 import type { Tally } from './tally.ts';
 import type { Waiver } from '../model/waiver.ts';
-import { applyWaivers, covers, isExpired } from './waivers.ts';
+import { runVerdictOf } from './run-verdict.ts';
+import { applyWaivers, isExpired, reportedWaivers, staleTexts } from './waivers.ts';
 
 interface Circumstances {
   readonly tool: Report['tool'];
   readonly run: string;
   readonly target: string;
-  readonly capabilities: readonly string[];
+  readonly claims: Claims;
   readonly selected: ReadonlySet<string>;
   readonly startedAt: string;
   readonly durationMs: number;
@@ -23,13 +24,15 @@ interface Circumstances {
   readonly today: string;
   /** Given where others caused the exchanges: what they do not show is not held against the target. */
   readonly traffic?: Traffic;
+  /** Given where the other scenarios run elsewhere. */
+  readonly shard?: { readonly index: number; readonly of: number };
 }
 
 /** Judgements, gathered, become the report. */
 export function buildReport(suite: Suite, tally: Tally, around: Circumstances): Report {
   const valid = around.waivers.filter((waiver) => !isExpired(waiver, around.today));
   const requirements = suite.requirements.map((row) => rowOf(row, suite, tally, around, valid));
-  const counts = Object.fromEntries(VERDICTS.map((verdict) => [verdict, requirements.filter((row) => row.verdict === verdict).length]));
+  const waivers = reportedWaivers(around.waivers, requirements, around.today);
   return {
     tool: around.tool,
     run: around.run,
@@ -38,15 +41,18 @@ export function buildReport(suite: Suite, tally: Tally, around: Circumstances): 
     target: around.target,
     startedAt: around.startedAt,
     durationMs: around.durationMs,
-    verdict: runVerdictOf(requirements, around),
+    verdict: runVerdictOf(requirements, { answered: around.responses > 0, partial: around.partial, onTraffic: around.traffic !== undefined }),
     partial: around.partial,
     strict: around.strict,
-    counts: counts as Record<Verdict, number>,
+    counts: countsOf(requirements),
     requests: around.requests,
     requirements,
     remarks: around.remarks,
-    staleWaivers: staleOf(around, requirements),
     ...(around.traffic === undefined ? {} : { traffic: around.traffic }),
+    staleWaivers: staleTexts(waivers),
+    waivers,
+    claims: around.claims,
+    ...(around.shard === undefined ? {} : { shard: { ...around.shard, selected: [...around.selected] } }),
   };
 }
 
@@ -59,12 +65,14 @@ function rowOf(row: Requirement, suite: Suite, tally: Tally, around: Circumstanc
     ...(row.ruling === undefined ? {} : { ruling: row.ruling }),
     selected,
   };
-  const lacking = row.needs.filter((capability) => !around.capabilities.includes(capability));
+  const lacking = row.needs.filter((capability) => !around.claims.capabilities.includes(capability));
   if (lacking.length > 0) {
     return { ...base, verdict: 'not-applicable', reason: `the target does not claim ${lacking.join(', ')}`, judged: 0, findings: [], cases: [] };
   }
   if (!selected) return { ...base, verdict: 'not-exercised', reason: 'not selected', judged: 0, findings: [], cases: [] };
   const { verdict, reason } = rollUp(row, cases, suite, around);
+  // Another shard may judge it: what was not there here is not held against this one.
+  if (around.shard !== undefined && verdict === 'not-exercised') return { ...base, selected: false, verdict, reason: 'not judged in this shard', judged, findings, cases };
   return { ...base, verdict, ...(reason === undefined ? {} : { reason }), judged, findings, cases };
 }
 
@@ -92,29 +100,6 @@ const UNSHOWN: Readonly<Record<Requirement['how'], string>> = {
   rule: 'no exchange showed it',
 };
 
-/** What traffic leaves open: nobody claimed that it would show everything. */
-const UNSETTLED: readonly Verdict[] = ['not-exercised', 'untestable'];
-
-const PROVEN: readonly Verdict[] = ['passed', 'waived', 'not-applicable', 'noted', 'warned'];
-
-function runVerdictOf(rows: readonly RequirementReport[], { responses, traffic }: Circumstances): RunVerdict {
-  const selected = rows.filter((row) => row.selected);
-  // Traffic that no rule is about proves nothing.
-  if (responses > 0 && traffic !== undefined && selected.every(({ judged }) => judged === 0)) return 'incomplete';
-  // A certificate that is not to be trusted is found without any response.
-  if (selected.some(({ verdict }) => verdict === 'violated')) return 'violations';
-  if (responses === 0) return 'unreachable';
-  return selected.some(({ level, verdict }) => level === 'MUST' && !PROVEN.includes(verdict) && !(traffic !== undefined && UNSETTLED.includes(verdict))) ? 'incomplete' : 'conformant';
-}
-
-/** Waivers that no longer hold, or that nothing needs any more. */
-function staleOf({ waivers, today, responses }: Circumstances, rows: readonly RequirementReport[]): readonly string[] {
-  return waivers.flatMap((waiver) => {
-    if (isExpired(waiver, today)) return [`${waiver.requirement}: the waiver expired on ${waiver.expires ?? ''}`];
-    const row = rows.find(({ id }) => id === waiver.requirement);
-    const mine = row?.cases.filter((one) => covers(waiver, waiver.requirement, one)) ?? [];
-    const exercised = responses > 0 && mine.some(({ judged }) => judged > 0);
-    const needed = mine.some(({ verdict }) => verdict === 'waived');
-    return exercised && !needed && row?.selected === true ? [`${waiver.requirement}: waived, but it passes now: ${waiver.reason}`] : [];
-  });
-}
+/** How many requirements have which verdict. */
+export const countsOf = (rows: readonly RequirementReport[]): Record<Verdict, number> =>
+  Object.fromEntries(VERDICTS.map((verdict) => [verdict, rows.filter((row) => row.verdict === verdict).length])) as Record<Verdict, number>;

@@ -4,7 +4,7 @@ import type { Case, ReportedFinding, Verdict } from '../model/report.ts';
 import type { Level, Requirement } from '../model/suite.ts';
 
 /** Findings of one case that keep their exchange; further ones of the same code are only counted. */
-const KEPT_PER_CODE = 5;
+export const KEPT_PER_CODE = 5;
 
 interface CaseTally {
   readonly case: string;
@@ -76,7 +76,7 @@ function keep(tally: CaseTally, judgement: Judgement, finding: Finding, level: L
     tally.findings[last] = { ...known, repeated: known.repeated + 1 };
     return;
   }
-  const { exchange, twin, scenario, step, place } = judgement;
+  const { exchange, twin, change, scenario, step, place } = judgement;
   tally.findings.push({
     ...finding,
     case: tally.case,
@@ -87,6 +87,7 @@ function keep(tally: CaseTally, judgement: Judgement, finding: Finding, level: L
     line: place.line,
     ...(exchange === undefined ? {} : { exchange }),
     ...(twin === undefined ? {} : { twin }),
+    ...(change === undefined ? {} : { change }),
     repeated: 0,
   });
 }

@@ -1,10 +1,10 @@
-import type { Case, ReportedFinding } from '../model/report.ts';
+import type { Case, ReportedFinding, ReportedWaiver, RequirementReport } from '../model/report.ts';
 import type { Waiver } from '../model/waiver.ts';
 
 export const isExpired = ({ expires }: Waiver, today: string): boolean => expires !== undefined && expires < today;
 
 /** Whether a waiver is about a case: `scenario [binding, …]` or `rule <id>`. */
-export function covers(waiver: Waiver, requirement: string, { name }: Pick<Case, 'name'>): boolean {
+function covers(waiver: Waiver, requirement: string, { name }: Pick<Case, 'name'>): boolean {
   if (waiver.requirement !== requirement) return false;
   if (waiver.scenario !== undefined && waiver.scenario !== name && !name.startsWith(`${waiver.scenario} [`)) return false;
   return waiver.binding === undefined || (/\[(.*)\]$/.exec(name)?.[1] ?? '').split(', ').includes(waiver.binding);
@@ -31,3 +31,23 @@ export function applyWaivers(
 }
 
 const reasonOf = ({ reason, link }: Waiver): string => (link === undefined ? reason : `${reason} (${link})`);
+
+/** Every waiver, and what became of it. */
+export const reportedWaivers = (waivers: readonly Waiver[], rows: readonly RequirementReport[], today: string): readonly ReportedWaiver[] =>
+  waivers.map((waiver) => ({ ...waiver, state: isExpired(waiver, today) ? 'expired' : stateOf(waiver, rows.find(({ id }) => id === waiver.requirement)) }));
+
+function stateOf(waiver: Waiver, row: RequirementReport | undefined): ReportedWaiver['state'] {
+  const mine = row?.cases.filter((one) => covers(waiver, waiver.requirement, one)) ?? [];
+  if (mine.some(({ verdict }) => verdict === 'waived')) return 'used';
+  return row?.selected === true && mine.some(({ judged }) => judged > 0) ? 'unneeded' : 'idle';
+}
+
+const aboutOf = ({ scenario, binding }: Waiver): string =>
+  [...(scenario === undefined ? [] : [` in ${scenario}`]), ...(binding === undefined ? [] : [` for ${binding}`])].join('');
+
+/** Waivers that have to be looked at: they no longer hold, or nothing needs them any more. */
+export const staleTexts = (waivers: readonly ReportedWaiver[]): readonly string[] =>
+  waivers.flatMap((waiver) => {
+    if (waiver.state === 'expired') return [`${waiver.requirement}${aboutOf(waiver)}: the waiver expired on ${waiver.expires ?? ''}`];
+    return waiver.state === 'unneeded' ? [`${waiver.requirement}${aboutOf(waiver)}: waived, but it passes now: ${waiver.reason}`] : [];
+  });

@@ -1,71 +1,17 @@
-import type { Binding, Config, Listing, Reference, Search, Switch, Update } from '../model/config.ts';
-import type { Json, JsonObject } from '../model/json.ts';
-import { below } from '../model/json.ts';
+import type { Config, Search, Switch } from '../model/config.ts';
 import { loaded, refused, type Loaded, type Problem } from '../model/problem.ts';
-import type { Settled, Suite } from '../model/suite.ts';
-import { referencesIn } from '../model/template.ts';
+import type { Suite } from '../model/suite.ts';
 import type { Surroundings, UserReader } from '../model/user.ts';
 import { millisecondsOf } from '../support/duration.ts';
-import { didYouMean } from '../support/nearest.ts';
+import { nearestOr } from '../support/nearest.ts';
+import { bindingsOf, referenceOf } from './bindings.ts';
+import { claimsBacked } from './claims.ts';
 import { parseYaml, type Source } from './document.ts';
 import { configFormat } from './formats/config.ts';
-import { mediaTypesOf, type RawMediaType } from './media-types.ts';
-import { usersOf, withoutSecrets, type RawUsers, type Report } from './users.ts';
+import { mediaTypesOf } from './media-types.ts';
+import type { RawConfig, RawSearch, RawSwitch } from './raw-config.ts';
+import { usersOf, withoutSecrets, type Report } from './users.ts';
 import { validate } from './validate.ts';
-
-type RawReference = string | { readonly link: string | readonly string[] };
-interface RawUpdate { readonly method: string; readonly type?: string; readonly body: Json; readonly full?: boolean; readonly shows?: JsonObject }
-interface RawSettled { readonly pointer?: string; readonly ready?: readonly string[]; readonly failed?: readonly string[]; readonly within?: string; readonly gone?: readonly string[] }
-interface RawBinding {
-  readonly collection?: RawReference;
-  readonly type?: string;
-  readonly create?: { readonly method?: string; readonly url?: RawReference };
-  readonly valid?: JsonObject;
-  readonly required?: readonly string[];
-  readonly invalid?: readonly { readonly field: string; readonly value: Json }[];
-  readonly unique?: string;
-  readonly update?: RawUpdate | readonly RawUpdate[];
-  readonly delete?: boolean | { readonly method: string; readonly body?: Json };
-  readonly unsupported?: readonly string[];
-  readonly settled?: RawSettled;
-  readonly id?: string;
-  readonly version?: string;
-  readonly list?: RawListing;
-  readonly optional?: readonly string[];
-  readonly throttled?: { readonly requests: number };
-  readonly absent?: string;
-  readonly without?: readonly string[];
-}
-interface RawFilter { readonly query: Readonly<Record<string, string>>; readonly shows: JsonObject }
-interface RawListing {
-  readonly query?: Readonly<Record<string, string>>;
-  readonly required?: readonly string[];
-  readonly items: string;
-  readonly key?: string;
-  readonly paging?: string;
-  readonly filter?: RawFilter | readonly RawFilter[];
-  readonly nothing?: Readonly<Record<string, string>>;
-}
-type RawSwitch = { readonly command: string } | { readonly method: string; readonly url: string; readonly body?: Json; readonly headers?: Record<string, string> };
-interface RawSearch { readonly url: RawReference; readonly method?: string; readonly query?: Record<string, string>; readonly body?: Json; readonly matches: JsonObject }
-interface RawConfig {
-  readonly profile: string;
-  readonly target: string;
-  readonly origins?: readonly string[];
-  readonly version?: string;
-  readonly ca?: string;
-  readonly users?: RawUsers;
-  readonly capabilities?: readonly string[];
-  readonly types?: Readonly<Record<string, RawMediaType>>;
-  readonly vars?: JsonObject;
-  readonly bindings?: Readonly<Record<string, RawBinding>>;
-  readonly faults?: Readonly<Record<string, { readonly on: RawSwitch; readonly off: RawSwitch }>>;
-  readonly searches?: Readonly<Record<string, RawSearch>>;
-  readonly open?: readonly string[];
-  readonly absent?: string;
-  readonly limits?: { readonly concurrency?: number; readonly request?: string; readonly continue?: string; readonly scenario?: string; readonly 'body-bytes'?: number; readonly 'header-bytes'?: number; readonly crawl?: number; readonly pages?: number; readonly 'oversized-body'?: number; readonly patience?: string };
-  readonly polling?: { readonly first?: string; readonly factor?: number; readonly ceiling?: string; readonly within?: string };
-}
 
 /** A config that holds against its format; its profile is not known yet. */
 export interface ParsedConfig {
@@ -92,28 +38,12 @@ export function loadConfig({ source, raw }: ParsedConfig, suite: Suite, around: 
   const { profile } = suite;
 
   for (const [index, name] of (raw.capabilities ?? []).entries()) {
-    if (!profile.capabilities.includes(name)) at(['capabilities', index], `unknown capability ${name}`, didYouMean(name, profile.capabilities) ?? `one of ${profile.capabilities.join(', ')}`);
+    if (!profile.capabilities.includes(name)) at(['capabilities', index], `unknown capability ${name}`, nearestOr(name, profile.capabilities));
   }
   const { users, secrets } = usersOf(raw.users ?? {}, { credentials: profile.credentials, read: offer.users[profile.auth], around }, at);
   const types = mediaTypesOf(raw.types ?? {}, source, suite.schemas, [...suite.types.values()], problems, ['types']);
-  const bindings = Object.entries(raw.bindings ?? {}).map(([name, binding]) => bindingOf(name, binding, profile.settled, raw.version));
-  for (const { name, create, collection } of bindings) {
-    if (create !== undefined && create.url === undefined && collection === undefined) at(['bindings', name], `binding ${name} has a valid body, but nowhere to send it`, 'give collection, or create: { url }');
-  }
-  for (const [name, { list, without = [] }] of Object.entries(raw.bindings ?? {})) {
-    const ways = Object.keys(profile.paging);
-    if (list?.paging !== undefined && !ways.includes(list.paging)) at(['bindings', name, 'list', 'paging'], `unknown paging ${list.paging}`, didYouMean(list.paging, ways) ?? `one of ${ways.join(', ') || 'none'}`);
-    for (const [index, one] of without.entries()) {
-      if (!profile.capabilities.includes(one)) at(['bindings', name, 'without', index], `unknown capability ${one}`, didYouMean(one, profile.capabilities) ?? '');
-    }
-  }
+  const bindings = bindingsOf(raw, profile, at);
   claimsBacked(raw, bindings, at);
-  for (const [name, binding] of Object.entries(raw.bindings ?? {})) {
-    for (const reference of referencesIn(binding)) {
-      const known = ['unique', ...Object.keys(raw.vars ?? {}).map((key) => `vars.${key}`)];
-      if (!known.includes(reference)) at(['bindings', name], `{${reference}} has no value here`, didYouMean(reference, known) ?? `known: ${known.join(', ')}`);
-    }
-  }
   for (const [path, uri] of [[['target'], raw.target], ...(raw.origins ?? []).map((one, index) => [['origins', index], one] as const)] as const) {
     if (!URL.canParse(uri)) at(path, `${uri} is no URI`);
   }
@@ -147,87 +77,6 @@ export function loadConfig({ source, raw }: ParsedConfig, suite: Suite, around: 
   });
 }
 
-/** A claim without a binding that could show it would make rows untestable for ever: it is a mistake of the config. */
-function claimsBacked({ target, capabilities = [], users = {}, faults = {} , searches = {} }: RawConfig, bindings: readonly Binding[], report: Report): void {
-  const backing: Readonly<Record<string, readonly [boolean, string]>> = {
-    create: [bindings.some(({ create }) => create !== undefined), 'a binding with valid'],
-    update: [bindings.some(({ updates }) => updates.length > 0), 'a binding with update'],
-    delete: [bindings.some(({ remove }) => remove !== undefined), 'a binding with delete'],
-    'unique-name': [bindings.some(({ unique }) => unique !== undefined), 'a binding with unique'],
-    async: [bindings.some(({ settled }) => settled !== undefined), 'a binding with settled'],
-    list: [bindings.some(({ list }) => list !== undefined), 'a binding with list'],
-    'list-objects': [bindings.some(({ list }) => list?.paging !== undefined), 'a binding with list: { paging }'],
-    'required-query': [bindings.some(({ list }) => (list?.required.length ?? 0) > 0), 'a binding with list: { required }'],
-    'optional-string': [bindings.some(({ optional }) => optional.length > 0), 'a binding with optional'],
-    https: [target.startsWith('https:'), 'an https target'],
-    throttle: [bindings.some(({ throttled }) => throttled !== undefined), 'a binding with throttled'],
-    'limited-user': [users['limited'] !== undefined, 'users.limited'],
-    ...Object.fromEntries(capabilities.filter((name) => name.startsWith('fault-')).map((name) => [name, [faults[name.slice(6)] !== undefined, `faults.'${name.slice(6)}'`]])),
-    ...Object.fromEntries(capabilities.filter((name) => name.endsWith('-finds')).map((name) => [name, [searches[name] !== undefined, `searches.${name}`]])),
-  };
-  for (const [index, name] of capabilities.entries()) {
-    const [backed, by] = backing[name] ?? [true, ''];
-    if (!backed) report(['capabilities', index], `${name} is claimed, but nothing in the config shows how`, `add ${by}`);
-  }
-}
-
-const pointerOf = (name: string): string => (name.startsWith('/') ? name : below('', name));
-
-function bindingOf(name: string, raw: RawBinding, defaults: Settled, version = raw.version): Binding {
-  const updates = raw.update === undefined ? [] : [raw.update].flat() as readonly RawUpdate[];
-  return {
-    name,
-    ...(raw.collection === undefined ? {} : { collection: referenceOf(raw.collection) }),
-    ...(raw.type === undefined ? {} : { type: raw.type }),
-    ...(raw.valid === undefined ? {} : {
-      create: { method: raw.create?.method ?? 'POST', body: raw.valid, ...(raw.create?.url === undefined ? {} : { url: referenceOf(raw.create.url) }) },
-    }),
-    required: (raw.required ?? []).map(pointerOf),
-    invalid: (raw.invalid ?? []).map(({ field, value }) => ({ field: pointerOf(field), value })),
-    ...(raw.unique === undefined ? {} : { unique: pointerOf(raw.unique) }),
-    updates: updates.map(updateOf),
-    ...(raw.delete === undefined || raw.delete === false ? {} : { remove: raw.delete === true ? { method: 'DELETE' } : raw.delete }),
-    unsupported: raw.unsupported ?? [],
-    ...(raw.settled === undefined ? {} : { settled: settledOf(raw.settled, defaults) }),
-    ...(raw.id === undefined ? {} : { id: pointerOf(raw.id) }),
-    ...(raw.list === undefined ? {} : { list: listingOf(raw.list, raw.id) }),
-    ...((raw.version ?? version) === undefined ? {} : { version: raw.version ?? version }),
-    optional: (raw.optional ?? []).map(pointerOf),
-    ...(raw.throttled === undefined ? {} : { throttled: raw.throttled }),
-    ...(raw.absent === undefined ? {} : { absent: raw.absent }),
-    without: raw.without ?? [],
-  };
-}
-
-const listingOf = (raw: RawListing, id: string | undefined): Listing => ({
-  query: raw.query ?? {},
-  required: raw.required ?? [],
-  items: raw.items,
-  key: raw.key === undefined ? pointerOf(id ?? '/id') : pointerOf(raw.key),
-  ...(raw.paging === undefined ? {} : { paging: raw.paging }),
-  filters: [raw.filter ?? []].flat(),
-  ...(raw.nothing === undefined ? {} : { nothing: raw.nothing }),
-});
-
-const updateOf = (raw: RawUpdate): Update => ({
-  method: raw.method,
-  ...(raw.type === undefined ? {} : { type: raw.type }),
-  body: raw.body,
-  full: raw.full ?? false,
-  ...(raw.shows === undefined ? {} : { shows: raw.shows }),
-});
-
-const settledOf = (raw: RawSettled, defaults: Settled): Settled => ({
-  pointer: raw.pointer ?? defaults.pointer,
-  ready: raw.ready ?? defaults.ready,
-  failed: raw.failed ?? defaults.failed,
-  withinMs: raw.within === undefined ? defaults.withinMs : millisecondsOf(raw.within),
-  gone: raw.gone ?? defaults.gone,
-});
-
-const referenceOf = (raw: RawReference): Reference =>
-  typeof raw === 'string' ? { uri: raw } : { link: typeof raw.link === 'string' ? [raw.link] : raw.link };
-
 const switchOf = (raw: RawSwitch): Switch => ('command' in raw ? raw : { ...raw, headers: raw.headers ?? {} });
 
 const searchOf = (raw: RawSearch): Search => ({
@@ -257,4 +106,3 @@ const pollingOf = ({ polling = {} }: RawConfig): Config['polling'] => ({
   ceilingMs: millisecondsOf(polling.ceiling ?? '30s'),
   withinMs: millisecondsOf(polling.within ?? '60s'),
 });
-

@@ -11,6 +11,8 @@ export interface Known {
   readonly checks: ReadonlySet<string>;
   readonly stepChecks: ReadonlySet<string>;
   readonly schemas: ReadonlySet<string>;
+  /** Ways in which lists go on. */
+  readonly paging: ReadonlySet<string>;
 }
 
 export const checkNames = (item: JsonObject, known: Known): readonly string[] => Object.keys(item).filter((key) => known.checks.has(key));

@@ -6,7 +6,8 @@ import { didYouMean } from '../support/nearest.ts';
 import type { RawStep } from './scenarios.ts';
 
 const ALWAYS = ['entry', 'absent', 'unique', 'limits.oversized-body'];
-const BINDING_NAMES = ['name', 'collection', 'type', 'valid', 'create', 'create-method', 'delete', 'delete-body', 'absent', 'list', 'nothing', 'version', 'throttled'] as const;
+/** What `{binding.…}` may say. */
+export const BINDING_NAMES = ['name', 'collection', 'type', 'valid', 'create', 'create-method', 'delete', 'delete-body', 'absent', 'list', 'nothing', 'version', 'throttled', 'write-only'] as const;
 
 /** What `{each.…}` may say in each dimension; any name where values are the author's own. */
 const EACH_NAMES: Readonly<Record<Each['over'], readonly string[] | 'any'>> = {
@@ -28,8 +29,9 @@ const EACH_NAMES: Readonly<Record<Each['over'], readonly string[] | 'any'>> = {
 export function checkReferences(steps: readonly Step[], raws: readonly RawStep[], each: readonly Each[], problems: Problem[]): void {
   const earlier: string[] = [];
   const kept: string[] = [];
+  const walked: string[] = [];
   const all = steps.map(({ id }) => id);
-  const inEach = namesKnown([], [], each);
+  const inEach = namesKnown({ kept: [], steps: [], walked: [] }, each);
   for (const name of referencesIn(each.map((dimension) => (dimension.over === 'value' ? dimension.values : [])))) {
     const [first] = raws;
     if (first === undefined || (name !== 'unique' && !/^(vars\.|padding\.\d+$)/.test(name) && !(name.startsWith('each.') && inEach.has(name)))) {
@@ -43,10 +45,12 @@ export function checkReferences(steps: readonly Step[], raws: readonly RawStep[]
       problems.push(source.problem(at, message, hint));
     };
     if (earlier.includes(step.id)) report('id', `step ${step.id} stands here twice`);
-    const named = { twin: step.twin, after: step.after, of: step.poll?.of, walk: step.walk?.back ?? step.walk?.parts?.of };
+    const named = { twin: step.twin, after: step.after, of: step.poll?.of };
     for (const [name, other] of Object.entries(named)) {
       if (other !== undefined && !earlier.includes(other)) report(name, `no earlier step ${other}`, didYouMean(other, earlier));
     }
+    const walk = step.walk?.back ?? step.walk?.parts?.of;
+    if (walk !== undefined && !walked.includes(walk)) report('walk', `no earlier step ${walk} that walks`, didYouMean(walk, walked));
     // Conditions may look ahead: the control of a refused deletion can only come after it.
     for (const { step: other } of step.expect.flatMap(({ when, given, unless }) => [...when, ...given, ...unless])) {
       if (!all.includes(other)) report('expect', `no step ${other}`, didYouMean(other, all));
@@ -57,14 +61,26 @@ export function checkReferences(steps: readonly Step[], raws: readonly RawStep[]
     const values = { send: step.send, change: step.change, crawl: step.crawl, together: step.together?.times, expect: step.expect.map(({ checks }) => checks.map(({ params }) => params)) };
     for (const [key, value] of Object.entries(values)) {
       // An expectation may use what its own step keeps.
-      const known = namesKnown(key === 'expect' ? [...kept, ...Object.keys(step.keep)] : kept, key === 'expect' ? [...earlier, step.id] : earlier, each);
+      const known = namesKnown(key === 'expect' ? { kept: [...kept, ...Object.keys(step.keep)], steps: [...earlier, step.id], walked: [...walked, ...walksOf(step)] } : { kept, steps: earlier, walked }, each);
       for (const name of referencesIn(value)) {
         if (!known.has(name)) report(key, `{${name}} has no value here`, didYouMean(name, [...known.names]) ?? `known: ${[...known.names].join(', ')}`);
       }
     }
     earlier.push(step.id);
     kept.push(...Object.keys(step.keep));
+    walked.push(...walksOf(step));
   }
+}
+
+const walksOf = ({ id, walk }: Step): readonly string[] => (walk === undefined ? [] : [id]);
+
+/** What the steps so far give to those that follow. */
+interface Given {
+  /** Names under `keep`. */
+  readonly kept: readonly string[];
+  readonly steps: readonly string[];
+  /** Those of the steps that walk a list. */
+  readonly walked: readonly string[];
 }
 
 interface Names {
@@ -72,7 +88,7 @@ interface Names {
   has(name: string): boolean;
 }
 
-function namesKnown(kept: readonly string[], steps: readonly string[], each: readonly Each[]): Names {
+function namesKnown({ kept, steps, walked }: Given, each: readonly Each[]): Names {
   const names = [
     ...ALWAYS,
     ...(each.some(({ over }) => over === 'binding') ? BINDING_NAMES.map((name) => `binding.${name}`) : []),
@@ -84,12 +100,12 @@ function namesKnown(kept: readonly string[], steps: readonly string[], each: rea
   return {
     names,
     // Names under vars are the config's; the plan checks them.
-    has: (name) => names.includes(name) || name.startsWith('vars.') || name.startsWith('once.') || /^padding\.\d+$/.test(name) || (open && name.startsWith('each.')) || isListed(name, steps),
+    has: (name) => names.includes(name) || name.startsWith('vars.') || name.startsWith('once.') || /^padding\.\d+$/.test(name) || (open && name.startsWith('each.')) || isListed(name, walked),
   };
 }
 
 /** `listed.STEP.N`: the key of the N-th item of a walk, from 0. */
-const isListed = (name: string, steps: readonly string[]): boolean => /^listed\.[\w-]+\.\d+$/.test(name) && steps.includes(name.split('.')[1] ?? '');
+const isListed = (name: string, walked: readonly string[]): boolean => /^listed\.[\w-]+\.\d+$/.test(name) && walked.includes(name.split('.')[1] ?? '');
 
 /** Parameters by which checks name steps. */
 const STEP_PARAMETERS = ['as', 'since', 'with', 'before', 'control', 'refused', 'sent', 'shown-by', 'has', 'lacks', 'accepted', 'of', 'not'];

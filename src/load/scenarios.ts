@@ -2,7 +2,7 @@ import { asText, isObject, type Json, type JsonObject } from '../model/json.ts';
 import type { Intent } from '../model/exchange.ts';
 import type { Problem } from '../model/problem.ts';
 import type { BindingFeature, Change, Each, Keep, ReachedKind, Scenario, Send, Step, Together, Wire } from '../model/suite.ts';
-import { didYouMean } from '../support/nearest.ts';
+import { didYouMean, nearestOr } from '../support/nearest.ts';
 import type { Source } from './document.ts';
 import { expectationOf, type Known } from './expectation.ts';
 import { checkReferences } from './references.ts';
@@ -47,6 +47,10 @@ function scenarioOf(item: JsonObject, source: Source, index: number, fragments: 
     }
   }
   const each = (Array.isArray(item['each']) ? item['each'] : []).map((one: Json) => eachOf(one as JsonObject));
+  for (const [position, dimension] of each.entries()) {
+    const way = dimension.over === 'binding' ? dimension.paging : undefined;
+    if (way !== undefined && !known.paging.has(way)) problems.push(source.problem(source.placeOf([index, 'each', position, 'paging']), `unknown paging ${way}`, nearestOr(way, [...known.paging])));
+  }
   const raws = expanded((item['steps'] ?? []) as readonly JsonObject[], source, [index, 'steps'], fragments, problems);
   const steps = inheritIntents(raws.map((raw) => stepOf(raw, known, problems)));
   checkReferences(steps, raws, each, problems);

@@ -2,6 +2,7 @@ import type { JsonObject } from '../model/json.ts';
 import { loaded, problem, refused, type Loaded, type Problem } from '../model/problem.ts';
 import { treeOf } from '../model/media-type.ts';
 import type { Paging, Profile, Requirement, Shapes, Suite } from '../model/suite.ts';
+import { digestOf, digestOfJson } from '../support/digest.ts';
 import { millisecondsOf } from '../support/duration.ts';
 import { didYouMean } from '../support/nearest.ts';
 import { schemaFault } from '../support/schemas.ts';
@@ -78,6 +79,7 @@ export function loadSuite(folder: SuiteFolder, offer: Offer, what: 'all' | 'rule
     checks: new Set(Object.keys(offer.checks)),
     stepChecks: offer.stepChecks,
     schemas: new Set(Object.keys(folder.schemas)),
+    paging: new Set(Object.keys(profile.value.paging ?? {})),
   };
   const tree = types === undefined ? [] : mediaTypesOf(types.value, types.source, folder.schemas, [], problems);
   const shared = fragments === undefined ? new Map() : fragmentsOf(fragments.value, fragments.source, problems);
@@ -101,6 +103,7 @@ export function loadSuite(folder: SuiteFolder, offer: Offer, what: 'all' | 'rule
     rules: ruleList,
     scenarios,
     schemas: folder.schemas,
+    digests: { suite: digestOfJson({ files: folder.files, schemas: folder.schemas }), register: digestOf(folder.files['requirements.yaml'] ?? '') },
   });
 }
 

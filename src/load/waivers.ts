@@ -5,14 +5,30 @@ import { parseYaml } from './document.ts';
 import { waiverFormat } from './formats/profile.ts';
 import { validate } from './validate.ts';
 
+/** The names that a waiver may use; one that names nothing would cover nothing, and nobody would notice. */
+interface Known {
+  readonly requirements: readonly string[];
+  /** Scenarios, and rules as `rule <id>`. */
+  readonly judges: readonly string[];
+  readonly bindings: readonly string[];
+}
+
+type Naming = 'requirement' | 'scenario' | 'binding';
+
 /** A file of agreed exceptions. */
-export function loadWaivers(file: string, text: string | undefined, requirements: readonly string[]): Loaded<readonly Waiver[]> {
+export function loadWaivers(file: string, text: string | undefined, known: Known): Loaded<readonly Waiver[]> {
   if (text === undefined) return refused(problem(file, 'the waiver file cannot be read'));
   const parsed = parseYaml(file, text);
   if (!parsed.ok) return parsed;
   const checked = validate<{ waivers: readonly Waiver[] }>(parsed.value, waiverFormat);
   if (!checked.ok) return checked;
-  const unknown = checked.value.waivers.flatMap(({ requirement }, index) =>
-    requirements.includes(requirement) ? [] : [parsed.value.problem(parsed.value.placeOf(['waivers', index, 'requirement']), `unknown requirement ${requirement}`, didYouMean(requirement, requirements) ?? 'no suite of this run has it')]);
+  const source = parsed.value;
+  const unknown = checked.value.waivers.flatMap((waiver, index) => {
+    const about = (naming: Naming, names: readonly string[], name = waiver[naming]) =>
+      name === undefined || names.includes(name) || (naming === 'scenario' && names.some((one) => name.startsWith(`${one} [`)))
+        ? []
+        : [source.problem(source.placeOf(['waivers', index, naming]), `unknown ${naming} ${name}`, didYouMean(name, names) ?? `nothing of this run is called so`)];
+    return [...about('requirement', known.requirements), ...about('scenario', known.judges), ...about('binding', known.bindings)];
+  });
   return unknown.length > 0 ? refused(...unknown) : loaded(checked.value.waivers);
 }

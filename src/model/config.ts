@@ -33,6 +33,8 @@ export interface Binding {
   readonly throttled?: { readonly requests: number };
   /** An identifier of the right form that no resource has. */
   readonly absent?: string;
+  /** JSON Pointers of members that are sent and never shown. */
+  readonly writeOnly: readonly string[];
   /** Capabilities of the target that this one lacks. */
   readonly without: readonly string[];
 }

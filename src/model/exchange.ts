@@ -47,7 +47,7 @@ export interface Unseen {
   readonly headers?: readonly string[];
 }
 
-/** Why there is no response. `tls-refused`: the server itself ended the handshake; `certificate`: it showed one that is not to be trusted. */
+/** Why there is no response. `tls-refused`: the server itself ended the handshake, or chose a version that was not offered; `certificate`: it showed one that is not to be trusted. */
 export type Silence = 'refused' | 'timeout' | 'tls' | 'tls-refused' | 'certificate' | 'protocol' | 'too-large' | 'aborted' | 'not-sent';
 
 /** What the sender meant by the request. */

@@ -57,6 +57,12 @@ export function tokenAt(page: Exchange, places: readonly TokenPlace[]): string |
 export const marksIn = (text: string, token: string): readonly string[] =>
   text.includes(token) ? [...new Set(text.match(new RegExp(`${token}-\\d+`, 'g')) ?? [])] : [];
 
+/** The first of these unique values that a text has as a whole: run-39 does not stand in run-390. */
+export function markIn(text: string, marks: readonly string[], token: string): string | undefined {
+  const found = marksIn(text, token);
+  return marks.find((mark) => found.includes(mark));
+}
+
 /** Those that a request sent. */
 export const marksSent = ({ request }: Exchange, token: string): readonly string[] => marksIn(`${request.url} ${request.body ?? ''}`, token);
 
@@ -74,7 +80,7 @@ export function itemOf(items: readonly Json[], exchange: Exchange, view: ListVie
     if (same !== undefined) return same;
   }
   const marks = marksSent(exchange, token);
-  return items.find((item) => marksIn(JSON.stringify(item), token).some((mark) => marks.includes(mark)));
+  return items.find((item) => markIn(JSON.stringify(item), marks, token) !== undefined);
 }
 
 /** A JSON body that was sent. */

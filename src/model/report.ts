@@ -1,6 +1,8 @@
 import type { Exchange } from './exchange.ts';
 import type { Finding } from './finding.ts';
-import type { Level } from './suite.ts';
+import type { MediaType } from './media-type.ts';
+import type { Change, Level } from './suite.ts';
+import type { Waiver } from './waiver.ts';
 
 /** Of a requirement in a run, worst first; the roll-up of several judgements takes the first that occurs. */
 export const VERDICTS = [
@@ -33,6 +35,13 @@ export interface Report {
   readonly remarks: readonly string[];
   /** Waivers that expired, or whose row passes now. */
   readonly staleWaivers: readonly string[];
+  /** Every waiver that the run was given, and what became of it. */
+  readonly waivers?: readonly ReportedWaiver[];
+  /** What the target's config says of it, as far as rules need that to judge the transcript again. */
+  readonly claims?: Claims;
+  readonly digests?: Digests;
+  /** Set where this run judged a part of the scenarios only. */
+  readonly shard?: Shard;
   /** Set where nothing was sent: the report is on traffic that others caused. */
   readonly traffic?: Traffic;
 }
@@ -49,6 +58,43 @@ export interface Traffic {
   readonly malformed: number;
   /** Exchanges by origin, the busiest first; beyond the first ones only their number is known. */
   readonly origins: Readonly<Record<string, number>>;
+}
+
+/** `used`: it covers something; `unneeded`: what it is about was judged and is met; `idle`: nothing of it was judged. */
+export const WAIVER_STATES = ['used', 'unneeded', 'expired', 'idle'] as const;
+export interface ReportedWaiver extends Waiver {
+  readonly state: (typeof WAIVER_STATES)[number];
+}
+
+export interface Claims {
+  readonly capabilities: readonly string[];
+  /** Origins of the target, its own first. */
+  readonly origins: readonly string[];
+  /** Media types of the target's own. */
+  readonly types: readonly MediaType[];
+  /** URIs that are known to be collections. */
+  readonly collections: readonly string[];
+}
+
+/** SHA-256 in hexadecimal of what went into the report. */
+export interface Digests {
+  /** The suite's files and schemas, by name. */
+  readonly suite: string;
+  /** The register of requirements as it lies on disk. */
+  readonly register: string;
+  /** The config without its secrets. */
+  readonly config: string;
+  readonly waivers: string;
+  /** The run's own log of exchanges; absent where there is none that belongs to the whole report. */
+  readonly transcript?: string;
+}
+
+export interface Shard {
+  /** From 1. */
+  readonly index: number;
+  readonly of: number;
+  /** The requirements that the shards together are to judge; those that this one did not are not `selected` in its rows. */
+  readonly selected: readonly string[];
 }
 
 export interface RequirementReport {
@@ -95,6 +141,8 @@ export interface ReportedFinding extends Finding {
   readonly exchange?: Exchange;
   /** The accepted request from which this one differs in one thing. */
   readonly twin?: Exchange;
+  /** That one thing, its values filled in; absent where the twin is what the step rests on, not what it was made from. */
+  readonly change?: Change;
   /** How often the same finding came again. */
   readonly repeated: number;
 }

@@ -1,7 +1,7 @@
 import type { Exchange } from './exchange.ts';
 import type { Finding } from './finding.ts';
 import type { ListView } from './listing.ts';
-import type { Expectation, Place, Settled } from './suite.ts';
+import type { Change, Expectation, Place, Settled } from './suite.ts';
 
 /** An expectation whose templates are filled in, or the name that could not be. */
 export interface Prepared {
@@ -19,6 +19,8 @@ export interface StepRun {
   readonly expectations: readonly Prepared[];
   /** Steps that must have been accepted for a negative answer here to mean anything. */
   readonly twins: readonly string[];
+  /** The one difference from the first of the twins, where the step has a twin of its own. */
+  readonly change?: Change;
   /** False where a poll ended without what it waited for. */
   readonly reached: boolean;
   /** Why nothing was sent. */
@@ -60,4 +62,5 @@ export interface Judgement {
   readonly reason?: string;
   readonly exchange?: Exchange;
   readonly twin?: Exchange;
+  readonly change?: Change;
 }

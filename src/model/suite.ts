@@ -110,7 +110,7 @@ export interface Hook {
   readonly fault: string;
   readonly state: 'on' | 'off';
   /** Nothing happens where the config has no such fault. */
-  readonly optional: boolean;
+  readonly optional?: boolean;
 }
 
 export interface Step {
@@ -311,4 +311,6 @@ export interface Suite {
   readonly scenarios: readonly Scenario[];
   /** JSON Schemas by file name, for the check `schema`. */
   readonly schemas: Readonly<Record<string, JsonObject>>;
+  /** SHA-256 of all its files and schemas, and of the register alone. */
+  readonly digests: { readonly suite: string; readonly register: string };
 }

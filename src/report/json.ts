@@ -1,12 +1,7 @@
 import type { Reporter } from '../model/report.ts';
-
-/** Legal in JSON as they are, but not fit to be shown: DEL, C1 controls, invisible and direction-changing characters. */
-const HIDDEN = /[\x7f-\x9f]|\p{Cf}|\p{Zl}|\p{Zp}/gu;
-
-const escaped = (character: string): string =>
-  character.split('').map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+import { jsonText } from './json-text.ts';
 
 /** The report as it is. */
 export const json: Reporter = (report) => [
-  { path: 'report.json', text: `${JSON.stringify(report, null, 2).replaceAll(HIDDEN, escaped)}\n` },
+  { path: 'report.json', text: jsonText(report) },
 ];

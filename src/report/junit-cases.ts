@@ -19,6 +19,7 @@ export interface TestCase {
   readonly output: string;
   readonly seconds: number;
   readonly file?: string;
+  readonly line?: number;
 }
 
 const TEXT_LIMIT = 65_536;
@@ -93,7 +94,7 @@ function testCase(requirement: RequirementReport, case_: Case, findings: readonl
     details: red ? details || findingsText(requirement, [], TEXT_LIMIT) : '',
     output: outputOf(requirement, case_, reason, red ? '' : details),
     seconds: Math.round(case_.durationMs) / 1000,
-    ...(case_.file === '' ? {} : { file: case_.file }),
+    ...(case_.file === '' ? {} : { file: case_.file, line: case_.line }),
   };
 }
 

@@ -1,7 +1,9 @@
 import type { Reporter } from '../model/report.ts';
 
-interface Entry {
+export interface Entry {
   readonly summary: string;
+  /** Where it goes unless a path is given; by default the report folder. */
+  readonly to?: 'stdout';
   /** Loaded on use: what writes XML is slow to import. */
   readonly load: () => Promise<Reporter>;
 }
@@ -19,6 +21,27 @@ export const REPORTERS = {
   'junit-extended': {
     summary: 'junit.xml with file and properties on each test case too, as GitLab and GitHub readers like it',
     load: async () => (await import('./junit.ts')).junitExtended,
+  },
+  html: {
+    summary: 'report.html: one file to read in a browser, what to mend first on top',
+    load: async () => (await import('./html.ts')).html,
+  },
+  markdown: {
+    summary: 'summary.md: what a person reads first; appended to GITHUB_STEP_SUMMARY too, where that is set',
+    load: async () => (await import('./markdown.ts')).markdown,
+  },
+  annotations: {
+    summary: 'GitHub annotations that point at scenario lines, on standard output; unasked where GITHUB_ACTIONS is true',
+    to: 'stdout',
+    load: async () => (await import('./annotations.ts')).annotations,
+  },
+  ctrf: {
+    summary: 'ctrf-report.json: Common Test Report Format',
+    load: async () => (await import('./ctrf.ts')).ctrf,
+  },
+  badge: {
+    summary: 'badge.svg: profile and verdict, for a README',
+    load: async () => (await import('./badge.ts')).badge,
   },
 } satisfies Record<string, Entry>;
 

@@ -1,10 +1,11 @@
 import type picocolors from 'picocolors';
 import type { Report, ReportedFinding, RequirementReport, Verdict } from '../model/report.ts';
 import { VERDICTS } from '../model/report.ts';
-import { curlOf } from './curl.ts';
+import { commandOf } from './replay.ts';
 import { factsOf, labelled } from './facts.ts';
 import { REASON } from './reasons.ts';
 import { oneLine, plural } from './text.ts';
+import { asideOf, worstFirst } from './worst-first.ts';
 import { hanging, wrap } from './wrap.ts';
 
 export type Paint = 'red' | 'yellow' | 'green' | 'dim';
@@ -27,18 +28,21 @@ const TOLD: Readonly<Partial<Record<Verdict, { readonly paint: Paint; readonly a
   warned: { paint: 'yellow', about: () => true },
 };
 
-function findingText(finding: ReportedFinding, { colors, width }: Paper): readonly string[] {
+/** Of a shell, so that the lines can be copied whole. */
+const comment = (line: string, width: number): readonly string[] => wrap(line.slice(2), width - 6).map((part) => `# ${part}`);
+
+function findingText(finding: ReportedFinding, row: RequirementReport, { colors, width }: Paper): readonly string[] {
   const facts = factsOf(finding).flatMap(([label, text]) => {
     const [first = '', ...rest] = hanging(`    ${labelled(label)}`, text, width);
     return [first.replace(label, colors.dim(label)), ...rest];
   });
   const { exchange } = finding;
-  const curl = exchange === undefined ? [] : curlOf(exchange.request, { bodyLimit: BODY_LIMIT }).split('\n');
+  const command = exchange === undefined ? [] : commandOf(exchange, row.id, { bodyLimit: BODY_LIMIT }).split('\n').flatMap((line) => (line.startsWith('# ') ? comment(line, width) : line));
   return [
-    ...hanging('  - ', oneLine(finding.case), width),
+    ...hanging('  - ', oneLine(finding.case) + asideOf(finding, row), width),
     ...hanging('    ', oneLine(finding.message), width),
     ...facts,
-    ...(curl.length > 0 ? ['', ...curl.map((line) => `    ${line}`), ''] : []),
+    ...(command.length > 0 ? ['', ...command.map((line) => `    ${line}`), ''] : []),
   ];
 }
 
@@ -58,7 +62,7 @@ function rowText(row: RequirementReport, paint: Paint, paper: Paper): readonly s
     ...heading(row, paint, paper),
     ...(reason === undefined && findings.length > 0 ? [] : hanging('  why: ', oneLine(reason ?? REASON[verdict], 1000), paper.width)),
     '',
-    ...findings.slice(0, FINDINGS).flatMap((finding) => findingText(finding, paper)),
+    ...worstFirst(findings).slice(0, FINDINGS).flatMap((finding) => findingText(finding, row, paper)),
     ...(left > 0 ? [`  and ${left} more`] : []),
     `  ${paper.colors.dim(`more: assay explain ${id}`)}`,
   ];

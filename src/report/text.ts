@@ -29,11 +29,24 @@ export function oneLine(text: string, limit = 500): string {
   return HARMLESS_LINE.test(cut) ? cut : cut.replaceAll(HIDDEN, escaped);
 }
 
+/** As JSON text, of long strings and names the beginning and the length. */
+export function shortJson(value: unknown, longest: number): string {
+  const cut = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}… (${text.length} characters)` : text);
+  return JSON.stringify(value, (_name, part: unknown) => {
+    if (typeof part === 'string') return cut(part);
+    if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
+    const names = Object.keys(part);
+    return names.some((name) => name.length > longest) ? Object.fromEntries(Object.entries(part).map(([name, member]) => [cut(name), member as unknown])) : part;
+  });
+}
+
 const SHOWN = 300;
-const short = (_name: string, value: Json): Json =>
-  typeof value === 'string' && value.length > SHOWN ? `${value.slice(0, SHOWN)}… (${value.length} characters)` : value;
 
 /** A value as JSON, so that `"200"` and `200`, and an empty string, can be told apart. */
-export const shown = (value: Json): string => oneLine(JSON.stringify(value, short), SHOWN + 50);
+export const shown = (value: Json): string => oneLine(shortJson(value, SHOWN), SHOWN + 50);
 
 export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** `12 ms`, `3.2 s`, `75 s`. */
+export const duration = (ms: number): string =>
+  ms < 1000 ? `${Math.round(ms)} ms` : ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms / 1000)} s`;

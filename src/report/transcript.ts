@@ -1,4 +1,4 @@
-import type { BodyEncoding, Exchange, HeaderField, SentRequest } from '../model/exchange.ts';
+import type { BodyEncoding, Exchange, HeaderField, ReceivedResponse, SentRequest } from '../model/exchange.ts';
 import { block, oneLine } from './text.ts';
 
 const BODY_LIMIT = 4096;
@@ -9,10 +9,14 @@ interface TranscriptOptions {
   readonly bodyLimit?: number;
 }
 
-const requestLine = ({ method, url }: SentRequest): string => `${oneLine(method)} ${oneLine(url, 2000)}`;
+/** `GET https://…`. */
+export const requestLine = ({ method, url }: SentRequest): string => `${oneLine(method)} ${oneLine(url, 2000)}`;
+
+/** `name: value`. */
+export const headerLine = ([name, value]: HeaderField): string => `${oneLine(name)}: ${oneLine(value, 1000)}`;
 
 function headerLines(headers: readonly HeaderField[]): readonly string[] {
-  const lines = headers.slice(0, HEADER_LIMIT).map(([name, value]) => `${oneLine(name)}: ${oneLine(value, 1000)}`);
+  const lines = headers.slice(0, HEADER_LIMIT).map(headerLine);
   return headers.length > HEADER_LIMIT ? [...lines, `… cut: ${HEADER_LIMIT} of ${headers.length} fields`] : lines;
 }
 
@@ -25,20 +29,36 @@ function bodyLines(body: string | null, encoding: BodyEncoding, limit: number): 
 const marked = (mark: string, lines: readonly string[]): readonly string[] =>
   lines.map((line) => (line === '' ? mark : `${mark} ${line}`));
 
-function responseLines({ response, silence, durationMs }: Exchange, limit: number): readonly string[] {
+function responseLines(exchange: Exchange, limit: number): readonly string[] {
+  const { response, durationMs } = exchange;
   if (response === null) {
-    return [`no response: ${silence?.reason ?? 'unknown'}${silence === undefined ? '' : `: ${oneLine(silence.detail)}`}`];
+    return [`no response: ${silenceOf(exchange)}`];
   }
-  const { status, headers, body, bodyEncoding, httpVersion, interim = [], framing } = response;
+  const { headers, body, bodyEncoding, interim = [] } = response;
   return [
-    ...interim.map((code) => `${code} (interim)`),
-    `${httpVersion === undefined ? '' : `HTTP/${oneLine(httpVersion)} `}${status} (${Math.round(durationMs)} ms)`,
+    ...interim.map(interimLine),
+    `${statusLine(response)} (${Math.round(durationMs)} ms)`,
     ...headerLines(headers),
     ...bodyLines(body, bodyEncoding, limit),
-    ...(framing?.complete === false ? [`(the connection ended after ${framing.received} of ${framing.announced ?? '?'} octets)`] : []),
-    ...(framing !== undefined && framing.excess > 0 ? [`(${framing.excess} octets followed the end of the message)`] : []),
+    ...framingNotes(response).map((note) => `(${note})`),
   ];
 }
+
+/** Why nothing came back. */
+export const silenceOf = ({ silence }: Exchange): string =>
+  silence === undefined ? 'unknown' : `${silence.reason}: ${oneLine(silence.detail)}`;
+
+export const interimLine = (code: number): string => `${code} (interim)`;
+
+/** `HTTP/1.1 200`. */
+export const statusLine = ({ httpVersion, status }: ReceivedResponse): string =>
+  `${httpVersion === undefined ? '' : `HTTP/${oneLine(httpVersion)} `}${status}`;
+
+/** What is odd about where the message ended. */
+export const framingNotes = ({ framing }: ReceivedResponse): readonly string[] => [
+  ...(framing?.complete === false ? [`the connection ended after ${framing.received} of ${framing.announced ?? '?'} octets`] : []),
+  ...(framing !== undefined && framing.excess > 0 ? [`${framing.excess} octets followed the end of the message`] : []),
+];
 
 /** What came back, or why nothing did, each line marked with `<`. */
 export const responseText = (exchange: Exchange, { bodyLimit = BODY_LIMIT }: TranscriptOptions = {}): string =>

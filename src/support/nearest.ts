@@ -28,3 +28,6 @@ export const didYouMean = (word: string, known: readonly string[]): string | und
   const best = nearest(word, known);
   return best === undefined ? undefined : `did you mean ${best}?`;
 };
+
+/** A hint for a name that must be one of those known: the nearest of them, or all. */
+export const nearestOr = (name: string, known: readonly string[]): string => didYouMean(name, known) ?? `one of ${known.join(', ') || 'none'}`;

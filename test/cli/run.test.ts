@@ -24,27 +24,33 @@ async function contentsOf(entry: string): Promise<Readonly<Record<string, readon
 const exchangesIn = (world: Stage): readonly Exchange[] =>
   readFileSync(join(world.cwd, 'reports/em/exchanges.ndjson'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Exchange);
 
-describe('the embedded reference server', () => {
+describe('without a config, the embedded reference servers are tested:', () => {
   const world = stage();
   let code = -1;
-  beforeAll(async () => { code = await run(runOptions(), world); });
+  beforeAll(async () => { code = await run(runOptions(), world); }, 120_000);
 
-  test('is conformant, and the exit code is 0', () => {
+  test('all of them, and the exit code is 0', () => {
     expect(code, world.said()).toBe(0);
-    expect(reportIn(world.cwd)).toMatchObject({ verdict: 'conformant', profile: 'em', partial: false, remarks: [], staleWaivers: [] });
-  });
-
-  test('every applicable MUST was judged at least once', () => {
-    const rows = reportIn(world.cwd).requirements.filter(({ level, verdict }) => level === 'MUST' && verdict !== 'not-applicable');
-    expect(rows.filter(({ judged }) => judged === 0).map(({ id }) => id)).toEqual([]);
-    expect(rows.length).toBeGreaterThan(70);
-  });
-
-  test('leaves JUnit, JSON and the exchanges, and no ledger', () => {
-    expect(readdirSync(join(world.cwd, 'reports/em')).sort()).toEqual(['exchanges.ndjson', 'junit.xml', 'report.json']);
-    expect(world.said()).toContain('CONFORMANT');
-    expect(world.said()).toContain('reports/em/junit.xml');
+    expect(readdirSync(join(world.cwd, 'reports')).sort()).toEqual(Object.keys(REFERENCES).sort());
     expect(world.complained()).toBe('');
+  });
+
+  describe.each(Object.keys(REFERENCES))('%s', (profile) => {
+    test('is conformant', () => {
+      expect(reportIn(world.cwd, profile), world.said()).toMatchObject({ verdict: 'conformant', profile, partial: false, remarks: [], staleWaivers: [] });
+      expect(world.said()).toMatch(new RegExp(`^${profile}: [^]*?^CONFORMANT`, 'm'));
+    });
+
+    test('had every applicable MUST judged at least once', () => {
+      const rows = reportIn(world.cwd, profile).requirements.filter(({ level, verdict }) => level === 'MUST' && verdict !== 'not-applicable');
+      expect(rows.filter(({ judged }) => judged === 0).map(({ id }) => id)).toEqual([]);
+      expect(rows.length).toBeGreaterThan(70);
+    });
+
+    test('leaves JUnit, JSON, HTML and the exchanges, and no ledger', () => {
+      expect(readdirSync(join(world.cwd, 'reports', profile)).sort()).toEqual(['exchanges.ndjson', 'junit.xml', 'report.html', 'report.json']);
+      expect(world.said()).toContain(`reports/${profile}/junit.xml`);
+    });
   });
 
   test('the user agent of every request names the run, the scenario and the step', () => {
@@ -226,6 +232,28 @@ describe('a waiver', () => {
     writeFileSync(join(world.cwd, 'w.yaml'), `waivers:\n${waiver === undefined ? '  []\n' : `  - { requirement: EM-RESPONSE-05, ${waiver} }\n`}`);
     expect(await run(runOptions({ config: CONFIG, target: server.entry, requirement: ['EM-RESPONSE-05'], waivers: 'w.yaml' }), world), world.said()).toBe(code);
     expect(rowIn(reportIn(world.cwd), 'EM-RESPONSE-05').verdict).toBe(verdict);
+  });
+
+  test('may name a scenario or a rule, and a binding; what it does not cover stays violated', async () => {
+    const judge = async (more: string): Promise<[number, string]> => {
+      const world = stage();
+      writeFileSync(join(world.cwd, 'w.yaml'), `waivers: [{ requirement: EM-RESPONSE-05, reason: agreed, link: https://t.example/1, expires: 2999-01-01, ${more} }]\n`);
+      const code = await run(runOptions({ config: CONFIG, target: server.entry, requirement: ['EM-RESPONSE-05'], waivers: 'w.yaml', reporter: ['json', 'markdown'] }), world);
+      return [code, world.said() + world.complained() + (code === 4 ? '' : readFileSync(join(world.cwd, 'reports/em/summary.md'), 'utf8'))];
+    };
+    const world = stage();
+    await run(runOptions({ config: CONFIG, target: server.entry, requirement: ['EM-RESPONSE-05'] }), world);
+    const [found] = rowIn(reportIn(world.cwd), 'EM-RESPONSE-05').cases.filter(({ verdict }) => verdict === 'violated');
+    const name = found?.name.split(' [')[0] ?? '';
+    const [code, said] = await judge(`scenario: '${name}'`);
+    expect(code, said).toBe(0);
+    expect(said).toContain('EM-RESPONSE-05');
+    expect(said).toContain('agreed');
+    expect(said).toContain('2999-01-01');
+    expect(said).toContain('t.example');
+    expect((await judge('binding: network'))[0]).toBe(1);
+    expect(await judge('scenario: no-such-scenario')).toEqual([4, expect.stringContaining('unknown scenario no-such-scenario')]);
+    expect(await judge('binding: netwrok')).toEqual([4, expect.stringContaining('did you mean network?')]);
   });
 
   test('one for a row that passes now is stale', async () => {

@@ -3,8 +3,10 @@ import { createServer, request as forward } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { diff } from '../../src/commands/diff.ts';
 import { run } from '../../src/commands/run.ts';
 import { REFERENCES } from '../../src/reference/registry.ts';
+import { REPORTERS } from '../../src/report/registry.ts';
 import { filesBelow, ROOT, runOptions, stage } from './stage.ts';
 
 // Long, with characters that every encoding writes differently.
@@ -58,7 +60,10 @@ describe('a server that repeats what it was sent', () => {
     // Nothing can be deleted in this way, so that the ledger stays behind.
     const text = readFileSync(join(ROOT, 'suites/em/reference.yaml'), 'utf8').replace('update, delete,', 'update,').replaceAll('delete: true', 'delete: { method: PATCH }');
     writeFileSync(join(world.cwd, 'config.yaml'), text);
-    await run(runOptions({ config: 'config.yaml', target: server.entry, reporter: ['junit', 'junit-extended=junit-extended.xml', 'json'] }), world);
+    await run(runOptions({ config: 'config.yaml', target: server.entry, reporter: Object.keys(REPORTERS).map((name) => `${name}=all/${name}`) }), world);
+    const found = join(world.cwd, 'all/json');
+    writeFileSync(join(world.cwd, 'none.json'), JSON.stringify({ ...(JSON.parse(readFileSync(found, 'utf8')) as object), requirements: [] }));
+    for (const format of ['terminal', 'markdown', 'json']) diff(join(world.cwd, 'none.json'), found, { format, out: join(world.cwd, `diff.${format}`) }, world);
     await server.close();
     await reference.close();
     artefacts = [...filesBelow(world.cwd).filter(([path]) => !path.endsWith('config.yaml')), ['(terminal)', world.said() + world.complained()]];
@@ -67,8 +72,9 @@ describe('a server that repeats what it was sent', () => {
   afterAll(() => { artefacts = []; });
 
   test('does get violations, so that its bodies are in the reports', () => {
-    expect(artefacts.map(([path]) => path.split('/').at(-1)?.replace(/-t\w+/, '')).sort()).toEqual(['(terminal)', 'exchanges.ndjson', 'junit-extended.xml', 'junit.xml', 'ledger.ndjson', 'report.json']);
-    expect(artefacts.find(([path]) => path.endsWith('report.json'))?.[1]).toContain('you sent');
+    for (const name of ['all/markdown', 'all/ctrf', 'diff.json', '(terminal)']) expect(artefacts.find(([path]) => path.endsWith(name))?.[1], name).toContain('EM-');
+    expect(artefacts.map(([path]) => path.split('/').at(-1)?.replace(/-t\w+/, '')).sort()).toEqual(['(terminal)', 'diff.json', 'diff.markdown', 'diff.terminal', 'exchanges.ndjson', 'ledger.ndjson', 'none.json', ...Object.keys(REPORTERS)].sort());
+    expect(artefacts.find(([path]) => path.endsWith('all/json'))?.[1]).toContain('you sent');
     expect(ledgers.length).toBe(1);
   });
 

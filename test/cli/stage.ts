@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -23,6 +24,7 @@ let runs = 0;
 export function stage(env: Readonly<Record<string, string>> = {}): Stage {
   const texts = { out: '', err: '' };
   const interruption = new AbortController();
+  setMaxListeners(0, interruption.signal);
   const terminal = (name: 'out' | 'err') => ({ write: (text: string) => { texts[name] += text; }, tty: false, color: false, width: () => 80 });
   return {
     env: (name) => env[name],

@@ -1,5 +1,6 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { DefaultRequestSigner, SimpleAuthenticationDetailsProvider } from 'oci-common';
 import { describe, expect, test } from 'vitest';
 import { signature } from '../../src/execute/auth/signature.ts';
@@ -11,7 +12,7 @@ import type { Bounds, Outgoing } from '../../src/execute/outcome.ts';
 import type { User } from '../../src/model/config.ts';
 import { header, type HeaderField } from '../../src/model/exchange.ts';
 import type { JsonObject } from '../../src/model/json.ts';
-import { tinyServer } from '../cli/stage.ts';
+import { ROOT, tinyServer } from '../cli/stage.ts';
 import { DATE, FINGERPRINT, KEY, VECTORS } from '../fixtures/signing-vectors.ts';
 
 const NOW = Date.parse(DATE);
@@ -59,10 +60,11 @@ describe('vectors', () => {
 
   interface Foreign { readonly id: string; readonly key: string; readonly method: string; readonly requestTarget: string; readonly headers: Readonly<Record<string, string>>; readonly body: string | null; readonly signedHeaders: string; readonly signingString: string; readonly signature: string; readonly authorization?: string }
   interface Collection { readonly keys: Readonly<Record<string, { readonly privateKeyPem: string; readonly fingerprint: string; readonly keyId: string }>>; readonly vectors: readonly Foreign[] }
-  const file = process.env['SIGNING_VECTORS'] ?? '';
+  // Vectors that several projects share lie beside this one, where they are there at all.
+  const file = process.env['SIGNING_VECTORS'] ?? join(ROOT, '..', 'shared', 'vectors', 'oci-signing-vectors.json');
   const collection = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Collection) : { keys: {}, vectors: [] };
 
-  test.skipIf(collection.vectors.length === 0)(`those of a file (${file === '' ? 'SIGNING_VECTORS names none: skipped' : file}), byte for byte`, () => {
+  test.skipIf(collection.vectors.length === 0)(`those of a file (${collection.vectors.length === 0 ? 'neither SIGNING_VECTORS nor ../shared has one: skipped' : basename(file)}), byte for byte`, () => {
     for (const vector of collection.vectors) {
       const { privateKeyPem, fingerprint, keyId } = collection.keys[vector.key] ?? { privateKeyPem: '', fingerprint: '', keyId: '' };
       const [tenancy = '', name = ''] = keyId.split('/');

@@ -2,11 +2,11 @@ import type { Offer } from '../../src/load/suite.ts';
 import { profileFormat, registerFormat } from '../../src/load/formats/profile.ts';
 import { ruleFormat, scenarioFormat } from '../../src/load/formats/scenario.ts';
 import { matcherSchema } from '../../src/check/matcher-schema.ts';
+import { BINDING_NAMES } from '../../src/load/references.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { code, inside, keyTable, NOTICE } from './markdown.ts';
 
 /** What `{binding.…}` may say. */
-const BINDING_NAMES = ['name', 'collection', 'type', 'valid', 'create', 'create-method', 'delete', 'delete-body', 'absent'];
 
 /** Loaded by the tests beside the suite em, so that it stays right. */
 export const EXAMPLE = `- id: creation-needs-credentials
@@ -114,6 +114,20 @@ As under \`send\`, one key alone, or one of these:
 
 ${keyTable(inside(step, 'properties', 'change'), Object.keys(inside(send, 'properties')))}
 
+### walk
+
+${keyTable(inside(step, 'properties', 'walk'))}
+
+\`parts: { count: 3, of: all }\` asks for pages so small that the items of walk \`all\` fill three. A walk ends where no next page is named, where a page is
+refused, where a token comes again, and after \`limits.pages\` of the config. Its exchanges are the pages; with \`poll\` it is
+walked again and again, and the last walk counts.
+
+### together
+
+${keyTable(inside(step, 'properties', 'together'))}
+
+None of the requests waits for the answer, or the connection, of another. Its exchanges are all of them.
+
 ### keep
 
 A kept value is there for later steps as \`{kept.NAME}\`. It comes from ${code('status')}, ${code('location')} (the URI that Location leads to), ${code('header NAME')},
@@ -129,11 +143,16 @@ becomes text. A name that does not exist is a mistake of the suite.
 | \`{entry}\` | the target's entry URI |
 | \`{absent}\` | a URI at which there is nothing |
 | \`{unique}\` | a new word, one for each step |
-| \`{vars.NAME}\` | a value of the config |
+| \`{vars.NAME}\` | a value of the config's \`vars\` |
 | \`{kept.NAME}\` | what a step kept |
 | \`{sent.STEP}\` | the body that a step sent |
 | \`{created.STEP}\` | the URI of what a step created |
+| \`{altered.STEP}\` | a URI beside it, at which there is nothing: its last segment in other letters and digits |
+| \`{listed.STEP.N}\` | what tells item N of a walk from the others, from 0 |
 | \`{each.NAME}\` | what \`each\` is at |
+| \`{once.NAME}\` | a new word, the same throughout the scenario |
+| \`{padding.N}\` | so many letters |
+| \`{limits.oversized-body}\` | how many octets are too many, by the config |
 | ${BINDING_NAMES.map((name) => code(`{binding.${name}}`)).join(', ')} | of the binding, under \`each: [{ binding: … }]\` |
 
 ## An expectation

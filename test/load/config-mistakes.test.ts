@@ -86,22 +86,30 @@ test('secrets come from the environment and from files, a final line break left 
   });
 });
 
+const KNOWN = { requirements: ['TINY-LIST-01'], judges: ['read', 'rule no-error'], bindings: ['thing'] };
+
 describe('a mistake in a waiver file is told with its place:', () => {
   test.each<Mistake>([
     { why: 'an unknown key', text: 'waivers:\n  - { requirement: TINY-LIST-01, reason: R, ▸expirs: 2030-01-01 }\n', says: /unknown key expirs/, hint: /did you mean expires\?/ },
     { why: 'no reason', text: 'waivers:\n  - ▸{ requirement: TINY-LIST-01 }\n', says: /lacks reason/ },
     { why: 'a date that is none', text: 'waivers:\n  - { requirement: TINY-LIST-01, reason: R, expires: ▸2030-02-31 }\n', says: /expires/, hint: /YYYY-MM-DD/ },
+    { why: 'a scenario that is none', text: 'waivers:\n  - { requirement: TINY-LIST-01, reason: R, scenario: ▸raed }\n', says: /unknown scenario raed/, hint: /did you mean read\?/ },
+    { why: 'a binding that is none', text: 'waivers:\n  - { requirement: TINY-LIST-01, reason: R, binding: ▸thign }\n', says: /unknown binding thign/, hint: /did you mean thing\?/ },
     { why: 'a list at the root', text: '▸- requirement: TINY-LIST-01\n', says: /object/ },
     { why: 'YAML that is none', text: 'waivers: [▸', says: /./ },
   ])('$why', ({ text, says, hint }) => {
     const { text: bare, place } = marked(text);
-    const found = problemsOf(loadWaivers('waivers.yaml', bare, ['TINY-LIST-01'])).map(({ line, column, ...rest }) => ({ ...rest, place: `${line}:${column}` }));
+    const found = problemsOf(loadWaivers('waivers.yaml', bare, KNOWN)).map(({ line, column, ...rest }) => ({ ...rest, place: `${line}:${column}` }));
     const told = found.find(({ message }) => says.test(message));
     expect({ file: told?.file, place: told?.place }, JSON.stringify(found)).toEqual({ file: 'waivers.yaml', place });
     if (hint !== undefined) expect(told?.hint ?? 'no hint').toMatch(hint);
   });
 
+  test.each(['read', 'read [thing]', 'rule no-error'])('%s is a scenario or a rule', (scenario) => {
+    expect(problemsOf(loadWaivers('waivers.yaml', `waivers: [{ requirement: TINY-LIST-01, reason: R, scenario: '${scenario}', binding: thing }]`, KNOWN))).toEqual([]);
+  });
+
   test('a file that is not there', () => {
-    expect(problemsOf(loadWaivers('none.yaml', undefined, [])).map(({ message }) => message)).toEqual(['the waiver file cannot be read']);
+    expect(problemsOf(loadWaivers('none.yaml', undefined, KNOWN)).map(({ message }) => message)).toEqual(['the waiver file cannot be read']);
   });
 });

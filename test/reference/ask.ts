@@ -1,6 +1,10 @@
-import { request } from 'node:http';
+import { readFileSync } from 'node:fs';
+import { request as plainRequest } from 'node:http';
+import { request as secureRequest } from 'node:https';
 import { connect } from 'node:net';
 
+/** Vouches for the servers that listen in TLS. */
+export const CA = readFileSync(new URL('../../suites/oci/keys/ca.pem', import.meta.url), 'utf8');
 export const TENANT = 'tenant:s3cret:pässwörd';
 export const VIEWER = 'viewer:viewer-pw';
 export const TYPE = (name: string): string => `application/oracle.com.cloud.common.${name}+json`;
@@ -31,8 +35,9 @@ export function ask(url: string, asked: Asked = {}): Promise<Answered> {
     ...(payload === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(payload)) }),
     ...asked.headers,
   };
+  const request = url.startsWith('https:') ? secureRequest : plainRequest;
   return new Promise((resolve, reject) => {
-    const sent = request(url, { method, headers, agent: false }, (response) => {
+    const sent = request(url, { method, headers, agent: false, ca: CA }, (response) => {
       const chunks: Buffer[] = [];
       const finish = (): void => {
         const text = Buffer.concat(chunks).toString();

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { em } from '../../src/reference/em/em.ts';
 import type { ReferenceOptions } from '../../src/reference/reference.ts';
+import { ask } from './ask.ts';
 import { conversation } from './conversation.ts';
 
 /** Whether a server says the same as was heard before; it is asked no longer than that. */
@@ -30,7 +31,7 @@ test('every fault shows somewhere in a conversation that two plain servers share
   const plain = await hear();
   expect(await says(plain, {})).toBe(true);
 
-  const waiting = [...em.faults];
+  const waiting = em.faults.filter(({ tls }) => tls === undefined);
   const silent: string[] = [];
   const work = async (): Promise<void> => {
     for (let fault = waiting.pop(); fault !== undefined; fault = waiting.pop()) {
@@ -39,4 +40,14 @@ test('every fault shows somewhere in a conversation that two plain servers share
   };
   await Promise.all(Array.from({ length: 8 }, work));
   expect(silent).toEqual([]);
+});
+
+test('the fault that needs TLS listens in TLS, and links to plain HTTP', async () => {
+  const linked = async (options: ReferenceOptions): Promise<string> => {
+    const server = await em.start({ tls: true, ...options });
+    const { text } = await ask(new URL('/cloud/servers/e1', server.entry).href);
+    await server.close();
+    return /"canonicalLink":"([a-z]*)/.exec(text)?.[1] ?? 'none';
+  };
+  expect([await linked({}), await linked({ faults: ['link-to-plain-http'] })]).toEqual(['', 'http']);
 });

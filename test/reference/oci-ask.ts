@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { request as plainRequest, type IncomingHttpHeaders } from 'node:http';
 import { request as secureRequest } from 'node:https';
 import { LIMITED, MAIN, type User } from '../../src/reference/oci/users.ts';
+import { CA } from './ask.ts';
 
 const file = (name: string): string => readFileSync(new URL(`../../suites/oci/keys/${name}`, import.meta.url), 'utf8');
-export const CA = file('ca.pem');
 const KEYS: Readonly<Record<User['name'], KeyObject>> = { main: createPrivateKey(file('main.pem')), limited: createPrivateKey(file('limited.pem')) };
 
 /** What is signed in another way than is sent, or otherwise than clients do. */
@@ -16,7 +16,7 @@ export interface Signing {
   /** Seconds by which the clock is off. */
   readonly off?: number;
   readonly dates?: readonly ('date' | 'x-date')[];
-  readonly sign?: { readonly method?: string; readonly target?: string; readonly host?: string };
+  readonly sign?: { readonly method?: string; readonly target?: string; readonly host?: string; readonly date?: string };
   readonly key?: KeyObject;
   readonly keyId?: string;
   readonly algorithm?: string;
@@ -63,7 +63,8 @@ export function signed(url: URL, method: string, body: string | undefined, asked
   const fields: Record<string, string> = { host: url.host, ...Object.fromEntries(dates.map((name) => [name, time])), ...bodied, ...asked.headers };
   const names = signing.names ?? ['(request-target)', 'host', ...dates, ...(hasBody && isBodyUnsigned === undefined ? ['x-content-sha256', 'content-type', 'content-length'] : [])];
   const target = `${(signing.sign?.method ?? method).toLowerCase()} ${signing.sign?.target ?? `${url.pathname}${url.search}`}`;
-  const valueOf = (name: string): string => (name === '(request-target)' ? target : name === 'host' ? (signing.sign?.host ?? url.host) : (fields[name] ?? ''));
+  const other: Readonly<Record<string, string | undefined>> = { ...signing.sign, '(request-target)': target };
+  const valueOf = (name: string): string => other[name] ?? fields[name] ?? '';
   const text = names.map((name) => name.toLowerCase()).map((name) => `${name}: ${valueOf(name)}`).join('\n');
   const user = signing.user ?? 'main';
   const parameters: Readonly<Record<string, string>> = {

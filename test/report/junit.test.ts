@@ -38,6 +38,8 @@ describe.skipIf(!XSDS.every((url) => existsSync(url)))('valid against both Jenki
     ['no requirement', report([])],
     ['requirements without cases', report(VERDICTS.map((verdict) => rowOf(verdict, { cases: [], findings: [] })))],
     ['hostile text', hostileReport(HOSTILE)],
+    ['huge text', hostileReport('<\u001b]]>é'.repeat(1_750_000))],
+    ['a real run', JSON.parse(readFileSync(new URL('../../reports/sample/report.json', import.meta.url), 'utf8')) as Report],
     ['long times', report([row({ cases: [aCase({ durationMs: 1_234_567.891 }), aCase({ durationMs: 0.0001 })] })])],
   ];
   test.each(rows)('%s', (_why, value) => {

@@ -15,27 +15,26 @@ interface Params {
 
 interface Found {
   readonly name: string;
-  readonly text: string;
+  readonly text: Json;
   readonly pointer: string;
 }
 
-const strings = new WeakMap<object, readonly Found[]>();
+const scalars = new WeakMap<object, readonly Found[]>();
 
-/** Every string in the value, with the name of the member that holds it, or its list. Found once for each value, since several rules ask. */
-function stringsIn(value: Json | undefined): readonly Found[] {
-  if (typeof value !== 'object' || value === null) return typeof value === 'string' ? [{ name: '', text: value, pointer: '' }] : [];
-  const known = strings.get(value);
+/** Every string, number and boolean in the value, with the name of the member that holds it, or its list. Found once for each value, since several rules ask. */
+function scalarsIn(value: Json | undefined): readonly Found[] {
+  const known = typeof value === 'object' && value !== null ? scalars.get(value) : undefined;
   if (known !== undefined) return known;
   const found: Found[] = [];
-  collect(value, '', '', found);
-  strings.set(value, found);
+  collect(value ?? null, '', '', found);
+  if (typeof value === 'object' && value !== null) scalars.set(value, found);
   return found;
 }
 
 function collect(value: Json, name: string, pointer: string, found: Found[]): void {
-  if (typeof value === 'string') found.push({ name, text: value, pointer });
-  else if (isArray(value)) for (const [index, item] of value.entries()) collect(item, name, below(pointer, index), found);
+  if (isArray(value)) for (const [index, item] of value.entries()) collect(item, name, below(pointer, index), found);
   else if (isObject(value)) for (const key in value) collect(value[key] ?? null, key, below(pointer, key), found);
+  else if (value !== null) found.push({ name, text: value, pointer });
 }
 
 /** A body full of the same mistake is told by its first ones. */
@@ -53,15 +52,16 @@ export const everyString = defineCheck<Params>({
     const isNamed = named === undefined ? () => true : matches(named);
     const isRight = matches(pattern);
     const isNoted = noted === undefined ? () => false : matches(noted);
-    const meant = stringsIn(jsonOf(exchange)).filter(({ name, text }) => text.startsWith(beginning) && isNamed(name));
+    // A member of the name that is no string is wrong whatever it is; what is meant by its beginning is a string.
+    const meant = scalarsIn(jsonOf(exchange)).filter(({ name, text }) => isNamed(name) && (typeof text === 'string' ? text.startsWith(beginning) : named !== undefined));
     if (meant.length === 0) return null;
-    return meant.filter(({ text }) => !isRight(text)).slice(0, MOST_FINDINGS).map(({ text, pointer }): Finding => ({
-      code: isNoted(text) ? 'every-string.noted' : 'every-string.other-form',
+    return meant.filter(({ text }) => typeof text !== 'string' || !isRight(text)).slice(0, MOST_FINDINGS).map(({ text, pointer }): Finding => ({
+      code: typeof text !== 'string' ? 'every-string.no-string' : isNoted(text) ? 'every-string.noted' : 'every-string.other-form',
       message: `${pointer} is ${quote(text)}`,
       expected: pattern,
       actual: evidence(text),
       where: pointer,
-      ...(isNoted(text) ? { weight: 'note' as const } : {}),
+      ...(typeof text === 'string' && isNoted(text) ? { weight: 'note' as const } : {}),
     }));
   },
   examples: [
@@ -69,6 +69,7 @@ export const everyString = defineCheck<Params>({
     { why: 'of another form', params: { named: '^time[A-Z]', matches: '^\\d+$' }, exchange: sketch({ body: { timeMade: 'noon' } }), finds: ['every-string.other-form'] },
     { why: 'a form that is noted', params: { named: '^time[A-Z]', matches: '^\\d+$', noted: '^noon$' }, exchange: sketch({ body: { timeMade: 'noon' } }), finds: ['every-string.noted'] },
     { why: 'meant by its beginning', params: { beginning: 'id:', matches: '^id:\\d+$' }, exchange: sketch({ body: ['id:x'] }), finds: ['every-string.other-form'] },
+    { why: 'a number', params: { named: '^time[A-Z]', matches: '^\\d+$' }, exchange: sketch({ body: { timeMade: 12, size: 3 } }), finds: ['every-string.no-string'] },
     { why: 'none is meant', params: { beginning: 'id:', matches: '^id:\\d+$' }, exchange: sketch({ body: ['x'] }), finds: null },
   ],
 });

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../model/exchange.ts';
 import { evidence, quote } from '../../model/finding.ts';
 import { equal, isObject, type Json } from '../../model/json.ts';
-import { keyOf, listedIn, marksSent, sentJson } from '../../model/listing.ts';
+import { keyOf, listedIn, markIn, marksIn, marksSent, sentJson } from '../../model/listing.ts';
 import { jsonOf, resolve } from '../../model/representation.ts';
 import { defineCheck, exampleContext, sketch, type Context, type Inspection } from '../check.ts';
 
@@ -29,14 +29,15 @@ export const notCreated = defineCheck<Params>({
     const pages = context.exchanges.length > 1 ? context.exchanges : [exchange];
     const text = pages.map(({ response }) => response?.body ?? '').join('\n');
     if (jsonOf(exchange) === undefined) return inconclusive('the collection is not readable');
-    const tokens = marksSent(bad, context.token);
+    const marks = marksSent(bad, context.token);
     const controls = marksSent(good, context.token);
-    if (controls.length > 0 && !controls.some((token) => text.includes(token))) {
+    if (controls.length > 0 && markIn(text, controls, context.token) === undefined) {
       return inconclusive('the collection does not show the accepted resource, so it cannot show a refused one');
     }
-    const present = tokens.find((token) => text.includes(token) && !(good.request.body ?? '').includes(token));
+    const shared = marksIn(good.request.body ?? '', context.token);
+    const present = markIn(text, marks.filter((mark) => !shared.includes(mark)), context.token);
     if (present !== undefined) return created(present);
-    return tokens.length > 0 ? [] : alikeElements(pages, { bad, good, old: context.series.get(before) ?? [old] }, context);
+    return marks.length > 0 ? [] : alikeElements(pages, { bad, good, old: context.series.get(before) ?? [old] }, context);
   },
   examples: [
     {
@@ -52,6 +53,13 @@ export const notCreated = defineCheck<Params>({
       exchange: sketch({ body: { elements: [{ uri: '/1', name: 'assay-run-1' }, { uri: '/2', name: 'assay-run-2' }] } }),
       context: { ...exampleContext, steps: new Map([['bad', sketch({ sent: { name: 'assay-run-2' } })], ['old', sketch({ body: { elements: [] } })], ['good', sketch({ sent: { name: 'assay-run-1' } })]]) },
       finds: ['not-created.created'],
+    },
+    {
+      why: "another scenario's, whose name only begins like the refused one's",
+      params: { refused: 'bad', before: 'old', control: 'good' },
+      exchange: sketch({ body: { elements: [{ uri: '/1', name: 'assay-run-1' }, { uri: '/2', name: 'assay-run-20' }] } }),
+      context: { ...exampleContext, steps: new Map([['bad', sketch({ sent: { name: 'assay-run-2' } })], ['old', sketch({ body: { elements: [] } })], ['good', sketch({ sent: { name: 'assay-run-1' } })]]) },
+      finds: [],
     },
     {
       why: 'a refused one without a unique value is there',

@@ -1,4 +1,4 @@
-import { marksSent } from '../../model/listing.ts';
+import { markIn, marksSent } from '../../model/listing.ts';
 import { isSuccess, type Exchange } from '../../model/exchange.ts';
 import { evidence, quote, type Finding } from '../../model/finding.ts';
 import { decodeText } from '../../model/body.ts';
@@ -75,8 +75,7 @@ function areRelated(exchange: Exchange, other: Exchange, context: Context): bool
 
 const showsValue = (json: Json, other: Exchange, { token }: Context): boolean => {
   const marks = marksSent(other, token);
-  const text = JSON.stringify(json);
-  return marks.length === 0 || marks.some((mark) => text.includes(mark));
+  return marks.length === 0 || markIn(JSON.stringify(json), marks, token) !== undefined;
 };
 
 /** Every URI by which a representation names itself. */

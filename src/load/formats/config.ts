@@ -51,6 +51,7 @@ const binding = record({
   optional: { type: 'array', items: member, description: 'optional strings whose least length is 1' },
   throttled: record({ requests: { type: 'integer', minimum: 2, description: 'creations at one moment that go beyond the rate allowed' } }, ['requests']),
   absent: { ...text, description: 'an identifier of the right form that no resource has' },
+  'write-only': { type: 'array', items: member, description: 'members that are sent and never shown' },
   without: { ...texts, description: 'capabilities of the target that this binding lacks' },
 });
 

@@ -9,6 +9,8 @@ import type { Resource } from './resource.ts';
 import type { Scene } from './scene.ts';
 import { throttle } from './throttle.ts';
 import { attributesIn, problemsOf, refusalOf } from './validate.ts';
+import { COMPARTMENTS } from './users.ts';
+import { beginWork } from './work-request.ts';
 import { keep, newId, nextSequence } from './world.ts';
 
 export async function create(scene: Scene, kind: Kind): Promise<Reply> {
@@ -57,9 +59,10 @@ function creationRefusal(scene: Scene, kind: Kind): Reply | null {
   return conflict(scene, kind);
 }
 
-const compartmentIn = ({ request }: Scene): string => {
+/** The user's own where the body has none. */
+const compartmentIn = ({ request, user }: Scene): string => {
   const compartment = bodyOf(request)['compartmentId'];
-  return typeof compartment === 'string' ? compartment : '';
+  return typeof compartment === 'string' ? compartment : COMPARTMENTS[user.name];
 };
 
 function conflict(scene: Scene, kind: Kind): Reply | null {
@@ -93,7 +96,8 @@ function born(scene: Scene, kind: Kind): Resource {
 }
 
 function created(scene: Scene, resource: Resource): Reply {
-  const status = shapeOf(resource.kind).created;
+  const status = scene.policy.createdStatus(resource.kind);
   const location = status === 201 ? ([['location', `${scene.origin}${pathOf(resource.kind)}/${resource.id}`]] as const) : [];
-  return shown(status, 'create', representation(resource), [['etag', scene.policy.etag(resource)], ...location], resource);
+  const work = status === 202 ? ([['opc-work-request-id', beginWork(scene, resource, 'CREATE').id]] as const) : [];
+  return shown(status, 'create', representation(resource), [['etag', scene.policy.etag(resource)], ...location, ...work], resource);
 }

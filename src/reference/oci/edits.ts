@@ -60,7 +60,7 @@ export const instead = (make: (reply: Reply, scene: Scene) => Reply): Edit => (r
   return { ...other, headers: [...reply.headers.filter(common), ...other.headers] };
 };
 export const field = (name: string, edit: (value: string, scene: Scene) => string): Edit => (reply, scene) => {
-  const value = fieldOf(reply, name);
+  const value = fieldOf(reply, name.toLowerCase());
   return value === null ? reply : withField(reply, name, edit(value, scene));
 };
 

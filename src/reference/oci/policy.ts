@@ -43,6 +43,10 @@ export interface Policy {
   readonly stored: (updated: Resource, former: Resource) => Resource;
   /** The GET that finds a resource ready. */
   readonly settlesAt: (kind: Kind) => number;
+  readonly createdStatus: (kind: Kind) => 200 | 201 | 202;
+  readonly deletedStatus: (kind: Kind) => 202 | 204;
+  /** What a deletion makes of a resource at once. */
+  readonly deletedPhase: 'deleting' | 'deleted' | 'gone';
   /** GETs that still find a deleted resource in its last state. */
   readonly lingers: number;
   readonly isBusy: (resource: Resource) => boolean;
@@ -70,7 +74,7 @@ export interface Policy {
 }
 
 /** Whether the filters of a list let the resource through. */
-export function passes(resource: Resource, query: URLSearchParams): boolean {
+function passes(resource: Resource, query: URLSearchParams): boolean {
   const name = query.get('displayName');
   const state = query.get('lifecycleState');
   return (name === null || name === resource.name) && (state === null || state === stateOf(resource));
@@ -88,6 +92,9 @@ export const PLAIN: Policy = {
   tolerates: () => false,
   stored: (updated) => updated,
   settlesAt: (kind) => shapeOf(kind).settlesAt,
+  createdStatus: (kind) => shapeOf(kind).created,
+  deletedStatus: (kind) => shapeOf(kind).deleted,
+  deletedPhase: 'deleting',
   lingers: 2,
   isBusy: ({ phase }) => phase !== 'ready',
   mayUse: (compartment, { user }) => mayUse(user, compartment),

@@ -1,6 +1,5 @@
 import { staleRefusal } from './conditions.ts';
 import { find, type ResourcePlace } from './find.ts';
-import { shapeOf } from './kinds.ts';
 import { pause } from './pause.ts';
 import { notFound } from './refusals.ts';
 import { refuse, reply, type Reply } from './reply.ts';
@@ -18,9 +17,9 @@ export async function remove(scene: Scene, place: ResourcePlace): Promise<Reply>
 
   const wait = pause(scene, 'delete');
   if (wait !== null) await wait;
-  const deleted: Resource = { ...found, phase: 'deleting', reads: 0, revision: found.revision + 1 };
+  const deleted: Resource = { ...found, phase: policy.deletedPhase, reads: 0, revision: found.revision + 1 };
   if (policy.applies('delete', scene)) keep(world, deleted);
   if (refusal !== null) return refusal;
-  const status = shapeOf(found.kind).deleted;
-  return reply(status, 'delete', { resource: deleted, headers: status === 202 ? [['opc-work-request-id', beginWork(scene, deleted).id]] : [] });
+  const status = policy.deletedStatus(found.kind);
+  return reply(status, 'delete', { resource: deleted, headers: status === 202 ? [['opc-work-request-id', beginWork(scene, deleted, 'DELETE').id]] : [] });
 }

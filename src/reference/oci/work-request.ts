@@ -7,9 +7,9 @@ import type { Resource } from './resource.ts';
 import type { Scene } from './scene.ts';
 import { nextSequence, type WorkRequest } from './world.ts';
 
-/** The record of a deletion under way. */
-export function beginWork({ world, now }: Scene, about: Resource): WorkRequest {
-  const work = { id: ocid('workrequest', `${nextSequence(world)}`), about, accepted: now, reads: 0 };
+/** The record of something under way. */
+export function beginWork({ world, now }: Scene, about: Resource, operation: WorkRequest['operation']): WorkRequest {
+  const work = { id: ocid('workrequest', `${nextSequence(world)}`), about, operation, accepted: now, reads: 0 };
   world.works.set(work.id, work);
   return work;
 }
@@ -22,14 +22,14 @@ export function readWork(scene: Scene, id: string): Reply {
   const work = request.method === 'GET' ? { ...found, reads: found.reads + 1 } : found;
   world.works.set(id, work);
   const isDone = work.reads > 1;
-  const { about, accepted } = work;
+  const { about, accepted, operation } = work;
   return shown(200, 'read', {
     id,
     compartmentId: about.compartment,
-    operationType: `DELETE_${about.kind.toUpperCase()}`,
+    operationType: `${operation}_${about.kind.toUpperCase()}`,
     status: isDone ? 'SUCCEEDED' : 'IN_PROGRESS',
     percentComplete: isDone ? 100 : 50,
-    resources: [{ entityType: about.kind, actionType: isDone ? 'DELETED' : 'IN_PROGRESS', identifier: about.id, entityUri: `${pathOf(about.kind)}/${about.id}` }],
+    resources: [{ entityType: about.kind, actionType: isDone ? `${operation}D` : 'IN_PROGRESS', identifier: about.id, entityUri: `${pathOf(about.kind)}/${about.id}` }],
     timeAccepted: timeOf(accepted),
   }, [['retry-after', '1']]);
 }

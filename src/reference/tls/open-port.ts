@@ -44,12 +44,11 @@ function sorter(tls: TlsSettings, plain: Server, options: ServerOptions, attend:
     socket.on('error', () => socket.destroy());
     socket.once('data', (octets: Buffer) => {
       socket.pause();
-      if (octets[0] === HANDSHAKE || tls.onPlain === 'serve') {
-        socket.unshift(octets);
-        (octets[0] === HANDSHAKE ? secured : plain).emit('connection', socket);
-      } else {
-        answerPlain(tls.onPlain, socket, octets);
-      }
+      socket.unshift(octets);
+      // TLS reads what was read already by itself, and from a socket that flows it would be too late.
+      if (octets[0] === HANDSHAKE) secured.emit('connection', socket);
+      else if (tls.onPlain === 'serve') plain.emit('connection', socket.resume());
+      else answerPlain(tls.onPlain, socket, octets);
     });
   };
 }

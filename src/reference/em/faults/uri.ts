@@ -18,6 +18,7 @@ const STRUCK = ['EM-URI-01', 'EM-URI-02', 'EM-COLLECTION-08', 'EM-COLLECTION-11'
 export const uri: readonly FaultRow[] = [
   { name: 'insecure-public-link', breaks: 'EM-TRANSPORT-02', also: ['EM-URI-01'], summary: 'The canonical links lead to a public host over plain HTTP.', reply: when(isServer, canonical(() => 'http://cloud.example.com/servers/1')) },
   { name: 'insecure-public-address-link', breaks: 'EM-TRANSPORT-02', also: ['EM-URI-01', 'EM-QUOTA-01'], summary: 'A link leads to a public IP address over plain HTTP.', reply: linked('quota_usage', 'http://203.0.113.9/quota'), },
+  { name: 'link-to-plain-http', breaks: 'EM-TRANSPORT-03', tls: true, summary: 'Over TLS, the canonical links of servers lead to plain HTTP.', reply: when(isServer, objects((object, { origin }) => (typeof object['canonicalLink'] === 'string' ? { ...object, canonicalLink: `${origin.replace('https:', 'http:')}${object['canonicalLink']}` } : object))) },
   { name: 'link-broken-quota', breaks: 'EM-URI-01', also: ['EM-QUOTA-01'], summary: 'The link to quota usage leads to a 404.', reply: linked('quota_usage', '/cloud/quotas/none') },
   { name: 'link-broken-canonical', breaks: 'EM-URI-01', summary: 'A server’s canonical link leads to a 404.', reply: when(isServer, canonical((link) => `${link}-old`)) },
   { name: 'link-broken-canonical-of-stub', breaks: 'EM-URI-01', also: ['EM-COLLECTION-11'], summary: 'The canonical link of one zone in the list leads to a 404.', reply: objects((object) => (isStub(object, 'East') ? { ...object, canonicalLink: '/em/cloud/east' } : object)) },

@@ -1,13 +1,12 @@
 import { type Json, type JsonObject, textOf, without } from '../../shared/json.ts';
 import type { Edit } from '../deviation.ts';
-import { act, as, at, bare, become, both, chain, code, content, isCreation, isTold, itemsIn, lose, members, method, not, of, ofStorage, put, status, text, type Test, when, wire } from '../edits.ts';
+import { act, as, at, bare, become, both, chain, code, content, isTold, itemsIn, lose, members, method, not, ofStorage, put, status, text, type Test, when, wire } from '../edits.ts';
 import type { FaultRow } from './fault-row.ts';
 
 const told = (...values: readonly number[]): Test => both(isTold, status(...values));
 const empty = (value: number): Edit => when(told(value), bare);
 const recoded = (value: number, other: string): Edit => when(told(value), members({ code: other }));
 const JUDGED = ['OCI-STATUS-404A', 'OCI-STATUS-404B', 'OCI-STATUS-400A', 'OCI-STATUS-400B', 'OCI-STATUS-400C', 'OCI-STATUS-400D', 'OCI-SIGN-01', 'OCI-CLOCK-01', 'OCI-STATUS-500', 'OCI-STATUS-503', 'OCI-STATUS-405', 'OCI-ETAG-04', 'OCI-THROTTLE-01', 'OCI-PAGE-06', 'OCI-PAGE-07', 'OCI-STATUS-409', 'OCI-STATUS-413', 'OCI-RETRY-03'];
-const isRead = both(act('read'), status(200), not(at('object')));
 const ABSENT = ['OCI-STATUS-404A', 'OCI-STATUS-404B', 'OCI-STATUS-404C', 'OCI-LIFECYCLE-04', 'OCI-VERSION-01'];
 
 export const errors: readonly FaultRow[] = [
@@ -36,18 +35,16 @@ export const errors: readonly FaultRow[] = [
   { name: 'code-of-500-on-503', breaks: 'OCI-ERROR-02', also: ['OCI-STATUS-503'], summary: 'A 503 has the code of a 500.', reply: recoded(503, 'InternalServerError') },
   { name: 'code-of-501-on-405', breaks: 'OCI-ERROR-02', also: ['OCI-STATUS-405'], summary: 'A 405 has the code of a 501.', reply: recoded(405, 'MethodNotImplemented') },
   { name: 'code-of-400-on-413', breaks: 'OCI-ERROR-02', also: ['OCI-STATUS-413'], summary: 'A 413 has the code of a 400.', reply: recoded(413, 'InvalidParameter') },
-  { name: 'code-in-snake-case', breaks: 'OCI-ERROR-03', also: ['OCI-STATUS-404A', 'OCI-STATUS-404B'], summary: 'Codes of Object Storage are in snake case.', reply: when(both(isTold, ofStorage), content((whole): JsonObject => ({ ...whole, code: textOf(whole['code']).replace(/(?<=[a-z])[A-Z]/g, '_$&').toLowerCase() }))) },
+  { name: 'code-in-snake-case', breaks: 'OCI-ERROR-03', also: ['OCI-STATUS-404A', 'OCI-STATUS-404B', 'OCI-SIGN-01', 'OCI-CLOCK-01', 'OCI-STATUS-400A', 'OCI-STATUS-400B', 'OCI-STATUS-400D', 'OCI-STATUS-405', 'OCI-PAGE-07'], summary: 'Codes of Object Storage are in snake case.', reply: when(both(isTold, ofStorage), content((whole): JsonObject => ({ ...whole, code: textOf(whole['code']).replace(/(?<=[a-z])[A-Z]/g, '_$&').toLowerCase() }))) },
   { name: 'code-with-spaces', breaks: 'OCI-ERROR-03', also: ['OCI-STATUS-405'], summary: 'The code of a 405 is in words.', reply: recoded(405, 'Method not allowed') },
   { name: 'code-of-its-own', breaks: 'OCI-ERROR-03', summary: 'The code of a 415 stands in no table.', reply: recoded(415, 'BodyTypeUnknown') },
-  { name: 'success-with-code-and-message', breaks: 'OCI-ERROR-04', summary: 'A network that is read has code and message beside its members.', reply: when(both(isRead, of('vcn')), members({ code: 'OK', message: 'Found.' })) },
-  { name: 'creation-with-code-and-message', breaks: 'OCI-ERROR-04', summary: 'A reservoir that is created has code and message beside its members.', reply: when(both(isCreation, of('reservoir')), members({ code: 'Created', message: 'The reservoir was created.' })) },
   { name: 'change-is-an-error-body', breaks: 'OCI-ERROR-04', also: ['OCI-LIFECYCLE-02', 'OCI-ETAG-03'], summary: 'A change is answered 200 with an error body.', reply: when(both(act('update'), not(at('object'))), content(() => ({ code: 'InvalidParameter', message: 'Nothing changed.' }))) },
   { name: 'conflict-is-200', breaks: 'OCI-ERROR-04', also: ['OCI-STATUS-409', 'OCI-LIFECYCLE-03', 'OCI-RETRY-03'], summary: 'A clash is answered 200 with the error body.', reply: when(status(409), become(200)) },
   { name: 'absent-is-200', breaks: 'OCI-ERROR-04', also: [...ABSENT, 'OCI-STATUS-HEAD', 'OCI-LIFECYCLE-03'], summary: 'What is not there is answered 200 with the error body.', reply: when(both(status(404), not(at('bucket'))), become(200)) },
   { name: 'absent-is-302', breaks: 'OCI-ERROR-04', also: ABSENT, summary: 'An unknown path is answered 302 with the error body.', reply: when(both(code('NotFound'), not(method('HEAD'))), chain(become(302), (answered, scene) => put('location', scene.origin)(answered, scene))) },
   { name: 'empty-list-is-an-error-body', breaks: 'OCI-ERROR-04', also: ['OCI-PAGE-11', 'OCI-PAGE-02'], summary: 'A list of nothing is answered 200 with an error body.', reply: when(both(act('list'), ({ content: whole }) => itemsIn(whole).length === 0), as({ code: 'NothingFound', message: 'There is nothing here.' })) },
   { name: 'message-with-stack-trace', breaks: 'OCI-ERROR-05', summary: 'A message of a 400 contains a stack trace.', reply: when(told(400), leaking('java.lang.IllegalArgumentException: size\n\tat com.example.vcn.Validator.check(Validator.java:112)\n\tat com.example.vcn.Api.create(Api.java:40)')) },
-  { name: 'message-with-node-stack', breaks: 'OCI-ERROR-05', summary: 'A message of a 500 contains a stack trace.', reply: when(told(500), leaking('TypeError: x is undefined\n    at serve (/srv/app/dist/server.js:10:4)\n    at process.processTicksAndRejections (node:internal/process/task_queues:95:5)')) },
+  { name: 'message-with-node-stack', breaks: 'OCI-ERROR-05', summary: 'A message of a 500 contains a stack trace.', reply: when(told(500), leaking('TypeError: x is undefined\n    at serve (/srv/app/dist/server.js:10:4)\n    at async Promise.all (index 0)')) },
   { name: 'message-with-path', breaks: 'OCI-ERROR-05', summary: 'A message of a 404 contains a path of a file.', reply: when(told(404), leaking('open /var/lib/networks/store.db: no such file')), also: ['OCI-STATUS-404C'] },
   { name: 'message-with-sql', breaks: 'OCI-ERROR-05', summary: 'A message of a 409 contains SQL.', reply: when(told(409), leaking('ORA-00001: unique constraint violated: INSERT INTO reservoirs (id, name) VALUES (:1, :2)')) },
   { name: 'message-with-python-trace', breaks: 'OCI-ERROR-05', summary: 'A message of a malformed body contains a traceback.', reply: when(both(isTold, code('CannotParseRequest')), leaking('Traceback (most recent call last):\n  File "/opt/api/app.py", line 88, in create\n    body = json.loads(data)')) },

@@ -1,0 +1,52 @@
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { diffReports } from '../judge/diff.ts';
+import type { Diff } from '../model/diff.ts';
+import { problem } from '../model/problem.ts';
+import { diffMarkdown } from '../report/diff-markdown.ts';
+import { diffTerminal } from '../report/diff-terminal.ts';
+import { jsonText } from '../report/json-text.ts';
+import { didYouMean } from '../support/nearest.ts';
+import type { Effects } from './effects.ts';
+import { openReport } from './open-report.ts';
+import { show } from './show.ts';
+import { showProblems } from './suites.ts';
+
+export interface DiffOptions {
+  readonly format: string;
+  /** A file in place of standard output. */
+  readonly out?: string;
+}
+
+const FORMATS: Readonly<Record<string, (diff: Diff, effects: Effects) => string>> = {
+  terminal: (diff, { out }) => diffTerminal(diff, { color: out.color, width: out.width() }),
+  markdown: diffMarkdown,
+  json: jsonText,
+};
+
+/** `assay diff`: what is worse and what is better in the second report. Exit 1 where anything is worse. */
+export function diff(oldPath: string, newPath: string, options: DiffOptions, effects: Effects): number {
+  const format = Object.hasOwn(FORMATS, options.format) ? FORMATS[options.format] : undefined;
+  const reports = [oldPath, newPath].map((path) => openReport(path, effects));
+  const problems = [
+    ...(format === undefined ? [problem('--format', `no format ${options.format}`, didYouMean(options.format, Object.keys(FORMATS)) ?? `one of ${Object.keys(FORMATS).join(', ')}`)] : []),
+    ...reports.flatMap((one) => (one.ok ? [] : one.problems)),
+  ];
+  const [old, next] = reports;
+  if (format === undefined || old?.ok !== true || next?.ok !== true) return showProblems(problems, effects);
+  const found = diffReports(old.value, next.value);
+  const text = format(found, effects);
+  if (options.out === undefined) show(text, effects);
+  else writeFileSync(resolve(effects.cwd, options.out), text);
+  tellGitHub(found, effects);
+  return exitOf(found);
+}
+
+/** 1 is the gate's no. */
+export const exitOf = ({ worse }: Diff): number => (worse ? 1 : 0);
+
+/** The difference on the step's page, where there is one. */
+export function tellGitHub(found: Diff, effects: Effects): void {
+  const summary = effects.env('GITHUB_STEP_SUMMARY') ?? '';
+  if (summary !== '') appendFileSync(summary, `${diffMarkdown(found)}\n`);
+}

@@ -1,0 +1,86 @@
+import { VERDICTS, WAIVER_STATES, type Case, type Report, type ReportedFinding, type ReportedWaiver, type RequirementReport, type RunVerdict, type Verdict } from '../model/report.ts';
+import { countsOf } from './build-report.ts';
+import { runVerdictOf } from './run-verdict.ts';
+import { KEPT_PER_CODE } from './tally.ts';
+import { staleTexts } from './waivers.ts';
+
+/** Shards of one run put together; that they belong together is known. A transcript of the whole is the caller's to name. */
+export function mergeReports(shards: readonly [Report, ...Report[]], transcript: string | undefined): Report {
+  const [{ shard, digests, claims, ...first }] = shards;
+  const requirements = first.requirements.map((row) => mergedRow(row, shards, shard?.selected.includes(row.id) ?? row.selected));
+  const partial = shards.some((one) => one.partial);
+  const waivers = mergedWaivers(shards);
+  return {
+    ...first,
+    run: shards.map(({ run }) => run).join('+'),
+    startedAt: shards.map(({ startedAt }) => startedAt).sort()[0] ?? first.startedAt,
+    durationMs: Math.max(...shards.map(({ durationMs }) => durationMs)),
+    verdict: worstVerdict([runVerdictOf(requirements, { answered: true, partial }), ...shards.map(({ verdict }) => verdict)]),
+    partial,
+    counts: countsOf(requirements),
+    requests: shards.reduce((sum, { requests }) => sum + requests, 0),
+    requirements,
+    remarks: [...new Set(shards.flatMap(({ remarks }) => remarks))],
+    waivers,
+    staleWaivers: staleTexts(waivers),
+    ...(claims === undefined ? {} : { claims: { ...claims, collections: [...new Set(shards.flatMap((one) => one.claims?.collections ?? []))].sort() } }),
+    ...(digests === undefined ? {} : { digests: { suite: digests.suite, register: digests.register, config: digests.config, waivers: digests.waivers, ...(transcript === undefined ? {} : { transcript }) } }),
+  };
+}
+
+const RUN_VERDICTS: readonly RunVerdict[] = ['violations', 'unreachable', 'incomplete', 'conformant'];
+const worstVerdict = (verdicts: readonly RunVerdict[]): RunVerdict => RUN_VERDICTS.find((one) => verdicts.includes(one)) ?? 'incomplete';
+
+/** What one shard had nothing of does not count where another has judged. */
+function worstOf<T extends { readonly verdict: Verdict }>(parts: readonly T[]): T | undefined {
+  const verdict = VERDICTS.find((one) => one !== 'not-exercised' && parts.some((part) => part.verdict === one));
+  return parts.find((part) => part.verdict === verdict) ?? parts[0];
+}
+
+function mergedRow(row: RequirementReport, shards: readonly Report[], selected: boolean): RequirementReport {
+  const parts = shards.flatMap(({ requirements }) => requirements.filter(({ id }) => id === row.id));
+  const { verdict, reason } = worstOf(parts) ?? row;
+  const { id, level, text, source, ruling } = row;
+  const why = verdict === 'not-exercised' ? (selected ? 'nothing was there to judge' : 'not selected') : reason;
+  return {
+    id, level, text, source, ...(ruling === undefined ? {} : { ruling }), selected, verdict,
+    ...(why === undefined ? {} : { reason: why }),
+    judged: parts.reduce((sum, { judged }) => sum + judged, 0),
+    findings: mergedFindings(parts.flatMap(({ findings }) => findings)),
+    cases: mergedCases(parts.flatMap(({ cases }) => cases)),
+  };
+}
+
+/** A rule has a case in each shard, a scenario instance in one. */
+function mergedCases(cases: readonly Case[]): readonly Case[] {
+  const byName = new Map<string, readonly Case[]>();
+  for (const one of cases) byName.set(one.name, [...(byName.get(one.name) ?? []), one]);
+  return [...byName.values()].flatMap((same) => {
+    const worst = worstOf(same);
+    return worst === undefined ? [] : [{
+      ...worst,
+      judged: same.reduce((sum, { judged }) => sum + judged, 0),
+      durationMs: same.reduce((sum, { durationMs }) => sum + durationMs, 0),
+      log: same.flatMap(({ log }) => log),
+    }];
+  }).sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Of one case and code the first few, as in a run that was not divided; the others are counted. */
+function mergedFindings(findings: readonly ReportedFinding[]): readonly ReportedFinding[] {
+  const kept: ReportedFinding[] = [];
+  for (const finding of findings) {
+    const same = kept.filter((one) => one.case === finding.case && one.code === finding.code);
+    const last = same.at(-1);
+    if (last === undefined || same.length < KEPT_PER_CODE) kept.push(finding);
+    else kept[kept.indexOf(last)] = { ...last, repeated: last.repeated + 1 + finding.repeated };
+  }
+  return kept;
+}
+
+/** The states in their order: what one shard needs is needed. */
+const mergedWaivers = (shards: readonly Report[]): readonly ReportedWaiver[] =>
+  (shards[0]?.waivers ?? []).map((waiver, index) => {
+    const states = shards.map((one) => one.waivers?.[index]?.state);
+    return { ...waiver, state: WAIVER_STATES.find((state) => states.includes(state)) ?? waiver.state };
+  });

@@ -1,0 +1,80 @@
+import type { Report, Verdict } from '../model/report.ts';
+import { PREDICATE_TYPE, STATEMENT_TYPE, type Descriptor, type RuleResult, type Statement } from '../model/statement.ts';
+import { exitCodeOf } from './exit-code.ts';
+
+/** Why there can be no statement of a run, and the exit code that says so. */
+interface Refusal {
+  readonly code: number;
+  readonly reasons: readonly string[];
+}
+
+/** Undefined where a statement may be signed: a whole run, of everything, that ended with 0. */
+export function refusalOf(report: Report): Refusal | undefined {
+  const { requirements, partial, shard, digests, claims, verdict, staleWaivers, strict } = report;
+  const skipped = requirements.filter(({ selected, verdict: one }) => !selected && one !== 'not-applicable').length;
+  const code = exitCodeOf([report]);
+  const reasons = [
+    ...(verdict === 'conformant' ? [] : [`the run is not conformant: ${verdict}`]),
+    ...(verdict === 'conformant' && code !== 0 ? [staleWaivers.length > 0 ? 'waivers are stale' : `there are warnings${strict ? ', and the run was strict' : ''}`] : []),
+    ...(partial ? ['the run was interrupted'] : []),
+    ...(shard === undefined ? [] : [`the report is shard ${shard.index} of ${shard.of}: merge the shards first`]),
+    ...(skipped === 0 ? [] : [`${skipped} of ${requirements.length} requirements were not selected`]),
+    ...(digests?.transcript === undefined || claims === undefined ? ['the report carries no digest of a transcript'] : []),
+  ];
+  return reasons.length === 0 ? undefined : { code: code === 0 ? 2 : code, reasons };
+}
+
+/** What the rules came to, by the report. */
+export const ruleResults = ({ requirements }: Report): readonly RuleResult[] =>
+  requirements.flatMap(({ id, cases }) => cases.filter(({ name }) => name.startsWith('rule ')).map(({ name, verdict }) => ({ requirement: id, case: name, verdict })));
+
+interface Particulars {
+  readonly product: { readonly name: string; readonly version?: string };
+  /** SHA-256 of report.json. */
+  readonly reportDigest: string;
+}
+
+/** The statement of a run that was not refused. */
+export function statementOf(report: Report, { product, reportDigest }: Particulars): Statement {
+  const { digests, claims, waivers = [], profile, target, tool, run, startedAt } = report;
+  const having = (...verdicts: readonly Verdict[]): readonly string[] => report.requirements.filter(({ verdict }) => verdicts.includes(verdict)).map(({ id }) => id);
+  const named = (name: string, sha256 = ''): Descriptor => ({ name, digest: { sha256 } });
+  const warnedTests = having('warned', 'waived');
+  return {
+    _type: STATEMENT_TYPE,
+    subject: [{ ...named(product.version === undefined ? product.name : `${product.name} ${product.version}`, digests?.transcript), uri: target }],
+    predicateType: PREDICATE_TYPE,
+    predicate: {
+      result: warnedTests.length > 0 ? 'WARNED' : 'PASSED',
+      configuration: [
+        named('suite', digests?.suite), named('register', digests?.register), named('config', digests?.config), named('waivers', digests?.waivers),
+        named('transcript', digests?.transcript), named('report', reportDigest),
+      ],
+      passedTests: having('passed', 'noted'),
+      warnedTests,
+      failedTests: [],
+      assay: {
+        version: tool.version, profile, product, target, run, startedAt,
+        claims: claims ?? { capabilities: [], origins: [], types: [], collections: [] },
+        notApplicable: having('not-applicable'),
+        waivers,
+        rules: ruleResults(report),
+      },
+    },
+  };
+}
+
+/** What the rules say of the transcript now, against what was stated. A waiver changes how a rule's result counts, not what it is. */
+export function mismatchesOf(stated: readonly RuleResult[], derived: readonly RuleResult[]): readonly string[] {
+  const key = ({ requirement, case: name }: RuleResult): string => `${requirement} (${name})`;
+  const now = new Map(derived.map((one) => [key(one), one.verdict]));
+  const said = new Set(stated.map(key));
+  return [
+    ...stated.flatMap((one) => {
+      const verdict = now.get(key(one)) ?? 'not-exercised';
+      const same = verdict === one.verdict || (one.verdict === 'waived' && (verdict === 'violated' || verdict === 'warned'));
+      return same ? [] : [`${key(one)}: stated ${one.verdict}, derived ${verdict}`];
+    }),
+    ...derived.filter((one) => !said.has(key(one)) && one.verdict !== 'not-exercised').map((one) => `${key(one)}: not stated, derived ${one.verdict}`),
+  ];
+}

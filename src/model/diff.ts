@@ -1,0 +1,48 @@
+import type { ReportedFinding, RunVerdict, Verdict } from './report.ts';
+import type { Level } from './suite.ts';
+
+/** How the row of a requirement moved from one report to the next. */
+export const CHANGE_KINDS = [
+  'violated', 'lost', 'warned', 'evidence', 'verdict', 'judged', 'fixed', 'added', 'removed',
+] as const;
+/**
+ * `violated`: a violation that was not there; `lost`: untestable or not exercised, and it was not; `evidence`: violated or warned as
+ * before, but otherwise; `judged`: could not be judged before, and is met; `verdict`: any other change.
+ */
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+export interface Change {
+  readonly kind: ChangeKind;
+  readonly id: string;
+  readonly level: Level;
+  readonly text: string;
+  /** Null where the row was not there. */
+  readonly before: Verdict | null;
+  readonly after: Verdict | null;
+  readonly reason?: string;
+  /** Cases (scenario instances, rules) that are red and were not. */
+  readonly cases: readonly string[];
+  /** What tells of it in the new report; the first few. */
+  readonly findings: readonly Pick<ReportedFinding, 'code' | 'message' | 'case' | 'file' | 'line' | 'expected' | 'actual'>[];
+}
+
+export interface DiffSide {
+  readonly run: string;
+  readonly profile: string;
+  readonly target: string;
+  readonly startedAt: string;
+  readonly verdict: RunVerdict;
+}
+
+/** What a release changed, requirement by requirement. */
+export interface Diff {
+  readonly old: DiffSide;
+  readonly new: DiffSide;
+  /** Whether anything is worse, for a gate: new violations, or rows that are judged no more. */
+  readonly worse: boolean;
+  /** Why the two may not be comparable: another profile, suite, target, an interrupted run. */
+  readonly notes: readonly string[];
+  readonly counts: Readonly<Record<ChangeKind, number>>;
+  /** In the order of CHANGE_KINDS, then of the register. */
+  readonly changes: readonly Change[];
+}

@@ -1,0 +1,146 @@
+import type { Exchange } from '../model/exchange.ts';
+import { asText } from '../model/json.ts';
+import { VERDICTS, type Report, type ReportedFinding, type RequirementReport, type Verdict } from '../model/report.ts';
+import { connected, groupBy, keyFor } from './groups.ts';
+import { REASON } from './reasons.ts';
+
+/** Findings, or rows that could not be judged, which likely have one defect behind them. */
+export interface Cause {
+  /** The worst among them. */
+  readonly verdict: Verdict;
+  /** Finding codes, or none where rows could not be judged. */
+  readonly codes: readonly string[];
+  /** What the first of them says. */
+  readonly message: string;
+  /** Ids of the rows that it upsets. */
+  readonly requirements: readonly string[];
+  /** Scenario instances and rules. */
+  readonly cases: number;
+  /** Findings, the repeated ones too. */
+  readonly times: number;
+  /** What should have come instead, where it is the same for all, and short. */
+  readonly expected?: string;
+  /** What the requests have in common, such as `GET`, `answered 200`, `/cloud/*`. */
+  readonly common: readonly string[];
+}
+
+interface Occurrence {
+  readonly requirement: string;
+  readonly finding: ReportedFinding;
+}
+
+const TELLING: ReadonlySet<Verdict> = new Set(['violated', 'warned']);
+
+/** What to mend first: the worst, then what upsets the most rows, then the most cases. */
+export function causesOf({ requirements }: Pick<Report, 'requirements'>): readonly Cause[] {
+  const selected = requirements.filter((row) => row.selected);
+  const found = selected.flatMap(({ id, findings }) =>
+    findings.filter(({ verdict }) => TELLING.has(verdict)).map((finding): Occurrence => ({ requirement: id, finding })));
+  const bySymptom = connected(found, symptomsOf);
+  const merged = connected(bySymptom, evidenceOf).map((groups) => groups.flat());
+  const rank = ({ verdict }: Cause): number => VERDICTS.indexOf(verdict);
+  return [...merged.map(causeOf), ...blockedBy(selected)].sort((a, b) =>
+    rank(a) - rank(b) || b.requirements.length - a.requirements.length || b.cases - a.cases || b.times - a.times);
+}
+
+/** Numbers in names differ from one resource to the next. */
+const shapeOf = (text: string): string => text.replaceAll(/\d+/g, '*');
+
+/** Findings with one of these in common are alike: one instance of a scenario, one place in one row, the same text that came, or that did not. */
+function symptomsOf({ requirement, finding }: Occurrence): readonly string[] {
+  const { code, where = '', expected = null, actual = null, scenario, exchange } = finding;
+  const place = [code, shapeOf(where)];
+  const instance = isOfRule(finding) ? [] : [['instance', requirement, finding.case]];
+  return [...instance, ...symptoms()].map(keyFor);
+
+  function symptoms(): readonly (readonly unknown[])[] {
+    if (typeof actual === 'string' && actual !== '') {
+      return [[...place, 'of', requirement], [...place, 'came', actual], ...(expected === null ? [] : [[...place, 'not', expected]])];
+    }
+    if (actual !== exchange?.response?.status) return [[...place, expected, actual]];
+    // A status alone tells little: 200 in place of 400 has as many causes as there are mistakes.
+    const seen = [...place, expected, String(actual).slice(0, 1)];
+    return [[...seen, 'of', requirement], [...seen, 'in', scenario.replace(/ \[.*/s, '')]];
+  }
+}
+
+const isOfRule = ({ scenario, case: name }: ReportedFinding): boolean => scenario === '' || !name.startsWith(scenario);
+
+const keyOf = ({ scenario, step, startedAt, request, response }: Exchange): string =>
+  keyFor([scenario, step, startedAt, request.method, request.url, response?.status]);
+
+/** Several symptoms of the very same answers are one cause, but only where all of those answers are known. */
+function evidenceOf(group: readonly Occurrence[]): readonly string[] {
+  const keys = group.flatMap(({ finding: { exchange, repeated } }) => (exchange === undefined || repeated > 0 ? [] : [keyOf(exchange)]));
+  return keys.length === group.length ? [[...new Set(keys)].sort().join('\n')] : [];
+}
+
+function causeOf(group: readonly Occurrence[]): Cause {
+  const findings = group.map(({ finding }) => finding);
+  const verdicts = new Set(findings.map(({ verdict }) => verdict));
+  const expected = expectationOf(findings);
+  return {
+    verdict: VERDICTS.find((verdict) => verdicts.has(verdict)) ?? 'violated',
+    codes: [...new Set(findings.map(({ code }) => code))],
+    message: findings[0]?.message ?? '',
+    ...(expected === undefined ? {} : { expected }),
+    requirements: [...new Set(group.map(({ requirement }) => requirement))],
+    cases: new Set(findings.map((finding) => finding.case)).size,
+    times: findings.reduce((sum, { repeated }) => sum + 1 + repeated, 0),
+    common: commonOf(findings.flatMap(({ exchange }) => exchange ?? [])),
+  };
+}
+
+/** What all of them should have been, where that is short. */
+function expectationOf(findings: readonly ReportedFinding[]): string | undefined {
+  const [expected = '', ...others] = [...new Set(findings.map((finding) => asText(finding.expected)))];
+  return expected === '' || others.length > 0 || expected.length > LONGEST_EXPECTATION ? undefined : expected;
+}
+
+const LONGEST_EXPECTATION = 60;
+const MOST_METHODS = 3;
+
+function commonOf(exchanges: readonly Exchange[]): readonly string[] {
+  const methods = [...new Set(exchanges.map(({ request }) => request.method))];
+  const answers = [...new Set(exchanges.map(({ response, silence }) => (response === null ? `not answered (${silence?.reason ?? 'unknown'})` : `answered ${response.status}`)))];
+  const paths = [...new Set(exchanges.map(({ request }) => pathShapeOf(request.url)))];
+  const [answer] = answers;
+  const path = commonPath(paths);
+  return [
+    ...(methods.length > 0 && methods.length <= MOST_METHODS ? [methods.join(', ')] : []),
+    ...(answers.length === 1 && answer !== undefined ? [answer] : []),
+    ...(path === undefined ? [] : [path]),
+  ];
+}
+
+/** The path, a segment with a digit in it as `*`. */
+const pathShapeOf = (url: string): string =>
+  (/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^?#]*)/i.exec(url)?.[1] ?? url).split('/').map((segment) => (/\d/.test(segment) ? '*' : segment)).join('/');
+
+/** The path of all, or where they part. */
+function commonPath(paths: readonly string[]): string | undefined {
+  const [first, ...others] = paths.map((path) => path.split('/'));
+  if (first === undefined) return undefined;
+  const parting = others.map((other) => first.findIndex((segment, index) => other[index] !== segment)).map((index) => (index < 0 ? first.length : index));
+  const length = Math.min(first.length, ...parting);
+  if (others.length === 0) return first.join('/') || '/';
+  return length > 1 ? `${first.slice(0, length).join('/')}/…` : undefined;
+}
+
+/** MUSTs and claims that could not be judged, by the reason, whatever the step is called. */
+function blockedBy(rows: readonly RequirementReport[]): readonly Cause[] {
+  const open = rows.filter(({ verdict, level }) => verdict === 'untestable' || (verdict === 'not-exercised' && level === 'MUST'));
+  const groups = groupBy(open, ({ verdict, reason }) => `${verdict} ${(reason ?? '').replaceAll(/\bstep [\w-]+/g, 'step')}`);
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    return first === undefined ? [] : [{
+      verdict: first.verdict,
+      codes: [],
+      message: first.reason ?? REASON[first.verdict],
+      requirements: group.map(({ id }) => id),
+      cases: group.reduce((sum, { cases }) => sum + cases.filter(({ verdict }) => verdict === first.verdict).length, 0),
+      times: group.length,
+      common: [],
+    }];
+  });
+}

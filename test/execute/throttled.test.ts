@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { json, tinyServer } from '../cli/stage.ts';
+import { runSmall, type SmallRun } from '../fixtures/small-suite.ts';
+
+const SCENARIOS = `- id: asked
+  title: What is asked for comes
+  steps:
+    - id: read
+      send: { url: '{entry}thing' }
+      expect: [{ requirement: SMALL-A-01, status: 200 }]
+    - id: create
+      send: { method: POST, url: '{entry}thing', body: {} }
+      expect: [{ requirement: SMALL-B-01, status: 200 }]
+    - id: refused
+      twin: create
+      change: { auth: none }
+      expect: [{ requirement: SMALL-C-01, status: 200 }]
+`;
+
+/** A server that throttles so many requests for the thing before it answers one, each time. */
+async function against(status: number, times: number, headers: Readonly<Record<string, string>>, config = ''): Promise<SmallRun> {
+  let throttled = 0;
+  const server = await tinyServer((request, response) => {
+    if (request.url === '/thing' && throttled < times) {
+      throttled += 1;
+      json(response, status, {}, headers);
+    } else {
+      throttled = 0;
+      json(response, 200, {});
+    }
+  });
+  const ran = await runSmall({ scenarios: SCENARIOS, config }, server.url);
+  await server.close();
+  return ran;
+}
+
+const ROWS = ['SMALL-A-01', 'SMALL-B-01', 'SMALL-C-01'];
+const verdicts = (ran: SmallRun): readonly string[] => ROWS.map((id) => ran.row(id).verdict);
+
+describe('a target that throttles gets time, and no verdict', () => {
+  test.each([
+    { why: '429 that says when', status: 429, times: 3, headers: { 'retry-after': '0' } },
+    { why: '503 that says when', status: 503, times: 2, headers: { 'retry-after': '0' } },
+  ])('$why', async ({ status, times, headers }) => {
+    const ran = await against(status, times, headers);
+    expect(verdicts(ran), ran.said).toEqual(['passed', 'passed', 'passed']);
+    for (const step of ['read', 'create', 'refused']) expect(ran.of(step).map(({ response }) => response?.status)).toEqual([...Array<number>(times).fill(status), 200]);
+  });
+
+  test('as long as it says', async () => {
+    const ran = await against(429, 1, { 'retry-after': '1' });
+    const [first, second] = ran.of('read');
+    expect((second?.startedAt ?? 0) - (first?.startedAt ?? 0)).toBeGreaterThanOrEqual(999);
+    expect(verdicts(ran)).toEqual(['passed', 'passed', 'passed']);
+  });
+
+  test('a 503 that does not say when is an answer like others', async () => {
+    const ran = await against(503, 1, {});
+    expect(ran.of('read').length).toBe(1);
+    expect(ran.row('SMALL-A-01').verdict).toBe('violated');
+  });
+
+  test('one that throttles without end was not heard: nothing is violated', async () => {
+    const ran = await against(429, Infinity, { 'retry-after': '0' });
+    expect(verdicts(ran)).toEqual(['untestable', 'untestable', 'untestable']);
+    expect(ran.code).toBe(2);
+  });
+
+  test('the patience of a whole run has an end', async () => {
+    const ran = await against(429, Infinity, { 'retry-after': '3600' }, 'limits: { patience: 50ms }\n');
+    expect(verdicts(ran)).toEqual(['untestable', 'untestable', 'untestable']);
+    expect(ran.of('create').length).toBe(1);
+  });
+});

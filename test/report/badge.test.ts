@@ -1,0 +1,30 @@
+import { XmlDocument } from 'libxml2-wasm';
+import { expect, test } from 'vitest';
+import type { Report } from '../../src/model/report.ts';
+import { badge } from '../../src/report/badge.ts';
+import { HOSTILE, report, rowOf } from './fixture.ts';
+
+const svgOf = (value: Report): string => badge(value)[0]?.text ?? '';
+
+test.each<[string, Report]>([
+  ['em conformance: conformant', report([rowOf('passed')])],
+  ['em conformance: conformant, 1 waived', report([rowOf('waived')])],
+  ['em conformance: 2 violated', report([rowOf('violated'), rowOf('violated')])],
+  ['em conformance: incomplete', report([], { verdict: 'incomplete' })],
+  ['em conformance: interrupted', report([], { verdict: 'incomplete', partial: true })],
+  ['em conformance: unreachable', report([], { verdict: 'unreachable' })],
+])('says %s to readers and to screen readers', (says, value) => {
+  expect(svgOf(value)).toContain(`role="img" aria-label="${says}"`);
+  expect(svgOf(value)).toContain(`<title>${says}</title>`);
+});
+
+test.each([HOSTILE, 'x'.repeat(10_000_000)])('is well-formed and small whatever the profile is called', (profile) => {
+  const text = svgOf(report([], { profile }));
+  XmlDocument.fromString(text).dispose();
+  expect(text.length).toBeLessThan(3000);
+  expect(text).not.toContain('<script');
+});
+
+test('loads nothing', () => {
+  expect(svgOf(report([])).replace('xmlns="http://www.w3.org/2000/svg"', '')).not.toMatch(/http|url\((?!#)|href|@import/);
+});
