@@ -34,8 +34,10 @@ interface TrafficJob {
 
 /** Traffic that others caused, judged as it comes. */
 export interface Traffic {
-  /** What the rules say of the next exchange; credentials do not show in it. */
+  /** What the rules say of the next exchange. What is shown of it has to be concealed first. */
   see(exchange: Exchange): readonly Judgement[];
+  /** A judgement without credentials. */
+  readonly conceal: (judgement: Judgement) => Judgement;
   /** An exchange as it may be written: without its own credentials, and those that were seen before. */
   masked(exchange: Exchange): Exchange;
   setAside(reason: string): void;
@@ -58,22 +60,19 @@ export function openTraffic(job: TrafficJob): Traffic {
   const { suite, plan } = job;
   const startedAt = job.now();
   const kind: AuthKind = AUTH_KINDS[suite.profile.auth as AuthKindName];
-  const tally = createTally(new Map(suite.requirements.map(({ id, level }) => [id, level])));
-  const rulebook = openRulebook(plan.rules);
   const credentials = createCredentials((secrets) => createMask([...secrets, ...(job.secrets ?? [])], kind.conceal));
+  const conceal = (judgement: Judgement): Judgement => {
+    const { exchange } = judgement;
+    return maskedJudgement(exchange === undefined ? judgement : { ...judgement, exchange: credentials.hide(exchange) }, credentials.mask);
+  };
+  const tally = createTally(new Map(suite.requirements.map(({ id, level }) => [id, level])), conceal);
+  const rulebook = openRulebook(plan.rules);
   const contexts = createContexts(suite, job.setting);
   const needs = new Map(plan.rules.filter((rule) => rule.needs.length > 0).map((rule) => [rule.name, rule.needs]));
   const aside: Record<string, number> = {};
   const origins = new Map<string, number>();
   const counts = { exchanges: 0, responses: 0, malformed: 0 };
 
-  const keep = (judgement: Judgement): Judgement => {
-    const { exchange } = judgement;
-    const isTelling = judgement.findings.length > 0 || judgement.reason !== undefined;
-    const masked = isTelling ? maskedJudgement({ ...judgement, ...(exchange === undefined ? {} : { exchange: credentials.hide(exchange) }) }, credentials.mask) : judgement;
-    tally.add(masked);
-    return masked;
-  };
   const setAside = (reason: string): void => { aside[reason] = (aside[reason] ?? 0) + 1; };
   const isClaimed = ({ case: name }: Judgement, claimed: readonly string[]): boolean => needs.get(name)?.every((one) => claimed.includes(one)) !== false;
 
@@ -89,14 +88,17 @@ export function openTraffic(job: TrafficJob): Traffic {
       const origin = contexts.originOf(exchange);
       origins.set(origin, (origins.get(origin) ?? 0) + 1);
       credentials.learn(exchange);
-      return rulebook.see(exchange, context).filter((one) => isClaimed(one, contexts.claimed())).map(keep);
+      const judgements = rulebook.see(exchange, context).filter((one) => isClaimed(one, contexts.claimed()));
+      for (const judgement of judgements) tally.add(judgement);
+      return judgements;
     },
     masked: (exchange) => maskedExchange(credentials.hide(exchange), credentials.mask),
+    conceal,
     setAside,
     malformed() { counts.malformed += 1; },
     get count() { return counts.exchanges; },
     finish({ partial }) {
-      rulebook.end(contexts.last()).filter((one) => isClaimed(one, contexts.claimed())).forEach(keep);
+      rulebook.end(contexts.last()).filter((one) => isClaimed(one, contexts.claimed())).forEach(tally.add);
       const busiest = [...origins].sort(([, a], [, b]) => b - a);
       const report = buildReport({ ...suite, scenarios: [] }, tally, {
         tool: { name: 'assay', version: job.version },

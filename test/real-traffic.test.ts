@@ -1,3 +1,4 @@
+/* eslint-disable no-console -- what was judged, and why not, is for a reader to see */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { exampleContext } from '../src/check/check.ts';
+import { exampleContext, sketch } from '../src/check/check.ts';
 import { RUN_CHECKS } from '../src/check/run-registry.ts';
 import type { AnyRunCheck } from '../src/check/run-check.ts';
 
@@ -27,4 +27,12 @@ describe.each(ENTRIES)('the check %s', (_name, check) => {
     expect(check.examples.some(({ finds }) => finds?.length === 0)).toBe(true);
     expect(check.examples.some(({ finds }) => finds === null)).toBe(true);
   });
+});
+
+test('what is remembered is bounded, and that is told where it matters', () => {
+  const watch = RUN_CHECKS.unique.start('x-id');
+  const see = (id: number) => watch.see(sketch({ headers: { 'x-id': String(id) } }), exampleContext);
+  for (let id = 0; id <= 100_000; id++) see(id);
+  expect([see(0), see(100_000)?.length]).toEqual([[], 1]);
+  expect(watch.end?.().map(({ code, weight }) => [code, weight])).toEqual([['unique.bounded', 'note']]);
 });

@@ -9,7 +9,7 @@ import { startProxy, type Proxy } from '../record/proxy.ts';
 import { isRecordingName, openRecorder } from '../record/write-recording.ts';
 import { createProgress, type Progress } from '../report/progress.ts';
 import { terminalSummary } from '../report/terminal.ts';
-import { openTraffic } from '../traffic.ts';
+import { openTraffic, type Traffic } from '../traffic.ts';
 import { WRONG_INPUT, type Effects } from './effects.ts';
 import { judgingOf, type JudgingOptions } from './judging.ts';
 import { writeReports } from './reporters.ts';
@@ -48,7 +48,7 @@ export async function proxy(options: ProxyOptions, effects: Effects): Promise<nu
   const recorder = record === undefined ? undefined : openRecorder(record, effects.version);
   const { out } = effects;
   const progress = createProgress({ tty: out.tty, color: out.color, width: out.width, write: out.write });
-  const tell = teller(progress);
+  const tell = teller(progress, traffic);
   watch((exchange) => {
     const isFirst = traffic.count === 0;
     traffic.see(exchange).forEach(tell);
@@ -69,13 +69,16 @@ export async function proxy(options: ProxyOptions, effects: Effects): Promise<nu
 }
 
 /** Tells each kind of violation once, when it first happens. */
-function teller(progress: Progress): (judgement: Judgement) => void {
+function teller(progress: Progress, { conceal }: Pick<Traffic, 'conceal'>): (judgement: Judgement) => void {
   const told = new Set<string>();
-  return ({ requirement, result, findings, exchange }) => {
-    const [first] = findings.filter(({ weight }) => weight === undefined);
-    if (result !== 'unmet' || first === undefined || told.has(`${requirement} ${first.code}`)) return;
-    told.add(`${requirement} ${first.code}`);
-    progress.violation(`${requirement}  ${first.message}  (${exchange?.request.method ?? ''} ${exchange?.request.url ?? ''})`);
+  return (judgement) => {
+    const { requirement, result, findings } = judgement;
+    const code = findings.find(({ weight }) => weight === undefined)?.code;
+    if (result !== 'unmet' || code === undefined || told.has(`${requirement} ${code}`)) return;
+    told.add(`${requirement} ${code}`);
+    const { exchange, findings: shown } = conceal(judgement);
+    const first = shown.find((one) => one.code === code);
+    progress.violation(`${requirement}  ${first?.message ?? ''}  (${exchange?.request.method ?? ''} ${exchange?.request.url ?? ''})`);
   };
 }
 

@@ -20,14 +20,15 @@ interface CaseTally {
 
 /** What all judgements so far say, by requirement and case. Grows with findings, not with exchanges. */
 export interface Tally {
-  add(judgement: Judgement): void;
+  readonly add: (judgement: Judgement) => void;
   /** The transcript of a scenario instance, for the cases that it led to; the mask is for what is kept of it. */
   close(run: ScenarioRun, mask: (text: string) => string): void;
   casesOf(requirement: Requirement): readonly Case[];
   findingsOf(requirement: Requirement): readonly ReportedFinding[];
 }
 
-export function createTally(levels: ReadonlyMap<string, Level>): Tally {
+/** What is kept of a judgement goes through `polish` first: nearly all findings are only counted, and cost nothing. */
+export function createTally(levels: ReadonlyMap<string, Level>, polish: (judgement: Judgement) => Judgement = (judgement) => judgement): Tally {
   const rows = new Map<string, Map<string, CaseTally>>();
 
   const tallyOf = ({ requirement, case: name, title, place }: Judgement): CaseTally => {
@@ -40,8 +41,10 @@ export function createTally(levels: ReadonlyMap<string, Level>): Tally {
   };
 
   return {
-    add(judgement) {
-      const tally = tallyOf(judgement);
+    add(given) {
+      const tally = tallyOf(given);
+      const isKept = given.reason !== undefined || given.findings.some(({ code }) => placesOf(tally, code).length < KEPT_PER_CODE);
+      const judgement = isKept ? polish(given) : given;
       if (judgement.result === 'untestable') tally.untestable.add(judgement.reason ?? '');
       if (judgement.result === 'not-applicable') tally.notApplicable.add(judgement.reason ?? '');
       if (judgement.result === 'met' || judgement.result === 'unmet') tally.judged += 1;
@@ -62,11 +65,15 @@ export function createTally(levels: ReadonlyMap<string, Level>): Tally {
   };
 }
 
+/** Where findings of a code stand. */
+const placesOf = ({ findings }: CaseTally, code: string): readonly number[] => findings.flatMap((one, index) => (one.code === code ? [index] : []));
+
 function keep(tally: CaseTally, judgement: Judgement, finding: Finding, level: Level): void {
-  const same = tally.findings.filter(({ code }) => code === finding.code);
-  const last = same.at(-1);
-  if (last !== undefined && same.length >= KEPT_PER_CODE) {
-    tally.findings[tally.findings.indexOf(last)] = { ...last, repeated: last.repeated + 1 };
+  const places = placesOf(tally, finding.code);
+  const last = places.at(-1) ?? -1;
+  const known = tally.findings[last];
+  if (known !== undefined && places.length >= KEPT_PER_CODE) {
+    tally.findings[last] = { ...known, repeated: known.repeated + 1 };
     return;
   }
   const { exchange, twin, change, scenario, step, place } = judgement;

@@ -111,8 +111,12 @@ export function headerValues(headers: readonly HeaderField[], name: string): rea
 
 /** The field's value, several lines joined with a comma (RFC 9110, 5.3); undefined where it is absent. */
 export function header(headers: readonly HeaderField[], name: string): string | undefined {
-  const values = headerValues(headers, name);
-  return values.length === 0 ? undefined : values.join(', ');
+  const wanted = name.toLowerCase();
+  let found: string | undefined;
+  for (const [field, value] of headers) {
+    if (field.length === wanted.length && field.toLowerCase() === wanted) found = found === undefined ? value : `${found}, ${value}`;
+  }
+  return found;
 }
 
 export const isSuccess = (exchange: Exchange | undefined): boolean => {

@@ -58,9 +58,11 @@ export function looksLikeCollection(node: JsonObject, { shapes: { collection, re
   const saysType = typeof type === 'string' && (type === collection.uriType || essenceOf(type) !== undefined);
   if (isArray(elements)) return saysType || (total !== undefined && node[collection.uri] !== undefined) || elements.every((element) => typeof element === 'object');
   if (elements !== undefined) return saysType || total !== undefined;
+  // Most objects are none: what is looked at first decides for nearly all of them.
+  if (node[collection.uri] === undefined || (!saysType && total === undefined)) return false;
   const own = new Set([collection.uri, collection.type, collection.total, resource.mediaType, ...resource.links]);
   const isBare = Object.keys(node).every((name) => own.has(name));
-  return node[collection.uri] !== undefined && (saysType ? isBare || total !== undefined : isBare && total !== undefined);
+  return saysType ? isBare || total !== undefined : isBare;
 }
 
 /** The elements of one collection with their pointers; empty where they are absent or no array. */
@@ -126,20 +128,25 @@ const MOST_REMEMBERED = 10_000;
 const MOST_BASES = 100;
 const resolved = new Map<string, Map<string, string | undefined>>();
 
-/** What a reference of an absolute path resolves against: the origin is enough, and the same for every page. */
-const baseOf = (reference: string, base: string): string => {
-  const isPath = reference.startsWith('/') && reference.charAt(1) !== '/';
-  const end = isPath ? base.indexOf('/', base.indexOf('//') + 2) : -1;
-  return end < 0 ? base : base.slice(0, end + 1);
-};
+let lastBase = { base: '', root: '' };
+
+/** What a reference of an absolute path resolves against: the root is enough, and the same for every page. */
+function baseOf(reference: string, base: string): string {
+  if (!reference.startsWith('/') || reference.startsWith('//')) return base;
+  if (lastBase.base === base) return lastBase.root;
+  const end = base.indexOf('/', base.indexOf('//') + 2);
+  lastBase = { base, root: end < 0 ? base : base.slice(0, end + 1) };
+  return lastBase.root;
+}
 
 /** An absolute URI without fragment, or undefined where the text resolves to none. */
 export function resolve(reference: Json | undefined, base: string): string | undefined {
   if (typeof reference !== 'string') return undefined;
   const enough = baseOf(reference, base);
-  const known = resolved.get(enough) ?? new Map<string, string | undefined>();
-  const found = known.get(reference);
-  if (found !== undefined || known.has(reference)) return found;
+  let known = resolved.get(enough);
+  const found = known?.get(reference);
+  if (found !== undefined || known?.has(reference) === true) return found;
+  known ??= new Map();
   if (resolved.size >= MOST_BASES || known.size >= MOST_REMEMBERED) resolved.clear();
   const uri = resolveAnew(reference, enough);
   resolved.set(enough, known.set(reference, uri));

@@ -9,8 +9,8 @@ export interface Line {
 
 const LINE_FEED = 10;
 
-/** Octets as lines, in batches as they come; no more than one line is held. */
-export async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<readonly Line[]> {
+/** Octets as lines, in batches as they come; each batch is to be looped over before the next is asked for. No more than one line is held. */
+export async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Iterable<Line>> {
   let number = 1;
   let parts: Buffer[] = [];
   let size = 0;
@@ -20,18 +20,17 @@ export async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<re
     size = 0;
     return { number: number++, text };
   };
-  for await (const chunk of chunks) {
-    const lines: Line[] = [];
+  function* linesIn(chunk: Buffer): Generator<Line> {
     let start = 0;
     for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, start)) {
-      lines.push(take(chunk.subarray(start, end)));
+      yield take(chunk.subarray(start, end));
       start = end + 1;
     }
     const rest = chunk.subarray(start);
     size += rest.length;
     if (size > MOST_ENTRY_BYTES) parts = [];
     else if (rest.length > 0) parts.push(rest);
-    yield lines;
   }
+  for await (const chunk of chunks) yield linesIn(chunk);
   if (size > 0) yield [take(Buffer.alloc(0))];
 }

@@ -6,7 +6,7 @@ import { readExchange } from './read-exchange.ts';
 import { setAside, wrong, type Recorded } from './recorded.ts';
 
 /** The entries of a HAR 1.2, as browsers, Playwright, mitmproxy and assay write them. */
-export async function* readHar(file: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<readonly Recorded[]> {
+export async function* readHar(file: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<Iterable<Recorded>> {
   const splitter = createHarSplitter();
   for await (const chunk of chunks) yield splitter.push(chunk).map((entry) => readEntry(file, entry));
   yield splitter.end().map((entry) => readEntry(file, entry));

@@ -7,17 +7,23 @@ import { MOST_DEPTH, MOST_ENTRY_BYTES, wrong, type Recorded } from './recorded.t
 /** Texts shorter than this cannot nest deep enough to hurt. */
 const HARMLESS_LENGTH = 1_000_000;
 
-/** Exchanges, one a line; empty lines do not count. */
-export async function* readNdjson(file: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<readonly Recorded[]> {
-  for await (const lines of linesOf(chunks)) yield lines.flatMap((line) => readLine(file, line));
+/** Exchanges, one a line; empty lines do not count. A batch is read as it is looped over: what was judged need not be kept. */
+export async function* readNdjson(file: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<Iterable<Recorded>> {
+  for await (const lines of linesOf(chunks)) yield recordedIn(file, lines);
 }
 
-function readLine(file: string, { number, text }: Line): readonly Recorded[] {
+function* recordedIn(file: string, lines: Iterable<Line>): Generator<Recorded> {
+  for (const line of lines) {
+    const recorded = readLine(file, line);
+    if (recorded !== undefined) yield recorded;
+  }
+}
+
+function readLine(file: string, { number, text }: Line): Recorded | undefined {
   const place = { file, line: number, column: 1 };
-  if (text === undefined) return [wrong(place, `the line is longer than ${MOST_ENTRY_BYTES / 1024 / 1024} MB`)];
+  if (text === undefined) return wrong(place, `the line is longer than ${MOST_ENTRY_BYTES / 1024 / 1024} MB`);
   const bare = number === 1 && text.startsWith('\uFEFF') ? text.slice(1) : text;
-  if (bare.trim() === '') return [];
-  return [readJson(bare, place)];
+  return bare.trim() === '' ? undefined : readJson(bare, place);
 }
 
 /** The text of one exchange. */

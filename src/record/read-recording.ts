@@ -8,8 +8,8 @@ import type { Recorded } from './recorded.ts';
 /** So much of a file is looked at to see what it is. */
 const PREFIX_BYTES = 64 * 1024;
 
-/** A recording, whatever it is: HAR or NDJSON, plain or compressed. Entries come in batches; memory does not grow with the file. */
-export async function* readRecording(file: string, octets: AsyncIterable<Uint8Array>): AsyncGenerator<readonly Recorded[]> {
+/** A recording, whatever it is: HAR or NDJSON, plain or compressed. Entries come in batches, each to be looped over before the next; memory does not grow with the file. */
+export async function* readRecording(file: string, octets: AsyncIterable<Uint8Array>): AsyncGenerator<Iterable<Recorded>> {
   try {
     const { prefix, chunks } = await peek(plain(octets));
     yield* looksLikeHar(prefix) ? readHar(file, chunks) : readNdjson(file, chunks);

@@ -3,6 +3,7 @@ import * as common from 'oci-common';
 import * as core from 'oci-core';
 import * as objectstorage from 'oci-objectstorage';
 import { spawn, spawnSync } from 'node:child_process';
+import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
@@ -121,7 +122,7 @@ describe("Oracle's own client through the proxy to the reference server of oci",
       do {
         const listed = await network.listVcns({ compartmentId: COMPARTMENTS.main, limit: 1, ...(page === undefined ? {} : { page }) });
         page = listed.opcNextPage;
-      } while (page !== undefined && page !== '');
+      } while (typeof page === 'string' && page.length > 0);
       await network.deleteVcn({ vcnId: vcn.id });
       await expect(network.getVcn({ vcnId: 'ocid1.vcn.oc1..none' })).rejects.toMatchObject({ statusCode: 404 });
       expect((await store.getNamespace({})).value).toBeTruthy();
@@ -135,6 +136,24 @@ describe("Oracle's own client through the proxy to the reference server of oci",
     expect(again.report?.counts).toEqual(report.counts);
   }, 60_000);
 });
+
+test('a request that is signed for the target, and sent by way of the proxy as a client of http proxies does, is answered', async () => {
+  const reference: Reference = REFERENCES.oci;
+  const server = await reference.start();
+  const world = stage();
+  const done = proxy(options({ target: server.entry, profile: 'oci' }), world);
+  await expect.poll(world.said).toContain('http://127.0.0.1:');
+  const { port } = new URL(/http:\/\/127\.0\.0\.1:\d+/.exec(world.said())?.[0] ?? '');
+  const key = readFileSync(join(ROOT, 'suites/oci/keys/main.pem'), 'utf8');
+  const signer = new common.DefaultRequestSigner(new common.SimpleAuthenticationDetailsProvider(MAIN.tenancy, MAIN.user, MAIN.fingerprint, key, null));
+  const uri = new URL(`/20160918/vcns?compartmentId=${encodeURIComponent(COMPARTMENTS.main)}`, server.entry).href;
+  const signed = { method: 'GET' as const, uri, headers: new Headers() };
+  await signer.signHttpRequest(signed);
+  const status = await new Promise((resolve) => { request({ host: '127.0.0.1', port, path: uri, headers: Object.fromEntries(signed.headers) }, (response) => { response.resume(); resolve(response.statusCode); }).end(); });
+  world.interrupt();
+  expect([status, await done]).toEqual([200, 0]);
+  await server.close();
+}, 60_000);
 
 describe('what cannot begin', () => {
   test.each([

@@ -83,8 +83,16 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => closeServer());
 
+interface Written {
+  readonly log: { readonly entries: readonly Readonly<Record<string, unknown>>[] };
+}
+
 /** A HAR as somebody else would have written it: without what assay adds. */
-const foreign = (text: string): string => JSON.stringify({ log: { ...(JSON.parse(text) as { log: Readonly<Record<string, unknown>> }).log, entries: (JSON.parse(text) as { log: { entries: readonly Readonly<Record<string, unknown>>[] } }).log.entries.map(({ _assay, ...rest }) => rest) } });
+function foreign(text: string): string {
+  const { log } = JSON.parse(text) as Written;
+  const entries = log.entries.map((one) => Object.fromEntries(Object.entries(one).filter(([name]) => name !== '_assay')));
+  return JSON.stringify({ log: { ...log, entries } });
+}
 
 describe('what the rules say of the same exchanges', () => {
   test('is worth comparing', () => {

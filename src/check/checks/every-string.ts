@@ -19,11 +19,22 @@ interface Found {
   readonly pointer: string;
 }
 
-/** Every string, number and boolean in the value, with the name of the member that holds it, or its list. */
-function scalarsIn(value: Json | undefined, name = '', pointer = ''): readonly Found[] {
-  if (isArray(value)) return value.flatMap((item, index) => scalarsIn(item, name, below(pointer, index)));
-  if (!isObject(value)) return value === undefined || value === null ? [] : [{ name, text: value, pointer }];
-  return Object.entries(value).flatMap(([key, member]) => scalarsIn(member, key, below(pointer, key)));
+const scalars = new WeakMap<object, readonly Found[]>();
+
+/** Every string, number and boolean in the value, with the name of the member that holds it, or its list. Found once for each value, since several rules ask. */
+function scalarsIn(value: Json | undefined): readonly Found[] {
+  const known = typeof value === 'object' && value !== null ? scalars.get(value) : undefined;
+  if (known !== undefined) return known;
+  const found: Found[] = [];
+  collect(value ?? null, '', '', found);
+  if (typeof value === 'object' && value !== null) scalars.set(value, found);
+  return found;
+}
+
+function collect(value: Json, name: string, pointer: string, found: Found[]): void {
+  if (isArray(value)) for (const [index, item] of value.entries()) collect(item, name, below(pointer, index), found);
+  else if (isObject(value)) for (const key in value) collect(value[key] ?? null, key, below(pointer, key), found);
+  else if (value !== null) found.push({ name, text: value, pointer });
 }
 
 /** A body full of the same mistake is told by its first ones. */

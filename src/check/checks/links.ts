@@ -10,28 +10,31 @@ const isReference = remembered(isUriReference);
 const isInsecure = remembered((target) => target.startsWith('http:') && isPublicHost(new URL(target).hostname));
 const originOf = remembered((target) => new URL(target).origin);
 
+/** Of nearly every link; one list for all of them. */
+const NOTHING: readonly Finding[] = [];
+
 type Part = (link: Link, context: Context) => readonly Finding[];
 
 const PARTS = {
   /** Every link is a URI or a relative reference. */
   valid: ({ value, pointer }) =>
     typeof value === 'string' && isReference(value)
-      ? []
+      ? NOTHING
       : [{ code: 'links.invalid', message: `${quote(value)} is no URI reference (RFC 3986)`, actual: evidence(value), where: pointer }],
   /** No link of an https representation leads to http. */
   'no-downgrade': ({ value, pointer, target }) =>
     target?.startsWith('http:') === true
       ? [{ code: 'links.downgrade', message: `${quote(value)} leads from https to http`, actual: evidence(value), where: pointer }]
-      : [],
+      : NOTHING,
   /** A link that leaves for a public address uses https. */
   secure: ({ value, pointer, target }) =>
     target !== undefined && isInsecure(target)
       ? [{ code: 'links.insecure', message: `${quote(value)} is a public address without https`, actual: evidence(value), where: pointer }]
-      : [],
+      : NOTHING,
   /** Links to other origins are worth a note. */
   own: ({ value, pointer, target }, { origins }) => {
     const foreign = target !== undefined && /^https?:/.test(target) && !origins.includes(originOf(target));
-    return foreign ? [{ code: 'links.elsewhere', message: `${quote(value)} leads to another origin`, actual: evidence(value), where: pointer, weight: 'note' }] : [];
+    return foreign ? [{ code: 'links.elsewhere', message: `${quote(value)} leads to another origin`, actual: evidence(value), where: pointer, weight: 'note' }] : NOTHING;
   },
 } as const satisfies Record<string, Part>;
 
@@ -48,7 +51,10 @@ export const links = defineCheck<keyof typeof PARTS | 'some'>({
       return others.length > 0 ? [] : [{ code: 'links.none', message: 'no link to another resource', where: 'body' }];
     }
     if (part === 'no-downgrade' && !base.startsWith('https:')) return null;
-    return found.length === 0 ? null : found.flatMap((link) => PARTS[part](link, context));
+    if (found.length === 0) return null;
+    const findings: Finding[] = [];
+    for (const link of found) findings.push(...PARTS[part](link, context));
+    return findings;
   },
   examples: [
     { why: 'relative and absolute ones', params: 'valid', exchange: sketch({ body: { uri: '/r/1?x=%20', a: { uri: 'http://target.example/r' } } }), finds: [] },
