@@ -74,7 +74,7 @@ export interface Policy {
 }
 
 /** Whether the filters of a list let the resource through. */
-export function passes(resource: Resource, query: URLSearchParams): boolean {
+function passes(resource: Resource, query: URLSearchParams): boolean {
   const name = query.get('displayName');
   const state = query.get('lifecycleState');
   return (name === null || name === resource.name) && (state === null || state === stateOf(resource));

@@ -25,7 +25,7 @@ export const VERBS: Readonly<Record<Place['is'], readonly string[]>> = {
 };
 
 /** Path and query, of a target in whatever form. */
-export const localTarget = (target: string): string => target.replace(/^https?:\/\/[^/?]*/i, '');
+const localTarget = (target: string): string => target.replace(/^https?:\/\/[^/?]*/i, '');
 export const pathIn = (target: string): string => localTarget(target).replace(/\?.*$/s, '');
 export const queryIn = (target: string): URLSearchParams => new URLSearchParams(/\?(.*)$/s.exec(localTarget(target))?.[1] ?? '');
 

@@ -10,7 +10,7 @@ export interface User {
   readonly key: KeyObject;
 }
 
-export const TENANCY = 'ocid1.tenancy.oc1..aaaaaaaatenancyofthereferenceserver';
+const TENANCY = 'ocid1.tenancy.oc1..aaaaaaaatenancyofthereferenceserver';
 
 export const COMPARTMENTS = {
   /** The main user's own. */

@@ -6,7 +6,7 @@ import { changeBucket, createBucket, listBuckets, readBucket, removeBucket } fro
 import { listObjects } from './list-objects.ts';
 import { putObject, readObject, removeObject } from './objects.ts';
 
-export type StoragePlace = Extract<Place, { is: 'namespace' | 'buckets' | 'bucket' | 'objects' | 'object' }>;
+type StoragePlace = Extract<Place, { is: 'namespace' | 'buckets' | 'bucket' | 'objects' | 'object' }>;
 
 /** Object Storage. */
 export function storage(scene: Scene, place: StoragePlace): Reply | Promise<Reply> {
