@@ -8,6 +8,7 @@ import { hex, uuid } from '../ocid.ts';
 import { pathOf } from '../kinds.ts';
 import { PLAIN, type Policy } from '../policy.ts';
 import { refuse, reply, type Reply } from '../reply.ts';
+import { bodyOf } from '../request-body.ts';
 import type { Scene } from '../scene.ts';
 import type { VariationRow } from './variation-row.ts';
 
@@ -30,6 +31,8 @@ const zipped: Edit = (reply, { request }) => {
   return { ...withField(reply, 'Content-Encoding', 'gzip'), wire: { ...reply.wire, encode: (whole) => gzipSync(reply.wire.encode(whole)) } };
 };
 const SECURITY = [['Strict-Transport-Security', 'max-age=31536000'], ['X-Content-Type-Options', 'nosniff'], ['Cache-Control', 'no-cache, no-store, must-revalidate'], ['Pragma', 'no-cache'], ['access-control-allow-origin', '*'], ['x-api-id', 'native'], ['x-empty', '']] as const;
+/** An empty string is refused with 400 and nothing else. */
+const hasEmpty: Test = (_, { request }) => Object.values(bodyOf(request)).includes('');
 const isClash = code('NotAuthorizedOrResourceAlreadyExists');
 
 export const protocols: readonly VariationRow[] = [
@@ -89,7 +92,7 @@ export const protocols: readonly VariationRow[] = [
   { name: 'other-body-is-400', summary: 'A body that is not the one that was signed is answered 400.', reply: other(flaws('other body'), 400, 'InvalidParameter') },
   { name: 'challenge-with-parameters', summary: 'The challenge says what is to be signed.', reply: when(status(401), put('WWW-Authenticate', 'Signature realm="oci",headers="date (request-target) host"')) },
   { name: 'challenges-of-two-schemes', summary: '401 offers Bearer too.', reply: when(status(401), put('WWW-Authenticate', 'Bearer realm="oci", Signature')) },
-  { name: 'invalid-is-422', summary: 'An invalid value in a body is answered 422.', reply: other(both(code('InvalidParameter'), method('POST', 'PUT'), not(sent('opc-retry-token', /.{65}/))), 422, 'UnprocessableEntity') },
+  { name: 'invalid-is-422', summary: 'An invalid value in a body, unless it is empty, is answered 422.', reply: other(both(code('InvalidParameter'), method('POST', 'PUT'), not(sent('opc-retry-token', /.{65}/)), not(hasEmpty)), 422, 'UnprocessableEntity') },
   { name: 'invalid-has-a-code-of-its-own', summary: 'An invalid value in a body has a code of its own.', reply: when(both(code('InvalidParameter'), method('POST', 'PUT'), at('collection', 'resource'), isRefusal), members({ code: 'InvalidResourceDetails' })) },
   { name: 'missing-is-invalid', summary: 'A missing parameter is an InvalidParameter.', reply: when(code('MissingParameter'), members({ code: 'InvalidParameter' })) },
   { name: 'malformed-is-invalid', summary: 'Malformed JSON is an InvalidParameter.', reply: when(code('CannotParseRequest'), members({ code: 'InvalidParameter' })) },

@@ -1,5 +1,5 @@
 import type { Edit } from '../deviation.ts';
-import { act, at, both, content, field, isRefusal, isShown, items, itemsIn, not, objects, of, status, when, wire } from '../edits.ts';
+import { act, at, both, chain, content, field, isRefusal, isShown, items, itemsIn, not, objects, of, status, when, wire } from '../edits.ts';
 import { isObject, type Json, type JsonObject, mapObjects } from '../../shared/json.ts';
 import { withField } from '../../shared/incoming.ts';
 import { PLAIN, type Policy } from '../policy.ts';
@@ -9,7 +9,6 @@ import type { VariationRow } from './variation-row.ts';
 const encode = (text: (whole: Json) => string): Edit => wire({ encode: (whole) => Buffer.from(text(whole)) });
 const times = (edit: (value: string) => string): Edit => objects((object) => Object.fromEntries(Object.entries(object).map(([name, value]) => [name, name.startsWith('time') && typeof value === 'string' ? edit(value) : value])));
 const backwards = (whole: Json): Json => mapObjects(whole, (object) => Object.fromEntries(Object.entries(object).reverse()));
-const isShownOrListed = not(isRefusal);
 const EXTRA: JsonObject = { 'x-vendor': { level: 9, tags: [null, true, 'a'] }, systemTags: {}, isManaged: false };
 const capitalized = (word: string): string => word.toLowerCase().replace(/^./, (letter) => letter.toUpperCase());
 const deletedStates: Edit = objects((object) => {
@@ -32,7 +31,7 @@ const ODD = '+/=&%? #';
 const MARKUP = '<script>alert(1)</script> ]]> 錯誤 \u001b[31m &amp; 🌩';
 
 export const shapes: readonly VariationRow[] = [
-  { name: 'extra-members', summary: 'Resources have members that nobody knows.', reply: when(isShownOrListed, (reply, scene) => items((list) => list.map((item) => (isObject(item) ? { ...item, ...EXTRA } : item)))(when(isShown, content((whole) => ({ ...whole, ...EXTRA })))(reply, scene), scene)) },
+  { name: 'extra-members', summary: 'Resources have members that nobody knows.', reply: chain(when(isShown, content((whole) => ({ ...whole, ...EXTRA }))), when(act('list'), items((list) => list.map((item) => (isObject(item) ? { ...item, ...EXTRA } : item))))) },
   { name: 'extra-members-in-errors', summary: 'Errors have members for translators.', reply: when(isRefusal, content((whole): JsonObject => ({ ...whole, originalMessage: whole['message'] ?? '', originalMessageTemplate: '{0}', messageArguments: { name: 'x' }, target: null, 'opc-request-id': 'x' }))) },
   { name: 'messages-with-markup', summary: 'Messages contain markup, control characters and other scripts.', reply: when(both(isRefusal, not(status(401, 404))), content((whole) => ({ ...whole, message: MARKUP }))) },
   { name: 'members-reversed', summary: 'Members come in reverse order.', reply: encode((whole) => JSON.stringify(backwards(whole))) },
