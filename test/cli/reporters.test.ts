@@ -18,7 +18,7 @@ async function written(asked: readonly string[], world: Stage = stage(), value =
 }
 
 test.each<[readonly string[], readonly string[]]>([
-  [[], ['reports/em/junit.xml', 'reports/em/report.json', 'reports/em/report.html']],
+  [[], ['reports/em/junit.xml', 'reports/em/report.html', 'reports/em/report.json']],
   [['markdown', 'ctrf', 'badge'], ['reports/em/badge.svg', 'reports/em/ctrf-report.json', 'reports/em/summary.md']],
   [['json=a/b.json', 'badge'], ['a/b.json', 'reports/em/badge.svg']],
   [['json={profile}.json'], ['em.json']],
