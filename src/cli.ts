@@ -182,6 +182,7 @@ command('prove', 'prove the suites: planted faults, legal variations, null targe
   .option('--sample <n>', 'at most so many faults of each requirement', count, 2)
   .option('--all', 'every fault of each requirement', false)
   .option('--quick', 'each fault by the scenarios of its own requirement alone, and every third variation', false)
+  .option('--share <n>', 'every n-th server only (a partial proof)', count)
   .option('--table <file>', 'write the table as Markdown')
   .option('--jobs <n>', 'processes to spread over', count)
   .addOption(new Option('--part <i/n>').hideHelp())

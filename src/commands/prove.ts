@@ -30,6 +30,8 @@ export interface ProveOptions {
   readonly all: boolean;
   /** Each fault is looked for by the scenarios of its own requirement alone, and of the variations every third is tried: what a change is held against, not a release. */
   readonly quick: boolean;
+  /** Every so-manieth server only, beside the plain one; such a proof is partial. */
+  readonly share?: number;
   /** A Markdown file for the table. */
   readonly table?: string;
   /** `i/n`: run a part of the subjects and print outcomes as NDJSON; how the proof spreads over processes. */
@@ -60,14 +62,15 @@ export async function prove(options: ProveOptions, effects: Effects): Promise<nu
     const suite = openSuite(profile, undefined, effects);
     if (!suite.ok) return showProblems(suite.problems, effects);
     const config = proofConfig(profile, suite.value, effects);
-    const subjects = subjectsOf(reference, suite.value, { tls: config.target.startsWith('https:'), quick: options.quick }, effects).filter(({ kind, name }) => kind === 'plain' || options.only.length === 0 || options.only.some((part) => name.includes(part)));
+    const subjects = subjectsOf(reference, suite.value, { tls: config.target.startsWith('https:'), quick: options.quick }, effects)
+      .filter(({ kind, name }, index) => kind === 'plain' || ((options.only.length === 0 || options.only.some((part) => name.includes(part))) && (options.share === undefined || index % options.share === 0)));
     if (options.part !== undefined) {
       await runPart(subjects, options.part, config, suite.value, effects, (outcome) => { effects.out.write(`${JSON.stringify(outcome)}\n`); });
       continue;
     }
     const outcomes = await runParts(subjects.length, profile, options, effects);
     const chosen = new Set(subjects.map(({ name }) => name));
-    const proof = judgeProof(profile, suite.value.requirements, reference.faults.filter(({ name }) => chosen.has(name)), reference.variations.filter(({ name }) => chosen.has(name)), outcomes, options.only.length > 0);
+    const proof = judgeProof(profile, suite.value.requirements, reference.faults.filter(({ name }) => chosen.has(name)), reference.variations.filter(({ name }) => chosen.has(name)), outcomes, options.only.length > 0 || options.share !== undefined);
     proofs.push(proof);
     effects.out.write(proofText(proof));
   }
@@ -108,10 +111,10 @@ function subjectsOf(reference: Reference, { profile: { id: profile }, requiremen
 }
 
 /** Spreads the subjects over processes; outcomes come back as lines. */
-async function runParts(total: number, profile: string, { only, sample, all, quick, jobs = availableParallelism() }: ProveOptions, effects: Effects): Promise<readonly Outcome[]> {
+async function runParts(total: number, profile: string, { only, sample, all, quick, share, jobs = availableParallelism() }: ProveOptions, effects: Effects): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   const one = (index: number) => new Promise<void>((done, fail) => {
-    const child = fork(join(effects.root, 'dist', 'cli.js'), ['prove', '--profile', profile, '--part', `${index}/${jobs}`, ...only.flatMap((name) => ['--only', name]), ...(all ? ['--all'] : ['--sample', String(sample)]), ...(quick ? ['--quick'] : [])], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+    const child = fork(join(effects.root, 'dist', 'cli.js'), ['prove', '--profile', profile, '--part', `${index}/${jobs}`, ...only.flatMap((name) => ['--only', name]), ...(all ? ['--all'] : ['--sample', String(sample)]), ...(quick ? ['--quick'] : []), ...(share === undefined ? [] : ['--share', String(share)])], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
     let rest = '';
     child.stdout?.on('data', (chunk: Buffer) => {
       const lines = (rest + chunk.toString()).split('\n');
