@@ -9,8 +9,8 @@ import type { Context } from './check.ts';
 
 type Test<K extends keyof When> = (exchange: Exchange, wanted: NonNullable<When[K]>, context: Context) => boolean;
 
-/** The answer of an HTTP parser to a request that was ill-formed on purpose. */
-const isParserAnswer = ({ wellFormed, response }: Exchange): boolean => !wellFormed && (response?.status ?? 0) >= 400;
+/** The answer of an HTTP parser, or of a front end that leads elsewhere, to a request that was ill-formed on purpose. */
+const isParserAnswer = ({ wellFormed, response }: Exchange): boolean => !wellFormed && (response?.status ?? 0) >= 300;
 
 const TESTS: { readonly [K in keyof When]-?: Test<K> } = {
   status: ({ response }, wanted) => hasStatus(response?.status ?? 0, wanted),

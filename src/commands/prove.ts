@@ -152,7 +152,7 @@ function proofConfig(profile: string, suite: Suite, effects: Effects): Config {
     ...config.value,
     bindings: hurried,
     polling: { firstMs: 2, factor: 1.5, ceilingMs: 20, withinMs: 250 },
-    limits: { ...config.value.limits, requestMs: 4000, continueMs: 2500, patienceMs: 500 },
+    limits: { ...config.value.limits, requestMs: 4000, continueMs: 2500, patienceMs: 3000 },
   };
 }
 
