@@ -1,4 +1,5 @@
 import type { Context } from './check/check.ts';
+import { contextOf } from './check/context.ts';
 import { openRulebook } from './check/rulebook.ts';
 import type { AuthKind } from './execute/auth/auth-kind.ts';
 import { AUTH_KINDS, type AuthKindName } from './execute/auth/registry.ts';
@@ -14,7 +15,6 @@ import type { Judgement } from './model/run.ts';
 import type { Suite } from './model/suite.ts';
 import type { Waiver } from './model/waiver.ts';
 import { createCredentials } from './record/credentials.ts';
-import { createValidator } from './support/schemas.ts';
 
 interface TrafficJob {
   readonly suite: Suite;
@@ -135,7 +135,6 @@ const maskedReport = (report: Report, mask: (text: string) => string): Report =>
 export function createContexts(suite: Suite, first: Setting | undefined) {
   let setting = first;
   let held = new Map<string, Context>();
-  const validate = createValidator(suite.schemas);
   const prefixes = new Map<string, string>();
   const originOf = ({ request: { url } }: Exchange): string => {
     const [prefix = url] = /^[^:]+:\/\/[^/?#]*/.exec(url) ?? [];
@@ -146,17 +145,9 @@ export function createContexts(suite: Suite, first: Setting | undefined) {
   const contextFor = (origin: string): Context => {
     const known = held.get(origin);
     if (known !== undefined) return known;
-    const context: Context = {
-      shapes: suite.profile.shapes,
-      types: setting === undefined ? suite.types : treeOf([...suite.types.values(), ...setting.types]),
-      collections: new Set(setting?.collections ?? []),
-      volatile: suite.profile.volatile,
-      validate,
-      origins: setting?.origins.includes(origin) === true ? setting.origins : [origin],
-      steps: new Map(), series: new Map(), exchanges: [], unreached: new Set(), edges: new Set(),
-      settled: suite.profile.settled,
-      token: '',
-    };
+    const types = setting === undefined ? suite.types : treeOf([...suite.types.values(), ...setting.types]);
+    const origins = setting?.origins.includes(origin) === true ? setting.origins : [origin];
+    const context = contextOf({ ...suite, types }, new Set(setting?.collections ?? []), origins, '');
     if (held.size < 1000) held.set(origin, context);
     return context;
   };

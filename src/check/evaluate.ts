@@ -43,11 +43,6 @@ function checkExpectation(run: ScenarioRun, step: StepRun, { expectation, missin
   });
 }
 
-/** Exchanges that serve the run and judge nothing. */
-const UNJUDGED = new Set(['clean-up', 'hook']);
-
-export const isJudged = ({ scenario }: Exchange): boolean => !UNJUDGED.has(scenario);
-
 /** Every rule that is about this exchange, applied. */
 export function checkRules(exchange: Exchange, rules: readonly Rule[], context: Context): readonly Judgement[] {
   return rules.filter((rule) => applies(rule.when, exchange, context)).map((rule) => ruleJudgement(rule, judge(exchange, rule.expectation, context), exchange));

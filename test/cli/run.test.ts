@@ -1,7 +1,10 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { certify } from '../../src/commands/certify.ts';
 import { run, type RunOptions } from '../../src/commands/run.ts';
+import { verify } from '../../src/commands/verify.ts';
 import type { Exchange } from '../../src/model/exchange.ts';
 import { REFERENCES } from '../../src/reference/registry.ts';
 import type { ReferenceServer } from '../../src/reference/reference.ts';
@@ -50,6 +53,17 @@ describe('without a config, the embedded reference servers are tested:', () => {
     test('leaves JUnit, JSON, HTML and the exchanges, and no ledger', () => {
       expect(readdirSync(join(world.cwd, 'reports', profile)).sort()).toEqual(['exchanges.ndjson', 'junit.xml', 'report.html', 'report.json']);
       expect(world.said()).toContain(`reports/${profile}/junit.xml`);
+    });
+
+    test('can be certified, and the rules say the same of its log, those over several exchanges too', async () => {
+      const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+      writeFileSync(join(world.cwd, 'key.pem'), privateKey.export({ type: 'pkcs8', format: 'pem' }));
+      writeFileSync(join(world.cwd, 'pub.pem'), publicKey.export({ type: 'spki', format: 'pem' }));
+      const other = { ...stage(), cwd: world.cwd };
+      expect(await certify({ report: `reports/${profile}/report.json`, key: 'key.pem', out: `${profile}.statement.json` }, other), other.complained()).toBe(0);
+      expect(await verify(`${profile}.statement.json`, { key: 'pub.pem', transcript: `reports/${profile}/exchanges.ndjson` }, other), other.said()).toBe(0);
+      const judging = reportIn(world.cwd, profile).requirements.flatMap(({ cases }) => cases).filter(({ name }) => name.startsWith('rule '));
+      expect(other.said()).toContain(`${judging.length} verdicts derived again`);
     });
   });
 
