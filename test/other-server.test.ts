@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { BUNDLES, configOf, STYLES } from './fixtures/depot-configs.ts';
+import { assay, rowsWith, verdictOf, type Judged } from './fixtures/assay.ts';
+import { BUNDLES, configOf, FILES, STYLES } from './fixtures/depot-configs.ts';
 import { DEFECT_TABLE } from './fixtures/depot-defects.ts';
+import { judgeDepot } from './fixtures/depot-judge.ts';
 import { USERS } from './fixtures/depot-respond.ts';
 import { CHOICES, DEFECTS, startDepot } from './fixtures/depot-server.ts';
-import { assay, judgeDepot, rowsWith, verdictOf, type Judged } from './fixtures/judge.ts';
+
 import { ODD, startOdd } from './fixtures/odd-servers.ts';
 
 // A server that none of assay's authors wrote: conformant in its own way, in many legal ways, and with one bug at a time.
@@ -73,14 +75,14 @@ describe('a conformant server of another make', () => {
   tryOut('a password that occurs in media types')('is conformant whatever the password', async () => {
     const depot = await startDepot({ password: 'cloud' });
     const config = configOf([], depot.entry);
-    const { exit } = await assay({ ...config, users: { main: { username: USERS.main.name, password: 'cloud' } } });
+    const { exit } = await assay({ ...config, users: { main: { username: USERS.main.name, password: 'cloud' } } }, FILES);
     await depot.close();
     expect(exit).toBe(0);
   });
 
   tryOut('a representation beyond body-bytes')('is not blamed for more than the tool cares to read', async () => {
     const depot = await startDepot({ choices: ['crowded'] });
-    const judged = await assay({ ...configOf([], depot.entry), limits: { 'body-bytes': 6000 } }, { requirement: ['EM-RESPONSE-08'] });
+    const judged = await assay({ ...configOf([], depot.entry), limits: { 'body-bytes': 6000 } }, FILES, ['EM-RESPONSE-08']);
     await depot.close();
     expect(verdictOf(judged, 'EM-RESPONSE-08')).not.toBe('violated');
   });
@@ -119,7 +121,7 @@ describe('a server that speaks no em', () => {
     const server = await startOdd(name);
     try {
       const config = { ...configOf(['deletion'], server.entry), limits: { request: '300ms', continue: '50ms', 'body-bytes': 500_000 }, polling: { first: '10ms', ceiling: '50ms', within: '300ms' } };
-      const { exit } = await assay(config);
+      const { exit } = await assay(config, FILES);
       expect([1, 2, 3]).toContain(exit);
     } finally {
       await server.close();
@@ -129,6 +131,6 @@ describe('a server that speaks no em', () => {
   test('a closed port is unreachable', async () => {
     const depot = await startDepot({});
     await depot.close();
-    expect((await assay(configOf([], depot.entry))).exit).toBe(3);
+    expect((await assay(configOf([], depot.entry), FILES)).exit).toBe(3);
   });
 });
