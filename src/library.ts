@@ -14,4 +14,5 @@ export type { Change, ChangeKind, Diff } from './model/diff.ts';
 export type { Exchange } from './model/exchange.ts';
 export type { Finding } from './model/finding.ts';
 export type { Report, Reporter, RequirementReport, ReportedFinding, RunVerdict, Verdict } from './model/report.ts';
-export type { Requirement, Scenario, Suite } from './model/suite.ts';
+export type { Scenario } from './model/scenario.ts';
+export type { Requirement, Suite } from './model/suite.ts';

@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { treeOf, type MediaType } from '../model/media-type.ts';
 import type { ListView } from '../model/listing.ts';
-import type { Settled } from '../model/suite.ts';
+import type { Settled } from '../model/profile.ts';
 import type { Vocabulary } from '../model/representation.ts';
 
 /** What a check may know beside the exchange that it judges. */

@@ -3,7 +3,7 @@ import { at, type Json } from '../model/json.ts';
 import { isA, isJsonType } from '../model/media-type.ts';
 import { matcherOf, mismatch } from '../model/matcher.ts';
 import { contentTypeOf, jsonOf } from '../model/representation.ts';
-import type { When } from '../model/suite.ts';
+import type { When } from '../model/scenario.ts';
 import { matches } from '../support/patterns.ts';
 import type { Context } from './check.ts';
 

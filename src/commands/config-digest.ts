@@ -1,6 +1,6 @@
 import type { Config } from '../model/config.ts';
 import type { Json } from '../model/json.ts';
-import type { Profile } from '../model/suite.ts';
+import type { Profile } from '../model/profile.ts';
 import { digestOfJson } from '../support/digest.ts';
 
 /** SHA-256 of a config without its secrets: of users only what the profile calls public. */

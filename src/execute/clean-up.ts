@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { isSuccess, type Exchange } from '../model/exchange.ts';
 import { isGone } from '../model/settled.ts';
-import type { Settled } from '../model/suite.ts';
+import type { Settled } from '../model/profile.ts';
 import { lookForMarks } from './creation.ts';
 import { withGrace } from './grace.ts';
 import { turn } from './hook.ts';

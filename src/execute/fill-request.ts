@@ -1,5 +1,5 @@
 import { withMember, type Json } from '../model/json.ts';
-import type { Change, Scenario, Send, Spoil, Step } from '../model/suite.ts';
+import type { Change, Scenario, Send, Spoil, Step } from '../model/scenario.ts';
 import { withSegments } from '../model/uri.ts';
 import type { Scope } from './scope.ts';
 import type { Request } from './session.ts';

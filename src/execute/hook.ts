@@ -2,7 +2,7 @@ import { exec } from 'node:child_process';
 import type { Switch } from '../model/config.ts';
 import type { Exchange } from '../model/exchange.ts';
 import { isSuccess } from '../model/exchange.ts';
-import type { Hook } from '../model/suite.ts';
+import type { Hook } from '../model/scenario.ts';
 import type { Session } from './session.ts';
 
 const COMMAND_MS = 60_000;

@@ -2,7 +2,7 @@ import type { BodyEncoding, Exchange, HeaderField, Via } from '../model/exchange
 import type { Finding } from '../model/finding.ts';
 import { isArray, isObject, type Json } from '../model/json.ts';
 import type { Judgement } from '../model/run.ts';
-import type { Change } from '../model/suite.ts';
+import type { Change } from '../model/scenario.ts';
 import type { Mask } from './mask.ts';
 
 /** The exchange as it may leave the process. */

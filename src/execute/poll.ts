@@ -3,7 +3,8 @@ import type { Polling } from '../model/config.ts';
 import { isSuccess, type Exchange } from '../model/exchange.ts';
 import { itemOf, itemsOf, type ListView } from '../model/listing.ts';
 import { isGone, saysGone, settlingOf } from '../model/settled.ts';
-import type { Poll, Settled } from '../model/suite.ts';
+import type { Settled } from '../model/profile.ts';
+import type { Poll } from '../model/scenario.ts';
 
 /** What decides whether to ask again. */
 interface Awaited {

@@ -1,6 +1,6 @@
 import { header, isSuccess, type Exchange } from '../model/exchange.ts';
 import type { Instance } from '../model/plan.ts';
-import type { Scenario } from '../model/suite.ts';
+import type { Scenario } from '../model/scenario.ts';
 import { createReferences, type References } from './references.ts';
 import { runInstance } from './run-instance.ts';
 import type { Session } from './session.ts';

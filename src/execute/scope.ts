@@ -3,7 +3,7 @@ import { header, isSuccess, type Exchange } from '../model/exchange.ts';
 import { asText, at, isObject, type Json } from '../model/json.ts';
 import type { Instance } from '../model/plan.ts';
 import { jsonOf, resolve } from '../model/representation.ts';
-import type { Keep } from '../model/suite.ts';
+import type { Keep } from '../model/scenario.ts';
 import { fill, namesIn, type Filled } from '../model/template.ts';
 import { belowUri, lastSegment, withLastSegment, withQuery } from '../model/uri.ts';
 import { bindingValues, listUri, varOf } from './binding-values.ts';

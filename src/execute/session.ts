@@ -4,7 +4,8 @@ import { header, type Exchange, type HeaderField, type Intent, type Via } from '
 import { asText, isObject, type JsonObject } from '../model/json.ts';
 import type { Vocabulary } from '../model/representation.ts';
 import { withQuery } from '../model/uri.ts';
-import type { Send, Suite, Wire } from '../model/suite.ts';
+import type { Send, Wire } from '../model/scenario.ts';
+import type { Suite } from '../model/suite.ts';
 import type { AuthKind } from './auth/auth-kind.ts';
 import { AUTH_KINDS, type AuthKindName } from './auth/registry.ts';
 import { createHttpClient } from './http-client.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { isIP, type AddressInfo } from 'node:net';
 import { connect, createServer, type ConnectionOptions, type SecureVersion, type TLSSocket } from 'node:tls';
-import type { TlsOffer } from '../model/suite.ts';
+import type { TlsOffer } from '../model/scenario.ts';
 import type { Bounds } from './outcome.ts';
 
 /** Versions that OpenSSL gives up by itself unless its security level is lowered: it would look like the server's refusal. */

@@ -1,6 +1,6 @@
 import { isSuccess, type Exchange } from '../model/exchange.ts';
 import { tokenAt } from '../model/listing.ts';
-import type { Paging } from '../model/suite.ts';
+import type { Paging } from '../model/profile.ts';
 import type { Request } from './session.ts';
 
 interface Route {

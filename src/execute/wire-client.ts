@@ -1,7 +1,7 @@
 import { connect as connectTcp, type Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import type { HeaderField } from '../model/exchange.ts';
-import type { Wire } from '../model/suite.ts';
+import type { Wire } from '../model/scenario.ts';
 import { silence, silenceOf, type Bounds, type Outcome, type Outgoing } from './outcome.ts';
 import { canOffer, openTls } from './tls-offer.ts';
 import { parseResponse, type Parsed } from './wire-response.ts';

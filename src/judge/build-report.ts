@@ -1,5 +1,6 @@
 import { VERDICTS, type Case, type Claims, type Report, type RequirementReport, type Traffic, type Verdict } from '../model/report.ts';
-import type { Requirement, Rule, Scenario, Suite } from '../model/suite.ts';
+import type { Rule, Scenario } from '../model/scenario.ts';
+import type { Requirement, Suite } from '../model/suite.ts';
 import type { Tally } from './tally.ts';
 import type { Waiver } from '../model/waiver.ts';
 import { runVerdictOf } from './run-verdict.ts';

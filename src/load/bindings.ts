@@ -1,6 +1,6 @@
 import type { Binding, Listing, Reference, Update } from '../model/config.ts';
 import { below } from '../model/json.ts';
-import type { Profile, Settled } from '../model/suite.ts';
+import type { Profile, Settled } from '../model/profile.ts';
 import { referencesIn } from '../model/template.ts';
 import { millisecondsOf } from '../support/duration.ts';
 import { didYouMean, nearestOr } from '../support/nearest.ts';

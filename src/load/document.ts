@@ -1,6 +1,6 @@
 import { isAlias, isMap, isPair, isScalar, LineCounter, parseDocument, visit, type Document, type Node } from 'yaml';
 import { refused, loaded, type Loaded, type Problem } from '../model/problem.ts';
-import type { Place } from '../model/suite.ts';
+import type { Place } from '../model/scenario.ts';
 
 /** A parsed YAML file that still knows where each value stands. */
 export interface Source {

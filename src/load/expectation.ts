@@ -1,6 +1,6 @@
 import { asText, isObject, type Json, type JsonObject } from '../model/json.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Condition, Expectation } from '../model/suite.ts';
+import type { Condition, Expectation } from '../model/scenario.ts';
 import { didYouMean } from '../support/nearest.ts';
 import type { Source } from './document.ts';
 

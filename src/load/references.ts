@@ -1,6 +1,6 @@
 import { asText, isObject, type Json } from '../model/json.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Each, Step } from '../model/suite.ts';
+import type { Each, Step } from '../model/scenario.ts';
 import { referencesIn } from '../model/template.ts';
 import { didYouMean } from '../support/nearest.ts';
 import type { RawStep } from './scenarios.ts';

@@ -1,6 +1,6 @@
 import { asText, isObject, type Json, type JsonObject } from '../model/json.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Rule, When } from '../model/suite.ts';
+import type { Rule, When } from '../model/scenario.ts';
 import type { Source } from './document.ts';
 import { checkNames, expectationOf, type Known } from './expectation.ts';
 

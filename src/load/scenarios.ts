@@ -1,7 +1,7 @@
 import { asText, isObject, type Json, type JsonObject } from '../model/json.ts';
 import type { Intent } from '../model/exchange.ts';
 import type { Problem } from '../model/problem.ts';
-import type { BindingFeature, Change, Each, Keep, ReachedKind, Scenario, Send, Step, Together, Wire } from '../model/suite.ts';
+import type { BindingFeature, Change, Each, Keep, ReachedKind, Scenario, Send, Step, Together, Wire } from '../model/scenario.ts';
 import { didYouMean, nearestOr } from '../support/nearest.ts';
 import type { Source } from './document.ts';
 import { expectationOf, type Known } from './expectation.ts';

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../model/json.ts';
 import { loaded, problem, refused, type Loaded, type Problem } from '../model/problem.ts';
 import { treeOf } from '../model/media-type.ts';
-import type { Paging, Profile, Requirement, Shapes, Suite } from '../model/suite.ts';
+import type { Paging, Profile, Shapes } from '../model/profile.ts';
+import type { Requirement, Suite } from '../model/suite.ts';
 import { digestOf, digestOfJson } from '../support/digest.ts';
 import { millisecondsOf } from '../support/duration.ts';
 import { didYouMean } from '../support/nearest.ts';

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from './json.ts';
 import type { MediaType } from './media-type.ts';
-import type { Settled } from './suite.ts';
+import type { Settled } from './profile.ts';
 
 /** A URI written out, or found by following links from the entry: each pointer but the last names a link to follow. */
 export type Reference = { readonly uri: string } | { readonly link: readonly string[] };

@@ -3,7 +3,7 @@ import type { Binding } from './config.ts';
 import { header, isSuccess, type Exchange } from './exchange.ts';
 import { asText, at, isArray, type Json } from './json.ts';
 import { allElements, jsonOf, type Vocabulary } from './representation.ts';
-import type { Paging, Profile, TokenPlace } from './suite.ts';
+import type { Paging, Profile, TokenPlace } from './profile.ts';
 
 /** What a check or a walk has to know of a binding's lists and resources. */
 export interface ListView {

@@ -1,7 +1,8 @@
 import type { Exchange } from './exchange.ts';
 import type { Finding } from './finding.ts';
 import type { MediaType } from './media-type.ts';
-import type { Change, Level } from './suite.ts';
+import type { Change } from './scenario.ts';
+import type { Level } from './suite.ts';
 import type { Waiver } from './waiver.ts';
 
 /** Of a requirement in a run, worst first; the roll-up of several judgements takes the first that occurs. */

@@ -2,7 +2,7 @@ import { decodeBody } from './body.ts';
 import { header, type Exchange } from './exchange.ts';
 import { at, below, isArray, isObject, objectsIn, type Json, type JsonObject, type Node } from './json.ts';
 import { ancestorsOf, essenceOf, type TypeTree } from './media-type.ts';
-import type { Shapes } from './suite.ts';
+import type { Shapes } from './profile.ts';
 
 /** What is needed to find links and collections in a representation. */
 export interface Vocabulary {

@@ -1,7 +1,8 @@
 import type { Exchange } from './exchange.ts';
 import type { Finding } from './finding.ts';
 import type { ListView } from './listing.ts';
-import type { Change, Expectation, Place, Settled } from './suite.ts';
+import type { Settled } from './profile.ts';
+import type { Change, Expectation, Place } from './scenario.ts';
 
 /** An expectation whose templates are filled in, or the name that could not be. */
 export interface Prepared {

@@ -1,7 +1,7 @@
 import { decodeBody } from './body.ts';
 import { isSuccess, type Exchange } from './exchange.ts';
 import { at, type Json } from './json.ts';
-import type { Settled } from './suite.ts';
+import type { Settled } from './profile.ts';
 
 /** Where a resource stands: an absent state means that it is ready. */
 export function settlingOf(exchange: Exchange, { pointer, ready, failed, gone }: Settled): 'ready' | 'failed' | 'underway' | 'unknown' {

@@ -3,7 +3,8 @@ import { below, isObject, type Json, type JsonObject } from '../model/json.ts';
 import { ancestorsOf, type TypeTree } from '../model/media-type.ts';
 import type { Instance, Reached } from '../model/plan.ts';
 import { pagingOf } from '../model/listing.ts';
-import type { BindingFeature, Each, Profile, Scenario } from '../model/suite.ts';
+import type { Profile } from '../model/profile.ts';
+import type { BindingFeature, Each, Scenario } from '../model/scenario.ts';
 
 /** What a run knows when scenarios are repeated over it. */
 interface Ground {

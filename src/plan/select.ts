@@ -1,6 +1,7 @@
 import type { Plan } from '../model/plan.ts';
 import { problem, refused, loaded, type Loaded } from '../model/problem.ts';
-import type { Scenario, Suite } from '../model/suite.ts';
+import type { Scenario } from '../model/scenario.ts';
+import type { Suite } from '../model/suite.ts';
 import { didYouMean } from '../support/nearest.ts';
 
 /** What a user picks; empty lists pick everything. */

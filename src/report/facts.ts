@@ -1,6 +1,6 @@
 import type { ReportedFinding, RequirementReport } from '../model/report.ts';
 import type { Json } from '../model/json.ts';
-import type { Change } from '../model/suite.ts';
+import type { Change } from '../model/scenario.ts';
 import { commandOf } from './replay.ts';
 import { block, oneLine, shown } from './text.ts';
 import { exchangeLine, responseText } from './transcript.ts';

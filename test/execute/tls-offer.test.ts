@@ -6,7 +6,7 @@ import { createHttpClient } from '../../src/execute/http-client.ts';
 import type { Bounds, Outcome, Outgoing } from '../../src/execute/outcome.ts';
 import { canOffer } from '../../src/execute/tls-offer.ts';
 import { sendOnWire } from '../../src/execute/wire-client.ts';
-import type { TlsOffer } from '../../src/model/suite.ts';
+import type { TlsOffer } from '../../src/model/scenario.ts';
 import { CERTIFICATES, SERVER_KEY, type CertificateName } from '../../src/reference/tls/certificates.ts';
 
 const ca = readFileSync(new URL('../../suites/oci/keys/ca.pem', import.meta.url), 'utf8');

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { sketch } from '../../src/check/check.ts';
 import { walk } from '../../src/execute/walk.ts';
 import type { Exchange } from '../../src/model/exchange.ts';
-import type { Paging } from '../../src/model/suite.ts';
+import type { Paging } from '../../src/model/profile.ts';
 import { json, tinyServer } from '../cli/stage.ts';
 import { PAGING, runSmall } from '../fixtures/small-suite.ts';
 

@@ -1,4 +1,5 @@
-import type { Expectation, Requirement, Suite } from '../../src/model/suite.ts';
+import type { Expectation } from '../../src/model/scenario.ts';
+import type { Requirement, Suite } from '../../src/model/suite.ts';
 import { code } from './markdown.ts';
 
 const checksOf = (expectations: readonly Expectation[]): string =>

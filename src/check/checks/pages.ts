@@ -1,7 +1,7 @@
 import { isSuccess, type Exchange } from '../../model/exchange.ts';
 import { quote, type Finding } from '../../model/finding.ts';
 import { isList, itemsOf, keyOf, tokenAt, type ListView } from '../../model/listing.ts';
-import type { Paging } from '../../model/suite.ts';
+import type { Paging } from '../../model/profile.ts';
 import { defineCheck, exampleContext, exampleList, page, type Inspection } from '../check.ts';
 
 const queryOf = ({ request }: Exchange, name: string): string | null => new URL(request.url).searchParams.get(name);

@@ -2,7 +2,7 @@ import { isSuccess, type Exchange } from '../../model/exchange.ts';
 import type { Finding } from '../../model/finding.ts';
 import { equal } from '../../model/json.ts';
 import { keysOf, tokenAt } from '../../model/listing.ts';
-import type { TokenPlace } from '../../model/suite.ts';
+import type { TokenPlace } from '../../model/profile.ts';
 import { defineCheck, exampleContext, exampleList, page } from '../check.ts';
 
 interface Params {

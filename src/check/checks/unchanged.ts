@@ -1,7 +1,7 @@
 import { evidence, quote, type Finding } from '../../model/finding.ts';
 import { below, equal, isArray, isObject, type Json } from '../../model/json.ts';
 import { jsonOf } from '../../model/representation.ts';
-import type { Shapes } from '../../model/suite.ts';
+import type { Shapes } from '../../model/profile.ts';
 import { defineCheck, sketch } from '../check.ts';
 
 interface Params {

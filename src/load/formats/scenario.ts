@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/json.ts';
-import { BINDING_FEATURES, POLL_ENDS, SPOILS, TLS_OFFERS } from '../../model/suite.ts';
+import { BINDING_FEATURES, POLL_ENDS, SPOILS, TLS_OFFERS } from '../../model/scenario.ts';
 import { fromEach } from '../../model/template.ts';
 import { kebab, mapOf, record, text, texts } from './parts.ts';
 

@@ -1,5 +1,5 @@
 import type { SentRequest } from '../../model/exchange.ts';
-import type { Change } from '../../model/suite.ts';
+import type { Change } from '../../model/scenario.ts';
 import { changeText } from '../facts.ts';
 import { headerLine, requestLine } from '../transcript.ts';
 import { markDifference, pairLines, type Pair, type Piece } from './difference.ts';

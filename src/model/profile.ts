@@ -1,0 +1,60 @@
+/** The names that a protocol gives to parts of its representations. */
+export interface Shapes {
+  readonly resource: { readonly uri: string; readonly mediaType: string; readonly links: readonly string[]; readonly state: string };
+  readonly collection: {
+    readonly uri: string;
+    readonly type: string;
+    readonly total: string;
+    readonly elements: string;
+    /** The value of `type` that says: elements are bare URIs. */
+    readonly uriType: string;
+  };
+  readonly messages: { readonly messages: string; readonly text: string; readonly field: string; readonly strings: readonly string[] };
+  readonly state: { readonly state: string; readonly progress: string; readonly messages: string };
+}
+
+/** What holds for the whole protocol. */
+export interface Profile {
+  readonly id: string;
+  readonly title: string;
+  readonly capabilities: readonly string[];
+  /** The auth kind that signs requests: a key of the executor's table. */
+  readonly auth: string;
+  /** What a user's credentials consist of, and which of it is secret. */
+  readonly credentials: Readonly<Record<string, 'public' | 'secret'>>;
+  /** Default request headers, by preference: the first set that the entry answers with 2xx is used for the run. */
+  readonly defaults: readonly Readonly<Record<string, string>>[];
+  readonly shapes: Shapes;
+  /** How lists go on, by name; a binding that names none takes the first. */
+  readonly paging: Readonly<Record<string, Paging>>;
+  /** Members left out when two representations are compared: exact names, or `*suffix`. */
+  readonly volatile: readonly string[];
+  readonly settled: Settled;
+  /** Requests carry the time, and the target compares it with its own: that is read first. */
+  readonly clock: boolean;
+  /** The scenario that crawls the target before the others. */
+  readonly survey?: string;
+}
+
+export interface Settled {
+  readonly pointer: string;
+  readonly ready: readonly string[];
+  readonly failed: readonly string[];
+  readonly withinMs: number;
+  /** States of a resource that was deleted and can still be read. */
+  readonly gone: readonly string[];
+}
+
+/** Where a page token stands in a response. */
+export type TokenPlace = { readonly header: string } | { readonly json: string };
+
+/** How one page of a list leads to the next. */
+export interface Paging {
+  readonly next: TokenPlace;
+  /** To the page before; the first one that is there counts. */
+  readonly previous: readonly TokenPlace[];
+  /** The query parameter that takes the token. */
+  readonly parameter: string;
+  /** The query parameter that bounds a page. */
+  readonly limit: string;
+}
