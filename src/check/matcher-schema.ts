@@ -16,6 +16,7 @@ export const matcherSchema = {
         equals: {},
         'not-equals': {},
         'one-of': { type: 'array', minItems: 1 },
+        'none-of': { type: 'array', minItems: 1 },
         matches: { type: 'string', format: 're2' },
         type: { enum: [...JSON_TYPES] },
         minimum: { type: 'number' },

@@ -79,10 +79,7 @@ async function sweep({ path, ledger: read, suite, config }: Remains, effects: Ef
     openLedger: (mask) => createLedger({ path, open: read, mask }),
   });
   out.write(`run ${oneLine(read.head.run)}, ${oneLine(config.target)}\n`);
-  // What such a hook makes the target answer is not for us.
-  session.hooked(true);
   const switched = (await switchBack(session, hardSignal)).filter(({ result }) => result !== 'left');
-  session.hooked(false);
   const { entry, references } = await prepare(session);
   const cleaned = entry.response === null ? [] : await cleanUp(session, references, hardSignal);
   await session.close();

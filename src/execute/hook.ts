@@ -12,10 +12,7 @@ export async function turn({ fault, state, optional = false }: Hook, session: Se
   const pair = session.config.switches[fault];
   if (pair === undefined) return optional ? undefined : `the config has no faults.'${fault}'`;
   // Known before it is on, forgotten only when it is off: a crash between the two leaves a trace.
-  if (state === 'on') {
-    session.hooked(true);
-    session.ledger.switched(fault, 'on');
-  }
+  if (state === 'on') session.ledger.switched(fault, 'on');
   const trouble = await act(pair[state], session, step, signal);
   if (state === 'off' && trouble === undefined) session.ledger.switched(fault, 'off');
   return trouble;

@@ -59,7 +59,7 @@ export async function createSpecimens(session: Session, references: References):
 }
 
 const place = { file: '', line: 0, column: 0 };
-const step = { place, keep: {}, expect: [], always: false, illFormed: false, throttled: false } as const;
+const step = { place, keep: {}, expect: [], always: false, illFormed: false, provokes: [] } as const;
 const SPECIMEN: Scenario = {
   id: 'setup', title: 'A specimen of each binding', place, tags: [], needs: [], each: [], exclusive: false,
   steps: [

@@ -31,7 +31,6 @@ export async function runInstance(instance: Instance, session: Session, referenc
       runs.push(await runStep(step, runs, { instance, session, references, scope, settled, late, ...(list === undefined ? {} : { list }) }));
     }
   }
-  if (scenario.steps.some(({ hook }) => hook !== undefined)) session.hooked(false);
   return {
     scenario: scenario.id,
     name: instance.name,
@@ -152,9 +151,16 @@ async function pages(step: Step, { limit, parts, back }: Walk, request: Request,
     return walk(first, send, { paging, direction: 'previous', most });
   }
   const other = parts === undefined ? [] : (earlier.find(({ id }) => id === parts.of)?.exchanges ?? []);
-  const bound = parts === undefined || list === undefined ? limit : Math.max(1, Math.ceil(keysOf(other, list).length / parts.count));
+  const bound = parts === undefined || list === undefined ? limit : boundOf(other, parts.count, list);
   const first = bound === undefined ? request : { ...request, query: { ...request.query, [paging.limit]: String(bound) } };
   return walk(first, send, { paging, direction: 'next', most });
+}
+
+/** A limit that makes so many pages of a list, or more, and is no larger than the pages that the target made by itself: a larger one it may refuse. */
+function boundOf(pages: readonly Exchange[], count: number, list: ListView): number {
+  const sizes = pages.map((page) => keysOf([page], list).length);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  return Math.max(1, Math.min(Math.ceil(total / count), Math.max(...sizes, 0)));
 }
 
 /** How long what changes the target may take to end after an interruption. */
@@ -165,7 +171,7 @@ const finishing = <T>({ signal, cleanUpSignal }: Session, run: (signal: AbortSig
 
 /** Sends; what it creates goes into the ledger before anything else happens. */
 async function sendStep(step: Step, request: Request, { instance: { binding, name }, session, references, scope }: Around): Promise<Exchange> {
-  const label = { scenario: name, step: step.id, intent: step.intent, ...(step.illFormed ? { illFormed: true } : {}), ...(step.throttled ? { throttled: true } : {}), ...(step.together === undefined ? {} : { together: true }) };
+  const label = { scenario: name, step: step.id, intent: step.intent, ...(step.illFormed ? { illFormed: true } : {}), ...(step.provokes.length === 0 ? {} : { provokes: step.provokes }), ...(step.together === undefined ? {} : { together: true }) };
   if (step.intent !== 'create' || binding === undefined) return session.send(request, label);
   const id = session.ledger.intend(binding.name, request.url, marksIn(`${request.url} ${request.text ?? JSON.stringify(request.body ?? null)}`, session.token));
   const exchange = await finishing(session, (signal) => session.send(request, label, signal));

@@ -28,8 +28,8 @@ export interface Label {
   readonly intent: Intent;
   readonly via?: Via;
   readonly illFormed?: boolean;
-  /** A 429 is what was asked for. */
-  readonly throttled?: boolean;
+  /** Statuses that are what was asked for: they are not waited out. */
+  readonly provokes?: readonly number[];
   /** One of several at one moment: none may wait for a connection. */
   readonly together?: boolean;
 }
@@ -60,8 +60,6 @@ export interface Session extends Omit<SessionOptions, 'onExchange' | 'openLedger
   useClock(aheadMs: number): void;
   /** What a reader of the report should know beside the verdicts. */
   readonly remarks: string[];
-  /** While a fault hook is on, 429 and 503 are what was asked for. */
-  hooked(on: boolean): void;
   /** A new unique value: the run's token and a number. */
   unique(): string;
   readonly token: string;
@@ -84,7 +82,7 @@ export function openSession(options: SessionOptions): Session {
   let defaults: Readonly<Record<string, string>> = suite.profile.defaults[0] ?? {};
   let count = 0;
   let aheadMs = 0;
-  let isHooked = false;
+  let isUnderstood = false;
   let rescued = 0;
   let waitedMs = 0;
   const remarks: string[] = [];
@@ -95,8 +93,10 @@ export function openSession(options: SessionOptions): Session {
     if (!config.origins.includes(outgoing.url.origin)) return silence('not-sent', `${outgoing.url.origin} is not an origin of the target`);
     // What follows the end of a message shows only on a connection of its own.
     if (wire !== undefined || outgoing.method === 'HEAD') return sendOnWire(outgoing, wire ?? {}, bounds, signal);
-    if (rescued >= ENOUGH_RESCUES) return sendOnWire(outgoing, {}, bounds, signal);
+    // What cannot be asked again goes the way that is known to work.
+    if (rescued >= ENOUGH_RESCUES || (!isUnderstood && !IDEMPOTENT.has(outgoing.method))) return sendOnWire(outgoing, {}, bounds, signal);
     const outcome = await (together === true ? crowd : client).send(outgoing, signal);
+    if (outcome.kind === 'response') isUnderstood = true;
     // A connection that was just being closed, or a message that is legal and odd: asked again where that does no harm.
     if (outcome.kind === 'response' || outcome.reason !== 'protocol' || !IDEMPOTENT.has(outgoing.method)) return outcome;
     const again = await sendOnWire(outgoing, {}, bounds, signal);
@@ -107,7 +107,7 @@ export function openSession(options: SessionOptions): Session {
   /** A target that asks for patience gets it; a request that it never takes was not answered. */
   async function send(request: Request, label: Label, signal = options.signal): Promise<Exchange> {
     let sent = await sendOnce(request, label, signal);
-    for (let attempt = 0; !isHooked && label.throttled !== true && isThrottled(sent); attempt++) {
+    for (let attempt = 0; isThrottled(sent) && label.provokes?.includes(sent.response?.status ?? 0) !== true; attempt++) {
       if (attempt === THROTTLED_ATTEMPTS || waitedMs >= config.limits.patienceMs || signal.aborted) {
         return { ...sent, response: null, silence: { reason: 'timeout', detail: 'the target throttled the request again and again' } };
       }
@@ -147,7 +147,6 @@ export function openSession(options: SessionOptions): Session {
     useDefaults(fields) { defaults = fields; },
     useClock(ms) { aheadMs = ms; },
     remarks,
-    hooked(on) { isHooked = on; },
     unique: () => `${token}-${++count}`,
     token,
     mask,

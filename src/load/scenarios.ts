@@ -117,7 +117,7 @@ function stepOf({ raw, source, path }: RawStep, known: Known, problems: Problem[
     ...(raw['after'] === undefined ? {} : { after: asText(raw['after']) }),
     always: raw['always'] === true,
     illFormed: raw['ill-formed'] === true,
-    throttled: raw['throttled'] === true,
+    provokes: (raw['provokes'] ?? []) as readonly number[],
     keep: Object.fromEntries(Object.entries((raw['keep'] ?? {}) as Record<string, string>).map(([name, from]) => [name, keepOf(from)])),
     expect: expectations.map((item, index) => expectationOf(item, source, [...path, 'expect', index], known, problems)),
   };

@@ -6,6 +6,7 @@ interface Matcher {
   readonly equals?: Json;
   readonly 'not-equals'?: Json;
   readonly 'one-of'?: readonly Json[];
+  readonly 'none-of'?: readonly Json[];
   /** A pattern of RE2's syntax: matched in linear time. */
   readonly matches?: string;
   readonly type?: JsonType;
@@ -44,6 +45,8 @@ const TESTS = {
   'not-equals': (value, expected: Json) => unless(!equal(value, expected), `anything but ${JSON.stringify(expected)}`),
   'one-of': (value, expected: readonly Json[]) =>
     unless(expected.some((one) => equal(one, value)), `one of ${expected.map((one) => JSON.stringify(one)).join(', ')}`),
+  'none-of': (value, expected: readonly Json[]) =>
+    unless(!expected.some((one) => equal(one, value)), `anything but ${JSON.stringify(value)}`),
   matches: (value, expected: string, patterns) =>
     unless(typeof value === 'string' && patterns(expected)(value), `to match ${expected}`),
   type: (value, expected: JsonType) => unless(isType(value, expected), `to be of type ${expected}`),

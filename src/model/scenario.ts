@@ -114,8 +114,8 @@ export interface Step {
   readonly always: boolean;
   /** A front end may answer it, in its own way: what holds for every response does not hold for that. */
   readonly illFormed: boolean;
-  /** A 429 is what was asked for: it is not waited out. */
-  readonly throttled: boolean;
+  /** Refusals for the moment that are what was asked for: they are not waited out. */
+  readonly provokes: readonly number[];
   readonly keep: Readonly<Record<string, Keep>>;
   readonly expect: readonly Expectation[];
 }

@@ -3,15 +3,17 @@ import { isList, keysOf } from '../../model/listing.ts';
 import { defineCheck, exampleContext, exampleList, page } from '../check.ts';
 
 interface Params {
-  /** Walks before and after this one: what both hold was there all the time. */
+  /** Walks before and after this one: what all of them hold was there all the time. */
   readonly as: readonly string[];
+  /** A later walk like this one: what both hold and none of the walks in `as` does should not be there. */
+  readonly again?: string;
 }
 
 export const sameItems = defineCheck<Params>({
-  summary: 'A walk holds, once each, all items that the walks before and after it hold, and none that neither of them does.',
-  params: { type: 'object', required: ['as'], additionalProperties: false, properties: { as: { type: 'array', minItems: 1, items: { type: 'string' } } } },
+  summary: 'A walk holds, once each, all items that the walks before and after it hold; and it does not hold, time and again, what those never do.',
+  params: { type: 'object', required: ['as'], additionalProperties: false, properties: { as: { type: 'array', minItems: 1, items: { type: 'string' } }, again: { type: 'string' } } },
   usesSteps: true,
-  inspect(_exchange, { as }, { exchanges, series, list }) {
+  inspect(_exchange, { as, again }, { exchanges, series, list }) {
     if (list === undefined) return null;
     const others = as.map((name) => series.get(name) ?? []);
     if ([exchanges, ...others].some((pages) => pages.length === 0 || !pages.every((one) => isList(one, list)))) return [{ code: 'same-items.unknown', message: 'a page of one of the lists could not be read', weight: 'inconclusive' }];
@@ -19,17 +21,20 @@ export const sameItems = defineCheck<Params>({
     const theirs = others.map((pages) => keysOf(pages, list));
     const constant = (theirs[0] ?? []).filter((key) => theirs.every((keys) => keys.includes(key)));
     const lost = constant.filter((key) => !mine.includes(key));
-    const strange = mine.filter((key) => theirs.every((keys) => !keys.includes(key)));
-    const twice = mine.filter((key, index) => mine.indexOf(key) !== index);
+    // What others create and delete meanwhile may be in one walk alone, and move while it lasts.
+    const later = keysOf(series.get(again ?? '') ?? [], list);
+    const strange = mine.filter((key) => later.includes(key) && theirs.every((keys) => !keys.includes(key)));
+    const twice = constant.filter((key) => mine.indexOf(key) !== mine.lastIndexOf(key));
     const tell = (code: string, what: string, keys: readonly string[]): readonly Finding[] =>
       keys.length === 0 ? [] : [{ code: `same-items.${code}`, message: `${what}: ${quote(keys[0])}${keys.length === 1 ? '' : ` and ${keys.length - 1} more`}`, expected: `${constant.length} items`, actual: `${mine.length} items` }];
-    return [...tell('lost', 'an item is on no page', lost), ...tell('strange', 'an item is only in this walk', strange), ...tell('twice', 'an item comes more than once', twice)];
+    return [...tell('lost', 'an item is on no page', lost), ...tell('strange', 'an item is only in walks like this one', strange), ...tell('twice', 'an item comes more than once', twice)];
   },
   examples: [
     { why: 'the same items on other pages', params: { as: ['a'] }, exchange: page([]), context: { ...exampleContext, list: exampleList, exchanges: [page(['1']), page(['2'])], series: new Map([['a', [page(['2', '1'])]]]) }, finds: [] },
     { why: 'one was created meanwhile', params: { as: ['a', 'b'] }, exchange: page([]), context: { ...exampleContext, list: exampleList, exchanges: [page(['1'])], series: new Map([['a', [page(['1'])]], ['b', [page(['1', '2'])]]]) }, finds: [] },
     { why: 'one is lost', params: { as: ['a'] }, exchange: page([]), context: { ...exampleContext, list: exampleList, exchanges: [page(['1'])], series: new Map([['a', [page(['2', '1'])]]]) }, finds: ['same-items.lost'] },
     { why: 'one comes twice', params: { as: ['a'] }, exchange: page([]), context: { ...exampleContext, list: exampleList, exchanges: [page(['1']), page(['1'])], series: new Map([['a', [page(['1'])]]]) }, finds: ['same-items.twice'] },
-    { why: 'one that nobody knows', params: { as: ['a'] }, exchange: page([]), context: { ...exampleContext, list: exampleList, exchanges: [page(['1', '9'])], series: new Map([['a', [page(['1'])]]]) }, finds: ['same-items.strange'] },
+    { why: 'one that came and went', params: { as: ['a'], again: 'b' }, exchange: page([]), context: { ...exampleContext, list: exampleList, exchanges: [page(['1', '9'])], series: new Map([['a', [page(['1'])]], ['b', [page(['1'])]]]) }, finds: [] },
+    { why: 'one that only such walks know', params: { as: ['a'], again: 'b' }, exchange: page([]), context: { ...exampleContext, list: exampleList, exchanges: [page(['1', '9'])], series: new Map([['a', [page(['1'])]], ['b', [page(['1', '9'])]]]) }, finds: ['same-items.strange'] },
   ],
 });

@@ -23,6 +23,8 @@ interface Issued {
   readonly page: number;
   /** The other query parameters of the request that it answered. */
   readonly query: string;
+  /** The token that the page it leads to had for the next one, when it was last read. */
+  readonly next?: string | undefined;
 }
 
 const MOST_PAGES = 10_000;
@@ -54,22 +56,34 @@ export const pagingChain = defineRunCheck<Params>({
 
         const here = from ?? { walk: ++walks, page: 0, query };
         const strayed = from !== undefined && from.query !== query;
+        if (from !== undefined && sent !== undefined) issued.set(keyOf(list, sent), { ...from, next });
         if (next === undefined) return from === undefined ? null : strayed ? otherQuery() : [];
         if (next === '') return [{ code: 'paging-chain.empty-token', message: 'the token of the next page is empty', where: whereOf(params) }];
         const known = issued.get(keyOf(list, next));
-        const looped = from !== undefined && ((known?.walk === here.walk && known.page <= here.page) || next === sent);
-        if (!looped) issued.set(keyOf(list, next), { walk: strayed ? ++walks : here.walk, page: strayed ? 1 : here.page + 1, query });
+        // Walks under way at the same time may share tokens; only one that leads to itself has no end.
+        const looped = sent !== undefined && from !== undefined && (next === sent || (known?.walk === here.walk && known.page <= here.page && leadsTo(sent, next, list)));
+        if (!looped) issued.set(keyOf(list, next), { ...known, walk: strayed ? ++walks : here.walk, page: strayed ? 1 : here.page + 1, query });
         if (looped) return [{ code: 'paging-chain.repeated-token', message: `the token of the next page, ${quote(next)}, leads back to page ${(known?.page ?? here.page) + 1} of the same walk`, actual: evidence(next), where: whereOf(params) }];
         if (strayed) return otherQuery();
         if (here.page + 1 >= most && here.page < most) return [{ code: 'paging-chain.endless', message: `after ${most} pages there is still another one`, where: whereOf(params) }];
         return from === undefined ? null : [];
       },
     };
+
+    /** Whether the pages after this one, as they were last read, come to it again. */
+    function leadsTo(token: string, from: string, list: string): boolean {
+      for (let steps = 0, at: string | undefined = from; at !== undefined && steps < most; steps++) {
+        if (at === token) return true;
+        at = issued.get(keyOf(list, at))?.next;
+      }
+      return false;
+    }
   },
   examples: [
     { why: 'two pages and the end', params: { header: 'x-next', parameter: 'page' }, exchanges: pages(['', 'a'], ['a', undefined]), finds: [] },
     { why: 'a token that leads to its own page', params: { header: 'x-next', parameter: 'page' }, exchanges: pages(['', 'a'], ['a', 'a']), finds: ['paging-chain.repeated-token'] },
     { why: 'a token that leads back', params: { header: 'x-next', parameter: 'page' }, exchanges: pages(['', 'a'], ['a', 'b'], ['b', 'a']), finds: ['paging-chain.repeated-token'] },
+    { why: 'two walks that meet', params: { header: 'x-next', parameter: 'page' }, exchanges: pages(['', 'a'], ['a', 'b'], ['', 'c'], ['c', 'b'], ['b', 'd'], ['a', 'c'], ['c', 'd'], ['d', undefined]), finds: [] },
     { why: 'a page that is read twice', params: { header: 'x-next', parameter: 'page' }, exchanges: pages(['', 'a'], ['a', 'b'], ['a', 'b'], ['b', undefined]), finds: [] },
     { why: 'the list is walked twice', params: { header: 'x-next', parameter: 'page' }, exchanges: pages(['', 'a'], ['a', 'b'], ['', 'a'], ['a', 'b'], ['b', undefined]), finds: [] },
     { why: 'more pages than a list can have', params: { header: 'x-next', parameter: 'page', most: 3 }, exchanges: pages(['', 'a'], ['a', 'b'], ['b', 'c'], ['c', 'd']), finds: ['paging-chain.endless'] },

@@ -98,7 +98,7 @@ const step = (auth: AuthFormats): JsonObject => record({
     times: { anyOf: [{ type: 'integer', minimum: 2 }, { type: 'string', pattern: '^\\{binding\\.[\\w-]+\\}$' }] },
     alike: { type: 'boolean', description: 'octet for octet the same; otherwise each with unique values of its own' },
   }, ['times'], 'send several times at one moment'),
-  throttled: { const: true, description: 'a 429 is what was asked for: it is not waited out' },
+  provokes: { type: 'array', minItems: 1, items: { enum: [429, 503] }, description: 'refusals for the moment that are what was asked for: they are not waited out' },
   crawl: { ...text, description: 'follow every link from here' },
   hook: record({ fault: text, state: { enum: ['on', 'off'] }, optional: { const: true, description: 'nothing happens where the config has no such fault' } }, ['fault', 'state']),
   does: { enum: ['read', 'create', 'change', 'delete'], description: 'what the request means; what is created goes into the clean-up ledger' },
