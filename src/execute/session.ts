@@ -1,6 +1,5 @@
 import type { Config } from '../model/config.ts';
-import { setTimeout as wait } from 'node:timers/promises';
-import { header, type Exchange, type HeaderField, type Intent, type Via } from '../model/exchange.ts';
+import { type Exchange, type HeaderField, type Intent, type Via } from '../model/exchange.ts';
 import { asText, isObject, type JsonObject } from '../model/json.ts';
 import type { Vocabulary } from '../model/representation.ts';
 import { withQuery } from '../model/uri.ts';
@@ -13,6 +12,7 @@ import type { Ledger } from './ledger.ts';
 import { createMask, type Mask } from './mask.ts';
 import { silence, type Bounds, type Outcome, type Outgoing } from './outcome.ts';
 import { recordExchange } from './record.ts';
+import { createThrottle, isThrottled } from './throttle.ts';
 import { userAgentOf } from './user-agent.ts';
 import { sendOnWire } from './wire-client.ts';
 
@@ -84,7 +84,7 @@ export function openSession(options: SessionOptions): Session {
   let aheadMs = 0;
   let isUnderstood = false;
   let rescued = 0;
-  let waitedMs = 0;
+  const throttle = createThrottle({ firstMs: THROTTLED_PAUSE * config.polling.firstMs, patienceMs: config.limits.patienceMs, now });
   const remarks: string[] = [];
 
   const isOwn = (url: string): boolean => URL.canParse(url) && config.origins.includes(new URL(url).origin);
@@ -106,17 +106,12 @@ export function openSession(options: SessionOptions): Session {
 
   /** A target that asks for patience gets it; a request that it never takes was not answered. */
   async function send(request: Request, label: Label, signal = options.signal): Promise<Exchange> {
-    let sent = await sendOnce(request, label, signal);
-    for (let attempt = 0; isThrottled(sent) && label.provokes?.includes(sent.response?.status ?? 0) !== true; attempt++) {
-      if (attempt === THROTTLED_ATTEMPTS || waitedMs >= config.limits.patienceMs || signal.aborted) {
-        return { ...sent, response: null, silence: { reason: 'timeout', detail: 'the target throttled the request again and again' } };
-      }
-      const pause = Math.min(MOST_PATIENCE_MS, patienceOf(sent) ?? 1000 * 2 ** attempt, config.limits.patienceMs);
-      waitedMs += pause;
-      await wait(pause, undefined, { signal }).catch(() => undefined);
-      sent = await sendOnce(request, label, signal);
+    for (let attempt = 0; ; attempt++) {
+      await throttle.ready(signal);
+      const sent = await sendOnce(request, label, signal);
+      if (!isThrottled(sent) || label.provokes?.includes(sent.response?.status ?? 0) === true) return sent;
+      if (signal.aborted || !throttle.pause(sent, attempt)) return { ...sent, response: null, silence: { reason: 'timeout', detail: 'the target throttled the request again and again' } };
     }
-    return sent;
   }
 
   async function sendOnce(request: Request, label: Label, signal: AbortSignal): Promise<Exchange> {
@@ -159,17 +154,8 @@ export function openSession(options: SessionOptions): Session {
 const IDEMPOTENT = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS']);
 /** After so many, every request goes the way that works. */
 const ENOUGH_RESCUES = 2;
-const THROTTLED_ATTEMPTS = 5;
-const MOST_PATIENCE_MS = 60_000;
-
-const isThrottled = ({ response }: Exchange): boolean =>
-  response?.status === 429 || (response?.status === 503 && header(response.headers, 'retry-after') !== undefined);
-
-/** Retry-After in milliseconds, where it is a number of seconds (RFC 9110, 10.2.3). */
-function patienceOf({ response }: Exchange): number | undefined {
-  const value = header(response?.headers ?? [], 'retry-after') ?? '';
-  return /^\d{1,6}$/.test(value) ? Number(value) * 1000 : undefined;
-}
+/** So many first pauses between polls are the first pause of a target that throttles: 1 s by default. */
+const THROTTLED_PAUSE = 5;
 
 /** `main`, `limited`, `none`, or an object: a user (main by default) and what is to be different. */
 function authOf(auth: string | JsonObject = 'main'): { readonly user: string; readonly variant: JsonObject } {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { sketch } from '../../src/check/check.ts';
+import { createThrottle } from '../../src/execute/throttle.ts';
 import { json, tinyServer } from '../cli/stage.ts';
 import { runSmall, type SmallRun } from '../fixtures/small-suite.ts';
 
@@ -64,6 +66,30 @@ describe('a target that throttles gets time, and no verdict', () => {
     const ran = await against(429, Infinity, { 'retry-after': '0' });
     expect(verdicts(ran)).toEqual(['untestable', 'untestable', 'untestable']);
     expect(ran.code).toBe(2);
+  });
+
+  test('all requests keep the pause that one was told to keep', async () => {
+    const throttle = createThrottle({ firstMs: 100, patienceMs: 1000, now: Date.now });
+    const from = Date.now();
+    expect(throttle.pause(sketch({ status: 429 }), 1)).toBe(true);
+    await Promise.all([throttle.ready(new AbortController().signal), throttle.ready(new AbortController().signal)]);
+    expect(Date.now() - from).toBeGreaterThanOrEqual(199);
+  });
+
+  test('pauses that many ask for at once count once', () => {
+    const throttle = createThrottle({ firstMs: 100, patienceMs: 150, now: () => 0 });
+    expect([0, 0, 0, 0].map((attempt) => throttle.pause(sketch({ status: 429 }), attempt))).toEqual([true, true, true, true]);
+    expect([1, 1].map((attempt) => throttle.pause(sketch({ status: 429 }), attempt))).toEqual([true, false]);
+  });
+
+  test('a step that provokes it takes it for its answer', async () => {
+    let asked = 0;
+    const server = await tinyServer((request, response) => { asked += 1; json(response, request.url === '/thing' ? 429 : 200, {}); });
+    const ran = await runSmall({ scenarios: "- id: asked\n  title: Too much at once\n  steps:\n    - { id: read, provokes: [429], send: { url: '{entry}thing' }, expect: [{ requirement: SMALL-A-01, status: 429 }] }\n" }, server.url);
+    await server.close();
+    expect(ran.row('SMALL-A-01').verdict).toBe('passed');
+    expect(ran.of('read').length).toBe(1);
+    expect(asked).toBeGreaterThan(0);
   });
 
   test('the patience of a whole run has an end', async () => {

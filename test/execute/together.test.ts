@@ -8,7 +8,7 @@ const SCENARIO = (together: string): string => `- id: race
   each: [{ binding: [throttled] }]
   steps:
     - id: burst
-      throttled: true
+      provokes: [429]
       together: ${together}
       send: { method: POST, url: '{entry}', body: { name: '{unique}', again: '{unique}', race: '{once.race}' } }
       expect: [{ requirement: SMALL-A-01, race: { accepted: { least: 1, most: 1 }, refused: [429] } }]
