@@ -106,11 +106,12 @@ export function openSession(options: SessionOptions): Session {
 
   /** A target that asks for patience gets it; a request that it never takes was not answered. */
   async function send(request: Request, label: Label, signal = options.signal): Promise<Exchange> {
-    for (let attempt = 0; ; attempt++) {
-      await throttle.ready(signal);
+    for (let attempt = 0, until: number | undefined = 0; ; attempt++) {
+      await throttle.ready(signal, until);
       const sent = await sendOnce(request, label, signal);
       if (!isThrottled(sent) || label.provokes?.includes(sent.response?.status ?? 0) === true) return sent;
-      if (signal.aborted || !throttle.pause(sent, attempt)) return { ...sent, response: null, silence: { reason: 'timeout', detail: 'the target throttled the request again and again' } };
+      until = throttle.again(sent, attempt);
+      if (signal.aborted || until === undefined) return { ...sent, response: null, silence: { reason: 'timeout', detail: 'the target throttled the request again and again' } };
     }
   }
 

@@ -1,35 +1,34 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { header, type Exchange } from '../model/exchange.ts';
 
-/** What a target that asks for patience gets: a pause that all requests of the run keep. */
+/** What a target that asks for patience gets: a pause of the request that it refused and, where that was not enough, of the whole run. */
 export interface Throttle {
-  /** Comes back when the target may be asked again. */
-  ready(signal: AbortSignal): Promise<void>;
-  /** Makes a pause after a refusal for the moment; false where the run has been patient for long enough. */
-  pause(refused: Exchange, attempt: number): boolean;
+  /** Comes back when the target may be asked again: after the run's pause, and not before `until`. */
+  ready(signal: AbortSignal, until: number): Promise<void>;
+  /** When to repeat a request that was refused for the moment, in milliseconds since 1970; undefined where the run has been patient for long enough. */
+  again(refused: Exchange, attempt: number): number | undefined;
 }
 
 const MOST_ATTEMPTS = 8;
 /** At the end of an exponential back-off. */
 const CEILING_MS = 60_000;
 
-/** Pauses double from `firstMs` on, unless the target says how long they are to be; all together they last `patienceMs` at most. */
+/** Pauses double from `firstMs` on, unless the target says how long they are to be; those of the whole run last `patienceMs` at most, all together. */
 export function createThrottle({ firstMs, patienceMs, now }: { readonly firstMs: number; readonly patienceMs: number; readonly now: () => number }): Throttle {
   let quietUntil = 0;
   let waitedMs = 0;
   return {
-    async ready(signal) {
-      for (let left = quietUntil - now(); left > 0 && !signal.aborted; left = quietUntil - now()) await wait(left, undefined, { signal }).catch(() => undefined);
+    async ready(signal, until) {
+      const left = (): number => Math.max(until, quietUntil) - now();
+      for (let ms = left(); ms > 0 && !signal.aborted; ms = left()) await wait(ms, undefined, { signal }).catch(() => undefined);
     },
-    pause(refused, attempt) {
-      if (attempt >= MOST_ATTEMPTS || waitedMs >= patienceMs) return false;
-      const pause = Math.min(CEILING_MS, patienceMs, retryAfterOf(refused) ?? firstMs * 2 ** attempt);
-      const [from, until] = [Math.max(now(), quietUntil), now() + pause];
-      if (until > from) {
-        waitedMs += until - from;
-        quietUntil = until;
-      }
-      return true;
+    again(refused, attempt) {
+      if (attempt >= MOST_ATTEMPTS || waitedMs >= patienceMs) return undefined;
+      const until = now() + Math.min(CEILING_MS, patienceMs, retryAfterOf(refused) ?? firstMs * 2 ** attempt);
+      if (attempt === 0) return until;
+      waitedMs += Math.max(0, until - Math.max(now(), quietUntil));
+      quietUntil = Math.max(quietUntil, until);
+      return until;
     },
   };
 }

@@ -68,18 +68,21 @@ describe('a target that throttles gets time, and no verdict', () => {
     expect(ran.code).toBe(2);
   });
 
-  test('all requests keep the pause that one was told to keep', async () => {
+  test('a refusal that is no accident makes all requests wait', async () => {
     const throttle = createThrottle({ firstMs: 100, patienceMs: 1000, now: Date.now });
+    const { signal } = new AbortController();
     const from = Date.now();
-    expect(throttle.pause(sketch({ status: 429 }), 1)).toBe(true);
-    await Promise.all([throttle.ready(new AbortController().signal), throttle.ready(new AbortController().signal)]);
+    expect(throttle.again(sketch({ status: 429 }), 1)).toBeGreaterThanOrEqual(from + 200);
+    await Promise.all([throttle.ready(signal, 0), throttle.ready(signal, 0)]);
     expect(Date.now() - from).toBeGreaterThanOrEqual(199);
   });
 
-  test('pauses that many ask for at once count once', () => {
-    const throttle = createThrottle({ firstMs: 100, patienceMs: 150, now: () => 0 });
-    expect([0, 0, 0, 0].map((attempt) => throttle.pause(sketch({ status: 429 }), attempt))).toEqual([true, true, true, true]);
-    expect([1, 1].map((attempt) => throttle.pause(sketch({ status: 429 }), attempt))).toEqual([true, false]);
+  test('pauses that many ask for at once count once, and first refusals not at all', () => {
+    const throttle = createThrottle({ firstMs: 100, patienceMs: 350, now: () => 0 });
+    const again = (attempt: number): number | undefined => throttle.again(sketch({ status: 429 }), attempt);
+    expect([0, 0, 0, 0].map(again)).toEqual([100, 100, 100, 100]);
+    expect([1, 1, 1, 1].map(again)).toEqual([200, 200, 200, 200]);
+    expect([2, 2, 0].map(again)).toEqual([350, undefined, undefined]);
   });
 
   test('a step that provokes it takes it for its answer', async () => {
