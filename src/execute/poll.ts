@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Polling } from '../model/config.ts';
 import { isSuccess, type Exchange } from '../model/exchange.ts';
-import { itemOf, itemsOf, type ListView } from '../model/listing.ts';
+import { isList, itemOf, itemsOf, type ListView } from '../model/listing.ts';
 import { isGone, saysGone, settlingOf } from '../model/settled.ts';
 import type { Settled } from '../model/profile.ts';
 import type { Poll } from '../model/scenario.ts';
@@ -41,6 +41,19 @@ const ENDS: Readonly<Record<Poll['until'], End>> = {
 /** A target that is slow to answer still gets so many chances. */
 const FEWEST = 6;
 
+/** How long what was answered so far is worth waiting for: a life cycle may take its time; what has none is waited for like an answer. */
+function patienceFor(until: Poll['until'], answers: readonly Exchange[], { settled, list }: Awaited, { withinMs }: Polling): number {
+  const [last] = answers.slice(-1);
+  const isUnderway = last !== undefined && settlingOf(last, settled) === 'underway';
+  if (until === 'settled' || (until === 'gone' && isUnderway)) return settled.withinMs;
+  if (until === 'answered') return withinMs;
+  // A list that cannot be read will not show anything later.
+  if (list !== undefined && until !== 'gone' && answers.some((page) => page.response !== null && !isList(page, list) && !FOR_THE_MOMENT.has(page.response.status))) return 0;
+  return Math.min(withinMs, settled.withinMs);
+}
+
+const FOR_THE_MOMENT = new Set([404, 409, 429, 500, 502, 503, 504]);
+
 /** Asks until the state is reached, with growing pauses: every attempt in order, at least one. */
 export async function poll(
   ask: () => Promise<readonly Exchange[]>,
@@ -48,13 +61,13 @@ export async function poll(
   awaited: Awaited,
   { now, signal, ...polling }: Polling & { readonly now: () => number; readonly signal: AbortSignal },
 ): Promise<{ readonly attempts: readonly (readonly Exchange[])[]; readonly reached: boolean }> {
-  const end = now() + (until === 'answered' ? polling.withinMs : awaited.settled.withinMs);
+  const start = now();
   const attempts: (readonly Exchange[])[] = [];
   for (let pause = polling.firstMs; ; pause = Math.min(pause * polling.factor, polling.ceilingMs)) {
     const answers = await ask();
     attempts.push(answers);
     const reached = ENDS[until](answers, awaited);
-    const left = end - now();
+    const left = start + patienceFor(until, answers, awaited, polling) - now();
     if (reached || (left <= 0 && attempts.length >= FEWEST) || answers.at(-1)?.response == null || signal.aborted) return { attempts, reached };
     await wait(Math.min(pause, Math.max(left, polling.firstMs)), undefined, { signal }).catch(() => undefined);
   }

@@ -106,15 +106,19 @@ export interface Via {
 export function headerValues(headers: readonly HeaderField[], name: string): readonly string[] {
   const wanted = name.toLowerCase();
   // Lengths first: every check looks for some field, and most fields are others.
-  return headers.filter(([field]) => field.length === wanted.length && field.toLowerCase() === wanted).map(([, value]) => value);
+  return headers.filter(([field]) => field.length === wanted.length && field.toLowerCase() === wanted).map(([, value]) => bare(value));
 }
+
+/** White space around a value is no part of it (RFC 9110, 5.5); parsers differ in what they leave. */
+const bare = (value: string): string => (WHITE.has(value.at(0)) || WHITE.has(value.at(-1)) ? value.replace(/^[ \t]+|[ \t]+$/g, '') : value);
+const WHITE: ReadonlySet<string | undefined> = new Set([' ', '\t']);
 
 /** The field's value, several lines joined with a comma (RFC 9110, 5.3); undefined where it is absent. */
 export function header(headers: readonly HeaderField[], name: string): string | undefined {
   const wanted = name.toLowerCase();
   let found: string | undefined;
   for (const [field, value] of headers) {
-    if (field.length === wanted.length && field.toLowerCase() === wanted) found = found === undefined ? value : `${found}, ${value}`;
+    if (field.length === wanted.length && field.toLowerCase() === wanted) found = found === undefined ? bare(value) : `${found}, ${bare(value)}`;
   }
   return found;
 }

@@ -27,6 +27,7 @@ const end = sketch({ body: [] });
 const WALKS: readonly Walked[] = [
   { why: 'one page', pages: { '': end }, asked: [''] },
   { why: 'three pages', pages: { '': next('a'), a: next('b'), b: end }, asked: ['', 'a', 'b'] },
+  { why: 'white space behind a token is no part of it', pages: { '': next('a\t '), a: end }, asked: ['', 'a'] },
   { why: 'an empty token is none', pages: { '': next('') }, asked: [''] },
   { why: 'a token that leads to itself', pages: { '': next('a'), a: next('a') }, asked: ['', 'a'] },
   { why: 'a circle of three', pages: { '': next('a'), a: next('b'), b: next('c'), c: next('a') }, asked: ['', 'a', 'b', 'c'] },
