@@ -8,12 +8,12 @@ import { defineCheck, exampleContext, exampleList, page } from '../check.ts';
 interface Params {
   /** The walk in the other direction. */
   readonly of: string;
-  /** Walks before and after the two: where they differ, the list changed meanwhile, and only the order of what all of them hold is compared. */
+  /** Walks before and after the two: only what all of them hold was there all the time. */
   readonly as?: readonly string[];
 }
 
 export const retraces = defineCheck<Params>({
-  summary: 'A walk back over the pages of a list shows the pages of the walk there, in the other order, and stops at the first one, which leads back no more.',
+  summary: 'A walk back over the pages of a list shows what the walk there did, its pages in the other order, and stops at the first one, which leads back no more.',
   params: { type: 'object', required: ['of'], additionalProperties: false, properties: { of: { type: 'string' }, as: { type: 'array', minItems: 2, items: { type: 'string' } } } },
   usesSteps: true,
   inspect(_exchange, { of, as = [] }, { exchanges, series, list }) {
@@ -26,29 +26,29 @@ export const retraces = defineCheck<Params>({
     if (refused !== undefined) return found('refused', `a token of a page before was answered ${refused.response?.status ?? 0}`);
     if (there[0] !== undefined && tokenAt(there[0], previous) !== undefined) return found('before-the-first', 'the first page leads to a page before it');
     const around = as.map((name) => keysOf(series.get(name) ?? [], list));
-    if (around.some((keys) => !equal(keys, around[0] ?? []))) {
-      const constant = (pages: readonly Exchange[]): readonly string[] => keysOf(pages, list).filter((key) => around.every((keys) => keys.includes(key)));
-      return equal(constant(there), constant([...exchanges].reverse())) ? noted(exchanges, previous) : found('other-items', 'the way back shows other items, or shows them in another order');
-    }
-    const wanted = there.map((one) => keysOf([one], list)).reverse();
-    const actual = exchanges.map((one) => keysOf([one], list));
-    if (actual.length < wanted.length) return found('stopped', `the way back stops after ${actual.length} of ${wanted.length} pages`);
-    const wrong = wanted.findIndex((keys, index) => !equal(keys, actual[index]));
-    if (wrong >= 0) return found('other-page', `page ${wanted.length - wrong} is another one on the way back`);
-    return actual.length > wanted.length ? found('before-the-first', 'the way back leads beyond the first page') : noted(exchanges, previous);
+    const constant = (pages: readonly Exchange[]): readonly string[] => keysOf(pages, list).filter((key) => around.every((keys) => keys.includes(key)));
+    const wanted = constant(there);
+    const actual = constant([...exchanges].reverse());
+    if (equal(wanted, actual)) return noted(exchanges, previous);
+    if (isEndOf(actual, wanted)) return found('stopped', `the way back stops after ${exchanges.length} of ${there.length} pages`);
+    if (isEndOf(wanted, actual)) return found('before-the-first', 'the way back leads beyond the first page');
+    return found('other-items', 'the way back shows other items, or shows them in another order');
   },
   examples: [
     { why: 'there and back', params: { of: 'there' }, exchange: page([]), context: { ...exampleContext, list: exampleList, exchanges: [page(['2'], { headers: { prev: 'p' } }), page(['1'])], series: new Map([['there', [page(['1']), page(['2'])]]]) }, finds: [] },
     { why: 'one page alone', params: { of: 'there' }, exchange: page([]), context: { ...exampleContext, list: exampleList, exchanges: [page(['1'])], series: new Map([['there', [page(['1'])]]]) }, finds: null },
-    { why: 'the same page again', params: { of: 'there' }, exchange: page([]), context: { ...exampleContext, list: exampleList, exchanges: [page(['2'], { headers: { prev: 'p' } }), page(['2'])], series: new Map([['there', [page(['1']), page(['2'])]]]) }, finds: ['retraces.other-page'] },
+    { why: 'the same page again', params: { of: 'there' }, exchange: page([]), context: { ...exampleContext, list: exampleList, exchanges: [page(['2'], { headers: { prev: 'p' } }), page(['2'])], series: new Map([['there', [page(['1']), page(['2'])]]]) }, finds: ['retraces.other-items'] },
     { why: 'no way back', params: { of: 'there' }, exchange: page([]), context: { ...exampleContext, list: exampleList, exchanges: [page(['2'])], series: new Map([['there', [page(['1']), page(['2'])]]]) }, finds: ['retraces.stopped'] },
     { why: 'something before the first page', params: { of: 'there' }, exchange: page([]), context: { ...exampleContext, list: exampleList, exchanges: [page(['2'], { headers: { prev: 'p' } }), page(['1'])], series: new Map([['there', [page(['1'], { headers: { prev: 'x' } }), page(['2'])]]]) }, finds: ['retraces.before-the-first'] },
+    { why: 'a page before the first one', params: { of: 'there' }, exchange: page([]), context: { ...exampleContext, list: exampleList, exchanges: [page(['2'], { headers: { prev: 'p' } }), page(['1'], { headers: { prev: 'q' } }), page(['0'])], series: new Map([['there', [page(['1']), page(['2'])]]]) }, finds: ['retraces.before-the-first'] },
     { why: 'its token is refused', params: { of: 'there' }, exchange: page([]), context: { ...exampleContext, list: exampleList, exchanges: [page(['2'], { headers: { prev: 'p' } }), page([], { status: 400 })], series: new Map([['there', [page(['1']), page(['2'])]]]) }, finds: ['retraces.refused'] },
     { why: 'the list changed meanwhile', params: { of: 'there', as: ['a', 'b'] }, exchange: page([]), context: { ...exampleContext, list: exampleList, exchanges: [page(['2'], { headers: { prev: 'p' } }), page(['9', '1'])], series: new Map([['there', [page(['1']), page(['2'])]], ['a', [page(['1', '2'])]], ['b', [page(['9', '1', '2'])]]]) }, finds: [] },
     { why: 'the list changed meanwhile, and something is lost', params: { of: 'there', as: ['a', 'b'] }, exchange: page([]), context: { ...exampleContext, list: exampleList, exchanges: [page(['2'], { headers: { prev: 'p' } }), page(['9'])], series: new Map([['there', [page(['1']), page(['2'])]], ['a', [page(['1', '2'])]], ['b', [page(['9', '1', '2'])]]]) }, finds: ['retraces.other-items'] },
     { why: 'the field has another name', params: { of: 'there' }, exchange: page([]), context: { ...exampleContext, list: { ...exampleList, paging: { next: { header: 'next' }, previous: [{ header: 'prev' }, { header: 'previous' }], parameter: 'page', limit: 'limit' } }, exchanges: [page(['2'], { headers: { previous: 'p' } }), page(['1'])], series: new Map([['there', [page(['1']), page(['2'])]]]) }, finds: ['retraces.other-name'] },
   ],
 });
+
+const isEndOf = (end: readonly string[], keys: readonly string[]): boolean => end.length < keys.length && equal(end, keys.slice(keys.length - end.length));
 
 /** A name that is seen, and not the one that is written. */
 function noted(pages: readonly Exchange[], previous: readonly TokenPlace[]): readonly Finding[] {
