@@ -14,7 +14,7 @@ import { silence, type Bounds, type Outcome, type Outgoing } from './outcome.ts'
 import { recordExchange } from './record.ts';
 import { createThrottle, isThrottled } from './throttle.ts';
 import { userAgentOf } from './user-agent.ts';
-import { sendOnWire } from './wire-client.ts';
+import { hostFields, sendOnWire } from './wire-client.ts';
 
 /** A request with every template filled in. */
 export interface Request extends Send {
@@ -127,7 +127,7 @@ export function openSession(options: SessionOptions): Session {
     const startedAt = now();
     const outcome = unable === undefined ? await exchange(outgoing, request, label, signal) : silence('not-sent', unable);
     const recorded = recordExchange(
-      { ...outgoing, headers: [['Host', outgoing.url.host], ...outgoing.headers] },
+      { ...outgoing, headers: [...hostFields(outgoing.url, request.wire), ...outgoing.headers] },
       outcome,
       { scenario, step, intent, ...(via === undefined ? {} : { via }), wellFormed: isWellFormed(request.wire) && !illFormed, authenticated: outgoing.headers.length > plain.headers.length, user },
       { startedAt, durationMs: now() - startedAt },

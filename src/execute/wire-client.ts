@@ -90,15 +90,24 @@ function open(url: URL, bounds: Bounds, { tls }: Wire): Socket {
 /** Methods that give content a meaning: a request of theirs without any says so (RFC 9110, 8.6), and may have that signed. */
 const ANNOUNCED_WHEN_EMPTY = new Set(['POST', 'PUT', 'PATCH']);
 
+const HOSTS_SENT: Readonly<Record<NonNullable<Wire['host']>, (own: string) => readonly string[]>> = {
+  absent: () => [],
+  doubled: (own) => [own, own],
+  other: () => ['elsewhere.invalid'],
+};
+
+/** The Host lines of a request. */
+export const hostFields = ({ host }: URL, wire: Wire = {}): readonly HeaderField[] =>
+  (wire.host === undefined ? [host] : HOSTS_SENT[wire.host](host)).map((value): HeaderField => ['Host', value]);
+
 /** The octets of the request, with what `wire` changes in them. */
 function messageOf(request: Outgoing, wire: Wire): { readonly head: Buffer; readonly body: Buffer } {
   const content = request.body ?? Buffer.alloc(0);
-  const hosts = wire.host === 'absent' ? [] : wire.host === 'doubled' ? [request.url.host, request.url.host] : [request.url.host];
   const chunked = wire.transfer === 'chunked';
   const isSilent = request.body === null && !ANNOUNCED_WHEN_EMPTY.has(request.method);
   const lengths = wire.contentLength ?? (chunked || isSilent ? [] : [String(content.length)]);
   const fields: readonly HeaderField[] = [
-    ...hosts.map((host): HeaderField => ['Host', host]),
+    ...hostFields(request.url, wire),
     ...request.headers,
     ...lengths.map((length): HeaderField => ['Content-Length', length]),
     ...(chunked ? ([['Transfer-Encoding', 'chunked']] as const) : []),

@@ -27,7 +27,7 @@ export interface Send {
 
 /** Oddities below HTTP's usual surface; any value here sends the request through the wire client. */
 export interface Wire {
-  readonly host?: 'absent' | 'doubled';
+  readonly host?: (typeof HOSTS)[number];
   /** Content-Length fields to send in place of the right one. */
   readonly contentLength?: readonly string[];
   readonly transfer?: 'chunked';
@@ -39,6 +39,9 @@ export interface Wire {
 
 export const TLS_OFFERS = ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3', 'plain'] as const;
 export type TlsOffer = (typeof TLS_OFFERS)[number];
+
+/** What stands in Host: nothing, two lines, the name of another server (RFC 6761, 6.4). */
+export const HOSTS = ['absent', 'doubled', 'other'] as const;
 
 export const SPOILS = ['cut', 'comma', 'doubled', 'words'] as const;
 export type Spoil = (typeof SPOILS)[number];

@@ -1,6 +1,6 @@
 import { isSuccess } from '../../model/exchange.ts';
 import { evidence, quote } from '../../model/finding.ts';
-import { isObject } from '../../model/json.ts';
+import { at, isObject, type Json } from '../../model/json.ts';
 import { idIn } from '../../model/listing.ts';
 import { jsonOf } from '../../model/representation.ts';
 import { defineCheck, exampleContext, exampleList, sketch } from '../check.ts';
@@ -12,25 +12,31 @@ interface Params {
   readonly not?: string;
   /** An answer without a body says nothing of it. */
   readonly optional?: boolean;
+  /** Any other body will do, but not one that has the resource of `as` inside it. */
+  readonly bare?: boolean;
 }
 
 export const identified = defineCheck<Params | true>({
   summary: "The body is the resource itself, with its identifier at the root; it is that of another step's, or is not.",
-  params: { anyOf: [{ const: true }, { type: 'object', additionalProperties: false, properties: { as: { type: 'string' }, not: { type: 'string' }, optional: { type: 'boolean' } } }] },
+  params: { anyOf: [{ const: true }, { type: 'object', additionalProperties: false, properties: { as: { type: 'string' }, not: { type: 'string' }, optional: { type: 'boolean' }, bare: { type: 'boolean' } } }] },
   usesSteps: true,
   inspect(exchange, params, { list, steps }) {
-    const { as, not, optional = false }: Params = params === true ? {} : params;
+    const { as, not, optional = false, bare = false }: Params = params === true ? {} : params;
     if (list === undefined) return null;
     if (!isSuccess(exchange)) return [{ code: 'identified.refused', message: `status is ${exchange.response?.status ?? 0}`, weight: 'inconclusive' }];
     const json = jsonOf(exchange);
     if (json === undefined && optional) return null;
     const mine = idIn(exchange, list);
+    const other = steps.get(as ?? not ?? '');
+    const theirs = other === undefined ? undefined : idIn(other, list);
+    if (mine === undefined && bare) {
+      const holder = theirs === undefined || typeof json !== 'object' || json === null ? undefined : Object.entries(json).find(([, value]) => at(value as Json, list.id) === theirs)?.[0];
+      return holder === undefined ? null : [{ code: 'identified.wrapped', message: `the resource is not the body itself, but in ${quote(holder)}`, expected: 'the identifier at the root', actual: `in ${holder}`, where: list.id }];
+    }
     if (mine === undefined) {
       const shown = isObject(json) ? Object.keys(json).slice(0, 8).join(', ') : typeof json;
       return [{ code: 'identified.no-id', message: `the body is not the resource: nothing at ${list.id}`, expected: 'the identifier at the root', actual: json === undefined ? 'no JSON' : `members ${shown}`, where: list.id }];
     }
-    const other = steps.get(as ?? not ?? '');
-    const theirs = other === undefined ? undefined : idIn(other, list);
     if (theirs === undefined) return [];
     if (as !== undefined && theirs !== mine) return [{ code: 'identified.another', message: `the resource is ${quote(mine)}, not ${quote(theirs)}`, expected: evidence(theirs), actual: evidence(mine), where: list.id }];
     if (not !== undefined && theirs === mine) return [{ code: 'identified.the-same', message: `the resource is ${quote(mine)} again`, actual: evidence(mine), where: list.id }];
@@ -43,6 +49,8 @@ export const identified = defineCheck<Params | true>({
     { why: 'another one', params: { as: 'a' }, exchange: sketch({ body: { id: '2' } }), context: { ...exampleContext, list: exampleList, steps: new Map([['a', sketch({ body: { id: '1' } })]]) }, finds: ['identified.another'] },
     { why: 'not another one', params: { not: 'a' }, exchange: sketch({ body: { id: '1' } }), context: { ...exampleContext, list: exampleList, steps: new Map([['a', sketch({ body: { id: '1' } })]]) }, finds: ['identified.the-same'] },
     { why: 'no body, and none is needed', params: { as: 'a', optional: true }, exchange: sketch({ status: 202 }), context: { ...exampleContext, list: exampleList, steps: new Map([['a', sketch({ body: { id: '1' } })]]) }, finds: null },
+    { why: 'wrapped, where another body would do', params: { as: 'a', bare: true }, exchange: sketch({ body: { data: { id: '1' } } }), context: { ...exampleContext, list: exampleList, steps: new Map([['a', sketch({ body: { id: '1' } })]]) }, finds: ['identified.wrapped'] },
+    { why: 'another body, where that will do', params: { as: 'a', bare: true }, exchange: sketch({ body: { job: { id: '7' } } }), context: { ...exampleContext, list: exampleList, steps: new Map([['a', sketch({ body: { id: '1' } })]]) }, finds: null },
     { why: 'refused', params: true, exchange: sketch({ status: 404, body: {} }), context: { ...exampleContext, list: exampleList }, finds: ['identified.refused'] },
   ],
 });

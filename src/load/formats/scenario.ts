@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/json.ts';
-import { BINDING_FEATURES, POLL_ENDS, SPOILS, TLS_OFFERS } from '../../model/scenario.ts';
+import { BINDING_FEATURES, HOSTS, POLL_ENDS, SPOILS, TLS_OFFERS } from '../../model/scenario.ts';
 import { fromEach } from '../../model/template.ts';
 import { kebab, mapOf, record, text, texts } from './parts.ts';
 
@@ -13,7 +13,7 @@ const fields: JsonObject = {
 };
 
 const wire = record({
-  host: { anyOf: [{ enum: ['absent', 'doubled'] }, fromEach], description: 'absent or doubled' },
+  host: { anyOf: [{ enum: HOSTS }, fromEach], description: 'absent, doubled, or that of another server' },
   'content-length': { anyOf: [{ type: 'array', minItems: 1, items: { type: 'string' } }, fromEach], description: 'a list of fields to send in place of the right one' },
   transfer: { enum: ['chunked'] },
   expect: { enum: ['100-continue'] },
