@@ -141,7 +141,7 @@ export const exampleContext: Context = {
   exchanges: [],
   unreached: new Set(),
   edges: new Set(),
-  settled: { pointer: '/state', ready: ['UP'], failed: ['BROKEN'], withinMs: 1000, gone: ['GONE'] },
+  settled: { pointer: '/state', ready: ['UP'], failed: ['BROKEN'], withinMs: 1000, gone: ['GONE', 'GOING'], going: ['GOING'] },
   token: 'assay-run',
 };
 

@@ -1,5 +1,5 @@
 import { isSuccess, type Exchange } from '../model/exchange.ts';
-import { asText, type Json } from '../model/json.ts';
+import { asText, isObject, type Json } from '../model/json.ts';
 import { keysOf, listViewOf, marksIn, type ListView } from '../model/listing.ts';
 import type { Instance } from '../model/plan.ts';
 import type { Prepared, ScenarioRun, StepRun } from '../model/run.ts';
@@ -117,7 +117,9 @@ async function act(step: Step, earlier: readonly StepRun[], around: Around): Pro
     : () => pages(step, step.walk ?? {}, request.value, paging, earlier, around);
   if (step.poll === undefined) return { exchanges: await ask(), reached: true, ...change };
   const resource = lastOf(earlier, step.poll.of ?? '');
-  const awaited = { settled, token: session.token, ...(list === undefined ? {} : { list }), ...(resource === undefined ? {} : { resource }) };
+  const showing = await scope.fill(step.poll.showing ?? null);
+  if ('missing' in showing) return showing;
+  const awaited = { settled, token: session.token, ...(list === undefined ? {} : { list }), ...(resource === undefined ? {} : { resource }), ...(isObject(showing.value) ? { showing: showing.value } : {}) };
   const { attempts, reached } = await poll(ask, step.poll.until, awaited, { ...session.config.polling, now: session.now, signal: session.signal });
   if (step.poll.until === 'gone' && reached) session.ledger.deleted(request.value.url);
   // Of a list that was walked again and again the last walk tells; of a resource every reading.

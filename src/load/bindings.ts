@@ -81,6 +81,7 @@ const settledOf = (raw: RawSettled, defaults: Settled): Settled => ({
   failed: raw.failed ?? defaults.failed,
   withinMs: raw.within === undefined ? defaults.withinMs : millisecondsOf(raw.within),
   gone: raw.gone ?? defaults.gone,
+  going: raw.going ?? defaults.going,
 });
 
 export const referenceOf = (raw: RawReference): Reference =>

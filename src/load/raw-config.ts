@@ -6,7 +6,7 @@ import type { RawUsers } from './users.ts';
 
 export type RawReference = string | { readonly link: string | readonly string[] };
 export interface RawUpdate { readonly method: string; readonly type?: string; readonly body: Json; readonly full?: boolean; readonly shows?: JsonObject }
-export interface RawSettled { readonly pointer?: string; readonly ready?: readonly string[]; readonly failed?: readonly string[]; readonly within?: string; readonly gone?: readonly string[] }
+export interface RawSettled { readonly pointer?: string; readonly ready?: readonly string[]; readonly failed?: readonly string[]; readonly within?: string; readonly gone?: readonly string[]; readonly going?: readonly string[] }
 export interface RawBinding {
   readonly collection?: RawReference;
   readonly type?: string;

@@ -58,7 +58,7 @@ export function checkReferences(steps: readonly Step[], raws: readonly RawStep[]
     for (const other of step.expect.flatMap(({ checks }) => checks.flatMap(({ check, params }) => stepsNamedBy(check, params)))) {
       if (!all.includes(other)) report('expect', `no step ${other}`, didYouMean(other, all));
     }
-    const values = { send: step.send, change: step.change, crawl: step.crawl, together: step.together?.times, expect: step.expect.map(({ checks }) => checks.map(({ params }) => params)) };
+    const values = { send: step.send, change: step.change, crawl: step.crawl, together: step.together?.times, showing: step.poll?.showing, expect: step.expect.map(({ checks }) => checks.map(({ params }) => params)) };
     for (const [key, value] of Object.entries(values)) {
       // An expectation may use what its own step keeps.
       const known = namesKnown(key === 'expect' ? { kept: [...kept, ...Object.keys(step.keep)], steps: [...earlier, step.id], walked: [...walked, ...walksOf(step)] } : { kept, steps: earlier, walked }, each);
@@ -108,7 +108,7 @@ function namesKnown({ kept, steps, walked }: Given, each: readonly Each[]): Name
 const isListed = (name: string, walked: readonly string[]): boolean => /^listed\.[\w-]+\.\d+$/.test(name) && walked.includes(name.split('.')[1] ?? '');
 
 /** Parameters by which checks name steps. */
-const STEP_PARAMETERS = ['as', 'since', 'with', 'before', 'control', 'refused', 'sent', 'shown-by', 'has', 'lacks', 'accepted', 'of', 'not'];
+const STEP_PARAMETERS = ['as', 'since', 'with', 'before', 'control', 'refused', 'sent', 'shown-by', 'has', 'lacks', 'accepted', 'of', 'not', 'again'];
 const STEP_CHECKS = new Set(['same-resource', 'unchanged', 'reflects', 'not-created', 'agrees', 'listed-once', 'collection-at', 'items', 'same-items', 'retraces', 'identified', 'same-answer']);
 
 function stepsNamedBy(check: string, params: Json): readonly string[] {

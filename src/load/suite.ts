@@ -138,7 +138,7 @@ interface RawProfile {
   readonly credentials?: Profile['credentials'];
   readonly defaults?: Profile['defaults'];
   readonly volatile?: readonly string[];
-  readonly settled?: { readonly pointer: string; readonly ready: readonly string[]; readonly failed?: readonly string[]; readonly within: string; readonly gone?: readonly string[] };
+  readonly settled?: { readonly pointer: string; readonly ready: readonly string[]; readonly failed?: readonly string[]; readonly within: string; readonly gone?: readonly string[]; readonly going?: readonly string[] };
   readonly clock?: true;
   readonly paging?: Readonly<Record<string, Omit<Paging, 'previous'> & { readonly previous?: Paging['previous'] }>>;
   readonly survey?: string;
@@ -171,6 +171,7 @@ const profileOf = (raw: RawProfile, capabilities: readonly string[]): Profile =>
     failed: raw.settled?.failed ?? [],
     withinMs: millisecondsOf(raw.settled?.within ?? '60s'),
     gone: raw.settled?.gone ?? [],
+    going: raw.settled?.going ?? [],
   },
   clock: raw.clock === true,
   paging: Object.fromEntries(Object.entries(raw.paging ?? {}).map(([name, paging]) => [name, { previous: [], ...paging }])),

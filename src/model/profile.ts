@@ -43,6 +43,8 @@ export interface Settled {
   readonly withinMs: number;
   /** States of a resource that was deleted and can still be read. */
   readonly gone: readonly string[];
+  /** Those of them in which it does not stay. */
+  readonly going: readonly string[];
 }
 
 /** Where a page token stands in a response. */

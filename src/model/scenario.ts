@@ -67,6 +67,8 @@ export interface Poll {
   readonly until: (typeof POLL_ENDS)[number];
   /** The step whose resource is looked for in a list. */
   readonly of?: string;
+  /** JSON Pointers of members and the values with which the list is to show them. */
+  readonly showing?: Json;
 }
 
 /** Follows a list from page to page. */
@@ -204,7 +206,8 @@ export interface When {
 export type Each =
   | { readonly over: 'binding'; readonly features: readonly BindingFeature[]; /** Only lists that go on in this way. */ readonly paging?: string }
   | { readonly over: 'value'; readonly values: readonly Json[] }
-  | { readonly over: 'required' | 'invalid' | 'unsupported' | 'optional' | 'parameter' | 'filter' }
+  | { readonly over: 'required' | 'unsupported' | 'optional' | 'parameter' | 'filter' }
+  | { readonly over: 'invalid'; /** Only values of members that the update at hand changes. */ readonly updated: boolean }
   | { readonly over: 'update'; readonly method?: string }
   | { readonly over: 'reached'; readonly kind: ReachedKind; /** Ancestors that its type must have at least. */ readonly extended: number; readonly protected: boolean }
   | { readonly over: 'ancestor'; readonly from: number }

@@ -14,6 +14,9 @@ export function settlingOf(exchange: Exchange, { pointer, ready, failed, gone }:
 /** Whether a representation, or an item of a list, says that its resource was deleted. */
 export const saysGone = (json: Json | undefined, { pointer, gone }: Settled): boolean => includes(gone, at(json, pointer));
 
+/** Whether a deletion is still under way. */
+export const isGoing = (exchange: Exchange, { pointer, going }: Settled): boolean => isSuccess(exchange) && includes(going, at(decodeBody(exchange).json, pointer));
+
 /** Whether a reading shows that the resource was deleted. */
 export const isGone = (exchange: Exchange, settled: Settled): boolean =>
   [404, 410].includes(exchange.response?.status ?? 0) || (isSuccess(exchange) && saysGone(decodeBody(exchange).json, settled));

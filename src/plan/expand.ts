@@ -1,5 +1,5 @@
 import type { Binding, Config } from '../model/config.ts';
-import { below, isObject, type Json, type JsonObject } from '../model/json.ts';
+import { at, below, isObject, type Json, type JsonObject } from '../model/json.ts';
 import { ancestorsOf, type TypeTree } from '../model/media-type.ts';
 import type { Instance, Reached } from '../model/plan.ts';
 import { pagingOf } from '../model/listing.ts';
@@ -61,7 +61,7 @@ function along(dimension: Each, partial: Partial, ground: Ground, needs: readonl
     case 'required':
       return (binding?.required ?? []).map((member) => more({ member }, member.slice(1)));
     case 'invalid':
-      return (binding?.invalid ?? []).map(({ field, value }) => more({ field, value }, `${field.slice(1)} ${JSON.stringify(value)}`));
+      return (binding?.invalid ?? []).filter(({ field }) => !dimension.updated || at(each['body'], field) !== undefined).map(({ field, value }) => more({ field, value }, `${field.slice(1)} ${JSON.stringify(value)}`));
     case 'unsupported':
       return (binding?.unsupported ?? []).map((method) => more({ method }, method));
     case 'optional':

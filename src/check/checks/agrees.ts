@@ -7,18 +7,20 @@ interface Params {
   readonly with: readonly string[];
   /** Fields that belong to a message rather than to the resource. */
   readonly except: readonly string[];
+  /** Fields that must not be absent where the earlier responses have them. */
+  readonly keeps?: readonly string[];
 }
 
 export const agrees = defineCheck<Params>({
-  summary: "The status and each header field that an earlier step's response has too are the same (RFC 9110, 9.3.2); absent fields do not count.",
+  summary: "The status and each header field that an earlier step's response has too are the same (RFC 9110, 9.3.2); absent fields do not count, but those that it is to keep.",
   params: {
     type: 'object',
     required: ['with', 'except'],
     additionalProperties: false,
-    properties: { with: { type: 'array', minItems: 1, items: { type: 'string' } }, except: { type: 'array', items: { type: 'string' } } },
+    properties: { with: { type: 'array', minItems: 1, items: { type: 'string' } }, except: { type: 'array', items: { type: 'string' } }, keeps: { type: 'array', items: { type: 'string' } } },
   },
   usesSteps: true,
-  inspect({ response }, { with: names, except }, { steps }) {
+  inspect({ response }, { with: names, except, keeps = [] }, { steps }) {
     const others = names.map((name) => steps.get(name)?.response).filter((other) => other != null);
     if (response === null || others.length === 0) return [{ code: 'agrees.no-other', message: 'no answer to compare with', weight: 'inconclusive' }];
     const status = others.some((other) => other.status === response.status)
@@ -30,8 +32,10 @@ export const agrees = defineCheck<Params>({
       // A field in which the others differ among themselves belongs to the message.
       return theirs.length > 0 && new Set(theirs).size === 1 && !theirs.includes(header(response.headers, name) ?? '');
     });
+    const missing = keeps.filter((name) => header(response.headers, name) === undefined && others.every((other) => header(other.headers, name) !== undefined));
     return [
       ...status,
+      ...missing.map((name) => ({ code: 'agrees.missing', message: `${name} is missing, it was there before`, expected: evidence(header(others[0]?.headers ?? [], name) ?? ''), where: `header ${name}` })),
       ...differing.map((name) => {
         const mine = header(response.headers, name) ?? '';
         const theirs = others.map((other) => header(other.headers, name)).find((value) => value !== undefined) ?? '';
@@ -42,6 +46,7 @@ export const agrees = defineCheck<Params>({
   examples: [
     { why: 'the same fields', params: { with: ['get'], except: ['date'] }, exchange: sketch({ headers: { ETag: '1', Date: 'x' } }), context: { steps: new Map([['get', sketch({ headers: { etag: '1', date: 'y' } })]]) }, finds: [] },
     { why: 'a field that GET alone has', params: { with: ['get'], except: [] }, exchange: sketch({}), context: { steps: new Map([['get', sketch({ headers: { etag: '1' } })]]) }, finds: [] },
+    { why: 'a field that is to be kept', params: { with: ['get'], except: [], keeps: ['etag'] }, exchange: sketch({}), context: { steps: new Map([['get', sketch({ headers: { etag: '1' } })]]) }, finds: ['agrees.missing'] },
     { why: 'another value', params: { with: ['get'], except: [] }, exchange: sketch({ headers: { ETag: '2' } }), context: { steps: new Map([['get', sketch({ headers: { etag: '1' } })]]) }, finds: ['agrees.field'] },
     { why: 'another status', params: { with: ['get'], except: [] }, exchange: sketch({ status: 404 }), context: { steps: new Map([['get', sketch({})]]) }, finds: ['agrees.status'] },
     { why: 'nothing to compare with', params: { with: ['get'], except: [] }, exchange: sketch({}), finds: ['agrees.no-other'] },

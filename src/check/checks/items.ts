@@ -1,6 +1,7 @@
 import { isSuccess, type Exchange } from '../../model/exchange.ts';
 import { evidence, quote, type Finding } from '../../model/finding.ts';
 import { at, equal, type Json, type JsonObject } from '../../model/json.ts';
+import { jsonOf } from '../../model/representation.ts';
 import { isList, itemOf, itemsOf, keyOf, keysOf, marksIn, marksSent, type ListView } from '../../model/listing.ts';
 import { saysGone } from '../../model/settled.ts';
 import { defineCheck, exampleContext, exampleList, page, sketch, type Context, type Inspection } from '../check.ts';
@@ -16,6 +17,8 @@ interface Params {
   readonly count?: { readonly of: readonly string[]; readonly most: number; readonly least: number };
   /** Pointers into each item and the values that they have. */
   readonly show?: JsonObject;
+  /** The item of a step's resource shows these members, by JSON Pointer, as that step's answer does, where it shows them at all. */
+  readonly agree?: { readonly with: string; readonly members: JsonObject };
   readonly empty?: boolean;
   /** Each item shows what tells it from the others. */
   readonly keyed?: boolean;
@@ -57,6 +60,13 @@ const JUDGES: { readonly [K in keyof Params]-?: Judge<K> } = {
   show: (members, items, list) => items.flatMap((item) =>
     Object.entries(members).filter(([pointer, value]) => !equal(at(item, pointer), value)).map(([pointer, value]) =>
       found('other-member', `${pointer} of ${quote(keyOf(item, list))} is ${quote(at(item, pointer))}`, { expected: evidence(value), actual: evidence(at(item, pointer)), where: pointer }))),
+  agree: ({ with: name, members }, items, list, context) => {
+    const exchange = stepOf(name, context);
+    const item = exchange === undefined ? undefined : itemOf(items, exchange, list, context.token);
+    const shown = exchange === undefined ? undefined : jsonOf(exchange);
+    return item === undefined ? [] : Object.keys(members).filter((pointer) => at(item, pointer) !== undefined && !equal(at(item, pointer), at(shown, pointer))).map((pointer) =>
+      found('other-member', `${pointer} of ${quote(keyOf(item, list))} is ${quote(at(item, pointer))}`, { expected: evidence(at(shown, pointer) ?? null), actual: evidence(at(item, pointer)), where: pointer }));
+  },
   empty: (_wanted, items) => (items.length === 0 ? [] : [found('not-empty', `${items.length} items where there should be none`, { expected: 0, actual: items.length })]),
   keyed: (_wanted, items, list) => items.filter((item) => at(item, list.key) === undefined).slice(0, 1).map((item) => found('no-key', `an item shows nothing at ${list.key}`, { actual: evidence(item), where: list.key })),
   ordered: (_wanted, items, list) => {
@@ -86,6 +96,7 @@ export const items = defineCheck<Params>({
       accepted: { type: 'string' },
       count: { type: 'object', required: ['of', 'least', 'most'], additionalProperties: false, properties: { of: names, least: { type: 'integer' }, most: { type: 'integer' } } },
       show: { type: ['object', 'string'] },
+      agree: { type: 'object', required: ['with', 'members'], additionalProperties: false, properties: { with: { type: 'string' }, members: { type: ['object', 'string'] } } },
       empty: { const: true },
       keyed: { const: true },
       ordered: { const: true },
@@ -110,6 +121,8 @@ export const items = defineCheck<Params>({
     { why: 'two where one should be', params: { count: { of: ['a'], least: 1, most: 1 } }, exchange: page([]), context: context({ exchanges: [sketch({ body: [{ id: '1', name: 'assay-run-1' }, { id: '2', name: 'assay-run-1' }] })], series: new Map([['a', [sketch({ sent: { name: 'assay-run-1' } })]]]) }), finds: ['items.count'] },
     { why: 'the filter holds', params: { show: { '/id': '1' } }, exchange: page([]), context: context({ exchanges: [page(['1']), page(['1'])] }), finds: [] },
     { why: 'the filter is forgotten on a later page', params: { show: { '/id': '1' } }, exchange: page([]), context: context({ exchanges: [page(['1']), page(['2'])] }), finds: ['items.other-member'] },
+    { why: 'a change shows in the list', params: { agree: { with: 'a', members: { '/size': 'L' } } }, exchange: page([]), context: context({ exchanges: [sketch({ body: [{ id: '1', size: 'L' }] })], steps: new Map([['a', sketch({ body: { id: '1', size: 'L' } })]]) }), finds: [] },
+    { why: 'the list shows the old', params: { agree: { with: 'a', members: { '/size': 'L' } } }, exchange: page([]), context: context({ exchanges: [sketch({ body: [{ id: '1', size: 'S' }] })], steps: new Map([['a', sketch({ body: { id: '1', size: 'L' } })]]) }), finds: ['items.other-member'] },
     { why: 'nothing to list', params: { empty: true }, exchange: page([]), context: context({ exchanges: [page([])] }), finds: [] },
     { why: 'something where nothing should be', params: { empty: true }, exchange: page([]), context: context({ exchanges: [page(['1'])] }), finds: ['items.not-empty'] },
     { why: 'wrapped items', params: { keyed: true }, exchange: page([]), context: context({ exchanges: [sketch({ body: [{ thing: { id: '1' } }] })] }), finds: ['items.no-key'] },

@@ -10,8 +10,8 @@ interface Params {
   readonly members?: JsonObject;
   /** The step whose body says what was sent. */
   readonly sent?: string;
-  /** JSON Pointers of members that are never shown. */
-  readonly except?: readonly string[];
+  /** JSON Pointers of members that are never shown, or an object with such names. */
+  readonly except?: readonly string[] | JsonObject;
   /** The representation before the change; a value that is neither the old one nor the one sent was normalised. */
   readonly since?: string;
   /** The members are told by the config: one that is not shown was not applied. */
@@ -25,15 +25,16 @@ export const reflects = defineCheck<Params>({
   params: {
     type: 'object',
     additionalProperties: false,
-    properties: { members: { type: ['object', 'string'] }, sent: { type: 'string' }, except: { type: ['array', 'string'], items: { type: 'string' } }, since: { type: 'string' }, strict: { type: ['boolean', 'string'] }, as: { enum: ['applied', 'kept'] } },
+    properties: { members: { type: ['object', 'string'] }, sent: { type: 'string' }, except: { type: ['array', 'object', 'string'], items: { type: 'string' } }, since: { type: 'string' }, strict: { type: ['boolean', 'string'] }, as: { enum: ['applied', 'kept'] } },
   },
   usesSteps: true,
   inspect(exchange, { members: told, sent: step, except = [], since, strict = false, as = 'applied' }, { steps }) {
+    const hidden = Array.isArray(except) ? except : Object.keys(except);
     const members = told ?? scalarsOf(steps.get(step ?? ''));
     const json = jsonOf(exchange);
     const before = since === undefined ? undefined : steps.get(since);
     if (json === undefined) return [{ code: 'reflects.no-representation', message: 'the body is no representation', where: 'body' }];
-    const shown = Object.entries(members).filter(([pointer]) => !except.includes(pointer)).filter(([pointer]) => strict === true || at(json, pointer) !== undefined);
+    const shown = Object.entries(members).filter(([pointer]) => !hidden.includes(pointer)).filter(([pointer]) => strict === true || at(json, pointer) !== undefined);
     // Where the old value was the one sent already, the change cannot be seen.
     const telling = shown.filter(([pointer, sent]) => before === undefined || !equal(at(jsonOf(before), pointer), sent));
     if (telling.length === 0) return null;

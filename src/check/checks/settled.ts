@@ -4,21 +4,23 @@ import { at } from '../../model/json.ts';
 import { jsonOf } from '../../model/representation.ts';
 import { defineCheck, exampleContext, sketch } from '../check.ts';
 
-export const settled = defineCheck<true>({
-  summary: 'The resource has reached a final state, as the binding names them.',
-  params: { const: true },
+export const settled = defineCheck<true | 'ready'>({
+  summary: 'The resource has reached a final state, as the binding names them; `ready`: and not one of failure.',
+  params: { enum: [true, 'ready'] },
   usesSteps: true,
-  inspect(exchange, _params, context) {
+  inspect(exchange, params, context) {
     const standing = settlingOf(exchange, context.settled);
-    if (standing === 'ready' || standing === 'failed') return [];
+    if (standing === 'ready' || (standing === 'failed' && params === true)) return [];
     const state = at(jsonOf(exchange), context.settled.pointer);
-    const message = standing === 'unknown' ? 'the resource could not be read' : `the state is ${quote(state)} after ${context.settled.withinMs / 1000} s`;
+    const message = standing === 'unknown' ? 'the resource could not be read' : standing === 'failed' ? `the state is ${quote(state)} in the end` : `the state is ${quote(state)} after ${context.settled.withinMs / 1000} s`;
     return [{ code: 'settled.not-reached', message, expected: context.settled.ready.join(' or '), actual: typeof state === 'string' ? state : null, where: context.settled.pointer }];
   },
   examples: [
     { why: 'ready', params: true, exchange: sketch({ body: { state: 'UP' } }), context: exampleContext, finds: [] },
     { why: 'no state at all', params: true, exchange: sketch({ body: {} }), context: exampleContext, finds: [] },
     { why: 'still under way', params: true, exchange: sketch({ body: { state: 'STARTING' } }), context: exampleContext, finds: ['settled.not-reached'] },
+    { why: 'failed, which is an end too', params: true, exchange: sketch({ body: { state: 'BROKEN' } }), context: exampleContext, finds: [] },
+    { why: 'failed, where it should have become ready', params: 'ready', exchange: sketch({ body: { state: 'BROKEN' } }), context: exampleContext, finds: ['settled.not-reached'] },
     { why: 'not readable', params: true, exchange: sketch({ status: 500 }), context: exampleContext, finds: ['settled.not-reached'] },
   ],
 });

@@ -9,6 +9,7 @@ export const settledFormat = record({
   failed: texts,
   within: duration,
   gone: { ...texts, description: 'states of a resource that was deleted and can still be read' },
+  going: { ...texts, description: 'those of them in which it does not stay: a deletion that is under way' },
 });
 
 const tokenPlace = { anyOf: [record({ header: text }, ['header']), record({ json: pointer }, ['json'])], description: '{ header: NAME } or { json: POINTER }' };
