@@ -1,5 +1,5 @@
 import type { Config } from '../model/config.ts';
-import { type Exchange, type HeaderField, type Intent, type Via } from '../model/exchange.ts';
+import { header, type Exchange, type HeaderField, type Intent, type Via } from '../model/exchange.ts';
 import { asText, isObject, type JsonObject } from '../model/json.ts';
 import type { Vocabulary } from '../model/representation.ts';
 import { withQuery } from '../model/uri.ts';
@@ -97,10 +97,10 @@ export function openSession(options: SessionOptions): Session {
     if (rescued >= ENOUGH_RESCUES || (!isUnderstood && !IDEMPOTENT.has(outgoing.method))) return sendOnWire(outgoing, {}, bounds, signal);
     const outcome = await (together === true ? crowd : client).send(outgoing, signal);
     if (outcome.kind === 'response') isUnderstood = true;
-    // A connection that was just being closed, or a message that is legal and odd: asked again where that does no harm.
-    if (outcome.kind === 'response' || outcome.reason !== 'protocol' || !IDEMPOTENT.has(outgoing.method)) return outcome;
+    // A connection that was just being closed, a message that is odd though legal, or one that ends too early: asked again where that does no harm.
+    if (!IDEMPOTENT.has(outgoing.method) || (outcome.kind === 'response' ? !isTorn(outcome) : outcome.reason !== 'protocol')) return outcome;
     const again = await sendOnWire(outgoing, {}, bounds, signal);
-    if (again.kind === 'response') rescued += 1;
+    if (again.kind === 'response' && outcome.kind !== 'response') rescued += 1;
     return again;
   }
 
@@ -151,6 +151,10 @@ export function openSession(options: SessionOptions): Session {
     close: async () => { await Promise.all([client.close(), crowd.close()]); },
   };
 }
+
+/** JSON without its end: whether the message had more, only a connection of its own shows. */
+const isTorn = ({ headers, body }: { readonly headers: readonly HeaderField[]; readonly body: Buffer }): boolean =>
+  /json/i.test(header(headers, 'content-type') ?? '') && /^\s*[[{]/.test(body.subarray(0, 100).toString('latin1')) && !/[\]}]\s*$/.test(body.subarray(-100).toString('latin1'));
 
 const IDEMPOTENT = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS']);
 /** After so many, every request goes the way that works. */

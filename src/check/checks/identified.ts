@@ -30,7 +30,7 @@ export const identified = defineCheck<Params | true>({
     const other = steps.get(as ?? not ?? '');
     const theirs = other === undefined ? undefined : idIn(other, list);
     if (mine === undefined && bare) {
-      const holder = theirs === undefined || typeof json !== 'object' || json === null ? undefined : Object.entries(json).find(([, value]) => at(value as Json, list.id) === theirs)?.[0];
+      const holder = theirs === undefined || typeof json !== 'object' || json === null ? undefined : Object.entries(json).find(([, value]) => at(value, list.id) === theirs)?.[0];
       return holder === undefined ? null : [{ code: 'identified.wrapped', message: `the resource is not the body itself, but in ${quote(holder)}`, expected: 'the identifier at the root', actual: `in ${holder}`, where: list.id }];
     }
     if (mine === undefined) {

@@ -1,6 +1,6 @@
-import { evidence, quote } from '../../model/finding.ts';
+import { evidence, quote, type Finding } from '../../model/finding.ts';
 import type { Exchange } from '../../model/exchange.ts';
-import { at, below, equal, isObject, type JsonObject } from '../../model/json.ts';
+import { at, below, equal, isObject, type Json, type JsonObject } from '../../model/json.ts';
 import { sentJson } from '../../model/listing.ts';
 import { jsonOf } from '../../model/representation.ts';
 import { defineCheck, sketch } from '../check.ts';
@@ -16,16 +16,16 @@ interface Params {
   readonly since?: string;
   /** The members are told by the config: one that is not shown was not applied. */
   readonly strict?: boolean | string;
-  /** `kept`: the change must not have been applied. */
-  readonly as?: 'applied' | 'kept';
+  /** `kept`: the change must not have been applied; `still`: what was sent once is shown as it was in `since`. */
+  readonly as?: 'applied' | 'kept' | 'still';
 }
 
 export const reflects = defineCheck<Params>({
-  summary: 'The members that were sent are read back: applied, or, for a change that was refused, kept as they were.',
+  summary: 'The members that were sent are read back: applied; kept as they were, for a change that was refused; or still as they were, for a change of others.',
   params: {
     type: 'object',
     additionalProperties: false,
-    properties: { members: { type: ['object', 'string'] }, sent: { type: 'string' }, except: { type: ['array', 'object', 'string'], items: { type: 'string' } }, since: { type: 'string' }, strict: { type: ['boolean', 'string'] }, as: { enum: ['applied', 'kept'] } },
+    properties: { members: { type: ['object', 'string'] }, sent: { type: 'string' }, except: { type: ['array', 'object', 'string'], items: { type: 'string' } }, since: { type: 'string' }, strict: { type: ['boolean', 'string'] }, as: { enum: ['applied', 'kept', 'still'] } },
   },
   usesSteps: true,
   inspect(exchange, { members: told, sent: step, except = [], since, strict = false, as = 'applied' }, { steps }) {
@@ -35,6 +35,7 @@ export const reflects = defineCheck<Params>({
     const before = since === undefined ? undefined : steps.get(since);
     if (json === undefined) return [{ code: 'reflects.no-representation', message: 'the body is no representation', where: 'body' }];
     const shown = Object.entries(members).filter(([pointer]) => !hidden.includes(pointer)).filter(([pointer]) => strict === true || at(json, pointer) !== undefined);
+    if (as === 'still') return shown.filter(([pointer]) => !equal(at(json, pointer), at(before === undefined ? undefined : jsonOf(before), pointer))).map(([pointer]) => lost(pointer, json, before));
     // Where the old value was the one sent already, the change cannot be seen.
     const telling = shown.filter(([pointer, sent]) => before === undefined || !equal(at(jsonOf(before), pointer), sent));
     if (telling.length === 0) return null;
@@ -60,11 +61,18 @@ export const reflects = defineCheck<Params>({
     { why: 'not shown at all', params: { members: { '/operation': 'STOP' } }, exchange: sketch({ body: { size: 'S' } }), finds: null },
     { why: 'a refused change was kept out', params: { members: { '/size': 'L' }, since: 'a', as: 'kept' }, exchange: sketch({ body: { size: 'S' } }), context: { steps: new Map([['a', sketch({ body: { size: 'S' } })]]) }, finds: [] },
     { why: 'a refused change was applied', params: { members: { '/size': 'L' }, since: 'a', as: 'kept' }, exchange: sketch({ body: { size: 'L' } }), context: { steps: new Map([['a', sketch({ body: { size: 'S' } })]]) }, finds: ['reflects.applied'] },
+    { why: 'a change of another member', params: { sent: 'a', since: 'b', as: 'still' }, exchange: sketch({ body: { size: 'l' } }), context: { steps: new Map([['a', sketch({ sent: { size: 'L' } })], ['b', sketch({ body: { size: 'l' } })]]) }, finds: [] },
+    { why: 'a change of another member that resets this one', params: { sent: 'a', since: 'b', as: 'still' }, exchange: sketch({ body: { size: 'S' } }), context: { steps: new Map([['a', sketch({ sent: { size: 'L' } })], ['b', sketch({ body: { size: 'L' } })]]) }, finds: ['reflects.lost'] },
     { why: 'what a creation sent', params: { sent: 'a' }, exchange: sketch({ body: { size: 'S' } }), context: { steps: new Map([['a', sketch({ sent: { size: 'L', deep: {} } })]]) }, finds: ['reflects.not-applied'] },
     { why: 'one that is never shown', params: { sent: 'a', strict: true, except: ['/secret'] }, exchange: sketch({ body: { size: 'L' } }), context: { steps: new Map([['a', sketch({ sent: { size: 'L', secret: 'x' } })]]) }, finds: [] },
     { why: 'no representation', params: { members: { '/size': 'L' } }, exchange: sketch({ text: 'x' }), finds: ['reflects.no-representation'] },
   ],
 });
+
+const lost = (pointer: string, json: Json, before: Exchange | undefined): Finding => {
+  const old = before === undefined ? undefined : at(jsonOf(before), pointer);
+  return { code: 'reflects.lost', message: `${pointer} is ${quote(at(json, pointer))}, it was ${quote(old)}, and the change was of other members`, expected: evidence(old), actual: evidence(at(json, pointer)), where: pointer };
+};
 
 /** The members of a body that are no lists or objects, by JSON Pointer. */
 function scalarsOf(exchange: Exchange | undefined): JsonObject {

@@ -20,9 +20,12 @@ export const httpDate = (time: number): string => new Date(time).toUTCString();
 const replaced = (message: Message, names: readonly string[], change: (value: string) => string): Message =>
   ({ ...message, fields: message.fields.map(([name, value]) => [name, names.includes(name.toLowerCase()) ? change(value) : value]) });
 
+/** The likeliest to be taken for it. */
+const OTHER_METHOD: Readonly<Record<string, string>> = { POST: 'PUT', HEAD: 'GET' };
+
 /** Another message, to be signed in place of the one that is sent. */
 const OTHER = {
-  method: (message: Message) => ({ ...message, method: message.method === 'POST' ? 'PUT' : 'POST' }),
+  method: (message: Message) => ({ ...message, method: OTHER_METHOD[message.method] ?? 'POST' }),
   path: (message: Message) => ({ ...message, target: message.target.replace(/(?=\?|$)/, 'x') }),
   // A target that leaves the query out of account takes this for its own.
   query: (message: Message) => ({ ...message, target: message.target.includes('?') ? message.target.replace(/\?.*$/, '') : `${message.target}?assay=1` }),
