@@ -5,7 +5,7 @@ import { configOf } from './fixtures/shed-configs.ts';
 import { USERS } from './fixtures/shed-keys.ts';
 import { COMPARTMENT } from './fixtures/shed-parts.ts';
 import { startSheds, type RunningSheds } from './fixtures/shed-server.ts';
-import { STYLES, type Style } from './fixtures/shed-styles.ts';
+import { bundlesOf, STYLES, type Style } from './fixtures/shed-styles.ts';
 import { visit } from './fixtures/shed-visit.ts';
 
 // A server for oci that none of assay's authors wrote: right in its own way, and in many legal ways. Here it is only shown
@@ -24,20 +24,6 @@ async function withSheds<T>(styles: readonly Style[], use: (sheds: RunningSheds)
 /** Left out of the heaps of a short run. */
 const SLOW = ['slow', 'deleting-slow'];
 
-/** Which ways a style decides. */
-const decided = ({ options }: Style): readonly string[] => Object.entries(options).flatMap(([part, ways]) => Object.keys(ways).map((name) => `${part}.${name}`));
-
-/** Styles together of which none is in another's way, so that each is seen. */
-function bundles(styles: readonly Style[], size: number): readonly (readonly Style[])[] {
-  const made: Style[][] = [];
-  for (const style of styles) {
-    const home = made.find((bundle) => bundle.length < size && bundle.every((other) => !decided(other).some((way) => decided(style).includes(way))));
-    if (home === undefined) made.push([style]);
-    else home.push(style);
-  }
-  return made;
-}
-
 /** Some of the styles, the same ones each time. */
 const chosen = (seed: number): readonly Style[] =>
   STYLES.filter(({ name }) => (ALL || !SLOW.includes(name)) && (createHash('sha256').update(`${seed} ${name}`).digest()[0] ?? 0) < 60);
@@ -55,7 +41,7 @@ describe('sheds', () => {
     expect(new Set(STYLES.map(({ name }) => name)).size).toBe(STYLES.length);
   });
 
-  const groups = ALL ? STYLES.map((style) => [style]) : bundles(STYLES, 12);
+  const groups = ALL ? STYLES.map((style) => [style]) : bundlesOf(STYLES, 12);
   test.each(groups.map((styles) => [styles.map(({ name }) => name).join(', '), styles] as const))('are right with %s', async (_names, styles) => {
     expect(await withSheds(styles, visit)).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { isSuccess } from '../../model/exchange.ts';
 import { evidence, quote } from '../../model/finding.ts';
-import { at, isObject, type Json } from '../../model/json.ts';
+import { at, isObject } from '../../model/json.ts';
 import { idIn } from '../../model/listing.ts';
 import { jsonOf } from '../../model/representation.ts';
 import { defineCheck, exampleContext, exampleList, sketch } from '../check.ts';
