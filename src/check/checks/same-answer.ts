@@ -1,6 +1,6 @@
 import { header, type Exchange } from '../../model/exchange.ts';
 import { quote, type Finding } from '../../model/finding.ts';
-import { asText, at } from '../../model/json.ts';
+import { asText, at, isObject, type Json } from '../../model/json.ts';
 import { jsonOf } from '../../model/representation.ts';
 import { defineCheck, sketch } from '../check.ts';
 
@@ -10,6 +10,8 @@ interface Params {
   readonly members: readonly string[];
   /** JSON Pointers of texts that may differ in what each request named, and in nothing else. */
   readonly texts: readonly string[];
+  /** The root has members of the same names. */
+  readonly names?: boolean;
 }
 
 /** What a request named: segments of its path, values of its query, what its credentials said. */
@@ -33,16 +35,18 @@ function decoded(text: string): string {
 const bare = (text: string, exchange: Exchange): string =>
   namesIn(exchange).reduce((left, name) => left.replaceAll(name, '…'), text).replaceAll(/\d{4}-\d{2}-\d{2}T[\d:.]+Z?|[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} [\d:]{8} GMT|[0-9a-fA-F]{32}/g, '…');
 
+const memberNames = (json: Json | undefined): string => (isObject(json) ? Object.keys(json).toSorted().join(', ') : typeof json);
+
 export const sameAnswer = defineCheck<Params>({
   summary: 'The status and these members are those of another step; texts differ at most in what each request named.',
   params: {
     type: 'object',
     required: ['as', 'members', 'texts'],
     additionalProperties: false,
-    properties: { as: { type: 'string' }, members: { type: 'array', items: { type: 'string' } }, texts: { type: 'array', items: { type: 'string' } } },
+    properties: { as: { type: 'string' }, members: { type: 'array', items: { type: 'string' } }, texts: { type: 'array', items: { type: 'string' } }, names: { type: 'boolean' } },
   },
   usesSteps: true,
-  inspect(exchange, { as, members, texts }, { steps }) {
+  inspect(exchange, { as, members, texts, names = false }, { steps }) {
     const other = steps.get(as);
     if (other?.response == null || exchange.response === null) return [{ code: 'same-answer.no-other', message: `step ${as} got no answer`, weight: 'inconclusive' }];
     const differs = (code: string, where: string, mine: string, theirs: string): readonly Finding[] =>
@@ -50,12 +54,14 @@ export const sameAnswer = defineCheck<Params>({
     const [mine, theirs] = [jsonOf(exchange), jsonOf(other)];
     return [
       ...differs('status', 'status', String(exchange.response.status), String(other.response.status)),
+      ...(names ? differs('names', 'the members', memberNames(mine), memberNames(theirs)) : []),
       ...members.flatMap((pointer) => differs('member', pointer, asText(at(mine, pointer)), asText(at(theirs, pointer)))),
       ...texts.flatMap((pointer) => differs('text', pointer, bare(asText(at(mine, pointer)), exchange), bare(asText(at(theirs, pointer)), other))),
     ];
   },
   examples: [
     { why: 'only the name differs', params: { as: 'a', members: ['/code'], texts: ['/message'] }, exchange: sketch({ status: 404, url: 'http://target.example/things/known', body: { code: 'N', message: 'no known here' } }), context: { steps: new Map([['a', sketch({ status: 404, url: 'http://target.example/things/absent', body: { code: 'N', message: 'no absent here' } })]]) }, finds: [] },
+    { why: 'a member more', params: { as: 'a', members: [], texts: [], names: true }, exchange: sketch({ status: 401, body: { code: 'N', reason: 'user' } }), context: { steps: new Map([['a', sketch({ status: 401, body: { code: 'N' } })]]) }, finds: ['same-answer.names'] },
     { why: 'another code', params: { as: 'a', members: ['/code'], texts: [] }, exchange: sketch({ status: 404, body: { code: 'X' } }), context: { steps: new Map([['a', sketch({ status: 404, body: { code: 'N' } })]]) }, finds: ['same-answer.member'] },
     { why: 'another status', params: { as: 'a', members: [], texts: [] }, exchange: sketch({ status: 403 }), context: { steps: new Map([['a', sketch({ status: 404 })]]) }, finds: ['same-answer.status'] },
     { why: 'a text that tells more', params: { as: 'a', members: [], texts: ['/message'] }, exchange: sketch({ status: 404, body: { message: 'no permission' } }), context: { steps: new Map([['a', sketch({ status: 404, body: { message: 'not found' } })]]) }, finds: ['same-answer.text'] },

@@ -34,7 +34,6 @@ export const errors: readonly FaultRow[] = [
   { name: 'code-of-404-on-400', breaks: 'OCI-ERROR-02', also: ['OCI-STATUS-400B', 'OCI-STATUS-400D'], summary: 'A missing parameter has the code of an unknown path.', reply: when(both(isTold, code('MissingParameter')), members({ code: 'NotFound' })) },
   { name: 'code-of-500-on-503', breaks: 'OCI-ERROR-02', also: ['OCI-STATUS-503'], summary: 'A 503 has the code of a 500.', reply: recoded(503, 'InternalServerError') },
   { name: 'code-of-501-on-405', breaks: 'OCI-ERROR-02', also: ['OCI-STATUS-405'], summary: 'A 405 has the code of a 501.', reply: recoded(405, 'MethodNotImplemented') },
-  { name: 'code-of-400-on-413', breaks: 'OCI-ERROR-02', also: ['OCI-STATUS-413'], summary: 'A 413 has the code of a 400.', reply: recoded(413, 'InvalidParameter') },
   { name: 'code-in-snake-case', breaks: 'OCI-ERROR-03', also: ['OCI-STATUS-404A', 'OCI-STATUS-404B', 'OCI-SIGN-01', 'OCI-CLOCK-01', 'OCI-STATUS-400A', 'OCI-STATUS-400B', 'OCI-STATUS-400D', 'OCI-STATUS-405', 'OCI-PAGE-07'], summary: 'Codes of Object Storage are in snake case.', reply: when(both(isTold, ofStorage), content((whole): JsonObject => ({ ...whole, code: textOf(whole['code']).replace(/(?<=[a-z])[A-Z]/g, '_$&').toLowerCase() }))) },
   { name: 'code-with-spaces', breaks: 'OCI-ERROR-03', also: ['OCI-STATUS-405'], summary: 'The code of a 405 is in words.', reply: recoded(405, 'Method not allowed') },
   { name: 'code-of-its-own', breaks: 'OCI-ERROR-03', summary: 'The code of a 415 stands in no table.', reply: recoded(415, 'BodyTypeUnknown') },

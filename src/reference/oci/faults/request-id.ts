@@ -1,6 +1,6 @@
 import { fieldOf, withField } from '../../shared/incoming.ts';
 import type { Edit } from '../deviation.ts';
-import { act, at, both, drop, field, instead, isDefect, isRefusal, method, not, ofStorage, put, raw, sent, status, type Test, when } from '../edits.ts';
+import { act, both, drop, field, instead, isDefect, isRefusal, method, not, ofStorage, put, raw, sent, status, type Test, when } from '../edits.ts';
 import { hex } from '../ocid.ts';
 import { refuse } from '../reply.ts';
 import type { FaultRow } from './fault-row.ts';
@@ -26,7 +26,6 @@ export const requestIds: readonly FaultRow[] = [
   { name: 'request-id-missing-on-401', breaks: 'OCI-REQUESTID-01', summary: '401 has no opc-request-id.', reply: missing(status(401)) },
   { name: 'request-id-missing-on-412', breaks: 'OCI-REQUESTID-01', summary: '412 has no opc-request-id.', reply: missing(status(412)) },
   { name: 'request-id-missing-on-lists', breaks: 'OCI-REQUESTID-01', summary: 'Lists have no opc-request-id.', reply: missing(act('list')) },
-  { name: 'request-id-missing-on-objects', breaks: 'OCI-REQUESTID-01', summary: 'Replies about objects have no opc-request-id.', reply: missing(at('object')) },
   { name: 'request-id-missing-on-405', breaks: 'OCI-REQUESTID-01', summary: '405 has no opc-request-id.', reply: missing(status(405)) },
   { name: 'request-id-empty', breaks: 'OCI-REQUESTID-01', also: ['OCI-REQUESTID-02', 'OCI-REQUESTID-03'], summary: 'opc-request-id is empty in answers to HEAD.', reply: when(method('HEAD'), put(ID, '')) },
   { name: 'request-id-constant', breaks: 'OCI-REQUESTID-02', also: ['OCI-REQUESTID-03'], summary: 'Every response has the same opc-request-id.', reply: always('bb3f3275-f356-462a-93c4-bf40fb82bb02', () => true) },
