@@ -1,7 +1,7 @@
 import { isSuccess } from '../../model/exchange.ts';
 import { evidence, quote } from '../../model/finding.ts';
 import { at, isObject } from '../../model/json.ts';
-import { idIn } from '../../model/listing.ts';
+import { idIn, marksIn, marksSent } from '../../model/listing.ts';
 import { jsonOf } from '../../model/representation.ts';
 import { defineCheck, exampleContext, exampleList, sketch } from '../check.ts';
 
@@ -14,14 +14,16 @@ interface Params {
   readonly optional?: boolean;
   /** Any other body will do, but not one that has the resource of `as` inside it. */
   readonly bare?: boolean;
+  /** What the body shows of unique values is what its own request sent: it is not the resource of some other one. */
+  readonly own?: boolean;
 }
 
 export const identified = defineCheck<Params | true>({
   summary: "The body is the resource itself, with its identifier at the root; it is that of another step's, or is not.",
-  params: { anyOf: [{ const: true }, { type: 'object', additionalProperties: false, properties: { as: { type: 'string' }, not: { type: 'string' }, optional: { type: 'boolean' }, bare: { type: 'boolean' } } }] },
+  params: { anyOf: [{ const: true }, { type: 'object', additionalProperties: false, properties: { as: { type: 'string' }, not: { type: 'string' }, optional: { type: 'boolean' }, bare: { type: 'boolean' }, own: { type: 'boolean' } } }] },
   usesSteps: true,
-  inspect(exchange, params, { list, steps }) {
-    const { as, not, optional = false, bare = false }: Params = params === true ? {} : params;
+  inspect(exchange, params, { list, steps, token }) {
+    const { as, not, optional = false, bare = false, own = false }: Params = params === true ? {} : params;
     if (list === undefined) return null;
     if (!isSuccess(exchange)) return [{ code: 'identified.refused', message: `status is ${exchange.response?.status ?? 0}`, weight: 'inconclusive' }];
     const json = jsonOf(exchange);
@@ -29,6 +31,11 @@ export const identified = defineCheck<Params | true>({
     const mine = idIn(exchange, list);
     const other = steps.get(as ?? not ?? '');
     const theirs = other === undefined ? undefined : idIn(other, list);
+    if (own) {
+      const sent = marksSent(exchange, token);
+      const shown = marksIn(JSON.stringify(json ?? null), token);
+      return shown[0] === undefined || shown.some((mark) => sent.includes(mark)) ? [] : [{ code: 'identified.of-another', message: `the answer shows ${quote(shown[0])}, which another request sent`, actual: evidence(shown[0]), where: 'body' }];
+    }
     if (mine === undefined && bare) {
       const holder = theirs === undefined || typeof json !== 'object' || json === null ? undefined : Object.entries(json).find(([, value]) => at(value, list.id) === theirs)?.[0];
       return holder === undefined ? null : [{ code: 'identified.wrapped', message: `the resource is not the body itself, but in ${quote(holder)}`, expected: 'the identifier at the root', actual: `in ${holder}`, where: list.id }];
@@ -51,6 +58,8 @@ export const identified = defineCheck<Params | true>({
     { why: 'no body, and none is needed', params: { as: 'a', optional: true }, exchange: sketch({ status: 202 }), context: { ...exampleContext, list: exampleList, steps: new Map([['a', sketch({ body: { id: '1' } })]]) }, finds: null },
     { why: 'wrapped, where another body would do', params: { as: 'a', bare: true }, exchange: sketch({ body: { data: { id: '1' } } }), context: { ...exampleContext, list: exampleList, steps: new Map([['a', sketch({ body: { id: '1' } })]]) }, finds: ['identified.wrapped'] },
     { why: 'another body, where that will do', params: { as: 'a', bare: true }, exchange: sketch({ body: { job: { id: '7' } } }), context: { ...exampleContext, list: exampleList, steps: new Map([['a', sketch({ body: { id: '1' } })]]) }, finds: null },
+    { why: 'what it sent', params: { own: true }, exchange: sketch({ sent: { name: 'assay-run-1' }, body: { id: '1', name: 'assay-run-1' } }), context: { ...exampleContext, list: exampleList }, finds: [] },
+    { why: 'what another one sent', params: { own: true }, exchange: sketch({ sent: { name: 'assay-run-1' }, body: { id: '1', name: 'assay-run-2' } }), context: { ...exampleContext, list: exampleList }, finds: ['identified.of-another'] },
     { why: 'refused', params: true, exchange: sketch({ status: 404, body: {} }), context: { ...exampleContext, list: exampleList }, finds: ['identified.refused'] },
   ],
 });
