@@ -1,5 +1,6 @@
 /** What programs may use: run the suite, judge exchanges of their own, read its values. */
-export { testTarget, type Job, type Watcher } from './main.ts';
+export { testTarget } from './main.ts';
+export type { Job, Watcher } from './job.ts';
 export { judgeExchange, judgeResponse, type Breach, type Conformance, type ConformanceOptions } from './conformance.ts';
 export type { GivenExchange, GivenHeaders, GivenRequest, GivenResponse, ResponseLike } from './given-exchange.ts';
 export { loadConfig, parseConfig } from './load/config.ts';

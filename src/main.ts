@@ -1,68 +1,24 @@
 import { contextOf } from './check/context.ts';
 import { checkScenario } from './check/evaluate.ts';
 import { openRulebook } from './check/rulebook.ts';
-import type { Context } from './check/check.ts';
 import { cleanUp, leftTexts } from './execute/clean-up.ts';
-import { createLedger, type LedgerHead } from './execute/ledger.ts';
+import { createLedger } from './execute/ledger.ts';
 import { maskedExchange, maskedJudgement } from './execute/masked.ts';
-import { createSpecimens, prepare } from './execute/prepare.ts';
-import { runInstance } from './execute/run-instance.ts';
-import { schedule } from './execute/schedule.ts';
+import { prepare } from './execute/prepare.ts';
 import { openSession } from './execute/session.ts';
+import type { Job } from './job.ts';
 import { buildReport } from './judge/build-report.ts';
 import { createTally } from './judge/tally.ts';
-import type { Waiver } from './model/waiver.ts';
-import type { Config } from './model/config.ts';
-import { servesTheRun, type Exchange, type Setting } from './model/exchange.ts';
+import { servesTheRun, type Setting } from './model/exchange.ts';
 import { treeOf } from './model/media-type.ts';
-import type { Plan } from './model/plan.ts';
-import type { Judgement, ScenarioRun } from './model/run.ts';
 import type { Report } from './model/report.ts';
-import type { Scenario } from './model/scenario.ts';
+import type { Judgement } from './model/run.ts';
 import type { Suite } from './model/suite.ts';
-import type { Shard } from './plan/shard.ts';
-import { edgesOf, inventoryOf } from './plan/inventory.ts';
-import { expand } from './plan/expand.ts';
-
-export interface Job {
-  readonly suite: Suite;
-  readonly config: Config;
-  readonly plan: Plan;
-  /** A short random word: names of this run never meet those of another. */
-  readonly run: string;
-  readonly version: string;
-  readonly strict: boolean;
-  readonly waivers: readonly Waiver[];
-  /** Where the clean-up ledger is written; nowhere where the target goes with the process. */
-  readonly ledger?: { readonly path: string; readonly head: LedgerHead };
-  readonly now: () => number;
-  readonly signal: AbortSignal;
-  /** Ends the clean-up too. */
-  readonly cleanUpSignal: AbortSignal;
-  /** Where the plan is one of several parts. */
-  readonly shard?: Shard;
-  readonly watch: Watcher;
-}
-
-/** Sees a run as it goes. */
-export interface Watcher {
-  /** Masked; a run that nobody watches so closely need not mask what goes by. */
-  readonly exchange?: (exchange: Exchange) => void;
-  readonly planned: (instances: number) => void;
-  readonly started: (name: string) => void;
-  readonly finished: (run: ScenarioRun) => void;
-  readonly judged: (judgement: Judgement) => void;
-}
+import { runsOfAll, runsWithoutCredentials } from './scenario-runs.ts';
 
 // The only use of Date here is to write a given time, not to ask for it.
 // eslint-disable-next-line no-restricted-globals
 const isoOf = (time: number): string => new Date(time).toISOString();
-
-/** The entry's silence that speaks of TLS. */
-const UNTRUSTED = new Set(['tls', 'tls-refused', 'certificate']);
-
-const sendsNoCredentials = ({ steps, each }: Scenario): boolean =>
-  each.every(({ over }) => over === 'value') && steps.every(({ send, hook }) => hook === undefined && send?.auth === 'none');
 
 /** A whole run against one target. Every arrow between stages is a plain value. */
 export async function testTarget(job: Job): Promise<Report> {
@@ -99,42 +55,17 @@ export async function testTarget(job: Job): Promise<Report> {
     return { setting: { profile, target: session.mask(target), origins, capabilities, types, collections: [...collections].map(session.mask) } };
   };
   const context = contextOf(suite, session.vocabulary.collections, config.origins, session.token);
-  const finish = (run: ScenarioRun, scoped: Context): void => {
-    checkScenario(run, scoped).filter(({ requirement }) => plan.selected.has(requirement)).forEach(keep);
+  const { entry, references, remarks } = await prepare(session);
+  if (entry.response === null) remarks.push(`${config.target} did not answer: ${entry.silence?.reason ?? ''} ${entry.silence?.detail ?? ''}`);
+  else if ([401, 403].includes(entry.response.status)) remarks.push(`the entry refuses the main user (${entry.response.status}): are the credentials of users.main right?`);
+
+  const runs = entry.response === null ? runsWithoutCredentials(job, suite, { session, references, entry }) : runsOfAll(job, suite, { session, references, entry });
+  for await (const { run, edges } of runs) {
+    checkScenario(run, { ...context, ...edges }).filter(({ requirement }) => plan.selected.has(requirement)).forEach(keep);
     tally.close(run, session.mask);
     watch.finished(run);
-  };
-
-  const { entry, references, remarks } = await prepare(session);
-  const left: string[] = [];
-  if (entry.response === null) {
-    remarks.push(`${config.target} did not answer: ${entry.silence?.reason ?? ''} ${entry.silence?.detail ?? ''}`);
-    // A server that is there and not to be trusted gets no credentials; what needs none can still be asked.
-    const safe = UNTRUSTED.has(entry.silence?.reason ?? '') ? plan.scenarios.filter(sendsNoCredentials) : [];
-    const instances = safe.flatMap((scenario) => expand(scenario, { config, profile: suite.profile, types: suite.types, inventory: [] }));
-    watch.planned(instances.length);
-    for (const instance of instances) finish(await runInstance(instance, session, references), context);
-  } else {
-    if ([401, 403].includes(entry.response.status)) remarks.push(`the entry refuses the main user (${entry.response.status}): are the credentials of users.main right?`);
-    await createSpecimens(session, references);
-    const survey = plan.survey === undefined ? undefined : await runInstance({ scenario: plan.survey, name: plan.survey.id, each: {} }, session, references);
-    const crawled = survey?.steps.flatMap(({ exchanges }) => exchanges) ?? [];
-    const inventory = inventoryOf(config.target, crawled, session.vocabulary, (url) => session.isOwn(url));
-    const informed: Context = { ...context, edges: edgesOf(crawled, session.vocabulary) };
-    const instances = plan.scenarios
-      .filter((scenario) => scenario !== plan.survey)
-      .flatMap((scenario) => expand(scenario, { config, profile: suite.profile, types: suite.types, inventory }));
-    watch.planned(instances.length + (survey === undefined ? 0 : 1));
-    if (survey !== undefined && plan.scenarios.includes(plan.survey as never)) finish(survey, informed);
-
-    const runs = schedule(instances, config.limits.concurrency, (instance) => {
-      watch.started(instance.name);
-      return runInstance(instance, session, references);
-    });
-    for await (const run of runs) finish(run, informed);
-    const cleaned = await cleanUp(session, references, job.cleanUpSignal);
-    left.push(...leftTexts(cleaned));
   }
+  const left = entry.response === null ? [] : leftTexts(await cleanUp(session, references, job.cleanUpSignal));
   session.ledger.close();
   await session.close();
   rulebook.end(context).forEach(keep);
