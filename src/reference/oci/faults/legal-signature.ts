@@ -32,6 +32,6 @@ export const legalSignatures: readonly FaultRow[] = [
   { name: 'version-needed', breaks: 'OCI-SIGN-10', summary: 'The parameter version must be there.', policy: wants(({ version }) => version !== null) },
   { name: 'names-in-lower-case-only', breaks: 'OCI-SIGN-10', summary: 'Names of signed headers must be in lower case.', policy: wants(({ listed }) => listed === listed.toLowerCase()) },
   { name: 'names-in-lower-case-only-in-writes', breaks: 'OCI-SIGN-10', summary: 'Names of a write’s signed headers must be in lower case.', policy: suspects(({ authorization }, request) => isWrite(request) && authorization !== null && authorization.listed !== authorization.listed.toLowerCase()) },
-  { name: 'names-in-one-order', breaks: 'OCI-SIGN-10', summary: 'The signed headers must begin with (request-target), host, date.', policy: wants(({ names }) => follows(names, USUAL)) },
-  { name: 'date-must-not-come-first', breaks: 'OCI-SIGN-10', summary: 'The first signed header must be (request-target).', policy: wants(({ names }) => names[0] === '(request-target)') },
+  { name: 'names-in-one-order', breaks: 'OCI-SIGN-10', also: ['OCI-SIGN-09'], summary: 'The signed headers must begin with (request-target), host, date.', policy: wants(({ names }) => follows(names, USUAL)) },
+  { name: 'date-must-not-come-first', breaks: 'OCI-SIGN-10', also: ['OCI-SIGN-09'], summary: 'The first signed header must be (request-target).', policy: wants(({ names }) => names[0] === '(request-target)') },
 ];

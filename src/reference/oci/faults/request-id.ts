@@ -21,11 +21,11 @@ const echo = (edit: (id: string) => string): Edit => when(hasId, (reply, { recei
 export const requestIds: readonly FaultRow[] = [
   { name: 'request-id-missing', breaks: 'OCI-REQUESTID-01', also: ['OCI-REQUESTID-03', 'OCI-STATUS-500', 'OCI-STATUS-503', 'OCI-ETAG-09'], summary: 'No response has an opc-request-id.', reply: drop(ID) },
   { name: 'request-id-missing-on-304', breaks: 'OCI-REQUESTID-01', also: ['OCI-ETAG-09'], summary: '304 has no opc-request-id.', reply: missing(status(304)) },
-  { name: 'request-id-missing-on-404', breaks: 'OCI-REQUESTID-01', also: ['OCI-STATUS-404A', 'OCI-STATUS-404B'], summary: '404 has no opc-request-id.', reply: missing(status(404)) },
+  { name: 'request-id-missing-on-404', breaks: 'OCI-REQUESTID-01', also: ['OCI-STATUS-404A', 'OCI-STATUS-404B', 'OCI-REQUESTID-03'], summary: '404 has no opc-request-id.', reply: missing(status(404)) },
   { name: 'request-id-missing-on-204', breaks: 'OCI-REQUESTID-01', summary: '204 has no opc-request-id.', reply: missing(status(204)) },
   { name: 'request-id-missing-on-401', breaks: 'OCI-REQUESTID-01', summary: '401 has no opc-request-id.', reply: missing(status(401)) },
   { name: 'request-id-missing-on-412', breaks: 'OCI-REQUESTID-01', summary: '412 has no opc-request-id.', reply: missing(status(412)) },
-  { name: 'request-id-missing-on-lists', breaks: 'OCI-REQUESTID-01', summary: 'Lists have no opc-request-id.', reply: missing(act('list')) },
+  { name: 'request-id-missing-on-lists', breaks: 'OCI-REQUESTID-01', also: ['OCI-REQUESTID-03'], summary: 'Lists have no opc-request-id.', reply: missing(act('list')) },
   { name: 'request-id-missing-on-405', breaks: 'OCI-REQUESTID-01', summary: '405 has no opc-request-id.', reply: missing(status(405)) },
   { name: 'request-id-empty', breaks: 'OCI-REQUESTID-01', also: ['OCI-REQUESTID-02', 'OCI-REQUESTID-03'], summary: 'opc-request-id is empty in answers to HEAD.', reply: when(method('HEAD'), put(ID, '')) },
   { name: 'request-id-constant', breaks: 'OCI-REQUESTID-02', also: ['OCI-REQUESTID-03'], summary: 'Every response has the same opc-request-id.', reply: always('bb3f3275-f356-462a-93c4-bf40fb82bb02', () => true) },
@@ -42,5 +42,5 @@ export const requestIds: readonly FaultRow[] = [
   { name: 'request-id-long-crashes', breaks: 'OCI-REQUESTID-04', summary: 'An opc-request-id of more than 1,000 characters is answered 500.', reply: when(hasHostileId, crash) },
   { name: 'request-id-long-unavailable', breaks: 'OCI-REQUESTID-04', summary: 'An opc-request-id of more than 1,000 characters is answered 503.', reply: when(hasHostileId, instead(() => refuse(503, 'ServiceUnavailable', 'Upstream failed.'))) },
   { name: 'request-id-control-crashes', breaks: 'OCI-REQUESTID-04', summary: 'An opc-request-id with anything but visible characters is answered 500.', reply: when((reply, scene) => sent(ID, /[^!-~]/)(reply, scene) || isDefect(/HEADER_TOKEN/)(reply, scene), instead(() => refuse(500, 'InternalServerError', 'Bad octet.', [['Connection', 'close']]))) },
-  { name: 'request-id-splits-header', breaks: 'OCI-REQUESTID-04', also: ['OCI-REQUESTID-03'], summary: 'Escapes in the client’s opc-request-id are undone as it is echoed.', reply: when(sent(ID, /%0[ad]/i), (reply, scene) => raw({})(field(ID, () => decodeURIComponent(fieldOf(scene.received, ID) ?? ''))(reply, scene), scene)) },
+  { name: 'request-id-splits-header', breaks: 'OCI-REQUESTID-04', also: ['OCI-REQUESTID-03', 'OCI-REQUESTID-02'], summary: 'Escapes in the client’s opc-request-id are undone as it is echoed.', reply: when(sent(ID, /%0[ad]/i), (reply, scene) => raw({})(field(ID, () => decodeURIComponent(fieldOf(scene.received, ID) ?? ''))(reply, scene), scene)) },
 ];
