@@ -30,7 +30,6 @@ export const absences: readonly FaultRow[] = [
   { name: 'pathless-is-403', breaks: 'OCI-STATUS-404B', also: ['OCI-VERSION-01'], summary: 'An unknown path is answered 403.', reply: other(isPathless, 403, 'NotAuthorized') },
   { name: 'pathless-crashes', breaks: 'OCI-STATUS-404B', also: ['OCI-VERSION-01'], summary: 'An unknown path is answered 500.', reply: crashing(isPathless) },
   { name: 'pathless-is-501', breaks: 'OCI-STATUS-404B', also: ['OCI-VERSION-01'], summary: 'An unknown path is answered 501.', reply: other(isPathless, 501, 'MethodNotImplemented') },
-  { name: 'pathless-has-another-code', breaks: 'OCI-STATUS-404B', also: ['OCI-VERSION-01'], summary: 'An unknown path is answered 404 NamespaceNotFound.', reply: when(isPathless, members({ code: 'NamespaceNotFound' })) },
   { name: 'hidden-is-403', breaks: 'OCI-STATUS-404C', summary: 'What a user may not see is answered 403.', reply: other(isHidden, 403, 'NotAuthorized') },
   { name: 'hidden-is-shown', breaks: 'OCI-STATUS-404C', summary: 'Every user sees everything.', policy: { mayUse: (compartment) => known.includes(compartment) } },
   { name: 'hidden-is-shown-to-read', breaks: 'OCI-STATUS-404C', summary: 'Every user may read everything by its id.', policy: { mayUse: (compartment, { user, request, place }) => (user.name === 'main' || (request.method === 'GET' && place?.is === 'resource') ? known.includes(compartment) : compartment === COMPARTMENTS.limited) } },

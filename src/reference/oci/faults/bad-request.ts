@@ -21,7 +21,6 @@ export const badRequests: readonly FaultRow[] = [
   { name: 'malformed-body-accepted', breaks: 'OCI-STATUS-400A', summary: 'A body that is not JSON is mended.', request: mends },
   { name: 'malformed-body-crashes', breaks: 'OCI-STATUS-400A', summary: 'A body that is not JSON is answered 500.', reply: crashing(isMalformed) },
   { name: 'malformed-body-is-422', breaks: 'OCI-STATUS-400A', summary: 'A body that is not JSON is answered 422.', reply: other(isMalformed, 422, 'UnprocessableEntity') },
-  { name: 'malformed-body-refused-but-done', breaks: 'OCI-STATUS-400A', summary: 'A body that is not JSON is answered 400, and something is created.', policy: despite('CannotParseRequest') },
   { name: 'malformed-body-is-a-limit', breaks: 'OCI-STATUS-400A', summary: 'A body that is not JSON is answered 400 LimitExceeded.', reply: other(isMalformed, 400, 'LimitExceeded') },
   { name: 'malformed-body-is-415', breaks: 'OCI-STATUS-400A', summary: 'A body of a network that is not JSON is answered 415.', reply: other(both(isMalformed, of('vcn')), 415, 'UnsupportedMediaType') },
   { name: 'missing-member-accepted', breaks: 'OCI-STATUS-400B', also: ['OCI-EMPTY-03'], summary: 'A body without a required member is accepted.', policy: { tolerates: ({ is }) => is === 'missing' } },
