@@ -2,7 +2,7 @@ import type { ReportedFinding, RequirementReport } from '../model/report.ts';
 import type { Json } from '../model/json.ts';
 import type { Change } from '../model/scenario.ts';
 import { commandOf } from './replay.ts';
-import { block, oneLine, shown } from './text.ts';
+import { block, oneLine, shown, shownExpectation } from './text.ts';
 import { exchangeLine, responseText } from './transcript.ts';
 
 type Fact = readonly [label: string, text: string];
@@ -21,7 +21,7 @@ export function factsOf(finding: ReportedFinding): readonly Fact[] {
   const { expected, actual, where, twin, change, repeated, step, scenario } = finding;
   const owner = scenario === '' || scenario === finding.case ? '' : ` of ${oneLine(scenario)}`;
   const facts: readonly (readonly [string, string | undefined])[] = [
-    ['expected', expected === undefined ? undefined : shown(expected)],
+    ['expected', expected === undefined ? undefined : shownExpectation(expected, actual)],
     ['actual', actual === undefined ? undefined : shown(actual)],
     ['where', where === undefined ? undefined : oneLine(where)],
     ['twin', twin === undefined ? undefined : exchangeLine(twin)],

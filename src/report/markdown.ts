@@ -3,7 +3,7 @@ import { placeOf } from './facts.ts';
 import { fixed, pageOf, plain, section, table } from './markdown-text.ts';
 import { REASON } from './reasons.ts';
 import { selectedCounts } from './selected-counts.ts';
-import { plural, shown } from './text.ts';
+import { plural, shown, shownExpectation } from './text.ts';
 import { exchangeLine } from './transcript.ts';
 import { asideOf, worstFirst } from './worst-first.ts';
 
@@ -37,7 +37,7 @@ const found = (rows: readonly RequirementReport[]): readonly string[] =>
   rowsTable(['requirement', 'level', 'what it demands', 'what came'], rows, (row) => [...requirementCells(row), foundCell(row)]);
 
 const factLines = ({ expected, actual, exchange, twin }: ReportedFinding): readonly (readonly [string, string])[] => [
-  ...(expected === undefined ? [] : [['expected', shown(expected)] as const]),
+  ...(expected === undefined ? [] : [['expected', shownExpectation(expected, actual)] as const]),
   ...(actual === undefined ? [] : [['actual', shown(actual)] as const]),
   ...(exchange === undefined ? [] : [['request', exchangeLine(exchange)] as const]),
   ...(twin === undefined ? [] : [['accepted twin', exchangeLine(twin)] as const]),

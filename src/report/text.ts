@@ -45,6 +45,10 @@ const SHOWN = 300;
 /** A value as JSON, so that `"200"` and `200`, and an empty string, can be told apart. */
 export const shown = (value: Json): string => oneLine(shortJson(value, SHOWN), SHOWN + 50);
 
+/** What was expected is mostly told in words; as JSON where what came would look the same. */
+export const shownExpectation = (expected: Json, actual: Json | undefined): string =>
+  typeof expected === 'string' && shown(actual ?? null) !== expected ? oneLine(expected, SHOWN + 50) : shown(expected);
+
 export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** `12 ms`, `3.2 s`, `75 s`. */
