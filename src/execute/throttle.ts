@@ -10,6 +10,8 @@ interface Throttle {
 }
 
 const MOST_ATTEMPTS = 8;
+/** So many requests go in the time of a pause once it is over. */
+const SLOTS = 8;
 /** At the end of an exponential back-off. */
 const CEILING_MS = 60_000;
 
@@ -17,14 +19,21 @@ const CEILING_MS = 60_000;
 export function createThrottle({ firstMs, patienceMs, now }: { readonly firstMs: number; readonly patienceMs: number; readonly now: () => number }): Throttle {
   let quietUntil = 0;
   let waitedMs = 0;
+  // Those that waited go one after the other: all at once they would be too many again.
+  let spacing = 0;
+  let lastSlot = 0;
   return {
     async ready(signal, until) {
-      const left = (): number => Math.max(until, quietUntil) - now();
-      for (let ms = left(); ms > 0 && !signal.aborted; ms = left()) await wait(ms, undefined, { signal }).catch(() => undefined);
+      for (let from = Math.max(until, quietUntil); from > now() && !signal.aborted; from = Math.max(until, quietUntil)) {
+        lastSlot = Math.max(from, lastSlot + spacing);
+        await wait(lastSlot - now(), undefined, { signal }).catch(() => undefined);
+      }
     },
     again(refused, attempt) {
       if (attempt >= MOST_ATTEMPTS || waitedMs >= patienceMs) return undefined;
-      const until = now() + Math.min(CEILING_MS, patienceMs, retryAfterOf(refused) ?? firstMs * 2 ** attempt);
+      const pause = Math.min(CEILING_MS, patienceMs, retryAfterOf(refused) ?? firstMs * 2 ** attempt);
+      const until = now() + pause;
+      spacing = pause / SLOTS;
       if (attempt === 0) return until;
       waitedMs += Math.max(0, until - Math.max(now(), quietUntil));
       quietUntil = Math.max(quietUntil, until);

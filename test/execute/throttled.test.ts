@@ -77,6 +77,14 @@ describe('a target that throttles gets time, and no verdict', () => {
     expect(Date.now() - from).toBeGreaterThanOrEqual(199);
   });
 
+  test('those that waited go one after the other', async () => {
+    const throttle = createThrottle({ firstMs: 200, patienceMs: 1000, now: Date.now });
+    const { signal } = new AbortController();
+    throttle.again(sketch({ status: 429 }), 1);
+    const went = await Promise.all([1, 2, 3].map(async () => { await throttle.ready(signal, 0); return Date.now(); }));
+    expect(went.slice(1).every((time, index) => time - (went[index] ?? 0) >= 40)).toBe(true);
+  });
+
   test('pauses that many ask for at once count once, and first refusals not at all', () => {
     const throttle = createThrottle({ firstMs: 100, patienceMs: 350, now: () => 0 });
     const again = (attempt: number): number | undefined => throttle.again(sketch({ status: 429 }), attempt);
