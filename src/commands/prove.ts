@@ -79,7 +79,7 @@ export async function prove(options: ProveOptions, effects: Effects): Promise<nu
   const folder = resolve(effects.cwd, options.out);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'proof.json'), `${JSON.stringify({ profiles: proofs }, null, 2)}\n`);
-  if (options.table !== undefined) writeFileSync(resolve(effects.cwd, options.table), proofTable(proofs));
+  if (options.table !== undefined) writeFileSync(resolve(effects.cwd, options.table), proofTable(proofs, options));
   return proofs.every(({ holds }) => holds) ? 0 : 1;
 }
 
