@@ -211,6 +211,9 @@ async function finish(code: number | Promise<number>): Promise<void> {
 process.on('SIGINT', onInterrupt);
 process.on('SIGTERM', onInterrupt);
 process.on('SIGHUP', onInterrupt);
+// A part of a proof ends with the process that asked for it.
+process.once('disconnect', onInterrupt);
+process.channel?.unref();
 
 try {
   await program.parseAsync();

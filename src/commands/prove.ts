@@ -70,6 +70,10 @@ export async function prove(options: ProveOptions, effects: Effects): Promise<nu
       continue;
     }
     const outcomes = await runParts(subjects.length, profile, options, effects);
+    if (effects.signal.aborted) {
+      effects.err.write('Interrupted: nothing is proved.\n');
+      return INCOMPLETE;
+    }
     const chosen = new Set(subjects.map(({ name }) => name));
     const proof = judgeProof(profile, suite.value.requirements, reference.faults.filter(({ name }) => chosen.has(name)), reference.variations.filter(({ name }) => chosen.has(name)), outcomes, options.only.length > 0 || options.share !== undefined);
     proofs.push(proof);
@@ -137,7 +141,12 @@ async function runPart(subjects: readonly Subject[], part: string, config: Confi
   const mine = subjects.filter((_subject, position) => position % parts === index - 1);
   const queue = [...mine];
   const work = async (): Promise<void> => {
-    for (let subject = queue.shift(); subject !== undefined; subject = queue.shift()) tell(await runSubject(subject, suite, config, effects));
+    for (let subject = queue.shift(); subject !== undefined; subject = queue.shift()) {
+      const outcome = await runSubject(subject, suite, config, effects);
+      // An interrupted run proves nothing.
+      if (effects.signal.aborted) return;
+      tell(outcome);
+    }
   };
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
 }
@@ -175,6 +184,9 @@ async function runSubject(subject: Subject, suite: Suite, config: Config, effect
     await server.close();
   }
 }
+
+/** As a run that was interrupted. */
+const INCOMPLETE = 2;
 
 const nothing = (): void => undefined;
 const SILENT: Watcher = { planned: nothing, started: nothing, finished: nothing, judged: nothing };
