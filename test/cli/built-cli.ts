@@ -18,6 +18,8 @@ export function builtCli(): string {
 /** A command as a process of its own. */
 export interface Started {
   readonly signal: (name: NodeJS.Signals) => void;
+  /** The first words have come. */
+  readonly spoke: Promise<void>;
   readonly ended: Promise<{ readonly code: number | null; readonly said: string; readonly complained: string }>;
 }
 
@@ -28,6 +30,7 @@ export function start(args: readonly string[], cwd: string, env: Readonly<Record
   child.stderr.on('data', (chunk: Buffer) => { texts.complained += chunk.toString(); });
   return {
     signal: (name) => { child.kill(name); },
+    spoke: new Promise((resolve) => { child.stdout.once('data', () => { resolve(); }); }),
     ended: new Promise((resolve) => { child.on('close', (code) => { resolve({ code, ...texts }); }); }),
   };
 }

@@ -181,6 +181,16 @@ describe('after kill -9', () => {
   });
 });
 
+test('a part of a proof that is interrupted tells of no further server', async () => {
+  const part = start(['prove', '--profile', 'em', '--all', '--quick', '--part', '1/2'], mkdtempSync(join(tmpdir(), 'assay-')));
+  await part.spoke;
+  part.signal('SIGTERM');
+  const { said } = await part.ended;
+  const outcomes = said.trim().split('\n').map((line) => JSON.parse(line) as { readonly name: string });
+  expect(outcomes.length).toBeGreaterThan(0);
+  expect(outcomes.length).toBeLessThan(100);
+});
+
 test('a deletion that fails changes no verdict, and is told', async () => {
   const { cwd, run, server } = await play(byScenario('clean-up'), 1, 500, () => undefined, { select: ['--requirement', 'EM-AUTH-01'], patient: '5s' });
   const { code, said } = await run.ended;
