@@ -32,6 +32,9 @@ type Judge<K extends keyof Params> = (wanted: NonNullable<Params[K]>, items: rea
 
 const found = (code: string, message: string, more: Partial<Finding> = {}): Finding => ({ code: `items.${code}`, message, where: 'body', ...more });
 
+const otherMember = (item: Json, pointer: string, wanted: Json, list: ListView): Finding =>
+  found('other-member', `${pointer} of ${quote(keyOf(item, list))} is ${quote(at(item, pointer))}`, { expected: evidence(wanted), actual: evidence(at(item, pointer)), where: pointer });
+
 const alive = (items: readonly Json[], { settled }: Context): readonly Json[] => items.filter((item) => !saysGone(item, settled));
 const stepOf = (name: string, { steps }: Context): Exchange | undefined => steps.get(name);
 const utf8 = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
@@ -59,13 +62,13 @@ const JUDGES: { readonly [K in keyof Params]-?: Judge<K> } = {
   },
   show: (members, items, list) => items.flatMap((item) =>
     Object.entries(members).filter(([pointer, value]) => !equal(at(item, pointer), value)).map(([pointer, value]) =>
-      found('other-member', `${pointer} of ${quote(keyOf(item, list))} is ${quote(at(item, pointer))}`, { expected: evidence(value), actual: evidence(at(item, pointer)), where: pointer }))),
+      otherMember(item, pointer, value, list))),
   agree: ({ with: name, members }, items, list, context) => {
     const exchange = stepOf(name, context);
     const item = exchange === undefined ? undefined : itemOf(items, exchange, list, context.token);
     const shown = exchange === undefined ? undefined : jsonOf(exchange);
     return item === undefined ? [] : Object.keys(members).filter((pointer) => at(item, pointer) !== undefined && !equal(at(item, pointer), at(shown, pointer))).map((pointer) =>
-      found('other-member', `${pointer} of ${quote(keyOf(item, list))} is ${quote(at(item, pointer))}`, { expected: evidence(at(shown, pointer) ?? null), actual: evidence(at(item, pointer)), where: pointer }));
+      otherMember(item, pointer, at(shown, pointer) ?? null, list));
   },
   empty: (_wanted, items) => (items.length === 0 ? [] : [found('not-empty', `${items.length} items where there should be none`, { expected: 0, actual: items.length })]),
   keyed: (_wanted, items, list) => items.filter((item) => at(item, list.key) === undefined).slice(0, 1).map((item) => found('no-key', `an item shows nothing at ${list.key}`, { actual: evidence(item), where: list.key })),
