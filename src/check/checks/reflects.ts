@@ -35,11 +35,11 @@ export const reflects = defineCheck<Params>({
     const before = since === undefined ? undefined : steps.get(since);
     if (json === undefined) return [{ code: 'reflects.no-representation', message: 'the body is no representation', where: 'body' }];
     const shown = Object.entries(members).filter(([pointer]) => !hidden.includes(pointer)).filter(([pointer]) => strict === true || at(json, pointer) !== undefined);
-    if (as === 'still') return shown.filter(([pointer]) => !equal(at(json, pointer), at(before === undefined ? undefined : jsonOf(before), pointer))).map(([pointer]) => lost(pointer, json, before));
-    // Where the old value was the one sent already, the change cannot be seen.
-    const telling = shown.filter(([pointer, sent]) => before === undefined || !equal(at(jsonOf(before), pointer), sent));
-    if (telling.length === 0) return null;
     const old = (pointer: string) => (before === undefined ? undefined : at(jsonOf(before), pointer));
+    if (as === 'still') return shown.filter(([pointer]) => !equal(at(json, pointer), old(pointer))).map(([pointer]) => lost(pointer, at(json, pointer), old(pointer)));
+    // Where the old value was the one sent already, the change cannot be seen.
+    const telling = shown.filter(([pointer, sent]) => before === undefined || !equal(old(pointer), sent));
+    if (telling.length === 0) return null;
     const wrong = telling.filter(([pointer, sent]) => {
       const actual = at(json, pointer);
       if (as === 'kept') return equal(actual, sent);
@@ -69,10 +69,8 @@ export const reflects = defineCheck<Params>({
   ],
 });
 
-const lost = (pointer: string, json: Json, before: Exchange | undefined): Finding => {
-  const old = before === undefined ? undefined : at(jsonOf(before), pointer);
-  return { code: 'reflects.lost', message: `${pointer} is ${quote(at(json, pointer))}, it was ${quote(old)}, and the change was of other members`, expected: evidence(old), actual: evidence(at(json, pointer)), where: pointer };
-};
+const lost = (pointer: string, actual: Json | undefined, old: Json | undefined): Finding =>
+  ({ code: 'reflects.lost', message: `${pointer} is ${quote(actual)}, it was ${quote(old)}, and the change was of other members`, expected: evidence(old), actual: evidence(actual), where: pointer });
 
 /** The members of a body that are no lists or objects, by JSON Pointer. */
 function scalarsOf(exchange: Exchange | undefined): JsonObject {
