@@ -6,7 +6,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import type { CertifyOptions } from './commands/certify.ts';
 import type { CleanupOptions } from './commands/cleanup.ts';
 import type { DiffOptions } from './commands/diff.ts';
-import type { Effects, Terminal } from './commands/effects.ts';
+import type { Effects, Terminal } from './pipeline/effects.ts';
 import type { InitOptions } from './commands/init.ts';
 import type { ListOptions } from './commands/list.ts';
 import type { MergeOptions } from './commands/merge.ts';

@@ -1,13 +1,13 @@
 /** What programs may use: run the suite, judge exchanges of their own, read its values. */
-export { testTarget } from './main.ts';
-export type { Job, Watcher } from './job.ts';
-export { judgeExchange, judgeResponse, type Breach, type Conformance, type ConformanceOptions } from './conformance.ts';
-export type { GivenExchange, GivenHeaders, GivenRequest, GivenResponse, ResponseLike } from './given-exchange.ts';
+export { testTarget } from './pipeline/test-target.ts';
+export type { Job, Watcher } from './pipeline/job.ts';
+export { judgeExchange, judgeResponse, type Breach, type Conformance, type ConformanceOptions } from './pipeline/judge-exchange.ts';
+export type { GivenExchange, GivenHeaders, GivenRequest, GivenResponse, ResponseLike } from './pipeline/given-exchange.ts';
 export { loadConfig, parseConfig } from './load/config.ts';
 export { loadSuite } from './load/suite.ts';
 export { readFolder, type Library } from './load/read-folder.ts';
 export { planRun, type Selection } from './plan/select.ts';
-export { OFFER } from './commands/suites.ts';
+export { OFFER } from './pipeline/open-suite.ts';
 export { diffReports } from './judge/diff.ts';
 export { exitCodeOf } from './judge/exit-code.ts';
 export type { Config } from './model/config.ts';

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
-import { judgeExchange, judgeResponse, type Breach, type Conformance, type ConformanceOptions } from './conformance.ts';
-import type { GivenExchange, GivenRequest, ResponseLike } from './given-exchange.ts';
+import { judgeExchange, judgeResponse, type Breach, type Conformance, type ConformanceOptions } from './pipeline/judge-exchange.ts';
+import type { GivenExchange, GivenRequest, ResponseLike } from './pipeline/given-exchange.ts';
 
-export type { ConformanceOptions } from './conformance.ts';
-export type { GivenExchange, GivenRequest, GivenResponse, ResponseLike } from './given-exchange.ts';
+export type { ConformanceOptions } from './pipeline/judge-exchange.ts';
+export type { GivenExchange, GivenRequest, GivenResponse, ResponseLike } from './pipeline/given-exchange.ts';
 
 /** What may stand in `expect(…)`. */
 export type Judgeable = GivenExchange | readonly GivenExchange[] | ResponseLike;

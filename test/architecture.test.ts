@@ -22,17 +22,12 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   report: ['model', 'support', 'junit-report-builder', 'picocolors', 'node:crypto'],
   record: ['model', 'support', 'undici', 'node:*'],
   reference: ['model', 'support', 'node:*'],
-  prove: [...STAGES, 'model', 'support', 'reference', 'job.ts', 'main.ts', 'node:*'],
-  commands: [...STAGES, 'model', 'support', 'reference', 'prove', 'job.ts', 'main.ts', 'traffic.ts', 'node:*'],
-  'job.ts': ['execute', 'model', 'plan'],
-  'scenario-runs.ts': ['check', 'execute', 'plan', 'model', 'job.ts'],
-  'main.ts': [...STAGES, 'model', 'support', 'job.ts', 'scenario-runs.ts'],
-  'traffic.ts': [...STAGES, 'model', 'support'],
-  'cli.ts': ['commands', 'commander', 'node:*', '../package.json'],
-  'given-exchange.ts': [],
-  'conformance.ts': [...STAGES, 'model', 'support', 'commands', 'traffic.ts', 'given-exchange.ts', 'node:url'],
-  'library.ts': [...STAGES, 'model', 'support', 'commands', 'job.ts', 'main.ts', 'traffic.ts', 'conformance.ts', 'given-exchange.ts'],
-  'vitest.ts': ['conformance.ts', 'given-exchange.ts', 'vitest'],
+  pipeline: [...STAGES, 'model', 'support', 'node:*'],
+  prove: [...STAGES, 'model', 'support', 'reference', 'pipeline', 'node:*'],
+  commands: [...STAGES, 'model', 'support', 'reference', 'prove', 'pipeline', 'node:*'],
+  'cli.ts': ['commands', 'pipeline', 'commander', 'node:*', '../package.json'],
+  'library.ts': [...STAGES, 'model', 'support', 'pipeline'],
+  'vitest.ts': ['pipeline', 'vitest'],
 };
 
 interface SourceFile {

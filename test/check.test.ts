@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { expect, test, describe } from 'vitest';
-import { exampleContext } from '../src/check/check.ts';
+import { exampleContext } from '../src/check/example.ts';
 import { CHECKS } from '../src/check/registry.ts';
 
 describe.each(Object.entries(CHECKS))('the check %s', (_name, check) => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { CHECKS } from '../src/check/registry.ts';
 import { RUN_CHECKS } from '../src/check/run-registry.ts';
-import { OFFER, openSuite, shippedProfiles } from '../src/commands/suites.ts';
+import { OFFER, openSuite, shippedProfiles } from '../src/pipeline/open-suite.ts';
 import { configFormat } from '../src/load/formats/config.ts';
 import { mediaTypesFormat, profileFormat, registerFormat, waiverFormat } from '../src/load/formats/profile.ts';
 import { fragmentFormat, ruleFormat, scenarioFormat } from '../src/load/formats/scenario.ts';

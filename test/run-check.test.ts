@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { exampleContext, sketch } from '../src/check/check.ts';
+import { exampleContext, sketch } from '../src/check/example.ts';
 import { RUN_CHECKS } from '../src/check/run-registry.ts';
 import type { AnyRunCheck } from '../src/check/run-check.ts';
 

@@ -1,6 +1,35 @@
+import type { Exchange } from '../model/exchange.ts';
+import type { Json } from '../model/json.ts';
+import type { ListView } from '../model/listing.ts';
+import type { Settled } from '../model/profile.ts';
+import type { Vocabulary } from '../model/representation.ts';
 import type { Suite } from '../model/suite.ts';
 import { createValidator } from '../support/schemas.ts';
-import type { Context } from './check.ts';
+
+/** What a check may know beside the exchange that it judges. */
+export interface Context extends Vocabulary {
+  readonly volatile: readonly string[];
+  /** Errors of a value against a schema of the suite. */
+  readonly validate: (schema: string, value: Json) => readonly { readonly pointer: string; readonly message: string }[];
+  /** The target's own origins. */
+  readonly origins: readonly string[];
+  /** The last exchange of each earlier step of the scenario. */
+  readonly steps: ReadonlyMap<string, Exchange>;
+  /** Every exchange of each earlier step, in order: the pages of a walk, requests sent together. */
+  readonly series: ReadonlyMap<string, readonly Exchange[]>;
+  /** Those of the step under judgement; of a rule, the one exchange. */
+  readonly exchanges: readonly Exchange[];
+  /** How the scenario's binding is listed. */
+  readonly list?: ListView;
+  /** Steps whose poll ended without what it waited for. */
+  readonly unreached: ReadonlySet<string>;
+  /** `from to` for each pair of media types of which one was seen to link to the other. */
+  readonly edges: ReadonlySet<string>;
+  /** What counts as a final state of the scenario's resource. */
+  readonly settled: Settled;
+  /** Strings that hold this came out of `{unique}`. */
+  readonly token: string;
+}
 
 /** What rules know of a target before any scenario has run. `collections` may grow. */
 export const contextOf = (suite: Suite, collections: ReadonlySet<string>, origins: readonly string[], token: string): Context => ({

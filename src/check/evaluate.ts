@@ -4,7 +4,8 @@ import type { Json } from '../model/json.ts';
 import type { Judgement, Prepared, ScenarioRun, StepRun } from '../model/run.ts';
 import { settlingOf } from '../model/settled.ts';
 import type { Condition, Expectation, Rule } from '../model/scenario.ts';
-import type { AnyCheck, Context, Inspection } from './check.ts';
+import type { AnyCheck, Inspection } from './check.ts';
+import type { Context } from './context.ts';
 import { CHECKS, type CheckName } from './registry.ts';
 import { applies, hasStatus, haveFields, haveMembers } from './when.ts';
 

@@ -1,7 +1,8 @@
 import type { Exchange } from '../model/exchange.ts';
 import type { Judgement } from '../model/run.ts';
 import type { Rule } from '../model/scenario.ts';
-import type { Context, Inspection } from './check.ts';
+import type { Context } from './context.ts';
+import type { Inspection } from './check.ts';
 import { checkRules, inspect, resultOf, ruleJudgement } from './evaluate.ts';
 import type { CheckName } from './registry.ts';
 import type { AnyRunCheck, Watch } from './run-check.ts';

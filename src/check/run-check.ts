@@ -2,7 +2,9 @@ import { header, type Exchange } from '../model/exchange.ts';
 import type { Finding } from '../model/finding.ts';
 import type { JsonObject } from '../model/json.ts';
 import { resolve } from '../model/representation.ts';
-import { sketch, type Context, type Inspection } from './check.ts';
+import type { Inspection } from './check.ts';
+import type { Context } from './context.ts';
+import type { RunExample } from './example.ts';
 
 /** One look-out over a run or a recording: sees its exchanges one after the other, and remembers a bounded amount of them. */
 export interface Watch {
@@ -17,18 +19,10 @@ export interface RunCheck<P> {
   /** JSON Schema of the parameters: what a rule writes behind the check's name. */
   readonly params: JsonObject;
   readonly start: (params: P) => Watch;
-  readonly examples: readonly RunExample<P>[];
+  readonly examples: readonly RunExample[];
 }
 
-/** Exchanges in their order, and every code that they lead to; null where none of them shows anything to judge. */
-export interface RunExample<P> {
-  readonly why: string;
-  readonly params: P;
-  readonly exchanges: readonly Exchange[];
-  readonly finds: readonly string[] | null;
-}
-
-export type AnyRunCheck = Omit<RunCheck<never>, 'examples'> & { readonly examples: readonly RunExample<unknown>[] };
+export type AnyRunCheck = RunCheck<never>;
 
 export const defineRunCheck = <P>(check: RunCheck<P>): RunCheck<P> => check;
 
@@ -64,13 +58,3 @@ export function callerOf({ user, request }: Exchange): string | undefined {
   const credentials = header(request.headers, 'authorization');
   return user ?? /\b(?:keyId|username)="([^"]*)"/i.exec(credentials ?? '')?.[1] ?? credentials;
 }
-
-/** One exchange of an example; `asked` are request headers. */
-export type Part = Parameters<typeof sketch>[0] & { readonly asked?: Readonly<Record<string, string>> };
-
-/** Exchanges for examples: they follow each other a second apart. */
-export const conversation = (...parts: readonly Part[]): readonly Exchange[] =>
-  parts.map(({ asked = {}, ...some }, index) => {
-    const exchange = sketch(some);
-    return { ...exchange, startedAt: 1000 * (index + 1), durationMs: 10, request: { ...exchange.request, headers: Object.entries(asked) } };
-  });

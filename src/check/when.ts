@@ -5,7 +5,7 @@ import { matcherOf, mismatch } from '../model/matcher.ts';
 import { contentTypeOf, jsonOf } from '../model/representation.ts';
 import type { When } from '../model/scenario.ts';
 import { matches } from '../support/patterns.ts';
-import type { Context } from './check.ts';
+import type { Context } from './context.ts';
 
 type Test<K extends keyof When> = (exchange: Exchange, wanted: NonNullable<When[K]>, context: Context) => boolean;
 

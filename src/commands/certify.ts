@@ -6,12 +6,12 @@ import { PAYLOAD_TYPE } from '../model/statement.ts';
 import { jsonText } from '../report/json-text.ts';
 import { oneLine } from '../report/text.ts';
 import { keyIdOf, seal } from '../support/dsse.ts';
-import { deriveRules } from './derive-rules.ts';
+import { deriveRules } from '../pipeline/judge-log.ts';
 import { digestOfFile } from './digest-of-file.ts';
-import type { Effects } from './effects.ts';
+import type { Effects } from '../pipeline/effects.ts';
 import { openReport } from './open-report.ts';
 import { readKey } from './signing-key.ts';
-import { openSuite, showProblems } from './suites.ts';
+import { openSuite, showProblems } from '../pipeline/open-suite.ts';
 
 export interface CertifyOptions {
   readonly report: string;

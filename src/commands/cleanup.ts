@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { cleanUp, switchBack, type CleanedUp } from '../execute/clean-up.ts';
-import { createLedger } from '../execute/ledger.ts';
-import { prepare } from '../execute/prepare.ts';
-import { readLedger, type LedgerRead } from '../execute/read-ledger.ts';
-import { openSession } from '../execute/session.ts';
+import { cleanUp, switchBack, type CleanedUp } from '../execute/clean-up/clean-up.ts';
+import { createLedger } from '../execute/clean-up/ledger.ts';
+import { prepare } from '../execute/scenario/prepare.ts';
+import { readLedger, type LedgerRead } from '../execute/clean-up/read-ledger.ts';
+import { openSession } from '../execute/http/session.ts';
 import { worstCode } from '../judge/exit-code.ts';
 import { loadConfig, parseConfig } from '../load/config.ts';
 import { readText } from '../load/read-folder.ts';
@@ -12,8 +12,8 @@ import type { Config } from '../model/config.ts';
 import { loaded, problem, refused, type Loaded } from '../model/problem.ts';
 import type { Suite } from '../model/suite.ts';
 import { oneLine, plural } from '../report/text.ts';
-import type { Effects } from './effects.ts';
-import { OFFER, openSuite, showProblems, surroundingsOf } from './suites.ts';
+import type { Effects } from '../pipeline/effects.ts';
+import { OFFER, openSuite, showProblems, surroundingsOf } from '../pipeline/open-suite.ts';
 
 export interface CleanupOptions {
   readonly ledger: readonly string[];

@@ -4,13 +4,13 @@ import { diffReports } from '../judge/diff.ts';
 import type { Diff } from '../model/diff.ts';
 import { problem } from '../model/problem.ts';
 import { diffMarkdown } from '../report/diff-markdown.ts';
-import { diffTerminal } from '../report/diff-terminal.ts';
+import { diffTerminal } from '../report/terminal/diff-terminal.ts';
 import { jsonText } from '../report/json-text.ts';
 import { didYouMean } from '../support/nearest.ts';
-import type { Effects } from './effects.ts';
+import type { Effects } from '../pipeline/effects.ts';
 import { openReport } from './open-report.ts';
 import { show } from './show.ts';
-import { showProblems } from './suites.ts';
+import { showProblems } from '../pipeline/open-suite.ts';
 
 export interface DiffOptions {
   readonly format: string;

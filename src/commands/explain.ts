@@ -7,8 +7,8 @@ import type { Expectation } from '../model/scenario.ts';
 import type { Requirement, Suite } from '../model/suite.ts';
 import { REFERENCES } from '../reference/registry.ts';
 import { didYouMean } from '../support/nearest.ts';
-import type { Effects } from './effects.ts';
-import { openSuite, shippedProfiles, showProblems } from './suites.ts';
+import type { Effects } from '../pipeline/effects.ts';
+import { openSuite, shippedProfiles, showProblems } from '../pipeline/open-suite.ts';
 
 /** `assay explain`: text, source, ruling, who judges it, which faults prove it; or what a check or a finding code means. */
 export function explain(id: string, options: { readonly suites?: string }, effects: Effects): number {

@@ -4,8 +4,8 @@ import { parseConfig } from '../load/config.ts';
 import { readText } from '../load/read-folder.ts';
 import { problem } from '../model/problem.ts';
 import { didYouMean } from '../support/nearest.ts';
-import type { Effects } from './effects.ts';
-import { libraryOf, shippedProfiles, showProblems } from './suites.ts';
+import type { Effects } from '../pipeline/effects.ts';
+import { libraryOf, shippedProfiles, showProblems } from '../pipeline/open-suite.ts';
 
 export interface InitOptions {
   readonly profile?: string;

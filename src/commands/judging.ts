@@ -9,9 +9,9 @@ import type { Plan } from '../model/plan.ts';
 import type { Suite } from '../model/suite.ts';
 import type { Waiver } from '../model/waiver.ts';
 import { planRun } from '../plan/select.ts';
-import type { Effects } from './effects.ts';
+import type { Effects } from '../pipeline/effects.ts';
 import { chooseReporters, type ChosenReporter } from './reporters.ts';
-import { OFFER, openSuite, surroundingsOf } from './suites.ts';
+import { OFFER, openSuite, surroundingsOf } from '../pipeline/open-suite.ts';
 
 /** What commands that judge others' traffic have in common. */
 export interface JudgingOptions {

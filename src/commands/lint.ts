@@ -1,6 +1,6 @@
 import type { Suite } from '../model/suite.ts';
-import type { Effects } from './effects.ts';
-import { openSuite, shippedProfiles, showProblems } from './suites.ts';
+import type { Effects } from '../pipeline/effects.ts';
+import { openSuite, shippedProfiles, showProblems } from '../pipeline/open-suite.ts';
 
 /** `assay lint`: suites without a target. Rows that nothing judges are told. */
 export function lint(folder: string | undefined, effects: Effects): number {

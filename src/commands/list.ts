@@ -6,8 +6,8 @@ import type { Suite } from '../model/suite.ts';
 import { REFERENCES } from '../reference/registry.ts';
 import { REPORTERS } from '../report/registry.ts';
 import { didYouMean } from '../support/nearest.ts';
-import type { Effects } from './effects.ts';
-import { openSuite, shippedProfiles, showProblems } from './suites.ts';
+import type { Effects } from '../pipeline/effects.ts';
+import { openSuite, shippedProfiles, showProblems } from '../pipeline/open-suite.ts';
 
 export interface ListOptions {
   readonly profile?: string;

@@ -7,13 +7,13 @@ import { mergeReports } from '../judge/merge.ts';
 import { mergeProblems, type Named } from '../judge/merge-problems.ts';
 import { problemText } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
-import { terminalSummary } from '../report/terminal.ts';
+import { terminalSummary } from '../report/terminal/terminal.ts';
 import { digestOfFile } from './digest-of-file.ts';
-import { WRONG_INPUT, type Effects } from './effects.ts';
+import { WRONG_INPUT, type Effects } from '../pipeline/effects.ts';
 import { openReport } from './open-report.ts';
 import { chooseReporters, writeReports } from './reporters.ts';
 import { show } from './show.ts';
-import { showProblems } from './suites.ts';
+import { showProblems } from '../pipeline/open-suite.ts';
 
 export interface MergeOptions {
   readonly reporter: readonly string[];

@@ -5,8 +5,8 @@ import { loadReport } from '../load/report.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Loaded } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
-import type { Effects } from './effects.ts';
-import { libraryOf } from './suites.ts';
+import type { Effects } from '../pipeline/effects.ts';
+import { libraryOf } from '../pipeline/open-suite.ts';
 
 /** A report.json by its path. */
 export function openReport(path: string, effects: Effects): Loaded<Report> {

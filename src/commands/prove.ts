@@ -3,8 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { loadConfig, parseConfig } from '../load/config.ts';
-import type { Watcher } from '../job.ts';
-import { testTarget } from '../main.ts';
+import type { Watcher } from '../pipeline/job.ts';
+import { testTarget } from '../pipeline/test-target.ts';
 import type { Config } from '../model/config.ts';
 import { problem } from '../model/problem.ts';
 import type { Suite } from '../model/suite.ts';
@@ -16,8 +16,8 @@ import { REFERENCES } from '../reference/registry.ts';
 import { TEST_CA } from '../reference/tls/certificates.ts';
 import type { Fault, Reference, ReferenceServer } from '../reference/reference.ts';
 import { didYouMean } from '../support/nearest.ts';
-import type { Effects } from './effects.ts';
-import { libraryOf, OFFER, openSuite, showProblems, surroundingsOf } from './suites.ts';
+import type { Effects } from '../pipeline/effects.ts';
+import { libraryOf, OFFER, openSuite, showProblems, surroundingsOf } from '../pipeline/open-suite.ts';
 
 export interface ProveOptions {
   readonly profile?: string;

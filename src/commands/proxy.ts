@@ -7,14 +7,14 @@ import { loaded, problem, problemText, refused, type Loaded } from '../model/pro
 import type { Judgement } from '../model/run.ts';
 import { startProxy, type Proxy } from '../record/proxy.ts';
 import { isRecordingName, openRecorder } from '../record/write-recording.ts';
-import { createProgress, type Progress } from '../report/progress.ts';
-import { terminalSummary } from '../report/terminal.ts';
-import { openTraffic, type Traffic } from '../traffic.ts';
-import { WRONG_INPUT, type Effects } from './effects.ts';
+import { createProgress, type Progress } from '../report/terminal/progress.ts';
+import { terminalSummary } from '../report/terminal/terminal.ts';
+import { openTraffic, type Traffic } from '../pipeline/judge-traffic.ts';
+import { WRONG_INPUT, type Effects } from '../pipeline/effects.ts';
 import { judgingOf, type JudgingOptions } from './judging.ts';
 import { writeReports } from './reporters.ts';
 import { show } from './show.ts';
-import { showProblems } from './suites.ts';
+import { showProblems } from '../pipeline/open-suite.ts';
 
 export interface ProxyOptions extends JudgingOptions {
   readonly target: string;

@@ -5,7 +5,7 @@ import { loaded, problem, refused, type Loaded, type Problem } from '../model/pr
 import type { Artifact, Report } from '../model/report.ts';
 import { REPORTERS, type Entry } from '../report/registry.ts';
 import { didYouMean } from '../support/nearest.ts';
-import type { Effects } from './effects.ts';
+import type { Effects } from '../pipeline/effects.ts';
 
 type Render = (report: Report) => unknown;
 

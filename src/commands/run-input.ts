@@ -5,7 +5,7 @@ import { loaded, problem, refused, type Loaded } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import type { Waiver } from '../model/waiver.ts';
 import type { Shard } from '../plan/shard.ts';
-import type { Effects } from './effects.ts';
+import type { Effects } from '../pipeline/effects.ts';
 import { openReport } from './open-report.ts';
 import { chooseReporters, type ChosenReporter } from './reporters.ts';
 import type { RunOptions, Task } from './run.ts';

@@ -2,8 +2,8 @@ import { problem } from '../model/problem.ts';
 import { REFERENCES } from '../reference/registry.ts';
 import type { Reference } from '../reference/reference.ts';
 import { didYouMean } from '../support/nearest.ts';
-import type { Effects } from './effects.ts';
-import { showProblems } from './suites.ts';
+import type { Effects } from '../pipeline/effects.ts';
+import { showProblems } from '../pipeline/open-suite.ts';
 
 export interface ServeOptions {
   readonly profile: string;

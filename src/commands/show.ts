@@ -1,4 +1,4 @@
-import type { Effects } from './effects.ts';
+import type { Effects } from '../pipeline/effects.ts';
 
 /**
  * Text for a reader at the terminal. On GitHub a line that begins with :: is a command, and what a server says may come to begin a

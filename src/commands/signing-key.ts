@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { resolve } from 'node:path';
 import { readText } from '../load/read-folder.ts';
 import { loaded, problem, refused, type Loaded } from '../model/problem.ts';
-import type { Effects } from './effects.ts';
+import type { Effects } from '../pipeline/effects.ts';
 
 const READERS = { private: createPrivateKey, public: createPublicKey } as const;
 const HINTS = {

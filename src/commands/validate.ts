@@ -5,13 +5,13 @@ import { problem, problemText, type Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import { readRecording } from '../record/read-recording.ts';
 import { createSieve } from '../record/select.ts';
-import { terminalSummary } from '../report/terminal.ts';
-import { openTraffic, type Traffic } from '../traffic.ts';
-import { WRONG_INPUT, type Effects } from './effects.ts';
+import { terminalSummary } from '../report/terminal/terminal.ts';
+import { openTraffic, type Traffic } from '../pipeline/judge-traffic.ts';
+import { WRONG_INPUT, type Effects } from '../pipeline/effects.ts';
 import { judgingOf, type JudgingOptions } from './judging.ts';
 import { writeReports } from './reporters.ts';
 import { show } from './show.ts';
-import { showProblems } from './suites.ts';
+import { showProblems } from '../pipeline/open-suite.ts';
 
 export interface ValidateOptions extends JudgingOptions {
   readonly host: readonly string[];

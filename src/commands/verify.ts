@@ -7,11 +7,11 @@ import { PAYLOAD_TYPE, type Statement } from '../model/statement.ts';
 import type { Suite } from '../model/suite.ts';
 import { oneLine } from '../report/text.ts';
 import { keyIdOf, unseal } from '../support/dsse.ts';
-import { deriveRules } from './derive-rules.ts';
+import { deriveRules } from '../pipeline/judge-log.ts';
 import { digestOfFile } from './digest-of-file.ts';
-import type { Effects } from './effects.ts';
+import type { Effects } from '../pipeline/effects.ts';
 import { readKey } from './signing-key.ts';
-import { openSuite, showProblems } from './suites.ts';
+import { openSuite, showProblems } from '../pipeline/open-suite.ts';
 
 export interface VerifyOptions {
   readonly key: string;

@@ -5,11 +5,11 @@ import { loaded, refused, type Loaded, type Problem } from '../model/problem.ts'
 import { nearest } from '../support/nearest.ts';
 import { isPattern } from '../support/patterns.ts';
 import type { Source } from './document.ts';
-import { holds } from './holds.ts';
+import { quickValidate } from './quick-validate.ts';
 
 /** Checks a parsed file against one of our formats; every departure is a problem with its place. */
 export function validate<T>(source: Source, format: JsonObject): Loaded<T> {
-  if (holds(source.value, format)) return loaded(source.value as T);
+  if (quickValidate(source.value, format)) return loaded(source.value as T);
   const check = validatorOf(format);
   if (check(source.value)) return loaded(source.value as T);
   return refused(...distinct(telling(check.errors ?? []).map((error) => problemOf(error, source))));

@@ -12,36 +12,36 @@ export interface Entry {
 export const REPORTERS = {
   json: {
     summary: 'report.json: everything that is known, for programs (schemas/format/report.schema.json)',
-    load: async () => (await import('./json.ts')).json,
+    load: async () => (await import('./reporters/json.ts')).json,
   },
   junit: {
     summary: 'junit.xml, as Jenkins’ own schemas allow it: requirement and level are properties of the test suite',
-    load: async () => (await import('./junit.ts')).junit,
+    load: async () => (await import('./reporters/junit.ts')).junit,
   },
   'junit-extended': {
     summary: 'junit.xml with file and properties on each test case too, as GitLab and GitHub readers like it',
-    load: async () => (await import('./junit.ts')).junitExtended,
+    load: async () => (await import('./reporters/junit.ts')).junitExtended,
   },
   html: {
     summary: 'report.html: one file to read in a browser, what to mend first on top',
-    load: async () => (await import('./html.ts')).html,
+    load: async () => (await import('./reporters/html.ts')).html,
   },
   markdown: {
     summary: 'summary.md: what a person reads first; appended to GITHUB_STEP_SUMMARY too, where that is set',
-    load: async () => (await import('./markdown.ts')).markdown,
+    load: async () => (await import('./reporters/markdown.ts')).markdown,
   },
   annotations: {
     summary: 'GitHub annotations that point at scenario lines, on standard output; unasked where GITHUB_ACTIONS is true',
     to: 'stdout',
-    load: async () => (await import('./annotations.ts')).annotations,
+    load: async () => (await import('./reporters/annotations.ts')).annotations,
   },
   ctrf: {
     summary: 'ctrf-report.json: Common Test Report Format',
-    load: async () => (await import('./ctrf.ts')).ctrf,
+    load: async () => (await import('./reporters/ctrf.ts')).ctrf,
   },
   badge: {
     summary: 'badge.svg: profile and verdict, for a README',
-    load: async () => (await import('./badge.ts')).badge,
+    load: async () => (await import('./reporters/badge.ts')).badge,
   },
 } satisfies Record<string, Entry>;
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { init } from '../../src/commands/init.ts';
 import { run } from '../../src/commands/run.ts';
-import { OFFER, openSuite, shippedProfiles } from '../../src/commands/suites.ts';
+import { OFFER, openSuite, shippedProfiles } from '../../src/pipeline/open-suite.ts';
 import { loadConfig, parseConfig } from '../../src/load/config.ts';
 import { REFERENCES } from '../../src/reference/registry.ts';
 import type { ReferenceServer } from '../../src/reference/reference.ts';

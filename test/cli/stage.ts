@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Effects } from '../../src/commands/effects.ts';
+import type { Effects } from '../../src/pipeline/effects.ts';
 import type { RunOptions } from '../../src/commands/run.ts';
 import type { Report, RequirementReport } from '../../src/model/report.ts';
 

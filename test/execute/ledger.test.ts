@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createLedger, type LedgerHead } from '../../src/execute/ledger.ts';
-import { readLedger } from '../../src/execute/read-ledger.ts';
+import { createLedger, type LedgerHead } from '../../src/execute/clean-up/ledger.ts';
+import { readLedger } from '../../src/execute/clean-up/read-ledger.ts';
 
 const HEAD: LedgerHead = { run: 'r', profile: 'em', target: 'http://h/', config: null, suites: null };
 const DELETE = { method: 'DELETE' };

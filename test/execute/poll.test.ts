@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { exampleContext, exampleList, page, sketch } from '../../src/check/check.ts';
-import { poll } from '../../src/execute/poll.ts';
+import { exampleContext, exampleList, page, sketch } from '../../src/check/example.ts';
+import { poll } from '../../src/execute/scenario/poll.ts';
 import type { Exchange } from '../../src/model/exchange.ts';
 import type { Poll } from '../../src/model/scenario.ts';
 

@@ -5,10 +5,10 @@ import { DefaultRequestSigner, SimpleAuthenticationDetailsProvider } from 'oci-c
 import { describe, expect, test } from 'vitest';
 import { signature } from '../../src/execute/auth/signature.ts';
 import { readSigner } from '../../src/execute/auth/signature-user.ts';
-import { createHttpClient } from '../../src/execute/http-client.ts';
-import { sendOnWire } from '../../src/execute/wire-client.ts';
+import { createHttpClient } from '../../src/execute/http/http-client.ts';
+import { sendOnWire } from '../../src/execute/http/wire-client.ts';
 import { signingString } from '../../src/execute/auth/signing-string.ts';
-import type { Bounds, Outgoing } from '../../src/execute/outcome.ts';
+import type { Bounds, Outgoing } from '../../src/execute/http/outcome.ts';
 import type { User } from '../../src/model/config.ts';
 import { header, type HeaderField } from '../../src/model/exchange.ts';
 import type { JsonObject } from '../../src/model/json.ts';

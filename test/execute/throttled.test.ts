@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { sketch } from '../../src/check/check.ts';
-import { createThrottle } from '../../src/execute/throttle.ts';
+import { sketch } from '../../src/check/example.ts';
+import { createThrottle } from '../../src/execute/http/throttle.ts';
 import { json, tinyServer } from '../cli/stage.ts';
 import { runSmall, type SmallRun } from '../fixtures/small-suite.ts';
 

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createHttpClient } from '../../src/execute/http-client.ts';
-import type { Bounds, Outcome, Outgoing } from '../../src/execute/outcome.ts';
-import { canOffer } from '../../src/execute/tls-offer.ts';
-import { sendOnWire } from '../../src/execute/wire-client.ts';
+import { createHttpClient } from '../../src/execute/http/http-client.ts';
+import type { Bounds, Outcome, Outgoing } from '../../src/execute/http/outcome.ts';
+import { canOffer } from '../../src/execute/http/tls-offer.ts';
+import { sendOnWire } from '../../src/execute/http/wire-client.ts';
 import type { TlsOffer } from '../../src/model/scenario.ts';
 import { CERTIFICATES, SERVER_KEY, type CertificateName } from '../../src/reference/tls/certificates.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { sketch } from '../../src/check/check.ts';
-import { walk } from '../../src/execute/walk.ts';
+import { sketch } from '../../src/check/example.ts';
+import { walk } from '../../src/execute/scenario/walk.ts';
 import type { Exchange } from '../../src/model/exchange.ts';
 import type { Paging } from '../../src/model/profile.ts';
 import { json, tinyServer } from '../cli/stage.ts';

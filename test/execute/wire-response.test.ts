@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseResponse } from '../../src/execute/wire-response.ts';
+import { parseResponse } from '../../src/execute/http/wire-response.ts';
 
 const octets = (...lines: readonly string[]): Buffer => Buffer.from(lines.join('\r\n'), 'latin1');
 const head = (status: string, ...fields: readonly string[]): readonly string[] => [`HTTP/1.1 ${status}`, ...fields, '', ''];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { OFFER } from '../../src/commands/suites.ts';
+import { OFFER } from '../../src/pipeline/open-suite.ts';
 import { loadConfig, parseConfig } from '../../src/load/config.ts';
 import { loadWaivers } from '../../src/load/waivers.ts';
 import type { Config } from '../../src/model/config.ts';

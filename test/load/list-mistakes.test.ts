@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { OFFER } from '../../src/commands/suites.ts';
+import { OFFER } from '../../src/pipeline/open-suite.ts';
 import { loadConfig, parseConfig } from '../../src/load/config.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import type { Suite } from '../../src/model/suite.ts';

@@ -1,4 +1,4 @@
-import { OFFER } from '../../src/commands/suites.ts';
+import { OFFER } from '../../src/pipeline/open-suite.ts';
 import { loadSuite } from '../../src/load/suite.ts';
 import type { Loaded, Problem } from '../../src/model/problem.ts';
 import type { JsonObject } from '../../src/model/json.ts';

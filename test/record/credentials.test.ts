@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { createMask } from '../../src/execute/mask.ts';
+import { createMask } from '../../src/execute/http/mask.ts';
 import type { Exchange, HeaderField } from '../../src/model/exchange.ts';
-import { sketch } from '../../src/check/check.ts';
+import { sketch } from '../../src/check/example.ts';
 import { createCredentials } from '../../src/record/credentials.ts';
 
 const basic = (text: string): string => `Basic ${Buffer.from(text).toString('base64')}`;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
-import { annotations } from '../../src/report/annotations.ts';
+import { annotations } from '../../src/report/reporters/annotations.ts';
 import { finding, HOSTILE, hostileReport, report, row, rowOf } from './fixture.ts';
 
 const linesOf = (value: Report): readonly string[] => (annotations(value)[0]?.text ?? '').trimEnd().split('\n');

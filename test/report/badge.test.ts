@@ -1,7 +1,7 @@
 import { XmlDocument } from 'libxml2-wasm';
 import { expect, test } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
-import { badge } from '../../src/report/badge.ts';
+import { badge } from '../../src/report/reporters/badge.ts';
 import { HOSTILE, report, rowOf } from './fixture.ts';
 
 const svgOf = (value: Report): string => badge(value)[0]?.text ?? '';

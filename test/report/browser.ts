@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import type { Report } from '../../src/model/report.ts';
-import { html } from '../../src/report/html.ts';
+import { html } from '../../src/report/reporters/html.ts';
 
 /** Debian's; nothing is downloaded. */
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path));

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { VERDICTS, type Report } from '../../src/model/report.ts';
-import { ctrf } from '../../src/report/ctrf.ts';
+import { ctrf } from '../../src/report/reporters/ctrf.ts';
 import { HOSTILE, hostileReport, report, row, rowOf } from './fixture.ts';
 
 const text = { type: 'string' };

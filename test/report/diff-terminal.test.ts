@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { diffReports } from '../../src/judge/diff.ts';
 import { CHANGE_KINDS } from '../../src/model/diff.ts';
-import { diffTerminal } from '../../src/report/diff-terminal.ts';
+import { diffTerminal } from '../../src/report/terminal/diff-terminal.ts';
 import { HEADINGS } from '../../src/report/diff-words.ts';
-import { columns } from '../../src/report/wrap.ts';
+import { columns } from '../../src/report/terminal/wrap.ts';
 import { HOSTILE, hostileReport, report, rowOf } from './fixture.ts';
 
 const old = report(['passed', 'passed', 'violated', 'untestable', 'passed', 'passed', 'violated', 'passed'].map((verdict, index) => rowOf(verdict as 'passed', { id: `EM-A-0${index}` })));

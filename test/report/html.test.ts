@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Exchange } from '../../src/model/exchange.ts';
 import { VERDICTS, type Report, type ReportedFinding } from '../../src/model/report.ts';
-import { html } from '../../src/report/html.ts';
+import { html } from '../../src/report/reporters/html.ts';
 import { evidenceOf } from '../../src/report/html/evidence.ts';
 import { html as markup, textOf, type Part } from '../../src/report/html/template.ts';
 import { aCase, exchange, finding, HOSTILE, hostileReport, received, report, row, rowOf, sent } from './fixture.ts';

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { at, isArray, isObject, withMember } from '../../src/model/json.ts';
-import type { Json } from '../../src/model/json.ts';
+import { at, isArray, isObject, withMember, type Json } from '../../src/model/json.ts';
 import { VERDICTS } from '../../src/model/report.ts';
-import { json } from '../../src/report/json.ts';
+import { json } from '../../src/report/reporters/json.ts';
 import { exchange, finding, HOSTILE, hostileReport, report, rowOf } from './fixture.ts';
 
 const schema = JSON.parse(readFileSync(new URL('../../schemas/format/report.schema.json', import.meta.url), 'utf8')) as Record<string, unknown>;

@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { XmlDocument, XmlElement, XsdValidator } from 'libxml2-wasm';
 import { describe, expect, test } from 'vitest';
-import { VERDICTS } from '../../src/model/report.ts';
-import type { Report, Verdict } from '../../src/model/report.ts';
+import { VERDICTS, type Report, type Verdict } from '../../src/model/report.ts';
 import type { Level } from '../../src/model/suite.ts';
-import { junit, junitExtended } from '../../src/report/junit.ts';
+import { junit, junitExtended } from '../../src/report/reporters/junit.ts';
 import { aCase, exchange, finding, HOSTILE, hostileReport, received, report, row, rowOf } from './fixture.ts';
 
 const XSDS = ['junit-10.xsd', 'jenkins-junit.xsd'].map((name) => new URL(`../../../shared/junit/${name}`, import.meta.url));

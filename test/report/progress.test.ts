@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createProgress } from '../../src/report/progress.ts';
-import { columns } from '../../src/report/wrap.ts';
+import { createProgress } from '../../src/report/terminal/progress.ts';
+import { columns } from '../../src/report/terminal/wrap.ts';
 import { HOSTILE } from './fixture.ts';
 
 function recorder(options: { readonly tty: boolean; readonly width?: number }) {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { REPORTERS } from '../../src/report/registry.ts';
-import { terminalSummary } from '../../src/report/terminal.ts';
+import { terminalSummary } from '../../src/report/terminal/terminal.ts';
 import { ROOT } from '../cli/stage.ts';
 import { sampleReport } from '../fixtures/sample-report.ts';
 

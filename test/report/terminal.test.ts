@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { VERDICTS } from '../../src/model/report.ts';
-import type { Report } from '../../src/model/report.ts';
-import { terminalSummary } from '../../src/report/terminal.ts';
-import { columns, wrap } from '../../src/report/wrap.ts';
+import { VERDICTS, type Report } from '../../src/model/report.ts';
+import { terminalSummary } from '../../src/report/terminal/terminal.ts';
+import { columns, wrap } from '../../src/report/terminal/wrap.ts';
 import { finding, HOSTILE, hostileReport, report, row, rowOf } from './fixture.ts';
 
 const told = (value: Report, width = 80): string => terminalSummary(value, { color: false, width });

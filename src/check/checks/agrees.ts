@@ -1,6 +1,7 @@
 import { header } from '../../model/exchange.ts';
 import { evidence, quote } from '../../model/finding.ts';
-import { defineCheck, sketch } from '../check.ts';
+import { defineCheck } from '../check.ts';
+import { examples } from '../examples/agrees.ts';
 
 interface Params {
   /** Steps that asked for the same resource; a field in which they differ among themselves does not count. */
@@ -43,12 +44,5 @@ export const agrees = defineCheck<Params>({
       }),
     ];
   },
-  examples: [
-    { why: 'the same fields', params: { with: ['get'], except: ['date'] }, exchange: sketch({ headers: { ETag: '1', Date: 'x' } }), context: { steps: new Map([['get', sketch({ headers: { etag: '1', date: 'y' } })]]) }, finds: [] },
-    { why: 'a field that GET alone has', params: { with: ['get'], except: [] }, exchange: sketch({}), context: { steps: new Map([['get', sketch({ headers: { etag: '1' } })]]) }, finds: [] },
-    { why: 'a field that is to be kept', params: { with: ['get'], except: [], keeps: ['etag'] }, exchange: sketch({}), context: { steps: new Map([['get', sketch({ headers: { etag: '1' } })]]) }, finds: ['agrees.missing'] },
-    { why: 'another value', params: { with: ['get'], except: [] }, exchange: sketch({ headers: { ETag: '2' } }), context: { steps: new Map([['get', sketch({ headers: { etag: '1' } })]]) }, finds: ['agrees.field'] },
-    { why: 'another status', params: { with: ['get'], except: [] }, exchange: sketch({ status: 404 }), context: { steps: new Map([['get', sketch({})]]) }, finds: ['agrees.status'] },
-    { why: 'nothing to compare with', params: { with: ['get'], except: [] }, exchange: sketch({}), finds: ['agrees.no-other'] },
-  ],
+  examples,
 });

@@ -1,6 +1,7 @@
 import { headerValues } from '../../model/exchange.ts';
 import { evidence, quote } from '../../model/finding.ts';
-import { defineCheck, sketch } from '../check.ts';
+import { defineCheck } from '../check.ts';
+import { examples } from '../examples/allow.ts';
 
 export const allow = defineCheck<true>({
   summary: 'Allow lists methods, and not the one that was refused (RFC 9110, 10.2.1, 15.5.6); an empty list is legal.',
@@ -16,11 +17,5 @@ export const allow = defineCheck<true>({
     if (!methods.includes(request.method)) return [];
     return [{ code: 'allow.lists-refused', message: `Allow lists ${request.method}, the method that was refused`, actual: evidence(lines.join(', ')), where }];
   },
-  examples: [
-    { why: 'other methods', params: true, exchange: sketch({ method: 'PATCH', status: 405, headers: { Allow: 'GET, HEAD' } }), finds: [] },
-    { why: 'an empty list', params: true, exchange: sketch({ method: 'PATCH', status: 405, headers: { Allow: '' } }), finds: [] },
-    { why: 'no Allow', params: true, exchange: sketch({ method: 'PATCH', status: 405 }), finds: ['allow.missing'] },
-    { why: 'the refused method', params: true, exchange: sketch({ method: 'PATCH', status: 405, headers: { allow: 'GET,PATCH' } }), finds: ['allow.lists-refused'] },
-    { why: 'no list of methods', params: true, exchange: sketch({ method: 'PATCH', status: 405, headers: { allow: 'GET; HEAD' } }), finds: ['allow.malformed'] },
-  ],
+  examples,
 });

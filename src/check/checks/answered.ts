@@ -1,4 +1,5 @@
-import { defineCheck, sketch } from '../check.ts';
+import { defineCheck } from '../check.ts';
+import { examples } from '../examples/answered.ts';
 
 export const answered = defineCheck<true>({
   summary: 'The request was answered: the connection was not simply dropped.',
@@ -9,9 +10,5 @@ export const answered = defineCheck<true>({
     const dropped = silence?.reason === 'protocol';
     return [{ code: dropped ? 'answered.dropped' : 'answered.unknown', message: `no answer (${silence?.reason ?? ''}): ${silence?.detail ?? ''}`, ...(dropped ? {} : { weight: 'inconclusive' as const }) }];
   },
-  examples: [
-    { why: 'an answer', params: true, exchange: sketch({ status: 413 }), finds: [] },
-    { why: 'a dropped connection', params: true, exchange: { ...sketch({ silent: true }), silence: { reason: 'protocol', detail: 'the connection ended' } }, finds: ['answered.dropped'] },
-    { why: 'nobody listens', params: true, exchange: { ...sketch({ silent: true }), silence: { reason: 'refused', detail: 'no' } }, finds: ['answered.unknown'] },
-  ],
+  examples,
 });

@@ -1,7 +1,8 @@
 import { hasContent } from '../../model/exchange.ts';
 import { at } from '../../model/json.ts';
 import { jsonOf } from '../../model/representation.ts';
-import { defineCheck, sketch } from '../check.ts';
+import { defineCheck } from '../check.ts';
+import { examples } from '../examples/any-member.ts';
 
 export const anyMember = defineCheck<readonly string[]>({
   summary: 'The body, where there is one, has at least one of the members at these JSON Pointers.',
@@ -12,9 +13,5 @@ export const anyMember = defineCheck<readonly string[]>({
     if (pointers.some((pointer) => at(json, pointer) !== undefined)) return [];
     return [{ code: 'any-member.missing', message: `the body has none of ${pointers.join(', ')}`, expected: pointers.join(' or '), where: 'body' }];
   },
-  examples: [
-    { why: 'the second is there', params: ['/a', '/b/c'], exchange: sketch({ body: { b: { c: null } } }), finds: [] },
-    { why: 'none is there', params: ['/a', '/b/c'], exchange: sketch({ body: { b: {} } }), finds: ['any-member.missing'] },
-    { why: 'no body', params: ['/a'], exchange: sketch({}), finds: null },
-  ],
+  examples,
 });

@@ -2,15 +2,8 @@ import { evidence, quote, type Finding } from '../../model/finding.ts';
 import { isObject } from '../../model/json.ts';
 import { essenceOf, isA, requiredOf } from '../../model/media-type.ts';
 import { contentTypeOf, jsonOf } from '../../model/representation.ts';
-import type { Exchange } from '../../model/exchange.ts';
-import { defineCheck, exampleContext, sketch } from '../check.ts';
-
-const linked = (exchange: Exchange, stub: Readonly<Record<string, string>>): Exchange => ({
-  ...exchange,
-  via: { from: 'http://target.example/c', pointer: '/elements/0/uri', stub },
-});
-
-const base = 'application/x.base+json';
+import { defineCheck } from '../check.ts';
+import { examples } from '../examples/as-linked.ts';
 
 export const asLinked = defineCheck<true>({
   summary: "What an element's uri leads to is the resource that the element showed: of that type, with the members that its type requires.",
@@ -33,11 +26,5 @@ export const asLinked = defineCheck<true>({
         .map((name): Finding => ({ code: 'as-linked.other-member', message: `the element's ${name} was ${quote(stub[name])}, the resource's is ${quote(json[name])}`, expected: evidence(stub[name]), actual: evidence(json[name]), where: `/${name}` })),
     ];
   },
-  examples: [
-    { why: 'the resource that was shown', params: true, exchange: linked(sketch({ type: base, body: { name: 'a', media_type: base } }), { name: 'a', media_type: base }), finds: [] },
-    { why: 'a more specific type than shown', params: true, exchange: linked(sketch({ type: 'application/x.special+json', body: { name: 'a' } }), { name: 'a', media_type: base }), finds: [] },
-    { why: 'another name', params: true, exchange: linked(sketch({ type: base, body: { name: 'b' } }), { name: 'a' }), finds: ['as-linked.other-member'] },
-    { why: 'another type', params: true, exchange: linked(sketch({ type: base, body: { name: 'a', media_type: base } }), { name: 'a', media_type: 'application/z+json' }), context: exampleContext, finds: ['as-linked.other-type'] },
-    { why: 'not reached over an element', params: true, exchange: sketch({ type: base, body: { name: 'a' } }), finds: null },
-  ],
+  examples,
 });

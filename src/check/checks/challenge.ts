@@ -1,6 +1,7 @@
 import { headerValues } from '../../model/exchange.ts';
 import { evidence, quote } from '../../model/finding.ts';
-import { defineCheck, sketch } from '../check.ts';
+import { defineCheck } from '../check.ts';
+import { examples } from '../examples/challenge.ts';
 
 interface Params {
   readonly scheme: string;
@@ -27,15 +28,7 @@ export const challenge = defineCheck<Params>({
     if (complete) return [];
     return [{ code: 'challenge.no-parameter', message: `the ${scheme} challenge lacks ${parameters.join(' or ')}`, expected: evidence(parameters.join(', ')), actual, where }];
   },
-  examples: [
-    { why: 'a challenge with its realm', params: { scheme: 'Basic', parameters: ['realm'] }, exchange: sketch({ status: 401, headers: { 'WWW-Authenticate': 'basic realm="a, b", charset="UTF-8"' } }), finds: [] },
-    { why: 'behind another in one field', params: { scheme: 'Basic', parameters: ['realm'] }, exchange: sketch({ status: 401, headers: { 'WWW-Authenticate': 'Digest realm="x", nonce="y", Basic realm="z"' } }), finds: [] },
-    { why: 'behind a bare scheme', params: { scheme: 'Basic', parameters: ['realm'] }, exchange: sketch({ status: 401, headers: { 'WWW-Authenticate': 'Negotiate, Basic realm=z' } }), finds: [] },
-    { why: 'spaces around the equals sign', params: { scheme: 'Basic', parameters: ['realm'] }, exchange: sketch({ status: 401, headers: { 'WWW-Authenticate': 'basic charset="UTF-8" , REALM = "a"' } }), finds: [] },
-    { why: 'none', params: { scheme: 'Basic', parameters: ['realm'] }, exchange: sketch({ status: 401 }), finds: ['challenge.missing'] },
-    { why: 'the realm belongs to the other', params: { scheme: 'Basic', parameters: ['realm'] }, exchange: sketch({ status: 401, headers: { 'WWW-Authenticate': 'Basic, Digest realm="x"' } }), finds: ['challenge.no-parameter'] },
-    { why: 'only another scheme', params: { scheme: 'Basic', parameters: ['realm'] }, exchange: sketch({ status: 401, headers: { 'WWW-Authenticate': 'Bearer realm="x"' } }), finds: ['challenge.other-scheme'] },
-  ],
+  examples,
 });
 
 interface Challenge {

@@ -1,7 +1,8 @@
 import { evidence, quote } from '../../model/finding.ts';
 import { at } from '../../model/json.ts';
 import { jsonOf } from '../../model/representation.ts';
-import { defineCheck, sketch } from '../check.ts';
+import { defineCheck } from '../check.ts';
+import { examples } from '../examples/code-status.ts';
 
 interface Params {
   /** JSON Pointer of the code. */
@@ -28,11 +29,5 @@ export const codeStatus = defineCheck<Params>({
     const status = exchange.response?.status ?? 0;
     return allowed.includes(status) ? [] : [{ code: 'code-status.contradicts', message: `${quote(code)} comes with ${status}`, expected: allowed.join(' or '), actual: status, where: member }];
   },
-  examples: [
-    { why: 'as defined', params: { member: '/code', statuses: { Gone: [404] } }, exchange: sketch({ status: 404, body: { code: 'Gone' } }), finds: [] },
-    { why: 'with another status', params: { member: '/code', statuses: { Gone: [404] } }, exchange: sketch({ status: 400, body: { code: 'Gone' } }), finds: ['code-status.contradicts'] },
-    { why: 'a code that is not known', params: { member: '/code', statuses: { Gone: [404] }, as: 'known' }, exchange: sketch({ status: 400, body: { code: 'Mine' } }), finds: ['code-status.unknown'] },
-    { why: 'a code that is known', params: { member: '/code', statuses: { Gone: [404] }, as: 'known' }, exchange: sketch({ status: 400, body: { code: 'Gone' } }), finds: [] },
-    { why: 'a code of its own', params: { member: '/code', statuses: { Gone: [404] } }, exchange: sketch({ status: 400, body: { code: 'Mine' } }), finds: null },
-  ],
+  examples,
 });

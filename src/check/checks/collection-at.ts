@@ -1,8 +1,10 @@
-import { evidence, quote } from '../../model/finding.ts';
 import type { Exchange } from '../../model/exchange.ts';
+import { evidence, quote } from '../../model/finding.ts';
 import { isObject, type Node } from '../../model/json.ts';
 import { collectionsIn, elementsOf, jsonOf, looksLikeCollection, resolve } from '../../model/representation.ts';
-import { defineCheck, sketch, type Context } from '../check.ts';
+import { defineCheck } from '../check.ts';
+import type { Context } from '../context.ts';
+import { examples } from '../examples/collection-at.ts';
 
 interface Params {
   readonly uri: string;
@@ -38,14 +40,7 @@ export const collectionAt = defineCheck<Params>({
       ...(type === '' || held === undefined || held === type ? [] : [{ code: 'collection-at.other-type', message: `the Collection's ${collection.type} is ${quote(held)}`, expected: type, actual: evidence(held), where: `/${collection.type}` }]),
     ];
   },
-  examples: [
-    { why: 'that collection', params: { uri: 'http://target.example/c', type: 'T' }, exchange: sketch({ url: 'http://target.example/c', body: { uri: '/c', type: 'T', elements: [] } }), finds: [] },
-    { why: 'an empty one without elements', params: { uri: 'http://target.example/c', type: 'T' }, exchange: sketch({ url: 'http://target.example/c', body: { uri: '/c', type: 'T' } }), finds: [] },
-    { why: 'another collection', params: { uri: 'http://target.example/c', type: 'T' }, exchange: sketch({ url: 'http://target.example/c', body: { uri: '/d', type: 'T', elements: [] } }), finds: ['collection-at.other-uri'] },
-    { why: 'another type', params: { uri: 'http://target.example/c', type: 'T' }, exchange: sketch({ url: 'http://target.example/c', body: { uri: '/c', type: 'U', elements: [] } }), finds: ['collection-at.other-type'] },
-    { why: 'none of the elements that the page showed', params: { uri: 'http://target.example/c', type: 'T', 'shown-by': 'page' }, exchange: sketch({ url: 'http://target.example/c', body: { uri: '/c', type: 'T', elements: [] } }), context: { steps: new Map([['page', sketch({ body: { c: { uri: '/c', type: 'T', elements: [{ uri: '/1' }] } } })]]) }, finds: ['collection-at.other-elements'] },
-    { why: 'a bare array', params: { uri: 'http://target.example/c', type: 'T' }, exchange: sketch({ body: [] }), finds: ['collection-at.no-collection'] },
-  ],
+  examples,
 });
 
 const elementUris = (node: Node, base: string, context: Context): readonly string[] =>

@@ -1,4 +1,5 @@
-import { defineCheck, sketch } from '../check.ts';
+import { defineCheck } from '../check.ts';
+import { examples } from '../examples/continued.ts';
 
 export const continued = defineCheck<true>({
   summary: 'A request whose body waits for 100 (Continue) is answered: by 100 and later a final status, or by a final status at once (RFC 9110, 10.1.1).',
@@ -13,10 +14,5 @@ export const continued = defineCheck<true>({
       ? [{ code: 'continued.withheld', message: 'neither 100 nor a final status came while the body was held back', expected: '100 or a final status', where: 'status' }]
       : [];
   },
-  examples: [
-    { why: '100, then the answer', params: true, exchange: sketch({ response: { continuation: 'continued' } }), finds: [] },
-    { why: 'the answer at once', params: true, exchange: sketch({ status: 401, response: { continuation: 'answered' } }), finds: [] },
-    { why: 'nothing until the body was sent all the same', params: true, exchange: sketch({ response: { continuation: 'withheld' } }), finds: ['continued.withheld'] },
-    { why: 'nothing at all', params: true, exchange: sketch({ silent: true }), finds: ['continued.no-answer'] },
-  ],
+  examples,
 });

@@ -1,9 +1,11 @@
+import type { Exchange } from '../../model/exchange.ts';
 import { evidence, quote, type Finding } from '../../model/finding.ts';
 import { below, isObject, type Json } from '../../model/json.ts';
 import { essenceOf, isA } from '../../model/media-type.ts';
 import { collectionsIn, contentTypeOf, elementsOf, jsonOf } from '../../model/representation.ts';
-import { defineCheck, sketch, type Context, type Inspection } from '../check.ts';
-import type { Exchange } from '../../model/exchange.ts';
+import { defineCheck, type Inspection } from '../check.ts';
+import type { Context } from '../context.ts';
+import { examples } from '../examples/declared-type.ts';
 
 const PARTS = {
   /** Every representation says its type; an element must where its neighbours do. */
@@ -43,17 +45,7 @@ export const declaredType = defineCheck<keyof typeof PARTS>({
   summary: 'The member in which a representation names its own media type is there, or agrees with Content-Type.',
   params: { enum: Object.keys(PARTS) },
   inspect: (exchange, part, context) => PARTS[part](exchange, context),
-  examples: [
-    { why: 'it is there', params: 'present', exchange: sketch({ body: { media_type: 'application/x.base+json' } }), finds: [] },
-    { why: 'it is not', params: 'present', exchange: sketch({ body: { name: 'a' } }), finds: ['declared-type.missing'] },
-    { why: 'a collection need not have it', params: 'present', exchange: sketch({ body: { uri: '/c', elements: [{ uri: '/1' }] } }), finds: null },
-    { why: 'one element lacks what its neighbour has', params: 'present', exchange: sketch({ body: { elements: [{ uri: '/1', media_type: 'a/b' }, { uri: '/2' }] } }), finds: ['declared-type.missing'] },
-    { why: 'the very type', params: 'as-content-type', exchange: sketch({ type: 'application/x.base+json', body: { media_type: 'application/X.base+json' } }), finds: [] },
-    { why: 'a type that extends it', params: 'as-content-type', exchange: sketch({ type: 'application/x.base+json', body: { media_type: 'application/x.special+json' } }), finds: [] },
-    { why: 'the ancestor', params: 'as-content-type', exchange: sketch({ type: 'application/x.special+json', body: { media_type: 'application/x.base+json' } }), finds: ['declared-type.other'] },
-    { why: 'a type that nobody declared', params: 'as-content-type', exchange: sketch({ type: 'application/x.base+json', body: { media_type: 'application/y+json' } }), finds: ['declared-type.unknown'] },
-    { why: 'no media type', params: 'as-content-type', exchange: sketch({ type: 'application/x.base+json', body: { media_type: 'base' } }), finds: ['declared-type.malformed'] },
-  ],
+  examples,
 });
 
 const missing = (value: Json | undefined, name: string, where: string): readonly Finding[] =>

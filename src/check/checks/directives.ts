@@ -1,6 +1,7 @@
 import { header } from '../../model/exchange.ts';
 import { evidence, quote } from '../../model/finding.ts';
-import { defineCheck, sketch } from '../check.ts';
+import { defineCheck } from '../check.ts';
+import { examples } from '../examples/directives.ts';
 
 interface Params {
   readonly header: string;
@@ -28,9 +29,5 @@ export const directives = defineCheck<Params>({
       where: `header ${name}`,
     }));
   },
-  examples: [
-    { why: 'known ones', params: { header: 'cache-control', among: ['public', 'max-age'] }, exchange: sketch({ headers: { 'Cache-Control': 'Public, Max-Age=60' } }), finds: [] },
-    { why: 'an unknown one', params: { header: 'cache-control', among: ['public'] }, exchange: sketch({ headers: { 'Cache-Control': 'public, private' } }), finds: ['directives.unexpected'] },
-    { why: 'no such field', params: { header: 'cache-control', among: ['public'] }, exchange: sketch({}), finds: null },
-  ],
+  examples,
 });

@@ -1,16 +1,12 @@
 import { header } from '../../model/exchange.ts';
 import { evidence, quote } from '../../model/finding.ts';
-import { defineCheck, type Example, sketch } from '../check.ts';
+import { defineCheck } from '../check.ts';
+import { examples } from '../examples/echoes.ts';
 
 interface Params {
   /** A field of request and response. */
   readonly header: string;
 }
-
-const asked = (sent: string, got?: string): Example<Params>['exchange'] => {
-  const exchange = sketch(got === undefined ? {} : { headers: { 'X-Id': got } });
-  return { ...exchange, request: { ...exchange.request, headers: [['x-id', sent]] } };
-};
 
 export const echoes = defineCheck<Params>({
   summary: "The response's field holds the value that the request's field of the same name had.",
@@ -21,10 +17,5 @@ export const echoes = defineCheck<Params>({
     const actual = header(response?.headers ?? [], name);
     return actual?.includes(sent) === true ? [] : [{ code: 'echoes.not', message: `${name} is ${quote(actual)}, ${quote(sent)} was sent`, expected: evidence(sent), actual: evidence(actual), where: `header ${name}` }];
   },
-  examples: [
-    { why: 'as one of its parts', params: { header: 'x-id' }, exchange: asked('abc', 'abc/1'), finds: [] },
-    { why: 'another value', params: { header: 'x-id' }, exchange: asked('abc', '1'), finds: ['echoes.not'] },
-    { why: 'no value', params: { header: 'x-id' }, exchange: asked('abc'), finds: ['echoes.not'] },
-    { why: 'nothing was sent', params: { header: 'x-id' }, exchange: sketch({}), finds: null },
-  ],
+  examples,
 });

@@ -2,7 +2,8 @@ import { evidence, quote, type Finding } from '../../model/finding.ts';
 import { below, isArray, isObject, type Json } from '../../model/json.ts';
 import { jsonOf } from '../../model/representation.ts';
 import { matches } from '../../support/patterns.ts';
-import { defineCheck, sketch } from '../check.ts';
+import { defineCheck } from '../check.ts';
+import { examples } from '../examples/every-string.ts';
 
 interface Params {
   /** Which strings: by the name of their member, by how they begin. */
@@ -64,12 +65,5 @@ export const everyString = defineCheck<Params>({
       ...(typeof text === 'string' && isNoted(text) ? { weight: 'note' as const } : {}),
     }));
   },
-  examples: [
-    { why: 'as it should be, deep inside', params: { named: '^time[A-Z]', matches: '^\\d+$' }, exchange: sketch({ body: { a: [{ timeMade: '12' }] } }), finds: [] },
-    { why: 'of another form', params: { named: '^time[A-Z]', matches: '^\\d+$' }, exchange: sketch({ body: { timeMade: 'noon' } }), finds: ['every-string.other-form'] },
-    { why: 'a form that is noted', params: { named: '^time[A-Z]', matches: '^\\d+$', noted: '^noon$' }, exchange: sketch({ body: { timeMade: 'noon' } }), finds: ['every-string.noted'] },
-    { why: 'meant by its beginning', params: { beginning: 'id:', matches: '^id:\\d+$' }, exchange: sketch({ body: ['id:x'] }), finds: ['every-string.other-form'] },
-    { why: 'a number', params: { named: '^time[A-Z]', matches: '^\\d+$' }, exchange: sketch({ body: { timeMade: 12, size: 3 } }), finds: ['every-string.no-string'] },
-    { why: 'none is meant', params: { beginning: 'id:', matches: '^id:\\d+$' }, exchange: sketch({ body: ['x'] }), finds: null },
-  ],
+  examples,
 });

@@ -1,9 +1,6 @@
 import type { Finding } from '../../model/finding.ts';
-import { defineCheck, sketch } from '../check.ts';
-
-const framed = (announced: number | null, received: number, complete = true, excess = 0) => ({
-  framing: { announced, received, complete, excess },
-});
+import { defineCheck } from '../check.ts';
+import { examples } from '../examples/framing.ts';
 
 export const framing = defineCheck<true>({
   summary: 'The body received has the length that its framing announced; a 204, a 304 and an answer to HEAD have none (RFC 9112, 6.3).',
@@ -20,12 +17,5 @@ export const framing = defineCheck<true>({
     if (seen.excess > 0) return [finding('framing.excess', `${seen.excess} octets follow the end of the message`)];
     return [];
   },
-  examples: [
-    { why: 'as announced', params: true, exchange: sketch({ body: {}, response: framed(2, 2) }), finds: [] },
-    { why: 'cut short', params: true, exchange: sketch({ body: {}, response: framed(9, 2, false) }), finds: ['framing.truncated'] },
-    { why: 'octets behind the end', params: true, exchange: sketch({ body: {}, response: framed(2, 2, true, 3) }), finds: ['framing.excess'] },
-    { why: 'a HEAD with a body', params: true, exchange: sketch({ method: 'HEAD', response: framed(2, 0, true, 2) }), finds: ['framing.unexpected-body'] },
-    { why: 'a HEAD that announces what GET would send', params: true, exchange: sketch({ method: 'HEAD', response: framed(2, 0) }), finds: [] },
-    { why: 'a client that does not show the framing', params: true, exchange: sketch({ body: {} }), finds: null },
-  ],
+  examples,
 });

@@ -2,7 +2,8 @@ import { quote } from '../../model/finding.ts';
 import { at } from '../../model/json.ts';
 import { jsonOf } from '../../model/representation.ts';
 import { isGone } from '../../model/settled.ts';
-import { defineCheck, exampleContext, sketch } from '../check.ts';
+import { defineCheck } from '../check.ts';
+import { examples } from '../examples/gone.ts';
 
 export const gone = defineCheck<true>({
   summary: 'The resource cannot be read any more (404, 410), or only as one that was deleted.',
@@ -13,10 +14,5 @@ export const gone = defineCheck<true>({
     const state = at(jsonOf(exchange), settled.pointer);
     return [{ code: 'gone.still-there', message: `the deleted resource was answered ${exchange.response?.status ?? 0}, its state is ${quote(state)}`, expected: `404, or ${settled.gone.join(' or ')}`, actual: typeof state === 'string' ? state : (exchange.response?.status ?? 0), where: settled.pointer }];
   },
-  examples: [
-    { why: 'not found', params: true, exchange: sketch({ status: 404 }), context: exampleContext, finds: [] },
-    { why: 'readable as deleted', params: true, exchange: sketch({ body: { state: 'gone' } }), context: exampleContext, finds: [] },
-    { why: 'as if nothing had happened', params: true, exchange: sketch({ body: { state: 'UP' } }), context: exampleContext, finds: ['gone.still-there'] },
-    { why: 'an answer of another kind', params: true, exchange: sketch({ status: 500 }), context: exampleContext, finds: ['gone.still-there'] },
-  ],
+  examples,
 });

@@ -3,7 +3,8 @@ import { evidence, quote, type Finding } from '../../model/finding.ts';
 import type { Json } from '../../model/json.ts';
 import { matcherOf, mismatch } from '../../model/matcher.ts';
 import { matches } from '../../support/patterns.ts';
-import { defineCheck, sketch } from '../check.ts';
+import { defineCheck } from '../check.ts';
+import { examples } from '../examples/header.ts';
 import { matcherSchema } from '../matcher-schema.ts';
 
 export const header = defineCheck<Readonly<Record<string, Json>>>({
@@ -28,15 +29,5 @@ export const header = defineCheck<Readonly<Record<string, Json>>>({
       }];
     });
   },
-  examples: [
-    { why: 'present in another case', params: { etag: { present: true } }, exchange: sketch({ headers: { ETag: '"1"' } }), finds: [] },
-    { why: 'the same line twice', params: { date: { 'http-date': true } }, exchange: sketch({ fields: [['Date', 'Sun, 06 Nov 1994 08:49:37 GMT'], ['Date', 'Sun, 06 Nov 1994 08:49:37 GMT']] }), finds: [] },
-    { why: 'two lines that differ', params: { version: '1' }, exchange: sketch({ fields: [['Version', '1'], ['Version', '2']] }), finds: ['header.unexpected'] },
-    { why: 'missing', params: { etag: { present: true } }, exchange: sketch({}), finds: ['header.missing'] },
-    { why: 'another value', params: { version: '2' }, exchange: sketch({ headers: { version: '1' } }), finds: ['header.unexpected'] },
-    { why: 'forbidden and there', params: { 'cache-control': { present: false } }, exchange: sketch({ headers: { 'Cache-Control': 'public' } }), finds: ['header.unexpected'] },
-    { why: 'a date that is one', params: { date: { 'http-date': true } }, exchange: sketch({ headers: { Date: 'Sun, 06 Nov 1994 08:49:37 GMT' } }), finds: [] },
-    { why: 'a day that there never was', params: { date: { 'http-date': true } }, exchange: sketch({ headers: { Date: 'Tue, 31 Feb 2026 12:00:00 GMT' } }), finds: ['header.unexpected'] },
-    { why: 'a date that is none', params: { date: { 'http-date': true } }, exchange: sketch({ headers: { Date: '1994-11-06T08:49:37Z' } }), finds: ['header.unexpected'] },
-  ],
+  examples,
 });

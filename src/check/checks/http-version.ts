@@ -1,4 +1,5 @@
-import { defineCheck, sketch } from '../check.ts';
+import { defineCheck } from '../check.ts';
+import { examples } from '../examples/http-version.ts';
 
 export const httpVersion = defineCheck<string>({
   summary: "The response's status line names this HTTP version.",
@@ -11,9 +12,5 @@ export const httpVersion = defineCheck<string>({
       ? []
       : [{ code: 'http-version.unexpected', message: `the response is HTTP/${actual}`, expected, actual, where: 'status line' }];
   },
-  examples: [
-    { why: 'the version', params: '1.1', exchange: sketch({ response: { httpVersion: '1.1' } }), finds: [] },
-    { why: 'an older one', params: '1.1', exchange: sketch({ response: { httpVersion: '1.0' } }), finds: ['http-version.unexpected'] },
-    { why: 'a client that does not show it', params: '1.1', exchange: sketch({}), finds: null },
-  ],
+  examples,
 });

@@ -1,9 +1,11 @@
+import type { Exchange } from '../../model/exchange.ts';
 import { evidence, quote, type Finding } from '../../model/finding.ts';
 import { isObject, type Json, type JsonObject, type Node } from '../../model/json.ts';
 import { ancestorsOf, essenceOf, isA, requiredOf } from '../../model/media-type.ts';
 import { collectionsIn, contentTypeOf, elementsOf, jsonOf } from '../../model/representation.ts';
-import { defineCheck, exampleContext, sketch, type Context, type Inspection } from '../check.ts';
-import type { Exchange } from '../../model/exchange.ts';
+import { defineCheck, type Inspection } from '../check.ts';
+import type { Context } from '../context.ts';
+import { examples } from '../examples/inherits.ts';
 
 const PARTS = {
   /** The representation has what its type and each type that it extends require. */
@@ -30,25 +32,11 @@ const PARTS = {
   },
 } as const satisfies Record<string, (exchange: Exchange, context: Context) => Inspection>;
 
-const base = 'application/x.base+json';
-const special = 'application/x.special+json';
-
 export const inherits = defineCheck<keyof typeof PARTS>({
   summary: 'Representations and elements are of the type that they should be, or one that extends it, with every member that it requires.',
   params: { enum: Object.keys(PARTS) },
   inspect: (exchange, part, context) => PARTS[part](exchange, context),
-  examples: [
-    { why: "the ancestor's member is there", params: 'resource', exchange: sketch({ type: special, body: { name: 'a', media_type: special } }), finds: [] },
-    { why: "the ancestor's member is missing", params: 'resource', exchange: sketch({ type: base, body: { media_type: special } }), finds: ['inherits.missing-member'] },
-    { why: 'a type without requirements', params: 'resource', exchange: sketch({ body: {} }), finds: null },
-    { why: 'elements of both types', params: 'elements', exchange: sketch({ body: { type: base, elements: [{ name: 'a', media_type: base }, { name: 'b', media_type: special }] } }), finds: [] },
-    { why: 'an element without the member', params: 'elements', exchange: sketch({ body: { type: base, elements: [{ media_type: special }] } }), finds: ['inherits.missing-member'] },
-    { why: 'an element of the ancestor type', params: 'elements', exchange: sketch({ body: { type: special, elements: [{ name: 'a', media_type: base }] } }), finds: ['inherits.other-type'] },
-    { why: 'an element of a type that nobody declared', params: 'elements', exchange: sketch({ body: { type: base, elements: [{ name: 'a', media_type: 'a/b' }] } }), finds: ['inherits.unknown-type'] },
-    { why: 'no collection', params: 'elements', exchange: sketch({ body: { name: 'a' } }), finds: null },
-    { why: 'a resource that borrows a type', params: 'own-type', exchange: sketch({ type: base, body: { size: 1 } }), context: exampleContext, finds: ['inherits.shared-type'] },
-    { why: 'a resource in its own type', params: 'own-type', exchange: sketch({ type: base, body: { name: 'a' } }), finds: [] },
-  ],
+  examples,
 });
 
 const typedAs = (json: JsonObject, { shapes }: Context): string | undefined => {

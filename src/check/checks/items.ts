@@ -1,10 +1,12 @@
 import { isSuccess, type Exchange } from '../../model/exchange.ts';
 import { evidence, quote, type Finding } from '../../model/finding.ts';
 import { at, equal, type Json, type JsonObject } from '../../model/json.ts';
-import { jsonOf } from '../../model/representation.ts';
 import { isList, itemOf, itemsOf, keyOf, keysOf, marksIn, marksSent, type ListView } from '../../model/listing.ts';
+import { jsonOf } from '../../model/representation.ts';
 import { saysGone } from '../../model/settled.ts';
-import { defineCheck, exampleContext, exampleList, page, sketch, type Context, type Inspection } from '../check.ts';
+import { defineCheck, type Inspection } from '../check.ts';
+import type { Context } from '../context.ts';
+import { examples } from '../examples/items.ts';
 
 interface Params {
   /** Steps whose resource is there, once. */
@@ -114,28 +116,5 @@ export const items = defineCheck<Params>({
     const all = exchanges.flatMap((one) => itemsOf(one, list));
     return Object.entries(params).flatMap(([name, wanted]) => (JUDGES[name as keyof Params] as Judge<never>)(wanted as never, all, list, context));
   },
-  examples: [
-    { why: 'there by its id', params: { has: ['a'] }, exchange: page([]), context: context({ exchanges: [page(['1'])], steps: new Map([['a', sketch({ body: { id: '1' } })]]) }), finds: [] },
-    { why: 'not there', params: { has: ['a'] }, exchange: page([]), context: context({ exchanges: [page(['2'])], steps: new Map([['a', sketch({ body: { id: '1' } })]]) }), finds: ['items.missing'] },
-    { why: 'deleted and still there', params: { lacks: ['a'] }, exchange: page([]), context: context({ exchanges: [page(['1'])], steps: new Map([['a', sketch({ body: { id: '1' } })]]) }), finds: ['items.present'] },
-    { why: 'there as one that was deleted', params: { lacks: ['a'] }, exchange: page([]), context: context({ exchanges: [sketch({ body: [{ id: '1', state: 'GONE' }] })], steps: new Map([['a', sketch({ body: { id: '1' } })]]) }), finds: [] },
-    { why: 'a refused request was performed', params: { accepted: 'a' }, exchange: page([]), context: context({ exchanges: [sketch({ body: [{ id: '1', name: 'assay-run-1' }] })], series: new Map([['a', [sketch({ status: 429, sent: { name: 'assay-run-1' } })]]]) }), finds: ['items.performed'] },
-    { why: 'an accepted one is missing', params: { accepted: 'a' }, exchange: page([]), context: context({ exchanges: [page([])], series: new Map([['a', [sketch({ sent: { name: 'assay-run-1' }, body: { id: '1' } })]]]) }), finds: ['items.missing'] },
-    { why: 'two where one should be', params: { count: { of: ['a'], least: 1, most: 1 } }, exchange: page([]), context: context({ exchanges: [sketch({ body: [{ id: '1', name: 'assay-run-1' }, { id: '2', name: 'assay-run-1' }] })], series: new Map([['a', [sketch({ sent: { name: 'assay-run-1' } })]]]) }), finds: ['items.count'] },
-    { why: 'the filter holds', params: { show: { '/id': '1' } }, exchange: page([]), context: context({ exchanges: [page(['1']), page(['1'])] }), finds: [] },
-    { why: 'the filter is forgotten on a later page', params: { show: { '/id': '1' } }, exchange: page([]), context: context({ exchanges: [page(['1']), page(['2'])] }), finds: ['items.other-member'] },
-    { why: 'a change shows in the list', params: { agree: { with: 'a', members: { '/size': 'L' } } }, exchange: page([]), context: context({ exchanges: [sketch({ body: [{ id: '1', size: 'L' }] })], steps: new Map([['a', sketch({ body: { id: '1', size: 'L' } })]]) }), finds: [] },
-    { why: 'the list shows the old', params: { agree: { with: 'a', members: { '/size': 'L' } } }, exchange: page([]), context: context({ exchanges: [sketch({ body: [{ id: '1', size: 'S' }] })], steps: new Map([['a', sketch({ body: { id: '1', size: 'L' } })]]) }), finds: ['items.other-member'] },
-    { why: 'nothing to list', params: { empty: true }, exchange: page([]), context: context({ exchanges: [page([])] }), finds: [] },
-    { why: 'something where nothing should be', params: { empty: true }, exchange: page([]), context: context({ exchanges: [page(['1'])] }), finds: ['items.not-empty'] },
-    { why: 'wrapped items', params: { keyed: true }, exchange: page([]), context: context({ exchanges: [sketch({ body: [{ thing: { id: '1' } }] })] }), finds: ['items.no-key'] },
-    { why: 'out of order', params: { ordered: true }, exchange: page([]), context: context({ exchanges: [page(['b']), page(['a'])] }), finds: ['items.unordered'] },
-    { why: 'the end is exclusive', params: { slice: { of: 'all', from: 1, to: 3 } }, exchange: page([]), context: context({ exchanges: [page(['b', 'c'])], series: new Map([['all', [page(['a', 'b', 'c', 'd'])]]]) }), finds: [] },
-    { why: 'the end is in', params: { slice: { of: 'all', from: 1, to: 3 } }, exchange: page([]), context: context({ exchanges: [page(['b', 'c', 'd'])], series: new Map([['all', [page(['a', 'b', 'c', 'd'])]]]) }), finds: ['items.other-range'] },
-    { why: 'a page was refused', params: { empty: true }, exchange: page([]), context: context({ exchanges: [page([], { status: 500 })] }), finds: ['items.no-list'] },
-  ],
+  examples,
 });
-
-function context(parts: Partial<Context>): Context {
-  return { ...exampleContext, list: exampleList, ...parts };
-}

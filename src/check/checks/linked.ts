@@ -1,5 +1,6 @@
 import { isA } from '../../model/media-type.ts';
-import { defineCheck, sketch } from '../check.ts';
+import { defineCheck } from '../check.ts';
+import { examples } from '../examples/linked.ts';
 
 interface Params {
   readonly from: string;
@@ -14,8 +15,5 @@ export const linked = defineCheck<Params>({
     const seen = pairs.some(([source = '', target = '']) => isA(types, source, from.toLowerCase()) && isA(types, target, to.toLowerCase()));
     return seen ? [] : [{ code: 'linked.missing', message: `no ${from} links to a ${to}`, expected: to, where: 'body' }];
   },
-  examples: [
-    { why: 'a type that extends the first links to the second', params: { from: 'application/x.base+json', to: 'application/y+json' }, exchange: sketch({}), context: { edges: new Set(['application/x.special+json application/y+json']) }, finds: [] },
-    { why: 'the other way round', params: { from: 'application/x.base+json', to: 'application/y+json' }, exchange: sketch({}), context: { edges: new Set(['application/y+json application/x.base+json']) }, finds: ['linked.missing'] },
-  ],
+  examples,
 });

@@ -3,7 +3,9 @@ import { isUriReference } from '../../model/matcher.ts';
 import { linksIn, type Link } from '../../model/representation.ts';
 import { isPublicHost } from '../../support/hosts.ts';
 import { remembered } from '../../support/remembered.ts';
-import { defineCheck, sketch, type Context } from '../check.ts';
+import { defineCheck } from '../check.ts';
+import type { Context } from '../context.ts';
+import { examples } from '../examples/links.ts';
 
 // The same links come again with every representation.
 const isReference = remembered(isUriReference);
@@ -56,19 +58,5 @@ export const links = defineCheck<keyof typeof PARTS | 'some'>({
     for (const link of found) findings.push(...PARTS[part](link, context));
     return findings;
   },
-  examples: [
-    { why: 'relative and absolute ones', params: 'valid', exchange: sketch({ body: { uri: '/r/1?x=%20', a: { uri: 'http://target.example/r' } } }), finds: [] },
-    { why: 'a space inside', params: 'valid', exchange: sketch({ body: { a: [{ uri: '/r/ 1' }] } }), finds: ['links.invalid'] },
-    { why: 'a number', params: 'valid', exchange: sketch({ body: { uri: 7 } }), finds: ['links.invalid'] },
-    { why: 'no link', params: 'valid', exchange: sketch({ body: { name: 'x' } }), finds: null },
-    { why: 'from https to http', params: 'no-downgrade', exchange: sketch({ url: 'https://target.example/', body: { uri: 'http://target.example/r' } }), finds: ['links.downgrade'] },
-    { why: 'from https to https', params: 'no-downgrade', exchange: sketch({ url: 'https://target.example/', body: { uri: '/r' } }), finds: [] },
-    { why: 'from http anywhere', params: 'no-downgrade', exchange: sketch({ body: { uri: 'http://target.example/r' } }), finds: null },
-    { why: 'a public address without https', params: 'secure', exchange: sketch({ url: 'http://127.0.0.1/', body: { uri: 'http://cloud.example.com/r' } }), finds: ['links.insecure'] },
-    { why: 'a private address without https', params: 'secure', exchange: sketch({ url: 'http://127.0.0.1/', body: { uri: 'http://10.0.0.7/r' } }), finds: [] },
-    { why: 'another origin', params: 'own', exchange: sketch({ body: { uri: 'http://other.example/r' } }), finds: ['links.elsewhere'] },
-    { why: 'the own origin', params: 'own', exchange: sketch({ body: { uri: '/r' } }), finds: [] },
-    { why: 'a link besides its own', params: 'some', exchange: sketch({ url: 'http://target.example/r', body: { uri: '/r', a: { uri: '/a' } } }), finds: [] },
-    { why: 'only its own', params: 'some', exchange: sketch({ url: 'http://target.example/r', body: { uri: '/r' } }), finds: ['links.none'] },
-  ],
+  examples,
 });

@@ -1,7 +1,8 @@
 import { quote } from '../../model/finding.ts';
 import { marksSent } from '../../model/listing.ts';
 import { allElements, jsonOf } from '../../model/representation.ts';
-import { defineCheck, exampleContext, sketch } from '../check.ts';
+import { defineCheck } from '../check.ts';
+import { examples } from '../examples/listed-once.ts';
 
 interface Params {
   /** The step whose unique values are looked for. */
@@ -21,9 +22,5 @@ export const listedOnce = defineCheck<Params>({
     if (count === 0) return null;
     return count === 1 ? [] : [{ code: 'listed-once.twice', message: `${quote(mark)} stands in ${count} elements`, expected: 1, actual: count, where: 'body' }];
   },
-  examples: [
-    { why: 'once', params: { sent: 'a' }, exchange: sketch({ body: { elements: [{ name: 'assay-run-1' }] } }), context: { ...exampleContext, steps: new Map([['a', sketch({ sent: { name: 'assay-run-1' } })]]) }, finds: [] },
-    { why: 'twice', params: { sent: 'a' }, exchange: sketch({ body: { elements: [{ name: 'assay-run-1' }, { name: 'assay-run-1' }] } }), context: { ...exampleContext, steps: new Map([['a', sketch({ sent: { name: 'assay-run-1' } })]]) }, finds: ['listed-once.twice'] },
-    { why: 'names are not shown', params: { sent: 'a' }, exchange: sketch({ body: { elements: [{ uri: '/1' }] } }), context: { ...exampleContext, steps: new Map([['a', sketch({ sent: { name: 'assay-run-1' } })]]) }, finds: null },
-  ],
+  examples,
 });

@@ -1,8 +1,10 @@
-import { quote } from '../../model/finding.ts';
 import { isSuccess } from '../../model/exchange.ts';
+import { quote } from '../../model/finding.ts';
 import { at, isObject, type Json } from '../../model/json.ts';
 import { allElements, jsonOf, resolve } from '../../model/representation.ts';
-import { defineCheck, sketch, type Context } from '../check.ts';
+import { defineCheck } from '../check.ts';
+import type { Context } from '../context.ts';
+import { examples } from '../examples/listed.ts';
 
 interface Params {
   /** The URI of the resource. */
@@ -38,11 +40,5 @@ export const listed = defineCheck<Params>({
     const message = `the collection ${actual ? 'still holds' : 'does not hold'} ${quote(uri)}`;
     return [{ code: present ? 'listed.missing' : 'listed.still-there', message, expected: present, actual, where: 'body' }];
   },
-  examples: [
-    { why: 'it is there', params: { uri: '/r/1', present: true }, exchange: sketch({ body: { elements: [{ uri: 'http://target.example/r/1' }] } }), finds: [] },
-    { why: 'it is missing', params: { uri: '/r/1', present: true }, exchange: sketch({ body: { elements: [] } }), finds: ['listed.missing'] },
-    { why: 'it is gone', params: { uri: '/r/1', present: false }, exchange: sketch({ body: { type: 'URI', elements: ['/r/2'] } }), finds: [] },
-    { why: 'it is still there', params: { uri: '/r/1', present: false }, exchange: sketch({ body: { type: 'URI', elements: ['/r/1'] } }), finds: ['listed.still-there'] },
-    { why: 'no JSON', params: { uri: '/r/1', present: false }, exchange: sketch({ text: '' }), finds: ['listed.unreadable'] },
-  ],
+  examples,
 });

@@ -2,7 +2,8 @@ import { header } from '../../model/exchange.ts';
 import { quote } from '../../model/finding.ts';
 import { essenceOf, isA, isJsonType } from '../../model/media-type.ts';
 import { matches } from '../../support/patterns.ts';
-import { defineCheck, sketch } from '../check.ts';
+import { defineCheck } from '../check.ts';
+import { examples } from '../examples/media-type.ts';
 
 interface Params {
   /** The type, or one that extends it. */
@@ -43,15 +44,5 @@ export const mediaType = defineCheck<Params>({
     if (params.noted === undefined || !matches(params.noted)(essence)) return unexpected(params.matches);
     return [{ code: 'media-type.tolerated', message: `Content-Type is ${quote(actual)}`, expected: params.matches, actual, where, weight: 'note' }];
   },
-  examples: [
-    { why: 'the type itself, in another case', params: { is: 'application/x.Base+json' }, exchange: sketch({ type: 'Application/X.base+JSON; charset=utf-8', body: {} }), finds: [] },
-    { why: 'a type that extends it', params: { is: 'application/x.base+json' }, exchange: sketch({ type: 'application/x.special+json', body: {} }), finds: [] },
-    { why: 'the ancestor of the type', params: { is: 'application/x.special+json' }, exchange: sketch({ type: 'application/x.base+json', body: {} }), finds: ['media-type.unexpected'] },
-    { why: 'no Content-Type', params: { json: true }, exchange: sketch({}), finds: ['media-type.missing'] },
-    { why: 'no Content-Type where one type is forbidden', params: { not: 'a/b' }, exchange: sketch({}), finds: null },
-    { why: 'not a media type', params: { json: true }, exchange: sketch({ type: 'json', body: {} }), finds: ['media-type.malformed'] },
-    { why: 'a second pattern that is only noted', params: { matches: '^application/a', noted: '^application/' }, exchange: sketch({ type: 'application/b', body: {} }), finds: ['media-type.tolerated'] },
-    { why: 'neither pattern', params: { matches: '^application/a', noted: '^application/' }, exchange: sketch({ type: 'text/html', body: {} }), finds: ['media-type.unexpected'] },
-    { why: 'a forbidden type', params: { not: 'application/x.base+json' }, exchange: sketch({ type: 'application/x.special+json', body: {} }), finds: ['media-type.unexpected'] },
-  ],
+  examples,
 });

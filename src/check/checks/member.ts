@@ -3,7 +3,8 @@ import { evidence, quote } from '../../model/finding.ts';
 import { at, type Json } from '../../model/json.ts';
 import { matcherOf, mismatch } from '../../model/matcher.ts';
 import { matches } from '../../support/patterns.ts';
-import { defineCheck, sketch } from '../check.ts';
+import { defineCheck } from '../check.ts';
+import { examples } from '../examples/member.ts';
 import { matcherSchema } from '../matcher-schema.ts';
 
 export const member = defineCheck<Readonly<Record<string, Json>>>({
@@ -27,13 +28,5 @@ export const member = defineCheck<Readonly<Record<string, Json>>>({
       return [{ code: 'member.unexpected', message, expected, actual: evidence(actual), where: pointer }];
     });
   },
-  examples: [
-    { why: 'a member as wanted', params: { '/a/0': 1 }, exchange: sketch({ body: { a: [1] } }), finds: [] },
-    { why: 'a member of another type', params: { '/a': { type: 'integer' } }, exchange: sketch({ body: { a: '1' } }), finds: ['member.unexpected'] },
-    { why: 'none of those that it may not be', params: { '/a': { 'none-of': ['x', 'y'] } }, exchange: sketch({ body: { a: 'z' } }), finds: [] },
-    { why: 'one of those that it may not be', params: { '/a': { 'none-of': ['x', 'y'] } }, exchange: sketch({ body: { a: 'y' } }), finds: ['member.unexpected'] },
-    { why: 'absent as wanted', params: { '/b': { present: false } }, exchange: sketch({ body: { a: 1 } }), finds: [] },
-    { why: 'nothing there that could have it', params: { '/b': { present: false } }, exchange: sketch({}), finds: null },
-    { why: 'no JSON at all', params: { '/a': 1 }, exchange: sketch({ text: 'hello' }), finds: ['member.no-json'] },
-  ],
+  examples,
 });

@@ -2,7 +2,8 @@ import { evidence, quote } from '../../model/finding.ts';
 import { below, objectsIn } from '../../model/json.ts';
 import { jsonOf } from '../../model/representation.ts';
 import { matches } from '../../support/patterns.ts';
-import { defineCheck, sketch } from '../check.ts';
+import { defineCheck } from '../check.ts';
+import { examples } from '../examples/no-value.ts';
 
 interface Params {
   readonly members: readonly string[];
@@ -25,9 +26,5 @@ export const noValue = defineCheck<Params>({
         .map((name) => ({ code: 'no-value.found', message: `${name} is ${quote(node[name])}`, actual: evidence(node[name]), where: below(pointer, name) })),
     );
   },
-  examples: [
-    { why: 'not there', params: { members: ['type'], matches: 'old' }, exchange: sketch({ body: { a: { type: 'new' } } }), finds: [] },
-    { why: 'deep inside', params: { members: ['type'], matches: 'old' }, exchange: sketch({ body: { a: [{ type: 'x.old' }] } }), finds: ['no-value.found'] },
-    { why: 'in another member', params: { members: ['type'], matches: 'old' }, exchange: sketch({ body: { name: 'old' } }), finds: [] },
-  ],
+  examples,
 });

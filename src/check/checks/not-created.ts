@@ -3,7 +3,9 @@ import { evidence, quote } from '../../model/finding.ts';
 import { equal, isObject, type Json } from '../../model/json.ts';
 import { keyOf, listedIn, markIn, marksIn, marksSent, sentJson } from '../../model/listing.ts';
 import { jsonOf, resolve } from '../../model/representation.ts';
-import { defineCheck, exampleContext, sketch, type Context, type Inspection } from '../check.ts';
+import { defineCheck, type Inspection } from '../check.ts';
+import type { Context } from '../context.ts';
+import { examples } from '../examples/not-created.ts';
 
 interface Params {
   /** The step whose creation was refused. */
@@ -39,50 +41,7 @@ export const notCreated = defineCheck<Params>({
     if (present !== undefined) return created(present);
     return marks.length > 0 ? [] : alikeElements(pages, { bad, good, old: context.series.get(before) ?? [old] }, context);
   },
-  examples: [
-    {
-      why: 'only the accepted one is there',
-      params: { refused: 'bad', before: 'old', control: 'good' },
-      exchange: sketch({ body: { elements: [{ uri: '/1', name: 'assay-run-1' }] } }),
-      context: { ...exampleContext, steps: new Map([['bad', sketch({ sent: { name: 'assay-run-2' } })], ['old', sketch({ body: { elements: [] } })], ['good', sketch({ sent: { name: 'assay-run-1' } })]]) },
-      finds: [],
-    },
-    {
-      why: 'the refused one is there',
-      params: { refused: 'bad', before: 'old', control: 'good' },
-      exchange: sketch({ body: { elements: [{ uri: '/1', name: 'assay-run-1' }, { uri: '/2', name: 'assay-run-2' }] } }),
-      context: { ...exampleContext, steps: new Map([['bad', sketch({ sent: { name: 'assay-run-2' } })], ['old', sketch({ body: { elements: [] } })], ['good', sketch({ sent: { name: 'assay-run-1' } })]]) },
-      finds: ['not-created.created'],
-    },
-    {
-      why: "another scenario's, whose name only begins like the refused one's",
-      params: { refused: 'bad', before: 'old', control: 'good' },
-      exchange: sketch({ body: { elements: [{ uri: '/1', name: 'assay-run-1' }, { uri: '/2', name: 'assay-run-20' }] } }),
-      context: { ...exampleContext, steps: new Map([['bad', sketch({ sent: { name: 'assay-run-2' } })], ['old', sketch({ body: { elements: [] } })], ['good', sketch({ sent: { name: 'assay-run-1' } })]]) },
-      finds: [],
-    },
-    {
-      why: 'a refused one without a unique value is there',
-      params: { refused: 'bad', before: 'old', control: 'good' },
-      exchange: sketch({ body: { elements: [{ uri: '/1', name: 'assay-run-1' }, { uri: '/2', name: '' }] } }),
-      context: { ...exampleContext, steps: new Map([['bad', sketch({ sent: { name: '', size: 'S' } })], ['old', sketch({ body: { elements: [] } })], ['good', sketch({ sent: { name: 'assay-run-1' } })]]) },
-      finds: ['not-created.created'],
-    },
-    {
-      why: "somebody else's resource appeared meanwhile",
-      params: { refused: 'bad', before: 'old', control: 'good' },
-      exchange: sketch({ body: { elements: [{ uri: '/1', name: 'assay-run-1' }, { uri: '/2', name: 'other' }] } }),
-      context: { ...exampleContext, steps: new Map([['bad', sketch({ sent: { name: '', size: 'S' } })], ['old', sketch({ body: { elements: [] } })], ['good', sketch({ sent: { name: 'assay-run-1' } })]]) },
-      finds: [],
-    },
-    {
-      why: 'the collection shows no names',
-      params: { refused: 'bad', before: 'old', control: 'good' },
-      exchange: sketch({ body: { elements: [{ uri: '/1' }] } }),
-      context: { ...exampleContext, steps: new Map([['bad', sketch({ sent: { name: 'assay-run-2' } })], ['old', sketch({ body: { elements: [] } })], ['good', sketch({ sent: { name: 'assay-run-1' } })]]) },
-      finds: ['not-created.unknown'],
-    },
-  ],
+  examples,
 });
 
 const inconclusive = (message: string): Inspection => [{ code: 'not-created.unknown', message, weight: 'inconclusive' }];

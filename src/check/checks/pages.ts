@@ -2,7 +2,8 @@ import { isSuccess, type Exchange } from '../../model/exchange.ts';
 import { quote, type Finding } from '../../model/finding.ts';
 import { isList, itemsOf, keyOf, tokenAt, type ListView } from '../../model/listing.ts';
 import type { Paging } from '../../model/profile.ts';
-import { defineCheck, exampleContext, exampleList, page, type Inspection } from '../check.ts';
+import { defineCheck, type Inspection } from '../check.ts';
+import { examples } from '../examples/pages.ts';
 
 const queryOf = ({ request }: Exchange, name: string): string | null => new URL(request.url).searchParams.get(name);
 
@@ -69,21 +70,5 @@ export const pages = defineCheck<Part>({
     if (exchanges.some(({ response }) => response === null)) return [{ code: 'pages.silence', message: 'a page got no answer', weight: 'inconclusive' }];
     return PARTS[part](exchanges, list, list.paging);
   },
-  examples: [
-    { why: 'the last page says so', params: 'end', exchange: page(['c']), context: { ...exampleContext, list: exampleList, exchanges: [page(['a'], { headers: { next: 't1' } }), page(['c'], { url: 'http://target.example/r?page=t1' })] }, finds: [] },
-    { why: 'a token comes again', params: 'end', exchange: page(['c']), context: { ...exampleContext, list: exampleList, exchanges: [page(['a'], { headers: { next: 't1' } }), page(['c'], { url: 'http://target.example/r?page=t1', headers: { next: 't1' } })] }, finds: ['pages.repeated-token'] },
-    { why: 'always another page', params: 'end', exchange: page(['c']), context: { ...exampleContext, list: exampleList, exchanges: [page(['a'], { headers: { next: 't1' } }), page(['c'], { url: 'http://target.example/r?page=t1', headers: { next: 't2' } })] }, finds: ['pages.endless'] },
-    { why: 'its own token is refused', params: 'end', exchange: page([]), context: { ...exampleContext, list: exampleList, exchanges: [page(['a'], { headers: { next: 't1' } }), page([], { status: 400, url: 'http://target.example/r?page=t1' })] }, finds: ['pages.refused'] },
-    { why: 'one item too many', params: 'limit', exchange: page(['a', 'b']), context: { ...exampleContext, list: exampleList, exchanges: [page(['a', 'b'], { url: 'http://target.example/r?limit=1' })] }, finds: ['pages.above-limit'] },
-    { why: 'fewer than the limit', params: 'limit', exchange: page(['a']), context: { ...exampleContext, list: exampleList, exchanges: [page(['a'], { url: 'http://target.example/r?limit=2' })] }, finds: [] },
-    { why: 'no limit asked for', params: 'limit', exchange: page(['a']), context: { ...exampleContext, list: exampleList, exchanges: [page(['a'])] }, finds: null },
-    { why: 'walked over an empty page', params: 'empty-page', exchange: page(['c']), context: { ...exampleContext, list: exampleList, exchanges: [page([], { headers: { next: 't1' } }), page(['c'])] }, finds: [] },
-    { why: 'no empty page on the way', params: 'empty-page', exchange: page(['c']), context: { ...exampleContext, list: exampleList, exchanges: [page(['a'], { headers: { next: 't1' } }), page(['c'])] }, finds: null },
-    { why: 'refused after an empty page', params: 'empty-page', exchange: page([]), context: { ...exampleContext, list: exampleList, exchanges: [page([], { headers: { next: 't1' } }), page([], { status: 404 })] }, finds: ['pages.stopped'] },
-    { why: 'an item on two pages', params: 'distinct', exchange: page(['a']), context: { ...exampleContext, list: exampleList, exchanges: [page(['a']), page(['a'])] }, finds: ['pages.twice'] },
-    { why: 'each item once', params: 'distinct', exchange: page(['b']), context: { ...exampleContext, list: exampleList, exchanges: [page(['a']), page(['b'])] }, finds: [] },
-    { why: 'a list of nothing', params: 'list', exchange: page([]), context: { ...exampleContext, list: exampleList, exchanges: [page([])] }, finds: [] },
-    { why: 'an array elsewhere', params: 'list', exchange: page([]), context: { ...exampleContext, list: { ...exampleList, items: '/items' }, exchanges: [page(['a'])] }, finds: ['pages.no-list'] },
-    { why: 'the list was refused', params: 'end', exchange: page([]), context: { ...exampleContext, list: exampleList, exchanges: [page([], { status: 404 })] }, finds: ['pages.no-list'] },
-  ],
+  examples,
 });

@@ -1,6 +1,7 @@
 import { isSuccess } from '../../model/exchange.ts';
 import type { Finding } from '../../model/finding.ts';
-import { defineCheck, exampleContext, sketch } from '../check.ts';
+import { defineCheck } from '../check.ts';
+import { examples } from '../examples/race.ts';
 
 interface Params {
   /** How many of the requests were accepted. */
@@ -42,12 +43,5 @@ export const race = defineCheck<Params>({
     const none: readonly Finding[] = some === undefined || answered.some(({ response }) => response?.status === some) ? [] : [{ code: 'race.none', message: `none of ${answered.length} requests at one moment was answered ${some}`, expected: some, actual: statuses.slice(0, 200), where: 'status' }];
     return [...few, ...other, ...none];
   },
-  examples: [
-    { why: 'one wins, one is told', params: { accepted: { least: 1, most: 1 }, refused: [412, 409] }, exchange: sketch({}), context: { ...exampleContext, exchanges: [sketch({}), sketch({ status: 412 })] }, finds: [] },
-    { why: 'both win', params: { accepted: { least: 1, most: 1 }, refused: [412] }, exchange: sketch({}), context: { ...exampleContext, exchanges: [sketch({}), sketch({})] }, finds: ['race.too-many'] },
-    { why: 'none wins', params: { accepted: { least: 1, most: 1 }, refused: [412] }, exchange: sketch({}), context: { ...exampleContext, exchanges: [sketch({ status: 412 }), sketch({ status: 412 })] }, finds: ['race.too-few'] },
-    { why: 'the loser meets another status', params: { accepted: { least: 1, most: 1 }, refused: [412] }, exchange: sketch({}), context: { ...exampleContext, exchanges: [sketch({}), sketch({ status: 500 })] }, finds: ['race.other-status'] },
-    { why: 'none was throttled', params: { some: 429, refused: [429] }, exchange: sketch({}), context: { ...exampleContext, exchanges: [sketch({}), sketch({})] }, finds: ['race.none'] },
-    { why: 'one got no answer', params: { refused: [412] }, exchange: sketch({}), context: { ...exampleContext, exchanges: [sketch({}), sketch({ silent: true })] }, finds: ['race.silence'] },
-  ],
+  examples,
 });

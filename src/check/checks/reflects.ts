@@ -1,9 +1,10 @@
-import { evidence, quote, type Finding } from '../../model/finding.ts';
 import type { Exchange } from '../../model/exchange.ts';
+import { evidence, quote, type Finding } from '../../model/finding.ts';
 import { at, below, equal, isObject, type Json, type JsonObject } from '../../model/json.ts';
 import { sentJson } from '../../model/listing.ts';
 import { jsonOf } from '../../model/representation.ts';
-import { defineCheck, sketch } from '../check.ts';
+import { defineCheck } from '../check.ts';
+import { examples } from '../examples/reflects.ts';
 
 interface Params {
   /** JSON Pointers and the values that were sent for them. */
@@ -53,20 +54,7 @@ export const reflects = defineCheck<Params>({
       where: pointer,
     }));
   },
-  examples: [
-    { why: 'applied', params: { members: { '/size': 'L' } }, exchange: sketch({ body: { size: 'L' } }), finds: [] },
-    { why: 'not applied', params: { members: { '/size': 'L' }, since: 'a' }, exchange: sketch({ body: { size: 'S' } }), context: { steps: new Map([['a', sketch({ body: { size: 'S' } })]]) }, finds: ['reflects.not-applied'] },
-    { why: 'normalised', params: { members: { '/size': 'l' }, since: 'a' }, exchange: sketch({ body: { size: 'L' } }), context: { steps: new Map([['a', sketch({ body: { size: 'S' } })]]) }, finds: [] },
-    { why: 'not shown, though the config says that it should be', params: { members: { '/status': 'STOPPED' }, strict: true }, exchange: sketch({ body: { size: 'S' } }), finds: ['reflects.not-applied'] },
-    { why: 'not shown at all', params: { members: { '/operation': 'STOP' } }, exchange: sketch({ body: { size: 'S' } }), finds: null },
-    { why: 'a refused change was kept out', params: { members: { '/size': 'L' }, since: 'a', as: 'kept' }, exchange: sketch({ body: { size: 'S' } }), context: { steps: new Map([['a', sketch({ body: { size: 'S' } })]]) }, finds: [] },
-    { why: 'a refused change was applied', params: { members: { '/size': 'L' }, since: 'a', as: 'kept' }, exchange: sketch({ body: { size: 'L' } }), context: { steps: new Map([['a', sketch({ body: { size: 'S' } })]]) }, finds: ['reflects.applied'] },
-    { why: 'a change of another member', params: { sent: 'a', since: 'b', as: 'still' }, exchange: sketch({ body: { size: 'l' } }), context: { steps: new Map([['a', sketch({ sent: { size: 'L' } })], ['b', sketch({ body: { size: 'l' } })]]) }, finds: [] },
-    { why: 'a change of another member that resets this one', params: { sent: 'a', since: 'b', as: 'still' }, exchange: sketch({ body: { size: 'S' } }), context: { steps: new Map([['a', sketch({ sent: { size: 'L' } })], ['b', sketch({ body: { size: 'L' } })]]) }, finds: ['reflects.lost'] },
-    { why: 'what a creation sent', params: { sent: 'a' }, exchange: sketch({ body: { size: 'S' } }), context: { steps: new Map([['a', sketch({ sent: { size: 'L', deep: {} } })]]) }, finds: ['reflects.not-applied'] },
-    { why: 'one that is never shown', params: { sent: 'a', strict: true, except: ['/secret'] }, exchange: sketch({ body: { size: 'L' } }), context: { steps: new Map([['a', sketch({ sent: { size: 'L', secret: 'x' } })]]) }, finds: [] },
-    { why: 'no representation', params: { members: { '/size': 'L' } }, exchange: sketch({ text: 'x' }), finds: ['reflects.no-representation'] },
-  ],
+  examples,
 });
 
 const lost = (pointer: string, actual: Json | undefined, old: Json | undefined): Finding =>

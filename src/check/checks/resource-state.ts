@@ -1,7 +1,9 @@
 import { quote, type Finding } from '../../model/finding.ts';
 import { below, isArray, isObject, objectsIn, type Json, type JsonObject } from '../../model/json.ts';
 import { jsonOf } from '../../model/representation.ts';
-import { defineCheck, sketch, type Context, type Inspection } from '../check.ts';
+import { defineCheck, type Inspection } from '../check.ts';
+import type { Context } from '../context.ts';
+import { examples } from '../examples/resource-state.ts';
 
 interface Labels {
   readonly labels: readonly string[];
@@ -47,19 +49,7 @@ export const resourceState = defineCheck<keyof typeof PARTS | Labels>({
       .filter((result) => result !== null);
     return judged.length === 0 ? null : judged.flat();
   },
-  examples: [
-    { why: 'a state', params: 'state', exchange: sketch({ body: { resource_state: { state: 'READY' } } }), finds: [] },
-    { why: 'no state inside', params: 'state', exchange: sketch({ body: { a: [{ resource_state: {} }] } }), finds: ['resource-state.no-state'] },
-    { why: 'a bare string', params: 'state', exchange: sketch({ body: { resource_state: 'READY' } }), finds: ['resource-state.not-an-object'] },
-    { why: 'no resource state at all', params: 'state', exchange: sketch({ body: {} }), finds: null },
-    { why: '100 is the end', params: 'progress', exchange: sketch({ body: { resource_state: { state: 'A', progress: 100 } } }), finds: [] },
-    { why: '101 is beyond it', params: 'progress', exchange: sketch({ body: { resource_state: { state: 'A', progress: 101 } } }), finds: ['resource-state.bad-progress'] },
-    { why: 'a string', params: 'progress', exchange: sketch({ body: { resource_state: { state: 'A', progress: '50' } } }), finds: ['resource-state.bad-progress'] },
-    { why: 'messages that are messages', params: 'messages', exchange: sketch({ body: { resource_state: { state: 'A', messages: [{ text: 'x' }] } } }), finds: [] },
-    { why: 'messages that are strings', params: 'messages', exchange: sketch({ body: { resource_state: { state: 'A', messages: ['x'] } } }), finds: ['resource-state.bad-messages'] },
-    { why: 'a known label', params: { labels: ['READY'] }, exchange: sketch({ body: { resource_state: { state: 'READY' } } }), finds: [] },
-    { why: 'a label of the vendor', params: { labels: ['READY'] }, exchange: sketch({ body: { resource_state: { state: 'WARM' } } }), finds: ['resource-state.vendor-label'] },
-  ],
+  examples,
 });
 
 const one = (code: string, message: string, where: string): readonly Finding[] => [{ code, message, where }];

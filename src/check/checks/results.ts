@@ -2,7 +2,9 @@ import { evidence, quote, type Finding } from '../../model/finding.ts';
 import { at, equal, isObject, type Json, type JsonObject } from '../../model/json.ts';
 import { essenceOf, isA } from '../../model/media-type.ts';
 import { collectionsIn, elementsOf, jsonOf } from '../../model/representation.ts';
-import { defineCheck, sketch, type Context } from '../check.ts';
+import { defineCheck } from '../check.ts';
+import type { Context } from '../context.ts';
+import { examples } from '../examples/results.ts';
 
 interface Params {
   /** JSON Pointers into each result, and the values that they must have. */
@@ -27,13 +29,7 @@ export const results = defineCheck<Params>({
     if (found.length === 0) return [{ code: 'results.none', message: 'the search found nothing, so its criteria were not tried', weight: 'inconclusive' }];
     return found.flatMap((element, index) => judge(element, `element ${index}`, params, context));
   },
-  examples: [
-    { why: 'all meet the criteria', params: { matches: { '/name': 'a' }, type: 'application/x.base+json' }, exchange: sketch({ body: { elements: [{ name: 'a', media_type: 'application/x.special+json' }] } }), finds: [] },
-    { why: 'one does not', params: { matches: { '/name': 'a' }, type: 'application/x.base+json' }, exchange: sketch({ body: { elements: [{ name: 'a' }, { name: 'b' }] } }), finds: ['results.not-met'] },
-    { why: 'one of another type', params: { matches: { '/name': 'a' }, type: 'application/x.special+json' }, exchange: sketch({ body: { elements: [{ name: 'a', media_type: 'application/x.base+json' }] } }), finds: ['results.other-type'] },
-    { why: 'nothing found', params: { matches: { '/name': 'a' }, type: 'application/x.base+json' }, exchange: sketch({ body: { elements: [] } }), finds: ['results.none'] },
-    { why: 'no JSON', params: { matches: {}, type: 'a/b' }, exchange: sketch({ text: 'x' }), finds: ['results.no-json'] },
-  ],
+  examples,
 });
 
 function judge(element: Json, where: string, { matches, type }: Params, { shapes, types }: Context): readonly Finding[] {

@@ -3,7 +3,8 @@ import type { Finding } from '../../model/finding.ts';
 import { equal } from '../../model/json.ts';
 import { keysOf, tokenAt } from '../../model/listing.ts';
 import type { TokenPlace } from '../../model/profile.ts';
-import { defineCheck, exampleContext, exampleList, page } from '../check.ts';
+import { defineCheck } from '../check.ts';
+import { examples } from '../examples/retraces.ts';
 
 interface Params {
   /** The walk in the other direction. */
@@ -34,18 +35,7 @@ export const retraces = defineCheck<Params>({
     if (isEndOf(wanted, actual)) return found('before-the-first', 'the way back leads beyond the first page');
     return found('other-items', 'the way back shows other items, or shows them in another order');
   },
-  examples: [
-    { why: 'there and back', params: { of: 'there' }, exchange: page([]), context: { ...exampleContext, list: exampleList, exchanges: [page(['2'], { headers: { prev: 'p' } }), page(['1'])], series: new Map([['there', [page(['1']), page(['2'])]]]) }, finds: [] },
-    { why: 'one page alone', params: { of: 'there' }, exchange: page([]), context: { ...exampleContext, list: exampleList, exchanges: [page(['1'])], series: new Map([['there', [page(['1'])]]]) }, finds: null },
-    { why: 'the same page again', params: { of: 'there' }, exchange: page([]), context: { ...exampleContext, list: exampleList, exchanges: [page(['2'], { headers: { prev: 'p' } }), page(['2'])], series: new Map([['there', [page(['1']), page(['2'])]]]) }, finds: ['retraces.other-items'] },
-    { why: 'no way back', params: { of: 'there' }, exchange: page([]), context: { ...exampleContext, list: exampleList, exchanges: [page(['2'])], series: new Map([['there', [page(['1']), page(['2'])]]]) }, finds: ['retraces.stopped'] },
-    { why: 'something before the first page', params: { of: 'there' }, exchange: page([]), context: { ...exampleContext, list: exampleList, exchanges: [page(['2'], { headers: { prev: 'p' } }), page(['1'])], series: new Map([['there', [page(['1'], { headers: { prev: 'x' } }), page(['2'])]]]) }, finds: ['retraces.before-the-first'] },
-    { why: 'a page before the first one', params: { of: 'there' }, exchange: page([]), context: { ...exampleContext, list: exampleList, exchanges: [page(['2'], { headers: { prev: 'p' } }), page(['1'], { headers: { prev: 'q' } }), page(['0'])], series: new Map([['there', [page(['1']), page(['2'])]]]) }, finds: ['retraces.before-the-first'] },
-    { why: 'its token is refused', params: { of: 'there' }, exchange: page([]), context: { ...exampleContext, list: exampleList, exchanges: [page(['2'], { headers: { prev: 'p' } }), page([], { status: 400 })], series: new Map([['there', [page(['1']), page(['2'])]]]) }, finds: ['retraces.refused'] },
-    { why: 'the list changed meanwhile', params: { of: 'there', as: ['a', 'b'] }, exchange: page([]), context: { ...exampleContext, list: exampleList, exchanges: [page(['2'], { headers: { prev: 'p' } }), page(['9', '1'])], series: new Map([['there', [page(['1']), page(['2'])]], ['a', [page(['1', '2'])]], ['b', [page(['9', '1', '2'])]]]) }, finds: [] },
-    { why: 'the list changed meanwhile, and something is lost', params: { of: 'there', as: ['a', 'b'] }, exchange: page([]), context: { ...exampleContext, list: exampleList, exchanges: [page(['2'], { headers: { prev: 'p' } }), page(['9'])], series: new Map([['there', [page(['1']), page(['2'])]], ['a', [page(['1', '2'])]], ['b', [page(['9', '1', '2'])]]]) }, finds: ['retraces.stopped'] },
-    { why: 'the field has another name', params: { of: 'there' }, exchange: page([]), context: { ...exampleContext, list: { ...exampleList, paging: { next: { header: 'next' }, previous: [{ header: 'prev' }, { header: 'previous' }], parameter: 'page', limit: 'limit' } }, exchanges: [page(['2'], { headers: { previous: 'p' } }), page(['1'])], series: new Map([['there', [page(['1']), page(['2'])]]]) }, finds: ['retraces.other-name'] },
-  ],
+  examples,
 });
 
 const isEndOf = (end: readonly string[], keys: readonly string[]): boolean => end.length < keys.length && equal(end, keys.slice(keys.length - end.length));

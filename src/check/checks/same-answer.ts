@@ -2,7 +2,8 @@ import { header, type Exchange } from '../../model/exchange.ts';
 import { quote, type Finding } from '../../model/finding.ts';
 import { asText, at, isObject, type Json } from '../../model/json.ts';
 import { jsonOf } from '../../model/representation.ts';
-import { defineCheck, sketch } from '../check.ts';
+import { defineCheck } from '../check.ts';
+import { examples } from '../examples/same-answer.ts';
 
 interface Params {
   readonly as: string;
@@ -59,12 +60,5 @@ export const sameAnswer = defineCheck<Params>({
       ...texts.flatMap((pointer) => differs('text', pointer, bare(asText(at(mine, pointer)), exchange), bare(asText(at(theirs, pointer)), other))),
     ];
   },
-  examples: [
-    { why: 'only the name differs', params: { as: 'a', members: ['/code'], texts: ['/message'] }, exchange: sketch({ status: 404, url: 'http://target.example/things/known', body: { code: 'N', message: 'no known here' } }), context: { steps: new Map([['a', sketch({ status: 404, url: 'http://target.example/things/absent', body: { code: 'N', message: 'no absent here' } })]]) }, finds: [] },
-    { why: 'a member more', params: { as: 'a', members: [], texts: [], names: true }, exchange: sketch({ status: 401, body: { code: 'N', reason: 'user' } }), context: { steps: new Map([['a', sketch({ status: 401, body: { code: 'N' } })]]) }, finds: ['same-answer.names'] },
-    { why: 'another code', params: { as: 'a', members: ['/code'], texts: [] }, exchange: sketch({ status: 404, body: { code: 'X' } }), context: { steps: new Map([['a', sketch({ status: 404, body: { code: 'N' } })]]) }, finds: ['same-answer.member'] },
-    { why: 'another status', params: { as: 'a', members: [], texts: [] }, exchange: sketch({ status: 403 }), context: { steps: new Map([['a', sketch({ status: 404 })]]) }, finds: ['same-answer.status'] },
-    { why: 'a text that tells more', params: { as: 'a', members: [], texts: ['/message'] }, exchange: sketch({ status: 404, body: { message: 'no permission' } }), context: { steps: new Map([['a', sketch({ status: 404, body: { message: 'not found' } })]]) }, finds: ['same-answer.text'] },
-    { why: 'no answer to compare with', params: { as: 'a', members: [], texts: [] }, exchange: sketch({ status: 404 }), context: { steps: new Map() }, finds: ['same-answer.no-other'] },
-  ],
+  examples,
 });

@@ -1,11 +1,13 @@
-import { markIn, marksSent } from '../../model/listing.ts';
+import { decodeText } from '../../model/body.ts';
 import { isSuccess, type Exchange } from '../../model/exchange.ts';
 import { evidence, quote, type Finding } from '../../model/finding.ts';
-import { decodeText } from '../../model/body.ts';
 import { at, equal, isObject, type Json } from '../../model/json.ts';
+import { markIn, marksSent } from '../../model/listing.ts';
 import { essenceOf, isA, requiredOf } from '../../model/media-type.ts';
 import { contentTypeOf, jsonOf, looksLikeCollection, resolve } from '../../model/representation.ts';
-import { defineCheck, exampleContext, sketch, type Context } from '../check.ts';
+import { defineCheck } from '../check.ts';
+import type { Context } from '../context.ts';
+import { examples } from '../examples/same-resource.ts';
 
 interface Params {
   /** A step that showed the resource, or created it. */
@@ -40,17 +42,7 @@ export const sameResource = defineCheck<Params>({
       ...values,
     ];
   },
-  examples: [
-    { why: 'the same uri, once absolute', params: { as: 'a' }, exchange: sketch({ url: 'http://target.example/alias', body: { uri: '/r' } }), context: { steps: new Map([['a', sketch({ body: { uri: 'http://target.example/r' } })]]) }, finds: [] },
-    { why: 'another uri', params: { as: 'a' }, exchange: sketch({ body: { uri: '/other' } }), context: { steps: new Map([['a', sketch({ body: { uri: '/r' } })]]) }, finds: ['same-resource.other-uri'] },
-    { why: 'the canonical link is the same', params: { as: 'a' }, exchange: sketch({ body: { uri: '/b', canonicalLink: '/c' } }), context: { steps: new Map([['a', sketch({ body: { uri: '/a', canonicalLink: '/c' } })]]) }, finds: [] },
-    { why: 'another media type', params: { as: 'a' }, exchange: sketch({ body: { uri: '/r', media_type: 'a/b' } }), context: { steps: new Map([['a', sketch({ body: { uri: '/r', media_type: 'a/c' } })]]) }, finds: ['same-resource.other-type'] },
-    { why: 'a name that was not sent', params: { as: 'a' }, exchange: sketch({ body: { uri: '/r', name: 'zone-7' } }), context: { ...exampleContext, steps: new Map([['a', sketch({ status: 201, sent: { name: 'assay-run-1' } })]]) }, finds: ['same-resource.other-value'] },
-    { why: 'the name that was sent', params: { as: 'a' }, exchange: sketch({ body: { uri: '/r', name: 'assay-run-1' } }), context: { ...exampleContext, steps: new Map([['a', sketch({ status: 201, sent: { name: 'assay-run-1' } })]]) }, finds: [] },
-    { why: 'the same uri, but another name', params: { as: 'a' }, exchange: sketch({ type: 'application/x.base+json', body: { uri: '/r', name: 'b' } }), context: { ...exampleContext, steps: new Map([['a', sketch({ type: 'application/x.base+json', body: { uri: '/r', name: 'a' } })]]) }, finds: ['same-resource.other-member'] },
-    { why: 'the collection in place of the resource', params: { as: 'a' }, exchange: sketch({ body: { uri: '/c', type: 'a/b', elements: [] } }), context: { ...exampleContext, steps: new Map([['a', sketch({ status: 201, sent: { name: 'assay-run-1' } })]]) }, finds: ['same-resource.a-collection'] },
-    { why: 'no representation', params: { as: 'a' }, exchange: sketch({ text: 'hello' }), context: { steps: new Map([['a', sketch({ body: { uri: '/r' } })]]) }, finds: ['same-resource.no-representation'] },
-  ],
+  examples,
 });
 
 /** Members that a change of this scenario has sent: they may differ, as they should. */

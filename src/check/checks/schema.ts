@@ -1,7 +1,8 @@
 import { decodeBody } from '../../model/body.ts';
 import { evidence } from '../../model/finding.ts';
 import { at } from '../../model/json.ts';
-import { defineCheck, exampleContext, sketch } from '../check.ts';
+import { defineCheck } from '../check.ts';
+import { examples } from '../examples/schema.ts';
 
 export const schema = defineCheck<string>({
   summary: 'The body is JSON that holds against a JSON Schema of the suite, named by its file.',
@@ -17,15 +18,5 @@ export const schema = defineCheck<string>({
       where: pointer,
     }));
   },
-  examples: [
-    { why: 'no error of the schema', params: 'a.json', exchange: sketch({ body: {} }), finds: [] },
-    { why: 'no JSON', params: 'a.json', exchange: sketch({ text: '<html>' }), finds: ['schema.no-json'] },
-    {
-      why: 'an error of the schema',
-      params: 'a.json',
-      exchange: sketch({ body: { a: 1 } }),
-      context: { ...exampleContext, validate: () => [{ pointer: '/a', message: 'must be string' }] },
-      finds: ['schema.invalid'],
-    },
-  ],
+  examples,
 });

@@ -1,8 +1,9 @@
 import { quote } from '../../model/finding.ts';
-import { settlingOf } from '../../model/settled.ts';
 import { at } from '../../model/json.ts';
 import { jsonOf } from '../../model/representation.ts';
-import { defineCheck, exampleContext, sketch } from '../check.ts';
+import { settlingOf } from '../../model/settled.ts';
+import { defineCheck } from '../check.ts';
+import { examples } from '../examples/settled.ts';
 
 export const settled = defineCheck<true | 'ready'>({
   summary: 'The resource has reached a final state, as the binding names them; `ready`: and not one of failure.',
@@ -15,12 +16,5 @@ export const settled = defineCheck<true | 'ready'>({
     const message = standing === 'unknown' ? 'the resource could not be read' : standing === 'failed' ? `the state is ${quote(state)} in the end` : `the state is ${quote(state)} after ${context.settled.withinMs / 1000} s`;
     return [{ code: 'settled.not-reached', message, expected: context.settled.ready.join(' or '), actual: typeof state === 'string' ? state : null, where: context.settled.pointer }];
   },
-  examples: [
-    { why: 'ready', params: true, exchange: sketch({ body: { state: 'UP' } }), context: exampleContext, finds: [] },
-    { why: 'no state at all', params: true, exchange: sketch({ body: {} }), context: exampleContext, finds: [] },
-    { why: 'still under way', params: true, exchange: sketch({ body: { state: 'STARTING' } }), context: exampleContext, finds: ['settled.not-reached'] },
-    { why: 'failed, which is an end too', params: true, exchange: sketch({ body: { state: 'BROKEN' } }), context: exampleContext, finds: [] },
-    { why: 'failed, where it should have become ready', params: 'ready', exchange: sketch({ body: { state: 'BROKEN' } }), context: exampleContext, finds: ['settled.not-reached'] },
-    { why: 'not readable', params: true, exchange: sketch({ status: 500 }), context: exampleContext, finds: ['settled.not-reached'] },
-  ],
+  examples,
 });

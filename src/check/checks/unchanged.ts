@@ -1,8 +1,9 @@
 import { evidence, quote, type Finding } from '../../model/finding.ts';
 import { below, equal, isArray, isObject, type Json } from '../../model/json.ts';
-import { jsonOf } from '../../model/representation.ts';
 import type { Shapes } from '../../model/profile.ts';
-import { defineCheck, sketch } from '../check.ts';
+import { jsonOf } from '../../model/representation.ts';
+import { defineCheck } from '../check.ts';
+import { examples } from '../examples/unchanged.ts';
 
 interface Params {
   /** The step whose representation this one must equal; of several, members in which they differ among themselves do not count. */
@@ -31,15 +32,7 @@ export const unchanged = defineCheck<Params>({
     const found = differences(first, view(json), '').find(({ pointer }) => !moving.some((place) => pointer === place || pointer.startsWith(`${place}/`) || place.startsWith(`${pointer}/`)));
     return found === undefined ? [] : [finding(found)];
   },
-  examples: [
-    { why: 'the same in another order', params: { since: 'a' }, exchange: sketch({ body: { b: 1, a: [1] } }), context: { steps: new Map([['a', sketch({ body: { a: [1], b: 1 } })]]) }, finds: [] },
-    { why: 'only time stamps and progress moved', params: { since: 'a' }, exchange: sketch({ body: { x: { progress: 2, update_time: 5 } } }), context: { steps: new Map([['a', sketch({ body: { x: { progress: 1 } } })]]) }, finds: [] },
-    { why: 'a member changed, deep inside', params: { since: 'a' }, exchange: sketch({ body: { x: [{ y: 2 }] } }), context: { steps: new Map([['a', sketch({ body: { x: [{ y: 1 }] } })]]) }, finds: ['unchanged.differs'] },
-    { why: 'a member that moves by itself', params: { since: ['a', 'b'] }, exchange: sketch({ body: { x: 3, y: 1 } }), context: { steps: new Map([['a', sketch({ body: { x: 1, y: 1 } })], ['b', sketch({ body: { x: 2, y: 1 } })]]) }, finds: [] },
-    { why: 'another member beside one that moves', params: { since: ['a', 'b'] }, exchange: sketch({ body: { x: 3, y: 2 } }), context: { steps: new Map([['a', sketch({ body: { x: 1, y: 1 } })], ['b', sketch({ body: { x: 2, y: 1 } })]]) }, finds: ['unchanged.differs'] },
-    { why: 'a collection inside that grew', params: { since: 'a' }, exchange: sketch({ body: { c: { uri: '/c', total: 1, elements: [{ uri: '/1' }] } } }), context: { steps: new Map([['a', sketch({ body: { c: { uri: '/c', total: 0, elements: [] } } })]]) }, finds: [] },
-    { why: 'no representation', params: { since: 'a' }, exchange: sketch({ text: 'hello' }), context: { steps: new Map([['a', sketch({ body: {} })]]) }, finds: ['unchanged.no-representation'] },
-  ],
+  examples,
 });
 
 interface Difference {

@@ -1,6 +1,7 @@
 import { at, isArray } from '../../model/json.ts';
 import { jsonOf } from '../../model/representation.ts';
-import { defineCheck, sketch } from '../check.ts';
+import { defineCheck } from '../check.ts';
+import { examples } from '../examples/within-limit.ts';
 
 interface Params {
   /** The query parameter that bounds a page. */
@@ -26,11 +27,5 @@ export const withinLimit = defineCheck<Params>({
     if (list === undefined) return null;
     return list.length <= Number(limit) ? [] : [{ code: 'within-limit.above', message: `${list.length} items, ${parameter} was ${limit}`, expected: Number(limit), actual: list.length, where: 'body' }];
   },
-  examples: [
-    { why: 'as many as asked for', params: { parameter: 'limit', items: ['', '/items'] }, exchange: sketch({ url: 'http://target.example/r?limit=2', body: [1, 2] }), finds: [] },
-    { why: 'one more', params: { parameter: 'limit', items: ['', '/items'] }, exchange: sketch({ url: 'http://target.example/r?limit=1', body: { items: [1, 2] } }), finds: ['within-limit.above'] },
-    { why: 'no limit', params: { parameter: 'limit', items: [''] }, exchange: sketch({ body: [1, 2] }), finds: null },
-    { why: 'no list', params: { parameter: 'limit', items: [''] }, exchange: sketch({ url: 'http://target.example/r?limit=1', body: {} }), finds: null },
-    { why: 'a limit that is none', params: { parameter: 'limit', items: [''] }, exchange: sketch({ url: 'http://target.example/r?limit=many', body: [1] }), finds: null },
-  ],
+  examples,
 });

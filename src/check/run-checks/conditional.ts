@@ -2,7 +2,8 @@ import { header, isSuccess, type Exchange } from '../../model/exchange.ts';
 import { evidence, quote } from '../../model/finding.ts';
 import { fingerprint } from '../../support/fingerprint.ts';
 import { createMemory } from '../../support/memory.ts';
-import { conversation, defineRunCheck, endOf, isAfter, isSafe, MOST_REMEMBERED, resourceOf } from '../run-check.ts';
+import { examples } from '../examples/conditional.ts';
+import { defineRunCheck, endOf, isAfter, isSafe, MOST_REMEMBERED, resourceOf } from '../run-check.ts';
 
 interface Params {
   /** The request header that holds the condition. */
@@ -80,24 +81,8 @@ export const conditional = defineRunCheck<Params>({
       return (isSuccess(exchange) && isCurrent) || (status === refused && !isCurrent) ? [] : null;
     }
   },
-  examples: [
-    { why: 'the current tag is accepted', params: { precondition: 'if-match', tag: 'etag' }, exchanges: writes(['GET', 200, 'a'], ['PUT', 200, 'b', 'a']), finds: [] },
-    { why: 'an overtaken tag is refused', params: { precondition: 'if-match', tag: 'etag' }, exchanges: writes(['GET', 200, 'a'], ['PUT', 200, 'b', 'a'], ['PUT', 412, undefined, 'a']), finds: [] },
-    { why: 'an overtaken tag is accepted', params: { precondition: 'if-match', tag: 'etag' }, exchanges: writes(['GET', 200, 'a'], ['PUT', 200, 'b', 'a'], ['PUT', 200, 'c', 'a']), finds: ['conditional.stale-accepted'] },
-    { why: 'quoted or not makes no difference', params: { precondition: 'if-match', tag: 'etag' }, exchanges: writes(['GET', 200, '"a"'], ['PUT', 200, '"b"', 'a']), finds: [] },
-    { why: 'a tag that was never shown is accepted', params: { precondition: 'if-match', tag: 'etag' }, exchanges: writes(['GET', 200, 'a'], ['PUT', 200, 'b', 'z']), finds: ['conditional.unknown-accepted'] },
-    { why: 'a tag that moved by itself is no proof', params: { precondition: 'if-match', tag: 'etag' }, exchanges: writes(['GET', 200, 'a'], ['GET', 200, 'b'], ['PUT', 200, 'c', 'a']), finds: ['conditional.unknown-accepted'] },
-    { why: 'the current tag is refused', params: { precondition: 'if-match', tag: 'etag' }, exchanges: writes(['GET', 200, 'a'], ['DELETE', 412, undefined, 'a']), finds: ['conditional.current-refused'] },
-    { why: 'any tag will do', params: { precondition: 'if-match', tag: 'etag' }, exchanges: writes(['GET', 200, 'a'], ['PUT', 200, 'b', '*']), finds: null },
-    { why: 'nothing was known', params: { precondition: 'if-match', tag: 'etag' }, exchanges: writes(['PUT', 200, 'b', 'a']), finds: null },
-  ],
+  examples,
 });
-
-function writes(...parts: readonly (readonly [method: string, status: number, tag: string | undefined, condition?: string])[]): readonly Exchange[] {
-  return conversation(...parts.map(([method, status, tag, condition]) => ({
-    method, status, ...(tag === undefined ? {} : { headers: { ETag: tag } }), ...(condition === undefined ? {} : { asked: { 'If-Match': condition } }),
-  })));
-}
 
 /** A tag without quotes and weakness mark; long ones by a stand-in. */
 function plain(tag: string | undefined): string | undefined {

@@ -3,8 +3,9 @@ import { evidence, quote } from '../../model/finding.ts';
 import { at, isObject } from '../../model/json.ts';
 import { jsonOf } from '../../model/representation.ts';
 import { createMemory } from '../../support/memory.ts';
-import type { Context } from '../check.ts';
-import { conversation, defineRunCheck, endOf, holdersOf, isAfter, isSafe, MOST_REMEMBERED, resourceOf } from '../run-check.ts';
+import type { Context } from '../context.ts';
+import { examples } from '../examples/deleted-read.ts';
+import { defineRunCheck, endOf, holdersOf, isAfter, isSafe, MOST_REMEMBERED, resourceOf } from '../run-check.ts';
 
 interface Params {
   /** JSON Pointer of the state that a deleted resource may still show. */
@@ -52,16 +53,7 @@ export const deletedRead = defineRunCheck<Params | true>({
       if ((status === 200 || status === 204) && !resource.includes('?')) deleted.set(resource, endOf(exchange));
     }
   },
-  examples: [
-    { why: 'gone', params: true, exchanges: conversation({ method: 'DELETE', status: 204 }, { status: 404 }), finds: [] },
-    { why: 'still there', params: true, exchanges: conversation({ method: 'DELETE', status: 204 }, { body: { name: 'a' } }), finds: ['deleted-read.alive'] },
-    { why: 'readable in a terminal state', params: { state: '/state', terminal: ['GONE'] }, exchanges: conversation({ method: 'DELETE', status: 204 }, { body: { state: 'gone' } }), finds: [] },
-    { why: 'readable as if nothing had been', params: { state: '/state', terminal: ['GONE'] }, exchanges: conversation({ method: 'DELETE', status: 204 }, { body: { state: 'UP' } }), finds: ['deleted-read.alive'] },
-    { why: "readable in a state of the profile's", params: true, exchanges: conversation({ method: 'DELETE', status: 204 }, { body: { state: 'GONE' } }), finds: [] },
-    { why: 'a deletion that was only accepted', params: true, exchanges: conversation({ method: 'DELETE', status: 202 }, {}), finds: null },
-    { why: 'a deletion that was refused', params: true, exchanges: conversation({ method: 'DELETE', status: 409 }, {}), finds: null },
-    { why: 'made anew in between', params: true, exchanges: conversation({ method: 'DELETE', status: 204 }, { method: 'PUT', status: 201 }, {}), finds: null },
-  ],
+  examples,
 });
 
 /** Those of the parameters, or else the profile's. */

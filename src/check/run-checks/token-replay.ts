@@ -4,8 +4,9 @@ import { asText, at } from '../../model/json.ts';
 import { jsonOf } from '../../model/representation.ts';
 import { fingerprint } from '../../support/fingerprint.ts';
 import { createMemory } from '../../support/memory.ts';
-import type { Context } from '../check.ts';
-import { callerOf, conversation, defineRunCheck, MOST_REMEMBERED, resourceOf, type Part } from '../run-check.ts';
+import type { Context } from '../context.ts';
+import { examples } from '../examples/token-replay.ts';
+import { callerOf, defineRunCheck, MOST_REMEMBERED, resourceOf } from '../run-check.ts';
 
 interface Params {
   /** The request header that holds the token. */
@@ -66,21 +67,8 @@ export const tokenReplay = defineRunCheck<Params>({
       },
     };
   },
-  examples: [
-    { why: 'the same resource again', params: { header: 'x-retry', names: ['/id'] }, exchanges: conversation(...twice({ body: { id: 'a' } }, { body: { id: 'a' } })), finds: [] },
-    { why: 'a second resource', params: { header: 'x-retry', names: ['/id'] }, exchanges: conversation(...twice({ body: { id: 'a' } }, { body: { id: 'b' } })), finds: ['token-replay.other-resource'] },
-    { why: 'a second Location', params: { header: 'x-retry', names: [] }, exchanges: conversation(...twice({ status: 201, headers: { Location: '/r/1' } }, { status: 201, headers: { location: '/r/2' } })), finds: ['token-replay.other-resource'] },
-    { why: 'the second is refused', params: { header: 'x-retry', names: ['/id'] }, exchanges: conversation(...twice({ body: { id: 'a' } }, { status: 409 })), finds: [] },
-    { why: 'the first had failed', params: { header: 'x-retry', names: ['/id'] }, exchanges: conversation(...twice({ status: 503 }, { body: { id: 'b' } })), finds: null },
-    { why: 'another body', params: { header: 'x-retry', names: ['/id'] }, exchanges: conversation(...twice({ body: { id: 'a' } }, { body: { id: 'b' }, sent: { name: 'other' } })), finds: null },
-    { why: 'another token', params: { header: 'x-retry', names: ['/id'] }, exchanges: conversation(...twice({ body: { id: 'a' } }, { body: { id: 'b' }, asked: { 'x-retry': 't2' } })), finds: null },
-  ],
+  examples,
 });
-
-function twice(first: Part, second: Part): readonly Part[] {
-  const request = { method: 'POST', sent: { name: 'a' }, asked: { 'x-retry': 't1' } };
-  return [{ ...request, ...first }, { ...request, ...second }];
-}
 
 /** By what an answer names its resource; values are short or stand-ins. */
 function namesIn(exchange: Exchange, pointers: readonly string[], context: Context): Names {

@@ -2,7 +2,8 @@ import { header } from '../../model/exchange.ts';
 import { evidence, quote } from '../../model/finding.ts';
 import { fingerprint } from '../../support/fingerprint.ts';
 import { createMemory } from '../../support/memory.ts';
-import { conversation, defineRunCheck } from '../run-check.ts';
+import { examples } from '../examples/unique.ts';
+import { defineRunCheck } from '../run-check.ts';
 
 /** Values are short: many more of them than of resources can be remembered. */
 const MOST_VALUES = 100_000;
@@ -27,11 +28,5 @@ export const unique = defineRunCheck<string>({
       end: () => (seen.forgotten === 0 ? [] : [{ code: 'unique.bounded', message: `${seen.forgotten} values were forgotten: repetitions farther apart than ${MOST_VALUES} responses were not looked for`, weight: 'note' }]),
     };
   },
-  examples: [
-    { why: 'an id for each response', params: 'x-id', exchanges: conversation({ headers: { 'X-Id': 'a' } }, { headers: { 'X-Id': 'b' } }), finds: [] },
-    { why: 'one id for two responses', params: 'x-id', exchanges: conversation({ headers: { 'X-Id': 'a' } }, { status: 404, headers: { 'x-id': 'a' } }), finds: ['unique.repeated'] },
-    { why: "the client's id twice, with parts of the server's own", params: 'x-id', exchanges: conversation({ headers: { 'x-id': 'mine/1' }, asked: { 'x-id': 'mine' } }, { headers: { 'x-id': 'mine/2' }, asked: { 'x-id': 'mine' } }), finds: [] },
-    { why: "the client's id twice, given back as it is", params: 'x-id', exchanges: conversation({ headers: { 'x-id': 'mine' }, asked: { 'x-id': 'mine' } }, { headers: { 'x-id': 'mine' }, asked: { 'x-id': 'mine' } }), finds: ['unique.repeated'] },
-    { why: 'no id', params: 'x-id', exchanges: conversation({}, {}), finds: null },
-  ],
+  examples,
 });

@@ -2,7 +2,7 @@ import type { User } from '../../model/config.ts';
 import type { HeaderField } from '../../model/exchange.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { UserReader } from '../../model/user.ts';
-import type { Outgoing } from '../outcome.ts';
+import type { Outgoing } from '../http/outcome.ts';
 
 /** How requests of a profile are authenticated. */
 export interface AuthKind {

@@ -3,7 +3,7 @@ import type { User } from '../../model/config.ts';
 import type { HeaderField } from '../../model/exchange.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { millisecondsOf } from '../../support/duration.ts';
-import type { Outgoing } from '../outcome.ts';
+import type { Outgoing } from '../http/outcome.ts';
 import type { AuthKind } from './auth-kind.ts';
 import { authorization, malformedAuthorization } from './authorization.ts';
 import { concealSignatures } from './conceal-signatures.ts';

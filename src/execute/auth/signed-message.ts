@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { HeaderField } from '../../model/exchange.ts';
-import type { Outgoing } from '../outcome.ts';
+import type { Outgoing } from '../http/outcome.ts';
 import type { Message } from './signing-string.ts';
 
 /** The request as it will be sent: with the fields that the client adds behind the signer's back. */

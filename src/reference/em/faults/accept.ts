@@ -1,25 +1,8 @@
-import type { Edit } from '../deviation.ts';
-import { about, act, ask, both, instead, members, method, not, put, sent, status, type Test, when } from '../edits.ts';
-import { isRead, withField } from '../../shared/incoming.ts';
-import { lineage, mediaType } from '../media-types.ts';
-import { notAcceptable } from '../read.ts';
-import { contentTypeOf, message, refuse, type Reply } from '../reply.ts';
+import { about, act, both, instead, members, method, not, put, sent, status, when } from '../edits.ts';
+import { above, accept, asRoot, BROAD, depth, isGeneric, isReadable, noAccept, notAccepted, parts, quality, rootOf } from '../fault-edits/accept.ts';
+import { mediaType } from '../media-types.ts';
+import { message, refuse } from '../reply.ts';
 import type { FaultRow } from './fault-row.ts';
-
-const specific = (reply: Reply): string => (reply.resource === null ? '' : mediaType(reply.resource.type));
-const notAccepted = instead(() => notAcceptable());
-const isReadable = both(act('read'), method('GET', 'HEAD'));
-/** Served in a type that is so many steps above the resource's own. */
-const above = (steps: number): Test => (reply) => reply.resource !== null && contentTypeOf(reply) === mediaType(lineage(reply.resource.type)[steps] ?? 'Messages');
-const isGeneric: Test = (reply) => reply.act === 'read' && reply.resource !== null && contentTypeOf(reply) !== specific(reply);
-const depth = (length: number): Test => ({ resource }) => resource !== null && lineage(resource.type).length === length;
-const rootOf = (reply: Reply): string => mediaType(reply.resource === null ? 'Cloud' : (lineage(reply.resource.type).at(-1) ?? 'Cloud'));
-const asRoot: Edit = (reply) => withField(reply, 'Content-Type', rootOf(reply));
-const noAccept = not(sent('accept'));
-const parts = (accept: string): readonly string[] => accept.split(',').map((part) => part.trim());
-const accept = (edit: (accept: string) => string) => ask('accept', (value, request) => (value === null || !isRead(request) ? value : edit(value)));
-const BROAD = ['EM-MEDIA-05', 'EM-STATUS-200', 'EM-URI-01', 'EM-URI-02', 'EM-MEDIA-14', 'EM-REQUEST-01'];
-const quality = (part: string): number => Number(/;\s*q=([\d.]+)/.exec(part)?.[1] ?? '1');
 
 export const accepting: readonly FaultRow[] = [
   { name: 'no-accept-served-generic', breaks: 'EM-MEDIA-05', also: ['EM-VERSION-02', 'EM-MEDIA-10'], summary: 'Without Accept the most generic type is served.', reply: when(both(isReadable, noAccept, not(status(304))), asRoot) },

@@ -1,33 +1,8 @@
-import type { RequestEdit } from '../deviation.ts';
-import { ask, become, both, chain, drop, empty, having, method, not, put, sent, status, type Test, when } from '../edits.ts';
-import { type Credentials, credentialsOf, USERS } from '../gates.ts';
-import { fieldOf, type Incoming, isRead, withField } from '../../shared/incoming.ts';
-import { locate } from '../locate.ts';
-import type { Reply } from '../reply.ts';
-import type { Scene } from '../scene.ts';
+import { isRead } from '../../shared/incoming.ts';
+import { ask, become, both, chain, drop, empty, having, method, not, put, sent, status, when } from '../edits.ts';
+import { as, AUTH, challenge, decoded, despite, EVERYWHERE, hasNoColon, isBare, isUnauthenticated, isUnreadable, lets, resembles, scheme, unknown } from '../fault-edits/auth.ts';
+import { credentialsOf, USERS } from '../gates.ts';
 import type { FaultRow } from './fault-row.ts';
-
-const AUTH = 'authorization';
-const basic = ({ user, password }: Credentials): string => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
-const as = (user: string) => (request: Incoming): Incoming => withField(request, 'Authorization', basic({ user, password: USERS[user]?.password ?? '' }));
-const isBare = (request: Incoming): boolean => fieldOf(request, AUTH) === null;
-const lets = (test: (request: Incoming) => boolean): RequestEdit => having(test, as('tenant'));
-/** Lets a user in whose password only resembles the right one. */
-const resembles = (test: (password: string, right: string) => boolean): RequestEdit => (request) => {
-  const credentials = credentialsOf(request);
-  const right = credentials === null ? undefined : USERS[credentials.user]?.password;
-  return credentials !== null && right !== undefined && test(credentials.password, right) ? as(credentials.user)(request) : request;
-};
-const scheme = (request: Incoming): string => (fieldOf(request, AUTH) ?? '').split(' ', 1).join('');
-const isUnreadable: Test = (_, { received }) => !isBare(received) && credentialsOf(received) === null;
-const decoded = (request: Incoming): string => Buffer.from((fieldOf(request, AUTH) ?? '').replace(/^\S+\s*/, ''), 'base64').toString();
-const hasNoColon: Test = (_, { received }) => /^basic$/i.test(scheme(received)) && !decoded(received).includes(':');
-const isUnauthenticated = status(401);
-const challenge = (value: string) => when(isUnauthenticated, put('WWW-Authenticate', value));
-const despite = (refused: number, method: string, more: (request: Incoming) => boolean = () => true) => ({
-  appliesDespite: (refusal: Reply, request: Incoming) => refusal.status === refused && request.method === method && more(request),
-});
-const EVERYWHERE = ['EM-STATUS-401', 'EM-AUTH-06', 'EM-AUTH-03'];
 
 export const auth: readonly FaultRow[] = [
   { name: 'credentials-not-needed', breaks: 'EM-AUTH-01', also: EVERYWHERE, summary: 'Everything works without credentials.', request: lets(isBare) },
@@ -77,7 +52,3 @@ export const auth: readonly FaultRow[] = [
   { name: 'forbidden-put-done', breaks: 'EM-STATUS-403', summary: 'A forbidden PUT is answered 403, and done.', policy: despite(403, 'PUT') },
   { name: 'forbidden-delete-done', breaks: 'EM-STATUS-403', summary: 'A forbidden DELETE is answered 403, and done.', policy: despite(403, 'DELETE') },
 ];
-
-function unknown(_: Reply, { request, world, policy, view }: Scene): boolean {
-  return locate(world, policy, request.target, view.version) === null;
-}

@@ -1,15 +1,8 @@
-import { act, become, both, chain, code, empty, having, instead, method, put, status, type Test, when, wire } from '../edits.ts';
+import { act, become, both, chain, empty, instead, put, when, wire } from '../edits.ts';
+import { broken, html, isReadHead, isUnknownMethod, recovers, representing } from '../fault-edits/breakdown.ts';
 import { mediaType } from '../media-types.ts';
 import { message, refuse, reply } from '../reply.ts';
 import type { FaultRow } from './fault-row.ts';
-
-const broken = (value: number) => both(status(value), code(value === 500 ? 'INTERNAL' : 'UNAVAILABLE'));
-const html = chain(put('Content-Type', 'text/html'), wire({ encode: () => Buffer.from('<h1>Something went wrong</h1>') }));
-const isHead = method('HEAD');
-const isReadHead = both(isHead, status(200));
-const isUnknownMethod: Test = (_, { request }) => request.defect === 'HPE_INVALID_METHOD' || (request.defect === null && !/^(GET|HEAD|POST|PUT|DELETE|PATCH|OPTIONS|TRACE|CONNECT)$/.test(request.method));
-const recovers = (value: string) => having((request) => request.method === 'POST' && request.target === '/control' && request.body.toString().includes('none'), (request) => ({ ...request, body: Buffer.from(JSON.stringify({ fault: value })) }));
-const representing = instead(() => reply(200, 'read', { headers: [['Content-Type', mediaType('Network')]], content: { uri: '/cloud/networks/backbone', name: 'backbone', media_type: mediaType('Network') } }));
 
 export const breakdown: readonly FaultRow[] = [
   { name: 'failure-is-200', breaks: 'EM-STATUS-500', also: ['EM-ERROR-08'], summary: 'An unexpected condition is answered 200.', reply: when(broken(500), become(200)) },

@@ -1,25 +1,11 @@
 import { withField } from '../../shared/incoming.ts';
-import type { Edit } from '../deviation.ts';
-import { about, act, at, both, collections, content, elementsOf, instead, lose, member, members, not, sent, status, type Test, when } from '../edits.ts';
-import { isObject, type Json, type JsonObject, textOf, without } from '../../shared/json.ts';
+import { isObject, textOf, without } from '../../shared/json.ts';
+import { about, act, at, both, collections, elementsOf, instead, lose, member, members, not, sent, when } from '../edits.ts';
+import { inCloud, inRack, inZone, isElement, last, LOST, onList, related, total } from '../fault-edits/collection.ts';
 import { mediaType } from '../media-types.ts';
 import { message, refuse } from '../reply.ts';
 import { representation } from '../represent.ts';
 import type { FaultRow } from './fault-row.ts';
-
-const inCloud = (name: string, edit: (collection: JsonObject) => JsonObject): Edit => when(about('cloud'), member(name, edit));
-const inZone = (edit: (racks: JsonObject) => JsonObject): Edit => when(both(about('zone'), at(/zones\/east$/)), member('racks', edit));
-const inRack = (edit: (rack: JsonObject) => JsonObject) => inZone((racks) => ({ ...racks, elements: elementsOf(racks).map((rack) => (isObject(rack) ? edit(rack) : rack)) }));
-const onList = (path: RegExp, edit: (collection: JsonObject) => JsonObject): Edit => when(both(act('list'), at(path)), content((whole) => edit(whole)));
-const last = (edit: (element: JsonObject) => Json) => (collection: JsonObject): JsonObject => ({
-  ...collection,
-  elements: elementsOf(collection).map((item, index, all) => (index === all.length - 1 && isObject(item) ? edit(item) : item)),
-});
-const related = (edit: (elements: readonly Json[]) => readonly Json[]): Edit =>
-  when(both(about('template', 'instance'), act('read')), member('related', (list) => ({ ...list, elements: edit(elementsOf(list)) })));
-const total = (value: Json) => (collection: JsonObject): JsonObject => ({ ...collection, total: value });
-const isElement: Test = both(act('read'), status(200), not(sent('accept', /\*/)), sent('accept'));
-const LOST = ['EM-COLLECTION-11', 'EM-URI-01', 'EM-URI-02', 'EM-MEDIA-07'];
 
 export const collecting: readonly FaultRow[] = [
   { name: 'collection-without-uri', breaks: 'EM-COLLECTION-01', also: ['EM-COLLECTION-11', 'EM-URI-04', 'EM-COLLECTION-12', 'EM-MEDIA-07'], summary: 'The zones’ Collection has no uri.', reply: inCloud('zones', (zones) => without(zones, 'uri')) },

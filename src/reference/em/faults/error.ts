@@ -1,21 +1,10 @@
-import type { Edit } from '../deviation.ts';
-import { about, act, become, both, chain, content, empty, instead, isRefusal, members, messages, method, not, put, sent, status, when, wire } from '../edits.ts';
 import { fieldOf, withField } from '../../shared/incoming.ts';
-import { type Json, type JsonObject, without } from '../../shared/json.ts';
+import { type Json, without } from '../../shared/json.ts';
+import { about, act, become, both, chain, content, instead, isRefusal, members, messages, status, when, wire } from '../edits.ts';
+import { bare, html, isBodied, isUnlisted, isValidation, rooted, secondOf, SHAPE, typed } from '../fault-edits/error.ts';
 import { mediaType } from '../media-types.ts';
 import { notAcceptable } from '../read.ts';
 import type { FaultRow } from './fault-row.ts';
-
-const isBodied = both(isRefusal, not(method('HEAD')));
-const bare = empty;
-const encoded = (type: string, text: string): Edit => chain(put('Content-Type', type), wire({ encode: () => Buffer.from(text) }));
-const html = encoded('text/html', '<h1>Not found</h1>');
-const typed = (type: string): Edit => put('Content-Type', type);
-const isValidation = both(status(400), (reply) => JSON.stringify(reply.content).includes('"field"'));
-const isUnlisted = both(isBodied, sent('accept'), not(sent('accept', /\*|Messages/i)));
-const rooted = (edit: (list: Json) => JsonObject): Edit => when(isBodied, content((whole) => edit(whole['messages'] ?? [])));
-const secondOf = (whole: JsonObject): readonly Json[] => (Array.isArray(whole['messages']) ? (whole['messages'] as readonly Json[]) : []);
-const SHAPE = ['EM-ERROR-01', 'EM-ERROR-05'];
 
 export const errors: readonly FaultRow[] = [
   { name: 'error-empty-on-404', breaks: 'EM-ERROR-01', also: ['EM-ERROR-02', 'EM-ERROR-03', 'EM-RESPONSE-01'], summary: '404 has no body.', reply: when(both(isBodied, status(404)), bare) },

@@ -1,23 +1,8 @@
-import type { RequestEdit } from '../deviation.ts';
-import { become, body, both, code, having, instead, method, status, type Test, when } from '../edits.ts';
-import { fieldOf, type Incoming } from '../../shared/incoming.ts';
-import { isObject, type JsonObject, parseJson } from '../../shared/json.ts';
-import { message, refuse, type Reply } from '../reply.ts';
+import { fieldOf } from '../../shared/incoming.ts';
+import { become, both, code, having, when } from '../edits.ts';
+import { despite, filling, isCreation, isDuplicate, isParsed, overwrite, problem, recovered, refused, taken } from '../fault-edits/invalid.ts';
 import { bodyOf } from '../request-body.ts';
-import type { Resource } from '../resource.ts';
-import { keep, type World } from '../world.ts';
 import type { FaultRow } from './fault-row.ts';
-
-const refused = (value: number, text: string) => instead(() => refuse(value, message('REFUSED', text)));
-const isCreation = method('POST');
-const problem = (kind: string): Test => both(status(400), code(kind));
-const isCreationRequest = (request: Incoming): boolean => request.method === 'POST' && /^\/cloud\/[a-z_]+$/.test(request.target);
-const filling = (edit: (sentBody: JsonObject) => JsonObject): RequestEdit => having(isCreationRequest, body(edit));
-const isParsed = (request: Incoming): boolean => isObject(parseJson(request.body));
-const recovered = (request: Incoming): Incoming => ({ ...request, body: Buffer.from(JSON.stringify({ name: `recovered-${request.body.length}`, size: 'Small', cidr: '10.1.0.0/16' })) });
-const despite = (kind: string) => ({ appliesDespite: (refusal: Reply, request: Incoming) => request.method === 'POST' && JSON.stringify(refusal.content).includes(kind) });
-const taken = code('NAME_TAKEN');
-const isDuplicate = (refusal: Reply): boolean => JSON.stringify(refusal.content).includes('NAME_TAKEN');
 
 export const invalid: readonly FaultRow[] = [
   { name: 'bad-json-crashes', breaks: 'EM-STATUS-400A', also: ['EM-STATUS-400C'], summary: 'Malformed JSON is answered 500.', reply: when(problem('BAD_JSON'), become(500)) },
@@ -49,8 +34,3 @@ export const invalid: readonly FaultRow[] = [
   { name: 'busy-change-crashes', breaks: 'EM-STATUS-409B', summary: 'A change of an instance under creation is answered 500.', reply: when(code('NOT_READY'), become(500)) },
   { name: 'busy-change-is-503', breaks: 'EM-STATUS-409B', summary: 'A change of an instance under creation is answered 503.', reply: when(code('NOT_READY'), refused(503, 'Try again later.')) },
 ];
-
-function overwrite(world: World, second: JsonObject, edit: (first: Resource) => Resource): void {
-  const first = [...world.resources.values()].find(({ name, isBuiltIn }) => name === second['name'] && !isBuiltIn);
-  if (first !== undefined) keep(world, edit(first));
-}

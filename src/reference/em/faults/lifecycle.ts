@@ -1,22 +1,9 @@
-import type { Edit } from '../deviation.ts';
-import { about, act, at, become, both, chain, content, elementsOf, instead, isRepresentation, members, method, objects, put, status, when } from '../edits.ts';
-import type { Incoming } from '../../shared/incoming.ts';
 import type { Json } from '../../shared/json.ts';
+import { act, become, both, chain, instead, members, objects, put, when } from '../edits.ts';
+import { counted, elements, isQuota, isSecondDelete, never, NOT_DONE } from '../fault-edits/lifecycle.ts';
 import { mediaType } from '../media-types.ts';
-import type { Effect } from '../policy.ts';
 import { message, refuse, reply } from '../reply.ts';
-import type { Resource } from '../resource.ts';
 import type { FaultRow } from './fault-row.ts';
-
-const never = (effect: Effect, kind: RegExp) => ({ applies: (wanted: Effect, request: Incoming) => wanted !== effect || !kind.test(request.target) });
-const counted = (test: (request: Incoming, resource: Resource) => boolean) => ({
-  afterRead: (resource: Resource, request: Incoming): Resource => (test(request, resource) ? { ...resource, attributes: { ...resource.attributes, visits: Number(resource.attributes['visits'] ?? 0) + 1 } } : resource),
-});
-const NOT_DONE = ['EM-LIFECYCLE-02', 'EM-STATUS-412'];
-const isSecondDelete = both(method('DELETE'), status(410, 404));
-const isQuota = both(about('quota'), isRepresentation);
-const isFinds = both(act('list'), at(/finds/));
-const elements = (edit: (templates: readonly Json[]) => readonly Json[]): Edit => when(isFinds, content((whole) => { const list = edit(elementsOf(whole)); return { ...whole, total: list.length, elements: list }; }));
 
 export const lifeCycle: readonly FaultRow[] = [
   { name: 'put-not-done', breaks: 'EM-LIFECYCLE-01', also: NOT_DONE, summary: 'PUT is answered as done, and not done.', policy: never('update', /./) },

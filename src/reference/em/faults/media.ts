@@ -1,24 +1,9 @@
-import { withField } from '../../shared/incoming.ts';
-import type { Edit } from '../deviation.ts';
-import { about, act, both, chain, content, elementsOf, instead, isRefusal, isRepresentation, lose, members, messages, objects, put, status, type Test, when, wire } from '../edits.ts';
-import { isObject, type Json, type JsonObject, without } from '../../shared/json.ts';
+import { isObject, type JsonObject, without } from '../../shared/json.ts';
+import { about, act, both, chain, content, elementsOf, instead, isRefusal, isRepresentation, lose, members, messages, objects, put, status, when, wire } from '../edits.ts';
+import { isRac, isServer, NOT_JSON, specific, spoilt, swapped, typed } from '../fault-edits/media.ts';
 import { mediaType } from '../media-types.ts';
-import { contentTypeOf, message, refuse, type Reply } from '../reply.ts';
+import { contentTypeOf, message, refuse } from '../reply.ts';
 import type { FaultRow } from './fault-row.ts';
-
-const specific = (reply: Reply): string => (reply.resource === null ? '' : mediaType(reply.resource.type));
-const isServer = both(about('server'), isRepresentation);
-const isRac: Test = ({ resource }) => resource?.type === 'RacDbTemplate';
-const typed = (edit: (type: string) => string): Edit => (reply) => withField(reply, 'Content-Type', edit(contentTypeOf(reply)));
-const NOT_JSON = ['EM-URI-01', 'EM-URI-02', 'EM-MEDIA-03', 'EM-MEDIA-04', 'EM-MEDIA-05', 'EM-MEDIA-14', 'EM-STATUS-200', 'EM-COLLECTION-08', 'EM-VERSION-05'];
-/** Spoils the octets of one leaf, so that the rest can still be walked. */
-const spoilt = (name: string, summary: string, encode: (text: string) => Buffer | string, more: readonly string[] = NOT_JSON): FaultRow => ({
-  name,
-  breaks: 'EM-MEDIA-02',
-  also: more,
-  summary,
-  reply: when(isServer, wire({ encode: (content) => Buffer.from(encode(JSON.stringify(content))) })),
-});
 
 export const media: readonly FaultRow[] = [
   { name: 'content-type-json', breaks: 'EM-MEDIA-01', also: ['EM-MEDIA-04', 'EM-MEDIA-05', 'EM-MEDIA-06', 'EM-MEDIA-08', 'EM-MEDIA-14', 'EM-COLLECTION-08', 'EM-COLLECTION-11', 'EM-URI-04', 'EM-MEDIA-07', 'EM-MEDIA-10', 'EM-MEDIA-11', 'EM-QUOTA-01', 'EM-URI-02', 'EM-URI-01', 'EM-STATUS-200', 'EM-STATUS-HEAD'], summary: 'Representations come as application/json.', reply: when(isRepresentation, put('Content-Type', 'application/json')) },
@@ -62,10 +47,3 @@ export const media: readonly FaultRow[] = [
   { name: 'resource-only-in-xml', breaks: 'EM-MEDIA-14', also: ['EM-MEDIA-01', 'EM-MEDIA-02', ...NOT_JSON, 'EM-QUOTA-01'], summary: 'Quota usage comes in XML.', reply: when(both(about('quota'), isRepresentation), chain(put('Content-Type', 'application/xml'), wire({ encode: () => Buffer.from('<quota limit="100"/>') }))) },
   { name: 'resource-refuses-json', breaks: 'EM-MEDIA-14', also: ['EM-COLLECTION-08', 'EM-URI-01', 'EM-URI-02', 'EM-STATUS-200', 'EM-REQUEST-01', 'EM-MEDIA-05', 'EM-MEDIA-10', 'EM-MEDIA-06'], summary: 'A server is never available in a JSON type.', reply: when(isServer, instead(() => refuse(406, message('NOT_ACCEPTABLE', 'Only application/xml.')))) },
 ];
-
-function swapped(collection: Json | undefined, edit: (elements: readonly Json[]) => readonly Json[]): Json {
-  if (!isObject(collection ?? null)) return null;
-  const whole = collection as JsonObject;
-  const elements = edit(elementsOf(whole));
-  return { ...whole, total: elements.length, elements };
-}

@@ -1,24 +1,8 @@
-import type { Edit, RequestEdit } from '../deviation.ts';
+import { isRead, withField } from '../../shared/incoming.ts';
 import { ask, at, become, both, drop, having, instead, method, put, status, when } from '../edits.ts';
-import { type Incoming, isRead, withField } from '../../shared/incoming.ts';
-import { mediaType } from '../media-types.ts';
-import { represented } from '../read.ts';
-import { message, refuse, type Reply, reply } from '../reply.ts';
+import { answered, despite, isGone, isPatch, notAllowed, notFound, ok, revived, stale, writes } from '../fault-edits/refusal.ts';
+import { reply } from '../reply.ts';
 import type { FaultRow } from './fault-row.ts';
-
-const isGone = status(410);
-const answered = (value: number) => instead(() => refuse(value, message('REFUSED', 'The request was refused.')));
-const ok: Edit = instead(({ resource }) => reply(200, 'read', { resource, headers: [['Content-Type', mediaType('Network')]], content: { uri: '/cloud/networks/backbone', name: 'backbone', media_type: mediaType('Network') } }));
-const notFound = status(404);
-const notAllowed = status(405);
-const isPatch = method('PATCH');
-const stale = status(412);
-const revived: Edit = (reply, scene) => {
-  const target = scene.world.resources.get(scene.request.target);
-  return target === undefined || !isRead(scene.request) ? reply : instead(() => represented(scene, 'read', 200, { ...target, phase: 'ready' }, mediaType(target.type)))(reply, scene);
-};
-const despite = (verb: string) => ({ appliesDespite: (refusal: Reply, request: Incoming) => refusal.status === 412 && request.method === verb });
-const writes = (edit: RequestEdit): RequestEdit => having((request) => !isRead(request), edit);
 
 export const refusals: readonly FaultRow[] = [
   { name: 'unknown-uri-is-200', breaks: 'EM-STATUS-404', also: ['EM-ERROR-08', 'EM-VERSION-05', 'EM-MEDIA-01'], summary: 'An unknown URI is answered 200 with Messages.', reply: when(both(notFound, method('GET')), become(200)) },

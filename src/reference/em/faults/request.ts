@@ -1,22 +1,11 @@
-import { about, act, become, both, chain, code, empty, having, instead, method, not, sent, status, type Test, when } from '../edits.ts';
-import { fieldLines, fieldOf, type Incoming, withField } from '../../shared/incoming.ts';
+import { fieldLines, withField } from '../../shared/incoming.ts';
 import { isObject, parseJson } from '../../shared/json.ts';
+import { about, act, become, both, chain, code, empty, having, instead, not, sent, status, when } from '../edits.ts';
+import { client, contentType, crash, isChunked, isMalformed, isMistyped, isUntyped, isWrite, kindAt, misjudge } from '../fault-edits/request.ts';
 import { mediaType } from '../media-types.ts';
-import { message, refuse, type Reply } from '../reply.ts';
-import { CREATABLE, type CreatableKind, KINDS } from '../resource.ts';
+import { message, refuse } from '../reply.ts';
+import { KINDS } from '../resource.ts';
 import type { FaultRow } from './fault-row.ts';
-
-const isWrite = (request: Incoming): boolean => request.method === 'POST' && /^\/cloud\/[a-z_]+$/.test(request.target);
-const contentType = (request: Incoming): string | null => fieldOf(request, 'content-type');
-const kindAt = (target: string): CreatableKind => CREATABLE.find((kind) => target === `/cloud/${KINDS[kind].segment}`) ?? 'instance';
-/** Reads whatever comes as the type that the collection wants. */
-const misjudge = (types: RegExp) => having((request) => isWrite(request) && types.test(contentType(request) ?? ''), (request) => withField(request, 'Content-Type', mediaType(KINDS[kindAt(request.target)].type)));
-const isUntyped = both(code('NO_TYPE'), method('POST', 'PUT'));
-const isMalformed: Test = (_, { request }) => /CONTENT_LENGTH|TRANSFER_ENCODING/.test(request.defect ?? '');
-const isChunked = both(sent('transfer-encoding', /chunked/i), act('create'));
-const client = sent('x-cloud-client-specification-version');
-const crash = (text: string) => instead(() => refuse(500, message('INTERNAL', text)));
-const isMistyped = (refusal: Reply): boolean => refusal.status === 415;
 
 export const requests: readonly FaultRow[] = [
   { name: 'own-type-refused', breaks: 'EM-MEDIA-12', also: ['EM-RESPONSE-04'], summary: 'A body in the type of a template is answered 415.', reply: when(both(act('create'), about('template')), instead(() => refuse(415, message('BAD_TYPE', 'Not this type.')))) },

@@ -1,17 +1,6 @@
-import { withField } from '../../shared/incoming.ts';
-import type { Edit } from '../deviation.ts';
-import { about, act, body, both, chain, drop, having, isRefusal, members, method, not, put, raw, sent, status, when } from '../edits.ts';
-import type { Reply } from '../reply.ts';
+import { about, act, body, both, chain, drop, having, isRefusal, members, method, not, put, raw, status, when } from '../edits.ts';
+import { cached, date, isAuthorised, isBodied, isCreated, located, noLocation, to } from '../fault-edits/response.ts';
 import type { FaultRow } from './fault-row.ts';
-
-const isCreated = act('create');
-const noLocation = drop('Location');
-const isBodied = both((reply) => reply.content !== null, not(method('HEAD')));
-const to = (path: (reply: Reply) => string): Edit => (reply) => withField(reply, 'Location', path(reply));
-const isAuthorised = sent('authorization');
-const cached = put('Cache-Control', 'max-age=60');
-const date = (format: (now: Date) => string): Edit => (reply) => withField(reply, 'Date', format(new Date()));
-const located = ['EM-RESPONSE-04', 'EM-COLLECTION-12', 'EM-LIFECYCLE-01', 'EM-STATUS-200'];
 
 export const response: readonly FaultRow[] = [
   { name: 'no-content-type-on-collections', breaks: 'EM-RESPONSE-01', also: ['EM-MEDIA-01', 'EM-COLLECTION-11', 'EM-MEDIA-14', 'EM-MEDIA-05', 'EM-URI-01', 'EM-MEDIA-04', 'EM-FINDS-01'], summary: 'Collections come without Content-Type.', reply: when(act('list'), drop('Content-Type')) },

@@ -1,16 +1,7 @@
-import type { Edit } from '../deviation.ts';
-import { about, act, both, member, status, type Test, when } from '../edits.ts';
-import { type JsonObject, without } from '../../shared/json.ts';
-import { PLAIN } from '../policy.ts';
+import { without } from '../../shared/json.ts';
+import { about, act, both, status } from '../edits.ts';
+import { isRead, onInstances, onNetworks, onZones, secondly, staged, state } from '../fault-edits/state.ts';
 import type { FaultRow } from './fault-row.ts';
-
-const isRead = both(act('read'), status(200));
-const state = (edit: (state: JsonObject) => JsonObject, test: Test): Edit => when(test, member('resource_state', edit));
-const onInstances = both(isRead, about('instance'));
-const staged = (third: JsonObject) => ({ stages: PLAIN.stages.map((stage, index) => (index === 3 ? { ...stage, ...third } : stage)) });
-const secondly = (second: JsonObject) => ({ stages: PLAIN.stages.map((stage, index) => (index === 2 ? { ...stage, ...second } : stage)) });
-const onZones = both(isRead, about('zone'));
-const onNetworks = both(isRead, about('network'));
 
 export const states: readonly FaultRow[] = [
   { name: 'state-missing', breaks: 'EM-STATE-01', summary: 'A network’s resource_state has no state.', reply: state((whole) => without(whole, 'state'), onNetworks), also: ['EM-MEDIA-07'] },

@@ -1,17 +1,9 @@
-import { about, act, become, both, code, drop, empty, instead, lose, members, put, status, type Test, when } from '../edits.ts';
+import { about, act, become, both, code, drop, empty, instead, lose, members, put, status, when } from '../edits.ts';
+import { FAR, gone, isCreated, isRemoved, kindly, polledAs } from '../fault-edits/success.ts';
 import { mediaType } from '../media-types.ts';
-import { PLAIN } from '../policy.ts';
 import { message, refuse } from '../reply.ts';
 import { bodyOf } from '../request-body.ts';
-import type { CreatableKind } from '../resource.ts';
 import type { FaultRow } from './fault-row.ts';
-
-const isCreated = act('create');
-const kindly = (kind: CreatableKind, value: 200 | 201 | 202) => ({ createdStatus: { ...PLAIN.createdStatus, [kind]: value } });
-const gone = instead(() => refuse(404, message('NOT_FOUND', 'There is no such resource.')));
-const polledAs = (phase: string): Test => ({ resource, act: done }) => done === 'read' && resource?.kind === 'instance' && resource.phase === phase && !resource.isBuiltIn;
-const isRemoved = both(act('delete'), status(204));
-const FAR = ['EM-COLLECTION-12', 'EM-LIFECYCLE-01', 'EM-LIFECYCLE-02', 'EM-RESPONSE-03', 'EM-STATUS-409B', 'EM-STATUS-412', 'EM-RESPONSE-04'];
 
 export const success: readonly FaultRow[] = [
   { name: 'status-203', breaks: 'EM-STATUS-00', also: ['EM-STATUS-200', 'EM-MEDIA-14', 'EM-URI-01', 'EM-QUOTA-01'], summary: 'Quota usage is answered 203.', reply: when(both(about('quota'), status(200)), become(203)) },

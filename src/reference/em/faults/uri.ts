@@ -1,19 +1,9 @@
-import type { Edit } from '../deviation.ts';
+import { textOf } from '../../shared/json.ts';
 import { about, at, become, both, chain, content, empty, instead, isRepresentation, lose, members, objects, put, when } from '../edits.ts';
-import { type JsonObject, textOf } from '../../shared/json.ts';
+import { canonical, isCloud, isServer, isStub, linked, OTHERS, STRUCK, stubUri } from '../fault-edits/uri.ts';
 import { mediaType } from '../media-types.ts';
 import { message, refuse } from '../reply.ts';
 import type { FaultRow } from './fault-row.ts';
-
-const isCloud = about('cloud');
-const isServer = both(about('server'), isRepresentation);
-const isStub = (object: JsonObject, name: string): boolean => object['name'] === name && !('resource_state' in object);
-const linked = (name: string, uri: string): Edit => when(isRepresentation, objects((object) => (object[name] === undefined ? object : { ...object, [name]: { uri } })));
-const stubUri = (name: string, uri: string): Edit => objects((object) => (isStub(object, name) ? { ...object, uri } : object));
-const canonical = (edit: (link: string) => string): Edit =>
-  objects((object) => (typeof object['canonicalLink'] === 'string' ? { ...object, canonicalLink: edit(object['canonicalLink']) } : object));
-const OTHERS = ['service_templates', 'zones', 'service_family_types', 'service_requests', 'service_instances', 'networks', 'service_template_finds'];
-const STRUCK = ['EM-URI-01', 'EM-URI-02', 'EM-COLLECTION-08', 'EM-COLLECTION-11'];
 
 export const uri: readonly FaultRow[] = [
   { name: 'insecure-public-link', breaks: 'EM-TRANSPORT-02', also: ['EM-URI-01'], summary: 'The canonical links lead to a public host over plain HTTP.', reply: when(isServer, canonical(() => 'http://cloud.example.com/servers/1')) },

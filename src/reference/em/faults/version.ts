@@ -1,16 +1,9 @@
-import { about, act, ask, at, become, both, content, drop, having, instead, lose, member, members, method, not, objects, put, sent, status, when } from '../edits.ts';
-import { fieldLines, fieldOf, type Incoming, withField } from '../../shared/incoming.ts';
+import { fieldLines, fieldOf, withField } from '../../shared/incoming.ts';
+import { about, act, ask, at, become, both, content, having, instead, lose, member, members, method, not, objects, put, sent, status, when } from '../edits.ts';
+import { isCloud, isSpelt, lost, misread, VERSION } from '../fault-edits/version.ts';
 import { mediaType } from '../media-types.ts';
 import { message, refuse } from '../reply.ts';
 import type { FaultRow } from './fault-row.ts';
-
-const VERSION = 'x-specification-version';
-const lost = drop(VERSION);
-const isCloud = about('cloud');
-const asks = (name: string) => (request: Incoming) => fieldOf(request, name) !== null;
-/** Honours a name that is nearly right. */
-const misread = (name: string) => having(asks(name), (request) => withField(request, VERSION, fieldOf(request, name) ?? ''));
-const isSpelt = (spelling: RegExp) => (request: Incoming) => request.headers.some(([name]) => name.toLowerCase() === VERSION && !spelling.test(name));
 
 export const version: readonly FaultRow[] = [
   { name: 'version-missing', breaks: 'EM-VERSION-01', also: ['EM-VERSION-02', 'EM-VERSION-03', 'EM-VERSION-04', 'EM-VERSION-06'], summary: 'No response says its version.', reply: lost },

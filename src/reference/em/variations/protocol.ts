@@ -1,33 +1,12 @@
-import { gzipSync } from 'node:zlib';
-import type { Edit } from '../deviation.ts';
-import { act, become, both, code, content, drop, empty, instead, isRepresentation, messages, method, put, sent, status, when, wire } from '../edits.ts';
-import { credentialsOf } from '../gates.ts';
 import { fieldOf, withField, withoutField } from '../../shared/incoming.ts';
 import { type JsonObject, without } from '../../shared/json.ts';
+import { act, become, both, code, content, drop, empty, messages, method, put, sent, status, when, wire } from '../edits.ts';
+import { credentialsOf } from '../gates.ts';
 import { CANONICAL } from '../locate.ts';
 import { mediaType } from '../media-types.ts';
 import { PLAIN } from '../policy.ts';
-import { message, refuse, type Reply } from '../reply.ts';
+import { challenges, encoding, everyCreated, everyDeleted, everyOptional, isError, isTyped, isUnauthenticated, located, refused } from '../variation-edits/protocol.ts';
 import type { VariationRow } from './variation-row.ts';
-
-const located = (edit: (location: string) => string): Edit => (reply) => {
-  const location = fieldOf(reply, 'location');
-  return location === null ? reply : withField(reply, 'Location', edit(location));
-};
-const twice = (name: string, values: readonly string[]): Edit => (reply) => ({ ...reply, headers: [...withoutField(reply, name).headers, ...values.map((value) => [name, value] as const)] });
-const isUnauthenticated = status(401);
-const challenges = (...values: readonly string[]): Edit => when(isUnauthenticated, twice('WWW-Authenticate', values));
-const isTyped = both(isRepresentation, ({ resource }) => resource !== null);
-const everyCreated = (value: 200 | 201 | 202) => ({ createdStatus: { template: value, instance: value, network: value } });
-const everyDeleted = (value: 200 | 202 | 204) => ({ deletedStatus: { template: value, instance: value, network: value } });
-const refused = (value: number): Edit => instead(() => refuse(value, message('REFUSED', 'The request was refused.')));
-const isError = (reply: Reply): boolean => reply.act === 'refuse';
-const encoding: Edit = (reply, { request }) => {
-  if (reply.content === null || !/\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(fieldOf(request, 'accept-encoding') ?? '')) return reply;
-  const zipped = { ...withField(reply, 'Content-Encoding', 'gzip'), wire: { ...reply.wire, encode: (whole: JsonObject) => gzipSync(reply.wire.encode(whole)) } };
-  return withField(zipped, 'Vary', 'Accept-Encoding');
-};
-const everyOptional = { hint: 'Try again <b>later</b> & elsewhere', severity: 'FATAL', stack_trace: 'at serve\n\tat answer', source: 'vendor', stack_messages: ['a', 'b'], date: '2026-01-01T00:00:00Z' };
 
 export const protocols: readonly VariationRow[] = [
   { name: 'location-absolute', summary: 'Location is absolute.', reply: (reply, scene) => located((location) => scene.origin + location)(reply, scene) },

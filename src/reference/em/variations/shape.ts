@@ -1,30 +1,8 @@
-import { withField } from '../../shared/incoming.ts';
-import type { Edit } from '../deviation.ts';
-import { about, act, both, collections, content, elementsOf, isRepresentation, member, not, objects, when, wire } from '../edits.ts';
-import { isObject, type JsonObject, mapObjects, textOf, without } from '../../shared/json.ts';
-import { contentTypeOf } from '../reply.ts';
+import { isObject, textOf, without } from '../../shared/json.ts';
+import { about, act, both, collections, content, elementsOf, member, not, objects, when } from '../edits.ts';
 import { representation } from '../represent.ts';
-import { newResource } from '../resource.ts';
+import { absolute, backwards, cloned, encode, hex, isShown, isStub, layout, PATH, QUERY, renamed, retyped, suffix, UNICODE, withoutState } from '../variation-edits/shape.ts';
 import type { VariationRow } from './variation-row.ts';
-
-const isShown = isRepresentation;
-const renamed = (edit: (name: string) => string): Edit => (reply) => ({ ...reply, headers: reply.headers.map(([name, value]) => [edit(name), value] as const) });
-const retyped = (edit: (type: string) => string): Edit => (reply) => (contentTypeOf(reply) === '' ? reply : withField(reply, 'Content-Type', edit(contentTypeOf(reply))));
-const encode = (text: (whole: JsonObject) => string): Edit => wire({ encode: (whole) => Buffer.from(text(whole)) });
-const backwards = (value: JsonObject): JsonObject => mapObjects(value, (object) => Object.fromEntries(Object.entries(object).reverse())) as JsonObject;
-const isLink = (name: string): boolean => name === 'uri' || name === 'canonicalLink';
-const absolute = (origin: string) => (object: JsonObject): JsonObject => {
-  const links = Object.fromEntries(Object.entries(object).map(([name, value]) => [name, isLink(name) && typeof value === 'string' ? origin + value : value]));
-  return object['type'] === 'URI' ? { ...links, elements: elementsOf(object).map((uri) => origin + textOf(uri)) } : links;
-};
-const cloned = (count: number) => Array.from({ length: count }, (_, index) => newResource({ path: `/cloud/networks/n${index}`, kind: 'network', type: 'Network', name: `network-${index}`, isBuiltIn: true, attributes: { cidr: '10.0.0.0/24' } }));
-const UNICODE = 'Ünïcode – 雲 🌩 “name” \\ / \u2028';
-const withoutState = (object: JsonObject): JsonObject => (isObject(object['resource_state'] ?? null) && (object['resource_state'] as JsonObject)['state'] === 'READY' ? without(object, 'resource_state') : object);
-const isStub = (object: JsonObject): boolean => 'uri' in object && 'name' in object && !('resource_state' in object);
-const layout = (show: (path: string) => string, read: (target: string) => string) => ({ address: { show, read } });
-const [PATH, QUERY] = [/^[^?]*/, /\?.*$/];
-const suffix = (target: string): string => QUERY.exec(target)?.[0] ?? '';
-const hex = (text: string): string => Buffer.from(text).toString('hex');
 
 export const shapes: readonly VariationRow[] = [
   { name: 'header-names-in-lower-case', summary: 'Field names are in lower case.', reply: renamed((name) => name.toLowerCase()) },

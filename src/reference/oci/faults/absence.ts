@@ -1,21 +1,9 @@
-import { as, at, become, both, by, chain, code, instead, members, method, not, status, type Test, when } from '../edits.ts';
+import { as, become, both, chain, code, instead, members, method, not, when } from '../edits.ts';
+import { ABSENT, isAbsent, isAbsentItem, isHidden, isPathless, known } from '../fault-edits/absence.ts';
 import { reply } from '../reply.ts';
 import { COMPARTMENTS } from '../users.ts';
 import type { FaultRow } from './fault-row.ts';
-import { crashing, other } from './misanswer.ts';
-
-const isAbsent = code('NotAuthorizedOrNotFound');
-const isAbsentItem = both(status(404), at('resource'));
-const isPathless = code('NotFound');
-/** What is there, and the limited user may not see. */
-const isThere: Test = (_, { place, world }) => {
-  if (place === null) return false;
-  if (place.is === 'resource') return (world.resources.get(place.id)?.phase ?? 'gone') !== 'gone';
-  return 'bucket' in place && world.buckets.has(place.bucket);
-};
-const isHidden = both(by('limited'), status(404), isThere);
-const known: readonly string[] = Object.values(COMPARTMENTS);
-const ABSENT = ['OCI-STATUS-404C', 'OCI-LIFECYCLE-04', 'OCI-LIFECYCLE-03'];
+import { crashing, other } from '../fault-edits/misanswer.ts';
 
 export const absences: readonly FaultRow[] = [
   { name: 'absent-is-empty', breaks: 'OCI-STATUS-404A', also: [...ABSENT, 'OCI-STATUS-HEAD'], summary: 'A resource that is not there is answered 200 with an empty object.', reply: when(isAbsentItem, chain(become(200), as({}))) },

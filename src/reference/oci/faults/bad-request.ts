@@ -1,21 +1,8 @@
-import { fieldOf } from '../../shared/incoming.ts';
-import { parseJson } from '../../shared/json.ts';
-import { act, as, become, both, chain, code, having, members, method, not, of, when } from '../edits.ts';
-import { pathIn } from '../route.ts';
+import { as, become, both, chain, having, members, of, when } from '../edits.ts';
+import { isInvalid, isMalformed, isMissing, isMissingQuery, mends } from '../fault-edits/bad-request.ts';
 import { COMPARTMENTS } from '../users.ts';
 import type { FaultRow } from './fault-row.ts';
-import { crashing, despite, other } from './misanswer.ts';
-
-const isMalformed = code('CannotParseRequest');
-const isMissing = both(code('MissingParameter'), not(act('list')), method('POST'));
-const isMissingQuery = both(code('MissingParameter'), method('GET'));
-const isInvalid = both(code('InvalidParameter'), method('POST', 'PUT'));
-const MENDED = JSON.stringify({ compartmentId: COMPARTMENTS.main, cidrBlock: '10.0.0.0/16', displayName: 'mended', name: 'mended', capacityLitres: 1 });
-/** Puts something in place of a body that should be JSON and is not. */
-const mends = having(
-  (request) => request.method === 'POST' && pathIn(request.target) !== '/control' && fieldOf(request, 'content-type') === 'application/json' && parseJson(request.body) === undefined,
-  (request) => ({ ...request, body: Buffer.from(MENDED) }),
-);
+import { crashing, despite, other } from '../fault-edits/misanswer.ts';
 
 export const badRequests: readonly FaultRow[] = [
   { name: 'malformed-body-accepted', breaks: 'OCI-STATUS-400A', summary: 'A body that is not JSON is mended.', request: mends },

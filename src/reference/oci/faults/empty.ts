@@ -1,24 +1,8 @@
-import type { Json, JsonObject } from '../../shared/json.ts';
-import { body, both, isPlaceOf, status, type Test } from '../edits.ts';
-import type { Kind } from '../kinds.ts';
+import { both, status } from '../edits.ts';
+import { broken, changed, hasEmpty, hasNull, invalid, isEmptied, isNew, lacks, missing, OPTIONAL } from '../fault-edits/empty.ts';
 import { refuse } from '../reply.ts';
-import { bodyOf } from '../request-body.ts';
-import type { Scene } from '../scene.ts';
 import type { FaultRow } from './fault-row.ts';
-import { crashing, other, turning } from './misanswer.ts';
-
-const isEmptied = (value: unknown): boolean => value === '';
-const OPTIONAL = /^(displayName|dnsLabel|description)$/;
-/** Each member as it makes it; undefined leaves it out. */
-const changed = (edit: (name: string, value: Json) => Json | undefined) =>
-  body((whole) => Object.fromEntries(Object.entries(whole).map(([name, value]) => [name, edit(name, value)] as const).filter((entry): entry is [string, Json] => entry[1] !== undefined)));
-const isNew = (kind: Kind, test: (body: JsonObject) => boolean) => ({ request, place }: Scene): boolean => request.method === 'POST' && isPlaceOf(place, kind) && test(bodyOf(request));
-const lacks = (name: string) => (body: JsonObject): boolean => !(name in body) && 'compartmentId' in body;
-const hasNull = ({ request }: Scene): boolean => request.method === 'POST' && Object.values(bodyOf(request)).includes(null);
-const hasEmpty: Test = (_, { request }) => Object.values(bodyOf(request)).includes('');
-const invalid = (message: string) => () => refuse(400, 'InvalidParameter', message);
-const missing = (name: string) => () => refuse(400, 'MissingParameter', `${name} must not be null`);
-const broken = () => refuse(500, 'InternalServerError', 'Null pointer.');
+import { crashing, other, turning } from '../fault-edits/misanswer.ts';
 
 export const empties: readonly FaultRow[] = [
   { name: 'empty-string-accepted', breaks: 'OCI-EMPTY-01', summary: 'An empty string is accepted for an optional member.', policy: { tolerates: ({ value, field }) => isEmptied(value) && OPTIONAL.test(field) } },

@@ -1,13 +1,7 @@
-import { type Json, type JsonObject, textOf, without } from '../../shared/json.ts';
-import type { Edit } from '../deviation.ts';
-import { act, as, at, bare, become, both, chain, code, content, isTold, itemsIn, lose, members, method, not, ofStorage, put, status, text, type Test, when, wire } from '../edits.ts';
+import { type JsonObject, textOf } from '../../shared/json.ts';
+import { act, as, at, bare, become, both, chain, code, content, isTold, itemsIn, lose, members, method, not, ofStorage, put, status, text, when, wire } from '../edits.ts';
+import { ABSENT, empty, JUDGED, leaking, recoded, told } from '../fault-edits/error.ts';
 import type { FaultRow } from './fault-row.ts';
-
-const told = (...values: readonly number[]): Test => both(isTold, status(...values));
-const empty = (value: number): Edit => when(told(value), bare);
-const recoded = (value: number, other: string): Edit => when(told(value), members({ code: other }));
-const JUDGED = ['OCI-STATUS-404A', 'OCI-STATUS-404B', 'OCI-STATUS-400A', 'OCI-STATUS-400B', 'OCI-STATUS-400C', 'OCI-STATUS-400D', 'OCI-SIGN-01', 'OCI-CLOCK-01', 'OCI-STATUS-500', 'OCI-STATUS-503', 'OCI-STATUS-405', 'OCI-ETAG-04', 'OCI-THROTTLE-01', 'OCI-PAGE-06', 'OCI-PAGE-07', 'OCI-STATUS-409', 'OCI-STATUS-413', 'OCI-RETRY-03'];
-const ABSENT = ['OCI-STATUS-404A', 'OCI-STATUS-404B', 'OCI-STATUS-404C', 'OCI-LIFECYCLE-04', 'OCI-VERSION-01'];
 
 export const errors: readonly FaultRow[] = [
   { name: 'error-as-text', breaks: 'OCI-ERROR-01', also: ['OCI-FORMAT-01', ...JUDGED, 'OCI-LIFECYCLE-03'], summary: 'Errors come as text/plain.', reply: when(isTold, text('text/plain', 'It did not work.')) },
@@ -48,7 +42,3 @@ export const errors: readonly FaultRow[] = [
   { name: 'message-with-sql', breaks: 'OCI-ERROR-05', summary: 'A message of a 409 contains SQL.', reply: when(told(409), leaking('ORA-00001: unique constraint violated: INSERT INTO reservoirs (id, name) VALUES (:1, :2)')) },
   { name: 'message-with-python-trace', breaks: 'OCI-ERROR-05', summary: 'A message of a malformed body contains a traceback.', reply: when(both(isTold, code('CannotParseRequest')), leaking('Traceback (most recent call last):\n  File "/opt/api/app.py", line 88, in create\n    body = json.loads(data)')) },
 ];
-
-function leaking(trace: string): Edit {
-  return content((whole): Json => ({ ...without(whole, 'message'), message: `${textOf(whole['message'])} ${trace}` }));
-}

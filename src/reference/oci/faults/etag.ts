@@ -1,24 +1,12 @@
 import { fieldOf } from '../../shared/incoming.ts';
 import type { JsonObject } from '../../shared/json.ts';
-import type { Edit } from '../deviation.ts';
-import { act, ask, at, become, both, chain, content, drop, instead, isCreation, isPlaceOf, isShown, method, not, of, put, sent, status, type Test, when } from '../edits.ts';
+import { act, ask, become, both, chain, content, drop, instead, isCreation, isPlaceOf, method, of, put, sent, status, when } from '../edits.ts';
+import { despite, ETAG, ignores, isBareUpdate, isStale, isTagged, MATCH, untagged, UPDATES, verb } from '../fault-edits/etag.ts';
 import { uuid } from '../ocid.ts';
 import { PLAIN } from '../policy.ts';
-import { refuse, type Reply } from '../reply.ts';
-import type { Scene } from '../scene.ts';
+import { refuse } from '../reply.ts';
 import type { FaultRow } from './fault-row.ts';
-import { other, PAUSE_MS, turning } from './misanswer.ts';
-
-const isStale = status(412);
-const ETAG = 'etag';
-const isTagged = both(isShown, not(at('objects')));
-const untagged = (test: Test): Edit => when(test, drop(ETAG));
-const MATCH = 'if-match';
-const despite = (more: (scene: Scene) => boolean) => ({ appliesDespite: (refusal: Reply, scene: Scene) => refusal.status === 412 && more(scene) });
-const verb = (name: string) => ({ request }: Scene): boolean => request.method === name;
-const ignores = (test: (scene: Scene) => boolean) => ({ matches: (value: string, tag: string, scene: Scene) => test(scene) || PLAIN.matches(value, tag, scene) });
-const UPDATES = ['OCI-ETAG-06', 'OCI-ETAG-07', 'OCI-ETAG-04', 'OCI-ETAG-02', 'OCI-LIFECYCLE-02'];
-const isBareUpdate = ({ request, place }: Scene): boolean => request.method === 'PUT' && place?.is === 'resource' && fieldOf(request, MATCH) === null;
+import { other, PAUSE_MS, turning } from '../fault-edits/misanswer.ts';
 
 export const etags: readonly FaultRow[] = [
   { name: 'etag-missing', breaks: 'OCI-ETAG-01', also: ['OCI-ETAG-02', 'OCI-ETAG-03', 'OCI-ETAG-05', 'OCI-ETAG-09'], summary: 'Nothing has an etag.', reply: drop(ETAG) },

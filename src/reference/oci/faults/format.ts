@@ -1,28 +1,9 @@
-import { type Json, type JsonObject, textOf } from '../../shared/json.ts';
-import type { Edit } from '../deviation.ts';
-import { act, as, at, bare, become, both, chain, content, having, instead, isCreation, isPlaceOf, isRefusal, isShown, lose, members, method, not, objects, of, ofStorage, put, raw, status, when, wire } from '../edits.ts';
-import { KINDS } from '../kinds.ts';
+import { textOf } from '../../shared/json.ts';
+import { act, as, at, bare, become, both, chain, content, instead, isCreation, isPlaceOf, isShown, lose, members, method, not, of, ofStorage, put, raw, status, when, wire } from '../edits.ts';
+import { hasOtherVersion, ids, isEmptyReply, isRead, isSuccess, malformed, mistyped, overfull, SHAPE, times, unversioned, wrapped } from '../fault-edits/format.ts';
 import { refuse, reply } from '../reply.ts';
-import { pathIn } from '../route.ts';
 import type { FaultRow } from './fault-row.ts';
-import { turning } from './misanswer.ts';
-
-const versions = Object.fromEntries(Object.values(KINDS).map(({ segment, version }) => [segment, version]));
-/** Paths of collections and resources whatever version they give. */
-const unversioned = (segments: RegExp) => having(
-  ({ target }) => segments.test(pathIn(target)),
-  (request) => ({ ...request, target: request.target.replace(/^\/\d{8}\/([a-z]+)/, (_, segment: string) => `/${versions[segment] ?? ''}/${segment}`) }),
-);
-const hasOtherVersion = both(status(404), (_, { request }) => /^\/\d{8}\/(vcns|drgs|reservoirs)(\/|$)/.test(pathIn(request.target)), not(at('collection', 'resource')));
-const isSuccess = both(not(isRefusal), not(at('object')), ({ content: shown }) => shown !== null);
-const isRead = both(act('read'), status(200));
-const malformed = (edit: (json: string) => string): Edit => wire({ encode: (whole) => Buffer.from(edit(JSON.stringify(whole))) });
-const wrapped = (label: string): Edit => content((whole) => ({ [label]: whole }));
-const times = (edit: (value: string) => Json): Edit => objects((object) => Object.fromEntries(Object.entries(object).map(([name, value]) => [name, /^time/.test(name) && typeof value === 'string' ? edit(value) : value])));
-const ids = (names: RegExp, edit: (id: string) => string): Edit => objects((object) => Object.fromEntries(Object.entries(object).map(([name, value]) => [name, names.test(name) && typeof value === 'string' ? edit(value) : value])));
-const SHAPE = ['OCI-FORMAT-08', 'OCI-LIFECYCLE-01', 'OCI-LIFECYCLE-02'];
-const isEmptyReply = (value: number) => both(status(value), not(method('HEAD')));
-const overfull = (value: JsonObject): Edit => chain(as(value), raw({ body: 'always' }));
+import { turning } from '../fault-edits/misanswer.ts';
 
 export const versioning: readonly FaultRow[] = [
   { name: 'any-version-answers', breaks: 'OCI-VERSION-01', also: ['OCI-STATUS-404B'], summary: 'Every version of the control plane’s paths answers.', request: unversioned(/./) },
@@ -62,13 +43,6 @@ export const formats: readonly FaultRow[] = [
   { name: 'time-is-a-day', breaks: 'OCI-FORMAT-05', summary: 'Times of buckets are days.', reply: when(ofStorage, times((value) => value.slice(0, 10))) },
   { name: 'time-of-month-13', breaks: 'OCI-FORMAT-05', summary: 'Times are in month 13.', reply: when(isCreation, times((value) => value.replace(/^(\d{4})-\d\d/, '$1-13'))) },
 ];
-
-function mistyped(types: RegExp) {
-  return having(
-    ({ method: verb, headers, target }) => verb !== 'GET' && !/\/o\//.test(target) && headers.some(([name, value]) => name.toLowerCase() === 'content-type' && types.test(value)),
-    (request) => ({ ...request, headers: request.headers.map(([name, value]) => (name.toLowerCase() === 'content-type' ? [name, 'application/json'] as const : [name, value] as const)) }),
-  );
-}
 
 export const framing: readonly FaultRow[] = [
   { name: 'length-too-large', breaks: 'OCI-FORMAT-06', also: ['OCI-PAGE-01', 'OCI-PAGE-04'], summary: 'Lists announce five octets more than they have.', reply: when(both(act('list'), method('GET')), raw({ surplus: 5 })) },

@@ -1,23 +1,6 @@
-import { fieldOf, type Incoming } from '../../shared/incoming.ts';
-import type { Policy } from '../policy.ts';
-import type { Authorization } from '../signature/authorization.ts';
+import { datedBy, follows, has, signs, USUAL, wants } from '../fault-edits/legal-signature.ts';
 import type { FaultRow } from './fault-row.ts';
-import { isWrite, overlooks, suspects } from './overlook.ts';
-
-const signs = (authorization: Authorization | null, name: string): boolean => authorization?.names.includes(name) === true;
-const has = (request: Incoming, name: string): boolean => fieldOf(request, name) !== null;
-/** Refuses by what the parameters look like. */
-const wants = (test: (authorization: Authorization) => boolean) => suspects(({ authorization }) => authorization !== null && !test(authorization));
-/** Dates the request by this field wherever it is there, signed or not. */
-const datedBy = (name: string): Pick<Policy, 'flaws'> => ({
-  flaws: ({ flaws, authorization }, request, now) => {
-    if (authorization === null || !has(request, name)) return flaws;
-    const rest = flaws.filter(({ kind }) => kind !== 'late' && kind !== 'early');
-    return Math.abs(Date.parse(fieldOf(request, name) ?? '') - now) > 300_999 ? [...rest, { kind: 'late' }] : rest;
-  },
-});
-const follows = (listed: readonly string[], order: readonly string[]): boolean => order.filter((name) => listed.includes(name)).join() === listed.filter((name) => order.includes(name)).join();
-const USUAL = ['(request-target)', 'host', 'date', 'x-date', 'x-content-sha256', 'content-type', 'content-length'];
+import { isWrite, overlooks, suspects } from '../fault-edits/overlook.ts';
 
 export const legalSignatures: readonly FaultRow[] = [
   { name: 'x-date-not-understood', breaks: 'OCI-SIGN-09', summary: 'A signature needs date.', policy: suspects(({ authorization }) => authorization !== null && !signs(authorization, 'date')) },

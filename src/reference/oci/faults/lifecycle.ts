@@ -1,22 +1,11 @@
-import { type Json, type JsonObject, textOf, without } from '../../shared/json.ts';
-import type { Edit } from '../deviation.ts';
-import { act, at, both, content, instead, isPlaceOf, isShown, lose, members, method, of, status, type Test, when } from '../edits.ts';
+import { type JsonObject, textOf, without } from '../../shared/json.ts';
+import { act, both, content, instead, lose, members, of, when } from '../edits.ts';
+import { GONE, isAfterwards, isItem, isOf, isSecondDelete, never, NOT_DONE, state } from '../fault-edits/lifecycle.ts';
 import { PLAIN } from '../policy.ts';
-import { type Effect, refuse, reply } from '../reply.ts';
-import { isDeleted } from '../resource.ts';
-import type { Scene } from '../scene.ts';
+import { refuse, reply } from '../reply.ts';
 import type { FaultRow } from './fault-row.ts';
-import { crashing, other } from './misanswer.ts';
+import { crashing, other } from '../fault-edits/misanswer.ts';
 
-const never = (effect: Effect, test: (scene: Scene) => boolean = () => true) => ({ applies: (wanted: Effect, scene: Scene) => wanted !== effect || !test(scene) });
-const isOf = (kind: 'vcn' | 'reservoir' | 'drg') => ({ place }: Scene): boolean => isPlaceOf(place, kind);
-const isItem = both(isShown, at('resource', 'collection'));
-const state = (edit: (state: string, scene: Scene) => Json): Edit => content((whole, scene) => (typeof whole['lifecycleState'] === 'string' ? { ...whole, lifecycleState: edit(whole['lifecycleState'], scene) } : whole));
-const isGone: Test = ({ resource }) => resource !== null && isDeleted(resource);
-const isSecondDelete = both(method('DELETE'), at('resource'), status(404, 409));
-const NOT_DONE = ['OCI-ETAG-02', 'OCI-ETAG-03', 'OCI-ETAG-06', 'OCI-ETAG-07'];
-const GONE = ['OCI-LIFECYCLE-02', 'OCI-LIFECYCLE-03', 'OCI-RETRY-03', 'OCI-ETAG-05'];
-const isAfterwards = both(method('GET'), at('resource'), isGone);
 export const lifeCycle: readonly FaultRow[] = [
   { name: 'state-missing', breaks: 'OCI-LIFECYCLE-01', also: ['OCI-FORMAT-08', 'OCI-LIFECYCLE-04'], summary: 'Networks show no lifecycleState.', reply: when(both(isItem, of('vcn')), lose('lifecycleState')) },
   { name: 'state-called-state', breaks: 'OCI-LIFECYCLE-01', also: ['OCI-FORMAT-08', 'OCI-LIFECYCLE-04'], summary: 'Networks show their state as state.', reply: when(both(isItem, of('vcn')), content((whole): JsonObject => ({ ...without(whole, 'lifecycleState'), state: whole['lifecycleState'] ?? null }))) },

@@ -1,15 +1,8 @@
 import type { JsonObject } from '../../shared/json.ts';
-import { act, at, both, content, put, type Test, when } from '../edits.ts';
-import { PLAIN, type Policy } from '../policy.ts';
-import type { ObjectRules } from '../storage/object-rules.ts';
 import { without } from '../../shared/json.ts';
+import { both, content, put, when } from '../edits.ts';
+import { compare, isObjects, rules, start, WALK } from '../fault-edits/object-page.ts';
 import type { FaultRow } from './fault-row.ts';
-
-const rules = (change: Partial<ObjectRules>): Pick<Policy, 'objects'> => ({ objects: { ...PLAIN.objects, ...change } });
-const isObjects: Test = both(act('list'), at('objects'));
-const start = (edit: (name: string) => string) => when(isObjects, content((whole): JsonObject => (typeof whole['nextStartWith'] === 'string' ? { ...whole, nextStartWith: edit(whole['nextStartWith']) } : whole)));
-const { compare } = PLAIN.objects;
-const WALK = ['OCI-PAGE-03', 'OCI-PAGE-10'];
 
 export const objectPaging: readonly FaultRow[] = [
   { name: 'next-start-skips-one', breaks: 'OCI-PAGE-09', summary: 'nextStartWith leaves out one object.', policy: rules({ next: (names, to) => names[to + 1] ?? null }) },

@@ -1,35 +1,9 @@
-import type { JsonObject } from '../../shared/json.ts';
-import type { Edit } from '../deviation.ts';
-import { act, as, asks, at, become, both, chain, drop, having, instead, isPlaceOf, items, itemsIn, not, of, put, status, type Test, when, wire } from '../edits.ts';
-import { type Cursor, FIRST } from '../page.ts';
-import { PLAIN, type PageContext, type Policy } from '../policy.ts';
+import { as, asks, at, become, both, chain, drop, instead, isPlaceOf, items, itemsIn, of, put, status, when, wire } from '../edits.ts';
+import { ENDLESS, isBadToken, isEmptyPage, isLater, isList, isNothing, isPaged, LOST, MARKED, NEXT, only, PREVIOUS, readToken, refused, strangers, turn, unlimited } from '../fault-edits/page.ts';
+import { FIRST } from '../page.ts';
+import { PLAIN } from '../policy.ts';
 import { refuse, reply } from '../reply.ts';
-import { representation } from '../represent.ts';
-import { queryIn } from '../route.ts';
-import type { World } from '../world.ts';
 import type { FaultRow } from './fault-row.ts';
-
-type Turn = Policy['page'];
-const turn = (page: Turn): Pick<Policy, 'page'> => ({ page });
-const only = (test: (context: PageContext) => boolean, edit: Turn): Pick<Policy, 'page'> => turn((page, context, shown) => (test(context) ? edit(page, context, shown) : page));
-const isLater = ({ isFirst }: PageContext): boolean => !isFirst;
-const isList = both(act('list'), not(at('objects')));
-const isPaged = both(isList, asks('page'));
-const NEXT = 'opc-next-page';
-const PREVIOUS = 'opc-prev-page';
-const LOST = ['OCI-PAGE-04', 'OCI-PAGE-05', 'OCI-PAGE-02'];
-const ENDLESS = ['OCI-PAGE-04', 'OCI-PAGE-02', 'OCI-PAGE-05', 'OCI-PAGE-08'];
-const isEmptyPage: Test = (answered, scene) => isPaged(answered, scene) && itemsIn(answered.content).length === 0 && answered.headers.some(([name]) => name === NEXT);
-const refused: Edit = instead(() => refuse(400, 'InvalidParameter', 'page is not a token of this list'));
-const isBadToken = both(status(400), asks('page'), not(asks('limit', /^0|\D/)));
-const isNothing: Test = (answered, scene) => act('list')(answered, scene) && !scene.query.has('page') && itemsIn(answered.content).length === 0 && !answered.headers.some(([name]) => name === NEXT);
-/** A token that leads on from an empty page, as the fault below marks it. */
-const MARKED = -1;
-/** Takes a limit like this for none. */
-const unlimited = (test: RegExp) => having(({ target }) => test.test(queryIn(target).get('limit') ?? ''), (request) => ({ ...request, target: request.target.replace(/([?&])limit=[^&]*&?/, '$1') }));
-const readToken = (edit: (cursor: Cursor) => Cursor | null): Pick<Policy, 'token'> => ({
-  token: { show: PLAIN.token.show, read: (token, scene) => { const cursor = PLAIN.token.read(token, scene); return cursor === null ? null : edit(cursor); } },
-});
 
 export const paging: readonly FaultRow[] = [
   { name: 'page-token-repeated', breaks: 'OCI-PAGE-01', also: ENDLESS, summary: 'The second page leads to itself.', policy: only(isLater, (page, { cursor }) => ({ ...page, next: cursor })) },
@@ -85,9 +59,3 @@ export const paging: readonly FaultRow[] = [
   { name: 'list-of-no-objects-has-no-member', breaks: 'OCI-PAGE-11', summary: 'A list of no objects has no objects.', reply: when(both(isNothing, at('objects')), as({ prefixes: [] })) },
   { name: 'list-of-nothing-crashes', breaks: 'OCI-PAGE-11', summary: 'A list of nothing is answered 500.', reply: when(isNothing, instead(() => refuse(500, 'InternalServerError', 'Index out of bounds.'))) },
 ];
-
-/** A network of another compartment than the one that is asked for. */
-function strangers({ resources }: World, query: URLSearchParams): readonly JsonObject[] {
-  const stranger = [...resources.values()].find(({ kind, compartment }) => kind === 'vcn' && compartment !== query.get('compartmentId'));
-  return stranger === undefined ? [] : [representation(stranger)];
-}

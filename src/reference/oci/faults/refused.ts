@@ -1,19 +1,8 @@
 import { fieldOf } from '../../shared/incoming.ts';
-import type { Edit } from '../deviation.ts';
-import { become, both, chain, drop, members, not, sent, status, type Test, when } from '../edits.ts';
-import type { Reply } from '../reply.ts';
-import type { Scene } from '../scene.ts';
+import { become, both, chain, members, not, sent, when } from '../edits.ts';
+import { challenge, despite, isAlgorithm, isMalformed, isOtherScheme } from '../fault-edits/refused.ts';
 import type { FaultRow } from './fault-row.ts';
-import { crash, flawed, forbid, inStorage, isWrite, overlooks } from './overlook.ts';
-
-const isMalformed = flawed('malformed');
-const scheme = (scene: Scene): string => (fieldOf(scene.received, 'authorization') ?? '').split(' ', 1).join('').toLowerCase();
-const isOtherScheme: Test = (answered, scene) => isMalformed(answered, scene) && scheme(scene) !== 'signature';
-const despite = (method: string, more: (scene: Scene) => boolean = () => true) => ({
-  appliesDespite: (refusal: Reply, scene: Scene) => refusal.status === 401 && scene.request.method === method && more(scene),
-});
-const challenge = (test: Test): Edit => when(both(status(401), test), drop('WWW-Authenticate'));
-const isAlgorithm = flawed('algorithm');
+import { crash, flawed, forbid, inStorage, isWrite, overlooks } from '../fault-edits/overlook.ts';
 
 export const refusals: readonly FaultRow[] = [
   { name: 'algorithm-not-checked', breaks: 'OCI-SIGN-11', summary: 'Any name of an algorithm is accepted.', policy: overlooks(['algorithm']) },

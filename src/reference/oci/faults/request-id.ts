@@ -1,22 +1,9 @@
 import { fieldOf, withField } from '../../shared/incoming.ts';
-import type { Edit } from '../deviation.ts';
-import { act, both, drop, field, instead, isDefect, isRefusal, method, not, ofStorage, put, raw, sent, status, type Test, when } from '../edits.ts';
+import { act, both, drop, field, instead, isDefect, isRefusal, method, ofStorage, put, raw, sent, status, when } from '../edits.ts';
+import { always, crash, echo, hasHostileId, hasId, ID, isCore, missing } from '../fault-edits/request-id.ts';
 import { hex } from '../ocid.ts';
 import { refuse } from '../reply.ts';
 import type { FaultRow } from './fault-row.ts';
-
-const ID = 'opc-request-id';
-const missing = (test: Test): Edit => when(test, drop(ID));
-const always = (value: string, test: Test): Edit => when(test, put(ID, value));
-const isCore = not(ofStorage);
-const hasId = sent(ID, /^[\w/-]{1,200}$/);
-const hasHostileId: Test = (_, { received }) => (fieldOf(received, ID) ?? '').length > 1000;
-const crash = instead(() => refuse(500, 'InternalServerError', 'The request id could not be stored.'));
-/** What it made of the client's id, between the slashes. */
-const echo = (edit: (id: string) => string): Edit => when(hasId, (reply, { received }) => {
-  const id = fieldOf(received, ID) ?? '';
-  return withField(reply, ID, (fieldOf(reply, ID) ?? '').replace(id, edit(id)));
-});
 
 export const requestIds: readonly FaultRow[] = [
   { name: 'request-id-missing', breaks: 'OCI-REQUESTID-01', also: ['OCI-REQUESTID-03', 'OCI-STATUS-500', 'OCI-STATUS-503', 'OCI-ETAG-09'], summary: 'No response has an opc-request-id.', reply: drop(ID) },

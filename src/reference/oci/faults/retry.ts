@@ -1,20 +1,13 @@
 import { fieldOf } from '../../shared/incoming.ts';
 import { textOf } from '../../shared/json.ts';
-import { as, both, content, isCreation, sent, status, when } from '../edits.ts';
+import { as, both, content, isCreation, when } from '../edits.ts';
+import { hasToken, isInvalidated, isOverlong, isReservoir, token } from '../fault-edits/retry.ts';
 import { hex } from '../ocid.ts';
 import { PLAIN } from '../policy.ts';
 import { isDeleted } from '../resource.ts';
-import type { Scene } from '../scene.ts';
 import { keep } from '../world.ts';
 import type { FaultRow } from './fault-row.ts';
-import { crashing, other, PAUSE_MS } from './misanswer.ts';
-
-const TOKEN = 'opc-retry-token';
-const hasToken = sent(TOKEN);
-const token = (scene: Scene): string => fieldOf(scene.request, TOKEN) ?? '';
-const isReservoir = ({ place }: Scene): boolean => place?.is === 'collection' && place.kind === 'reservoir';
-const isOverlong = both(status(400), sent(TOKEN, /^.{65,}$/));
-const isInvalidated = both(status(409), hasToken, ({ content: whole }) => JSON.stringify(whole).includes('InvalidatedRetryToken'));
+import { crashing, other, PAUSE_MS } from '../fault-edits/misanswer.ts';
 
 export const retries: readonly FaultRow[] = [
   { name: 'retry-token-ignored', breaks: 'OCI-RETRY-01', also: ['OCI-RETRY-03', 'OCI-RETRY-04'], summary: 'Retry tokens are not looked at.', policy: { tokenKey: () => null } },

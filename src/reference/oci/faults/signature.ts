@@ -1,32 +1,9 @@
-import type { Incoming } from '../../shared/incoming.ts';
 import type { JsonObject } from '../../shared/json.ts';
-import type { Edit } from '../deviation.ts';
 import { become, chain, content, instead, members, when } from '../edits.ts';
+import { fitsDate, fitsMethod, fitsNone, fitsPath, fitsQuery, FORGERY, ignores, KEY, lacks, told, UNSIGNED } from '../fault-edits/signature.ts';
 import { refuse, reply } from '../reply.ts';
-import type { Flaw, Verification } from '../signature/verify.ts';
 import type { FaultRow } from './fault-row.ts';
-import { crash, flawed, forbid, inStorage, isGet, isWrite, overlooks } from './overlook.ts';
-
-const KEY = ['tenancy', 'user', 'fingerprint'] as const;
-const lacks = (name: string) => (_: Incoming, { missing = [] }: Flaw): boolean => missing.length === 1 && missing.includes(name);
-
-/** Whether the signature is that of a request which differs from the one that came in just this way. */
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH'];
-const fitsMethod = (request: Incoming, { fits }: Verification): boolean => METHODS.some((method) => fits({ ...request, method }));
-const fitsQuery = (request: Incoming, { fits }: Verification): boolean => fits({ ...request, target: request.target.replace(/\?.*$/s, '') });
-const LETTERS = [...Array.from('abcdefghijklmnopqrstuvwxyz0123456789/'), ''];
-const fitsPath = (request: Incoming, { fits }: Verification): boolean =>
-  LETTERS.some((letter) => fits({ ...request, target: request.target.replace(/(?=\?|$)/, letter) }) || fits({ ...request, target: request.target.replace(/.(?=\?|$)/, letter) }));
-const fitsDate = (request: Incoming, { fits }: Verification): boolean => [...Array(120).keys()].flatMap((off) => [off, -off]).some((off) => fits({
-  ...request,
-  headers: request.headers.map(([name, value]) => (/^(x-)?date$/i.test(name) ? [name, new Date(Date.parse(value) + off * 1000).toUTCString()] as const : [name, value] as const)),
-}));
-const fitsNone = (request: Incoming, verification: Verification): boolean => ![fitsMethod, fitsQuery, fitsPath, fitsDate].some((fits) => fits(request, verification));
-const ignores = (fits: (request: Incoming, verification: Verification) => boolean) => overlooks(['other request'], (request, _, verification) => fits(request, verification));
-
-const told: Edit = (answered, scene) => members({ message: `Authentication failed: ${scene.verification.flaws.map(({ kind }) => kind).join(', ')}.` })(answered, scene);
-const FORGERY = ['OCI-SIGN-02', 'OCI-SIGN-03'];
-const UNSIGNED = ['OCI-SIGN-11', 'OCI-SIGN-12'];
+import { crash, flawed, forbid, inStorage, isGet, isWrite, overlooks } from '../fault-edits/overlook.ts';
 
 export const signatures: readonly FaultRow[] = [
   { name: 'signature-not-needed', breaks: 'OCI-SIGN-01', also: UNSIGNED, summary: 'Everything works without a signature.', policy: overlooks(['absent']) },

@@ -1,23 +1,8 @@
-import { as, bare, become, both, chain, code, drop, having, isDefect, isTold, members, ofStorage, put, status, type Test, text, when } from '../edits.ts';
-import type { Edit } from '../deviation.ts';
+import { as, bare, become, both, chain, drop, having, isDefect, isTold, members, ofStorage, put, status, text, when } from '../edits.ts';
+import { harmed, isBadMethod, isClash, isHeadOfItem, isKnown } from '../fault-edits/status.ts';
 import { refuse } from '../reply.ts';
-import { bodyOf } from '../request-body.ts';
-import { attributesIn } from '../validate.ts';
-import { keep } from '../world.ts';
 import type { FaultRow } from './fault-row.ts';
-import { crashing, despite, other } from './misanswer.ts';
-
-const isBadMethod = status(405);
-const isClash: Test = (answered, scene) => code('NotAuthorizedOrResourceAlreadyExists')(answered, scene) || code('BucketAlreadyExists')(answered, scene);
-const isHeadOfItem: Test = (answered, { request, place }) => request.method === 'HEAD' && place?.is === 'resource' && answered.status === 200;
-const isKnown = (method: string): boolean => /^(GET|HEAD|POST|PUT|DELETE|PATCH|OPTIONS|TRACE|CONNECT)$/.test(method);
-/** Gives the first that had the name the values of the one that is refused. */
-const harmed: Edit = (answered, { world, request }) => {
-  const body = bodyOf(request);
-  const first = [...world.resources.values()].find(({ name, phase }) => name === body['displayName'] && phase === 'ready');
-  if (first !== undefined) keep(world, { ...first, attributes: { ...first.attributes, ...attributesIn(body, first.kind, 'whole'), description: 'taken over' }, revision: first.revision + 1 });
-  return answered;
-};
+import { crashing, despite, other } from '../fault-edits/misanswer.ts';
 
 export const statuses: readonly FaultRow[] = [
   { name: 'allow-missing', breaks: 'OCI-STATUS-405', summary: '405 has no Allow.', reply: when(isBadMethod, drop('Allow')) },

@@ -1,11 +1,7 @@
-import { bare, both, isTold, lose, members, status, text, when } from '../edits.ts';
-import type { Reply } from '../reply.ts';
-import type { Scene } from '../scene.ts';
+import { bare, both, isTold, lose, members, text, when } from '../edits.ts';
+import { despiteThrottle, isThrottled } from '../fault-edits/throttle.ts';
 import type { FaultRow } from './fault-row.ts';
-import { crashing, other } from './misanswer.ts';
-
-const isThrottled = status(429);
-const despiteThrottle = (more: (scene: Scene) => boolean = () => true) => ({ appliesDespite: (refusal: Reply, scene: Scene) => refusal.status === 429 && more(scene) });
+import { crashing, other } from '../fault-edits/misanswer.ts';
 
 export const throttling: readonly FaultRow[] = [
   { name: 'throttled-without-body', breaks: 'OCI-THROTTLE-01', also: ['OCI-ERROR-01'], summary: '429 has no body.', reply: when(isThrottled, bare) },

@@ -1,14 +1,7 @@
-import { TLS, type TlsSettings } from '../../tls/tls-settings.ts';
-import type { Edit } from '../deviation.ts';
-import { act, at, both, chain, become, drop, members, method, ofStorage, put, status, type Test, when } from '../edits.ts';
-import { isClockQuestion } from '../gates.ts';
+import { act, at, both, chain, become, drop, members, method, ofStorage, put, status, when } from '../edits.ts';
+import { isEndpoint, isSkewed, tls, undated } from '../fault-edits/transport.ts';
 import type { FaultRow } from './fault-row.ts';
-import { allows, flawed, forbid, inStorage, isGet, overlooks } from './overlook.ts';
-
-const tls = (settings: Partial<TlsSettings>) => ({ tls: true, policy: { tls: { ...TLS, ...settings } } }) as const;
-const undated = (test: Test): Edit => when(test, drop('Date'));
-const isSkewed = flawed('late', 'early');
-const isEndpoint: Test = (_, { request }) => isClockQuestion(request);
+import { allows, forbid, inStorage, isGet, overlooks } from '../fault-edits/overlook.ts';
 
 export const transport: readonly FaultRow[] = [
   { name: 'tls-1-2-refused', breaks: 'OCI-TLS-01', summary: 'Nothing older than TLS 1.3 is accepted.', ...tls({ oldest: 'TLSv1.3' }) },

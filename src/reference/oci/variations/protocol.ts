@@ -1,39 +1,12 @@
-import { gzipSync } from 'node:zlib';
 import { fieldOf, withField } from '../../shared/incoming.ts';
-import { TLS, type TlsSettings } from '../../tls/tls-settings.ts';
-import type { Edit } from '../deviation.ts';
-import { act, at, become, both, chain, code, drop, field, instead, isCreation, isDefect, isRefusal, isTold, members, method, not, of, ofStorage, put, sent, status, type Test, when, wire } from '../edits.ts';
-import { inStorage } from '../faults/overlook.ts';
-import { hex, uuid } from '../ocid.ts';
+import { act, at, become, both, chain, code, drop, field, instead, isCreation, isDefect, isRefusal, isTold, members, method, not, of, put, sent, status, when, wire } from '../edits.ts';
+import { inStorage } from '../fault-edits/overlook.ts';
 import { pathOf } from '../kinds.ts';
-import { PLAIN, type Policy } from '../policy.ts';
-import { refuse, reply, type Reply } from '../reply.ts';
-import { bodyOf } from '../request-body.ts';
-import type { Scene } from '../scene.ts';
+import { hex, uuid } from '../ocid.ts';
+import { PLAIN } from '../policy.ts';
+import { refuse, reply } from '../reply.ts';
+import { etag, flaws, hasEmpty, identified, isClash, isHeadOfItem, isUnknownMethod, occasionally, other, renamed, SECURITY, tls, zipped } from '../variation-edits/protocol.ts';
 import type { VariationRow } from './variation-row.ts';
-
-const tls = (settings: Partial<TlsSettings>) => ({ tls: true, policy: { tls: { ...TLS, ...settings } } }) as const;
-const renamed = (edit: (name: string) => string): Edit => (answered) => ({ ...answered, headers: answered.headers.map(([name, value]) => [edit(name), value] as const) });
-const other = (test: Test, value: number, name: string): Edit => when(test, chain(become(value), members({ code: name })));
-const ID = 'opc-request-id';
-/** The client's own id, as far as it was echoed; empty where none was. */
-const ownId = (reply: Reply): string => (fieldOf(reply, ID) ?? '').replace(/\/[0-9A-F]{32}\/[0-9A-F]{32}$/, '');
-const identified = (edit: (own: string, scene: Scene) => string): Edit => when(not(ofStorage), (reply, scene) => withField(reply, ID, edit(ownId(reply), scene)));
-const etag = (edit: (tag: string) => string): Pick<Policy, 'etag'> => ({ etag: (item) => edit(PLAIN.etag(item)) });
-const occasionally = (headers: readonly (readonly [string, string])[]): Pick<Policy, 'turnsAway'> => ({
-  turnsAway: ({ number }) => (number % 37 === 0 ? refuse(429, 'TooManyRequests', 'Too many requests for the user', headers) : null),
-});
-const isHeadOfItem: Test = (reply, { request, place }) => request.method === 'HEAD' && place?.is !== undefined && place.is !== 'namespace' && reply.status === 200;
-const isUnknownMethod: Test = status(501);
-const flaws = (kind: string): Test => (reply, { verification }) => reply.status === 401 && verification.flaws.some((flaw) => flaw.kind === kind);
-const zipped: Edit = (reply, { request }) => {
-  if (reply.content === null || Buffer.isBuffer(reply.content) || !/\bgzip\b(?!\s*;\s*q=0)/i.test(fieldOf(request, 'accept-encoding') ?? '')) return reply;
-  return { ...withField(reply, 'Content-Encoding', 'gzip'), wire: { ...reply.wire, encode: (whole) => gzipSync(reply.wire.encode(whole)) } };
-};
-const SECURITY = [['Strict-Transport-Security', 'max-age=31536000'], ['X-Content-Type-Options', 'nosniff'], ['Cache-Control', 'no-cache, no-store, must-revalidate'], ['Pragma', 'no-cache'], ['access-control-allow-origin', '*'], ['x-api-id', 'native'], ['x-empty', '']] as const;
-/** An empty string is refused with 400 and nothing else. */
-const hasEmpty: Test = (_, { request }) => Object.values(bodyOf(request)).includes('');
-const isClash = code('NotAuthorizedOrResourceAlreadyExists');
 
 export const protocols: readonly VariationRow[] = [
   { name: 'header-names-in-lower-case', summary: 'Field names are in lower case.', reply: renamed((name) => name.toLowerCase()) },

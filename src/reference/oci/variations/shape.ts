@@ -1,34 +1,10 @@
-import type { Edit } from '../deviation.ts';
-import { act, at, both, chain, content, field, isRefusal, isShown, items, itemsIn, not, objects, of, status, when, wire } from '../edits.ts';
-import { isObject, type Json, type JsonObject, mapObjects } from '../../shared/json.ts';
 import { withField } from '../../shared/incoming.ts';
-import { PLAIN, type Policy } from '../policy.ts';
+import { isObject, type JsonObject } from '../../shared/json.ts';
+import { act, at, both, chain, content, field, isRefusal, isShown, items, itemsIn, not, of, status, when } from '../edits.ts';
+import { PLAIN } from '../policy.ts';
 import { COMPARTMENTS } from '../users.ts';
+import { backwards, deletedStates, encode, EXTRA, MARKUP, ODD, PADDING, SHORT, times, tokens } from '../variation-edits/shape.ts';
 import type { VariationRow } from './variation-row.ts';
-
-const encode = (text: (whole: Json) => string): Edit => wire({ encode: (whole) => Buffer.from(text(whole)) });
-const times = (edit: (value: string) => string): Edit => objects((object) => Object.fromEntries(Object.entries(object).map(([name, value]) => [name, name.startsWith('time') && typeof value === 'string' ? edit(value) : value])));
-const backwards = (whole: Json): Json => mapObjects(whole, (object) => Object.fromEntries(Object.entries(object).reverse()));
-const EXTRA: JsonObject = { 'x-vendor': { level: 9, tags: [null, true, 'a'] }, systemTags: {}, isManaged: false };
-const capitalized = (word: string): string => word.toLowerCase().replace(/^./, (letter) => letter.toUpperCase());
-const deletedStates: Edit = objects((object) => {
-  const state = object['lifecycleState'];
-  return typeof state === 'string' && /^(TERMINAT|DELET)/.test(state) ? { ...object, lifecycleState: capitalized(state) } : object;
-});
-/** Tokens of another look, which mean the same. */
-const tokens = (show: (token: string) => string, read: (token: string) => string): Pick<Policy, 'token'> => ({
-  token: { show: (cursor) => show(PLAIN.token.show(cursor)), read: (token, scene) => PLAIN.token.read(read(token), scene) },
-});
-const SHORT: Policy['token'] = {
-  show: ({ ceiling, after, upTo, empties }) => [ceiling, after, upTo, empties].map((part) => part ?? '').join('-'),
-  read: (token) => {
-    const parts = /^(\d+)-(\d*)-(\d*)-(\d+)$/.exec(token)?.slice(1).map((part) => (part === '' ? null : Number(part)));
-    return parts === undefined ? null : { ceiling: parts[0] ?? 0, after: parts[1] ?? null, upTo: parts[2] ?? null, empties: parts[3] ?? 0 };
-  },
-};
-const PADDING = 'eyJhbGciOiJub25lIn0.'.padEnd(700, 'x-Y_9');
-const ODD = '+/=&%? #';
-const MARKUP = '<script>alert(1)</script> ]]> 錯誤 \u001b[31m &amp; 🌩';
 
 export const shapes: readonly VariationRow[] = [
   { name: 'extra-members', summary: 'Resources have members that nobody knows.', reply: chain(when(isShown, content((whole) => ({ ...whole, ...EXTRA }))), when(act('list'), items((list) => list.map((item) => (isObject(item) ? { ...item, ...EXTRA } : item))))) },

@@ -1,0 +1,124 @@
+import type { Exchange, HeaderField, Intent, ReceivedResponse } from '../model/exchange.ts';
+import type { Json } from '../model/json.ts';
+import type { ListView } from '../model/listing.ts';
+import { treeOf, type MediaType } from '../model/media-type.ts';
+import type { Context } from './context.ts';
+
+/** One piece of a check's own evidence: what it must find, or `[]`, or null for nothing to judge. */
+export interface Example {
+  readonly why: string;
+  readonly params: Json;
+  readonly exchange: Exchange;
+  readonly context?: Partial<Context>;
+  readonly finds: readonly string[] | null;
+}
+
+/** Exchanges in their order, and every code that they lead to; null where none of them shows anything to judge. */
+export interface RunExample {
+  readonly why: string;
+  readonly params: Json;
+  readonly exchanges: readonly Exchange[];
+  readonly finds: readonly string[] | null;
+}
+
+interface Sketch {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly fields?: readonly HeaderField[];
+  readonly type?: string;
+  readonly body?: Json;
+  readonly text?: string;
+  readonly base64?: string;
+  readonly method?: string;
+  readonly url?: string;
+  readonly sent?: Json;
+  readonly intent?: Intent;
+  readonly silent?: boolean;
+  readonly response?: Partial<ReceivedResponse>;
+}
+
+const JSON_TYPE = 'application/json';
+
+/** An exchange for examples and tests, from what matters in it. */
+export function sketch(parts: Sketch): Exchange {
+  const body = parts.base64 ?? parts.text ?? (parts.body === undefined ? null : JSON.stringify(parts.body));
+  const type = parts.type ?? (body === null ? undefined : JSON_TYPE);
+  const response: ReceivedResponse = {
+    status: parts.status ?? 200,
+    headers: [
+      ...(type === undefined ? [] : ([['Content-Type', type]] as const)),
+      ...Object.entries(parts.headers ?? {}),
+      ...(parts.fields ?? []),
+    ],
+    body,
+    bodyEncoding: body === null ? null : parts.base64 === undefined ? 'utf8' : 'base64',
+    ...parts.response,
+  };
+  return {
+    request: {
+      method: parts.method ?? 'GET',
+      url: parts.url ?? 'http://target.example/r',
+      headers: [],
+      body: parts.sent === undefined ? null : JSON.stringify(parts.sent),
+      bodyEncoding: parts.sent === undefined ? null : 'utf8',
+    },
+    response: parts.silent === true ? null : response,
+    ...(parts.silent === true ? { silence: { reason: 'timeout' as const, detail: 'no answer' } } : {}),
+    scenario: 'example',
+    step: 'step',
+    intent: parts.intent ?? 'read',
+    wellFormed: true,
+    authenticated: true,
+    startedAt: 0,
+    durationMs: 0,
+  };
+}
+
+const plainType = (name: string, parent?: string): MediaType => ({
+  name,
+  ...(parent === undefined ? {} : { extends: parent }),
+  required: parent === undefined ? ['name'] : [],
+  links: [],
+  collections: [],
+});
+
+/** A context for examples and tests: two types, of which the second extends the first. */
+export const exampleContext: Context = {
+  shapes: {
+    resource: { uri: 'uri', mediaType: 'media_type', links: ['uri', 'canonicalLink'], state: 'resource_state' },
+    collection: { uri: 'uri', type: 'type', total: 'total', elements: 'elements', uriType: 'URI' },
+    messages: { messages: 'messages', text: 'text', field: 'field', strings: ['code', 'hint'] },
+    state: { state: 'state', progress: 'progress', messages: 'messages' },
+  },
+  types: treeOf([plainType('application/x.base+json'), plainType('application/x.special+json', 'application/x.base+json')]),
+  volatile: ['progress', '*time'],
+  validate: () => [],
+  origins: ['http://target.example'],
+  steps: new Map(),
+  collections: new Set(),
+  series: new Map(),
+  exchanges: [],
+  unreached: new Set(),
+  edges: new Set(),
+  settled: { pointer: '/state', ready: ['UP'], failed: ['BROKEN'], withinMs: 1000, gone: ['GONE', 'GOING'], going: ['GOING'] },
+  token: 'assay-run',
+};
+
+/** How lists look in examples: the body is the array, the next page's token is in a header. */
+export const exampleList: ListView = {
+  items: '', key: '/id', id: '/id',
+  paging: { next: { header: 'next' }, previous: [{ header: 'prev' }], parameter: 'page', limit: 'limit' },
+};
+
+/** One page of such a list. */
+export const page = (ids: readonly string[], parts: Pick<Sketch, 'status' | 'headers' | 'url'> = {}): Exchange => sketch({ ...parts, body: ids.map((id) => ({ id })) });
+
+/** One exchange of an example; `asked` are request headers. */
+export type Part = Parameters<typeof sketch>[0] & { readonly asked?: Readonly<Record<string, string>> };
+
+/** Exchanges for examples: they follow each other a second apart. */
+export const conversation = (...parts: readonly Part[]): readonly Exchange[] =>
+  parts.map(({ asked = {}, ...some }, index) => {
+    const exchange = sketch(some);
+    return { ...exchange, startedAt: 1000 * (index + 1), durationMs: 10, request: { ...exchange.request, headers: Object.entries(asked) } };
+  });

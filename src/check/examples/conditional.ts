@@ -1,0 +1,20 @@
+import type { Exchange } from '../../model/exchange.ts';
+import { type RunExample, conversation } from '../example.ts';
+
+function writes(...parts: readonly (readonly [method: string, status: number, tag: string | undefined, condition?: string])[]): readonly Exchange[] {
+  return conversation(...parts.map(([method, status, tag, condition]) => ({
+    method, status, ...(tag === undefined ? {} : { headers: { ETag: tag } }), ...(condition === undefined ? {} : { asked: { 'If-Match': condition } }),
+  })));
+}
+
+export const examples: readonly RunExample[] = [
+  { why: 'the current tag is accepted', params: { precondition: 'if-match', tag: 'etag' }, exchanges: writes(['GET', 200, 'a'], ['PUT', 200, 'b', 'a']), finds: [] },
+  { why: 'an overtaken tag is refused', params: { precondition: 'if-match', tag: 'etag' }, exchanges: writes(['GET', 200, 'a'], ['PUT', 200, 'b', 'a'], ['PUT', 412, undefined, 'a']), finds: [] },
+  { why: 'an overtaken tag is accepted', params: { precondition: 'if-match', tag: 'etag' }, exchanges: writes(['GET', 200, 'a'], ['PUT', 200, 'b', 'a'], ['PUT', 200, 'c', 'a']), finds: ['conditional.stale-accepted'] },
+  { why: 'quoted or not makes no difference', params: { precondition: 'if-match', tag: 'etag' }, exchanges: writes(['GET', 200, '"a"'], ['PUT', 200, '"b"', 'a']), finds: [] },
+  { why: 'a tag that was never shown is accepted', params: { precondition: 'if-match', tag: 'etag' }, exchanges: writes(['GET', 200, 'a'], ['PUT', 200, 'b', 'z']), finds: ['conditional.unknown-accepted'] },
+  { why: 'a tag that moved by itself is no proof', params: { precondition: 'if-match', tag: 'etag' }, exchanges: writes(['GET', 200, 'a'], ['GET', 200, 'b'], ['PUT', 200, 'c', 'a']), finds: ['conditional.unknown-accepted'] },
+  { why: 'the current tag is refused', params: { precondition: 'if-match', tag: 'etag' }, exchanges: writes(['GET', 200, 'a'], ['DELETE', 412, undefined, 'a']), finds: ['conditional.current-refused'] },
+  { why: 'any tag will do', params: { precondition: 'if-match', tag: 'etag' }, exchanges: writes(['GET', 200, 'a'], ['PUT', 200, 'b', '*']), finds: null },
+  { why: 'nothing was known', params: { precondition: 'if-match', tag: 'etag' }, exchanges: writes(['PUT', 200, 'b', 'a']), finds: null },
+];

@@ -1,0 +1,17 @@
+import { type Example, sketch } from '../example.ts';
+
+export const examples: readonly Example[] = [
+  { why: 'relative and absolute ones', params: 'valid', exchange: sketch({ body: { uri: '/r/1?x=%20', a: { uri: 'http://target.example/r' } } }), finds: [] },
+  { why: 'a space inside', params: 'valid', exchange: sketch({ body: { a: [{ uri: '/r/ 1' }] } }), finds: ['links.invalid'] },
+  { why: 'a number', params: 'valid', exchange: sketch({ body: { uri: 7 } }), finds: ['links.invalid'] },
+  { why: 'no link', params: 'valid', exchange: sketch({ body: { name: 'x' } }), finds: null },
+  { why: 'from https to http', params: 'no-downgrade', exchange: sketch({ url: 'https://target.example/', body: { uri: 'http://target.example/r' } }), finds: ['links.downgrade'] },
+  { why: 'from https to https', params: 'no-downgrade', exchange: sketch({ url: 'https://target.example/', body: { uri: '/r' } }), finds: [] },
+  { why: 'from http anywhere', params: 'no-downgrade', exchange: sketch({ body: { uri: 'http://target.example/r' } }), finds: null },
+  { why: 'a public address without https', params: 'secure', exchange: sketch({ url: 'http://127.0.0.1/', body: { uri: 'http://cloud.example.com/r' } }), finds: ['links.insecure'] },
+  { why: 'a private address without https', params: 'secure', exchange: sketch({ url: 'http://127.0.0.1/', body: { uri: 'http://10.0.0.7/r' } }), finds: [] },
+  { why: 'another origin', params: 'own', exchange: sketch({ body: { uri: 'http://other.example/r' } }), finds: ['links.elsewhere'] },
+  { why: 'the own origin', params: 'own', exchange: sketch({ body: { uri: '/r' } }), finds: [] },
+  { why: 'a link besides its own', params: 'some', exchange: sketch({ url: 'http://target.example/r', body: { uri: '/r', a: { uri: '/a' } } }), finds: [] },
+  { why: 'only its own', params: 'some', exchange: sketch({ url: 'http://target.example/r', body: { uri: '/r' } }), finds: ['links.none'] },
+];

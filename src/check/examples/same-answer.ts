@@ -1,0 +1,10 @@
+import { type Example, sketch } from '../example.ts';
+
+export const examples: readonly Example[] = [
+  { why: 'only the name differs', params: { as: 'a', members: ['/code'], texts: ['/message'] }, exchange: sketch({ status: 404, url: 'http://target.example/things/known', body: { code: 'N', message: 'no known here' } }), context: { steps: new Map([['a', sketch({ status: 404, url: 'http://target.example/things/absent', body: { code: 'N', message: 'no absent here' } })]]) }, finds: [] },
+  { why: 'a member more', params: { as: 'a', members: [], texts: [], names: true }, exchange: sketch({ status: 401, body: { code: 'N', reason: 'user' } }), context: { steps: new Map([['a', sketch({ status: 401, body: { code: 'N' } })]]) }, finds: ['same-answer.names'] },
+  { why: 'another code', params: { as: 'a', members: ['/code'], texts: [] }, exchange: sketch({ status: 404, body: { code: 'X' } }), context: { steps: new Map([['a', sketch({ status: 404, body: { code: 'N' } })]]) }, finds: ['same-answer.member'] },
+  { why: 'another status', params: { as: 'a', members: [], texts: [] }, exchange: sketch({ status: 403 }), context: { steps: new Map([['a', sketch({ status: 404 })]]) }, finds: ['same-answer.status'] },
+  { why: 'a text that tells more', params: { as: 'a', members: [], texts: ['/message'] }, exchange: sketch({ status: 404, body: { message: 'no permission' } }), context: { steps: new Map([['a', sketch({ status: 404, body: { message: 'not found' } })]]) }, finds: ['same-answer.text'] },
+  { why: 'no answer to compare with', params: { as: 'a', members: [], texts: [] }, exchange: sketch({ status: 404 }), context: { steps: new Map() }, finds: ['same-answer.no-other'] },
+];

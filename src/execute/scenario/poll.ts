@@ -1,0 +1,81 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Polling } from '../../model/config.ts';
+import { isSuccess, type Exchange } from '../../model/exchange.ts';
+import { at, equal, type Json, type JsonObject } from '../../model/json.ts';
+import { isList, itemOf, itemsOf, type ListView } from '../../model/listing.ts';
+import { isGoing, isGone, saysGone, settlingOf } from '../../model/settled.ts';
+import type { Settled } from '../../model/profile.ts';
+import type { Poll } from '../../model/scenario.ts';
+
+/** What decides whether to ask again. */
+interface Awaited {
+  readonly settled: Settled;
+  readonly list?: ListView;
+  /** The exchange that made or showed the resource that a list is to show. */
+  readonly resource?: Exchange;
+  /** Members of the item, by JSON Pointer, and their values; those that it does not show do not count. */
+  readonly showing?: JsonObject;
+  readonly token: string;
+}
+
+type End = (answers: readonly Exchange[], awaited: Awaited) => boolean;
+
+const statusOf = (answers: readonly Exchange[]): number => answers.at(-1)?.response?.status ?? 0;
+
+/** Whether the list shows the resource; one that says of itself that it was deleted is not shown. */
+function isListed(pages: readonly Exchange[], { list, resource, settled, token, showing }: Awaited): boolean {
+  if (list === undefined || resource === undefined) return false;
+  const item = itemOf(pages.flatMap((page) => itemsOf(page, list)), resource, list, token);
+  return item !== undefined && !saysGone(item, settled) && shows(item, showing);
+}
+
+/** Whether what an item shows of these members is as it should be. */
+const shows = (item: Json, members: JsonObject = {}): boolean =>
+  Object.entries(members).every(([pointer, value]) => at(item, pointer) === undefined || equal(at(item, pointer), value));
+
+/** Whether nothing will change any more. */
+const ENDS: Readonly<Record<Poll['until'], End>> = {
+  settled: (answers, { settled }) => {
+    const last = answers.at(-1);
+    return last === undefined || (settlingOf(last, settled) !== 'underway' && ![429, 503].includes(statusOf(answers)));
+  },
+  gone: (answers, { settled }) => answers.slice(-1).some((last) => isGone(last, settled) && !isGoing(last, settled)),
+  answered: (answers) => answers.slice(-1).some(isSuccess),
+  listed: (answers, awaited) => awaited.list === undefined || isListed(answers, awaited),
+  unlisted: (answers, awaited) => awaited.list === undefined || (answers.every(isSuccess) && !isListed(answers, awaited)),
+};
+
+/** A target that is slow to answer still gets so many chances. */
+const FEWEST = 6;
+
+/** How long what was answered so far is worth waiting for: a life cycle may take its time; what has none is waited for like an answer. */
+function patienceFor(until: Poll['until'], answers: readonly Exchange[], { settled, list }: Awaited, { withinMs }: Polling): number {
+  const [last] = answers.slice(-1);
+  const isUnderway = last !== undefined && (settlingOf(last, settled) === 'underway' || isGoing(last, settled));
+  if (until === 'settled' || (until === 'gone' && isUnderway)) return settled.withinMs;
+  if (until === 'answered') return withinMs;
+  // A list that cannot be read will not show anything later.
+  if (list !== undefined && until !== 'gone' && answers.some((page) => page.response !== null && !isList(page, list) && !FOR_THE_MOMENT.has(page.response.status))) return 0;
+  return Math.min(withinMs, settled.withinMs);
+}
+
+const FOR_THE_MOMENT = new Set([404, 409, 429, 500, 502, 503, 504]);
+
+/** Asks until the state is reached, with growing pauses: every attempt in order, at least one. */
+export async function poll(
+  ask: () => Promise<readonly Exchange[]>,
+  until: Poll['until'],
+  awaited: Awaited,
+  { now, signal, ...polling }: Polling & { readonly now: () => number; readonly signal: AbortSignal },
+): Promise<{ readonly attempts: readonly (readonly Exchange[])[]; readonly reached: boolean }> {
+  const start = now();
+  const attempts: (readonly Exchange[])[] = [];
+  for (let pause = polling.firstMs; ; pause = Math.min(pause * polling.factor, polling.ceilingMs)) {
+    const answers = await ask();
+    attempts.push(answers);
+    const reached = ENDS[until](answers, awaited);
+    const left = start + patienceFor(until, answers, awaited, polling) - now();
+    if (reached || (left <= 0 && attempts.length >= FEWEST) || answers.at(-1)?.response == null || signal.aborted) return { attempts, reached };
+    await wait(Math.min(pause, Math.max(left, polling.firstMs)), undefined, { signal }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,69 @@
+import { header, isSuccess, type Exchange } from '../../model/exchange.ts';
+import type { Instance } from '../../model/plan.ts';
+import type { Scenario } from '../../model/scenario.ts';
+import { createReferences, type References } from './references.ts';
+import { runInstance } from './run-instance.ts';
+import type { Session } from '../http/session.ts';
+
+interface Prepared {
+  readonly entry: Exchange;
+  readonly references: References;
+  readonly remarks: string[];
+}
+
+/** Reads the entry, chooses the default header fields that it accepts, and finds the bindings' collections. */
+export async function prepare(session: Session): Promise<Prepared> {
+  if (session.suite.profile.clock) await readClock(session);
+  const entry = await readEntry(session);
+  const references = createReferences(session, entry);
+  const remarks: string[] = [];
+  for (const { name, collection } of entry.response === null ? [] : session.config.bindings) {
+    if (collection === undefined) continue;
+    const resolved = await references.resolve(collection);
+    if ('uri' in resolved) session.vocabulary.collections.add(resolved.uri);
+    else remarks.push(`binding ${name}: ${resolved.missing}`);
+  }
+  return { entry, references, remarks };
+}
+
+/** Any answer tells the target's time, and none needs credentials for it. A Date is the second that has begun. */
+async function readClock(session: Session): Promise<void> {
+  const exchange = await session.send({ method: 'HEAD', url: session.config.target, auth: 'none' }, { scenario: 'setup', step: 'clock', intent: 'read' });
+  const told = Date.parse(header(exchange.response?.headers ?? [], 'date') ?? '');
+  if (!Number.isNaN(told)) session.useClock(told + 500 - (exchange.startedAt + exchange.durationMs / 2));
+}
+
+async function readEntry(session: Session): Promise<Exchange> {
+  let first: Exchange | undefined;
+  for (const fields of session.suite.profile.defaults) {
+    session.useDefaults(fields);
+    const exchange = await session.send({ method: 'GET', url: session.config.target }, { scenario: 'setup', step: 'entry', intent: 'read' });
+    if (isSuccess(exchange) || exchange.response === null) return exchange;
+    first ??= exchange;
+  }
+  session.useDefaults(session.suite.profile.defaults[0] ?? {});
+  return first as Exchange;
+}
+
+/**
+ * One resource of each binding that can be created, settled, so that a crawl meets every type even in an empty target. Whether
+ * creation is right is judged elsewhere: here it is only tried.
+ */
+export async function createSpecimens(session: Session, references: References): Promise<void> {
+  if (!session.config.capabilities.includes('create')) return;
+  const creatable = session.config.bindings.filter(({ create }) => create !== undefined);
+  await Promise.all(creatable.map((binding) => {
+    const instance: Instance = { scenario: SPECIMEN, name: `setup [${binding.name}]`, binding, each: {} };
+    return runInstance(instance, session, references);
+  }));
+}
+
+const place = { file: '', line: 0, column: 0 };
+const step = { place, keep: {}, expect: [], always: false, illFormed: false, provokes: [] } as const;
+const SPECIMEN: Scenario = {
+  id: 'setup', title: 'A specimen of each binding', place, tags: [], needs: [], each: [], exclusive: false,
+  steps: [
+    { ...step, id: 'create', intent: 'create', send: { method: '{binding.create-method}', url: '{binding.create}', type: '{binding.type}', body: '{binding.valid}' } },
+    { ...step, id: 'settle', intent: 'read', send: { url: '{created.create}' }, poll: { until: 'settled' } },
+  ],
+};

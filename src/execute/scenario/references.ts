@@ -1,0 +1,76 @@
+import type { Reference } from '../../model/config.ts';
+import { isSuccess, type Exchange } from '../../model/exchange.ts';
+import { asText, at, isArray, isObject, type Json } from '../../model/json.ts';
+import { jsonOf, resolve } from '../../model/representation.ts';
+import type { Session } from '../http/session.ts';
+
+/** A URI, or why there is none. */
+export type Resolved = { readonly uri: string; /** As the target wrote it. */ readonly told: string } | { readonly missing: string };
+
+/** Finds URIs by following links from the entry; each representation on the way is read once. */
+export interface References {
+  resolve(reference: Reference): Promise<Resolved>;
+  /** The value with every `{ link: … }` replaced by the URI that it leads to. */
+  inside(value: Json): Promise<{ readonly value: Json } | { readonly missing: string }>;
+}
+
+export function createReferences(session: Session, entry: Exchange): References {
+  const read = new Map<string, Promise<Exchange>>([[entry.request.url, Promise.resolve(entry)]]);
+  const get = (url: string): Promise<Exchange> => {
+    const known = read.get(url) ?? session.send({ method: 'GET', url }, { scenario: 'setup', step: 'follow-link', intent: 'read' });
+    read.set(url, known);
+    return known;
+  };
+
+  async function follow(reference: Reference): Promise<Resolved> {
+    if ('uri' in reference) {
+      const uri = resolve(reference.uri, session.config.target);
+      return uri === undefined ? { missing: `${reference.uri} is no URI` } : { uri, told: reference.uri };
+    }
+    let url = entry.request.url;
+    let told = url;
+    for (const pointer of reference.link) {
+      const exchange = await get(url);
+      const value = at(jsonOf(exchange), pointer);
+      const next = resolve(value, url);
+      if (next === undefined) {
+        const why = isSuccess(exchange) ? `has no URI at ${pointer}` : `was answered ${exchange.response?.status ?? exchange.silence?.reason ?? 'not at all'}`;
+        return { missing: `the link to follow is not there: ${url} ${why}` };
+      }
+      told = asText(value);
+      url = next;
+    }
+    return { uri: url, told };
+  }
+
+  const found = new Map<string, Promise<Resolved>>();
+  const once = (reference: Reference): Promise<Resolved> => {
+    const key = JSON.stringify(reference);
+    const known = found.get(key) ?? follow(reference);
+    found.set(key, known);
+    return known;
+  };
+
+  async function inside(value: Json): Promise<{ readonly value: Json } | { readonly missing: string }> {
+    if (isLink(value)) {
+      const resolved = await once({ link: [value.link].flat() });
+      if ('missing' in resolved) return resolved;
+      // A body names a resource as the target itself does, unless that depends on where it was read.
+      return { value: /^(\/|https?:)/.test(resolved.told) ? resolved.told : resolved.uri };
+    }
+    if (isArray(value)) {
+      const items = await Promise.all(value.map(inside));
+      const missing = items.find((item) => 'missing' in item);
+      return missing ?? { value: items.map((item) => ('value' in item ? item.value : null)) };
+    }
+    if (!isObject(value)) return { value };
+    const members = await Promise.all(Object.entries(value).map(async ([name, member]) => [name, await inside(member)] as const));
+    const missing = members.map(([, member]) => member).find((member) => 'missing' in member);
+    return missing ?? { value: Object.fromEntries(members.map(([name, member]) => [name, 'value' in member ? member.value : null])) };
+  }
+
+  return { resolve: once, inside };
+}
+
+const isLink = (value: Json): value is { readonly link: string | readonly string[] } & { readonly [name: string]: Json } =>
+  isObject(value) && Object.keys(value).length === 1 && value['link'] !== undefined;

@@ -1,0 +1,39 @@
+import type { LedgerHead } from '../execute/clean-up/ledger.ts';
+import type { Config } from '../model/config.ts';
+import type { Exchange } from '../model/exchange.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Judgement, ScenarioRun } from '../model/run.ts';
+import type { Suite } from '../model/suite.ts';
+import type { Waiver } from '../model/waiver.ts';
+import type { Shard } from '../plan/shard.ts';
+
+/** All that a run against one target needs. */
+export interface Job {
+  readonly suite: Suite;
+  readonly config: Config;
+  readonly plan: Plan;
+  /** A short random word: names of this run never meet those of another. */
+  readonly run: string;
+  readonly version: string;
+  readonly strict: boolean;
+  readonly waivers: readonly Waiver[];
+  /** Where the clean-up ledger is written; nowhere where the target goes with the process. */
+  readonly ledger?: { readonly path: string; readonly head: LedgerHead };
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+  /** Ends the clean-up too. */
+  readonly cleanUpSignal: AbortSignal;
+  /** Where the plan is one of several parts. */
+  readonly shard?: Shard;
+  readonly watch: Watcher;
+}
+
+/** Sees a run as it goes. */
+export interface Watcher {
+  /** Masked; a run that nobody watches so closely need not mask what goes by. */
+  readonly exchange?: (exchange: Exchange) => void;
+  readonly planned: (instances: number) => void;
+  readonly started: (name: string) => void;
+  readonly finished: (run: ScenarioRun) => void;
+  readonly judged: (judgement: Judgement) => void;
+}

@@ -1,0 +1,123 @@
+import type { Case, Report, ReportedFinding, RequirementReport, Verdict } from '../../model/report.ts';
+import type { Level } from '../../model/suite.ts';
+import { findingsText, placeOf } from '../facts.ts';
+import { REASON } from '../reasons.ts';
+import { block, oneLine } from '../text.ts';
+
+export type Element = 'none' | 'failure' | 'error' | 'skipped';
+
+/** One `<testcase>`, before it is written. */
+export interface TestCase {
+  readonly requirement: RequirementReport;
+  readonly name: string;
+  readonly verdict: Verdict;
+  readonly element: Element;
+  /** Of the element: the first finding's code. */
+  readonly type: string;
+  readonly message: string;
+  readonly details: string;
+  readonly output: string;
+  readonly seconds: number;
+  readonly file?: string;
+  readonly line?: number;
+}
+
+const TEXT_LIMIT = 65_536;
+
+interface Circumstances {
+  readonly level: Level;
+  readonly strict: boolean;
+  /** What traffic does not show is not held against the target. */
+  readonly traffic: boolean;
+}
+
+type About = Omit<Circumstances, 'level'>;
+
+const ELEMENT: Readonly<Record<Verdict, (circumstances: Circumstances) => Element>> = {
+  violated: () => 'failure',
+  untestable: ({ traffic }) => (traffic ? 'skipped' : 'error'),
+  'not-exercised': ({ level, traffic }) => (level === 'MUST' && !traffic ? 'error' : 'skipped'),
+  warned: ({ strict }) => (strict ? 'failure' : 'none'),
+  waived: () => 'skipped',
+  noted: () => 'none',
+  passed: () => 'none',
+  'not-applicable': () => 'skipped',
+};
+
+const isRed = (element: Element): boolean => element === 'failure' || element === 'error';
+
+/** A row that a waiver or the selection turned from red must not be red in its cases either: the exit code would disagree. */
+function elementOf(verdict: Verdict, requirement: RequirementReport, about: About): Element {
+  const circumstances = { level: requirement.level, ...about };
+  const own = ELEMENT[verdict](circumstances);
+  const whole = requirement.selected ? ELEMENT[requirement.verdict](circumstances) : 'skipped';
+  return isRed(own) && !isRed(whole) ? 'skipped' : own;
+}
+
+function reasonOf(requirement: RequirementReport, case_: Case, findings: readonly ReportedFinding[]): string {
+  if (!requirement.selected) return 'not selected';
+  const whole = requirement.verdict === 'waived' ? requirement.reason : undefined;
+  return whole ?? case_.reason ?? findings[0]?.message ?? requirement.reason ?? REASON[case_.verdict];
+}
+
+function messageOf(element: Element, reason: string, findings: readonly ReportedFinding[]): string {
+  const [first, ...others] = findings;
+  if (!isRed(element) || first === undefined) return oneLine(reason, 1000);
+  return oneLine(first.message, 1000) + (others.length > 0 ? ` (and ${others.length} more)` : '');
+}
+
+function outputOf(requirement: RequirementReport, case_: Case, reason: string, details: string): string {
+  const lines = [
+    `requirement ${requirement.id}, ${requirement.level}: ${case_.verdict}`,
+    `expectations judged: ${case_.judged}`,
+    ...(case_.verdict === 'passed' ? [] : [`reason: ${oneLine(reason, 1000)}`]),
+    ...(case_.file === '' ? [] : [`at: ${placeOf(case_)}`]),
+    // The log comes last: it is the longest, and the first to be cut.
+    ...(details === '' ? [] : ['', details]),
+    ...(case_.log.length > 0 ? ['', ...case_.log.map((line) => oneLine(line, 2000))] : []),
+  ];
+  return block(lines.join('\n'), TEXT_LIMIT);
+}
+
+function testCase(requirement: RequirementReport, case_: Case, findings: readonly ReportedFinding[], about: About): TestCase {
+  const element = elementOf(case_.verdict, requirement, about);
+  const reason = reasonOf(requirement, case_, findings);
+  const details = findings.length > 0 ? findingsText(requirement, findings, TEXT_LIMIT) : '';
+  const red = isRed(element);
+  return {
+    requirement,
+    name: oneLine(case_.title === '' ? case_.name : `${case_.name}: ${case_.title}`),
+    verdict: case_.verdict,
+    element,
+    type: oneLine(findings[0]?.code ?? case_.verdict),
+    message: messageOf(element, reason, findings),
+    details: red ? details || findingsText(requirement, [], TEXT_LIMIT) : '',
+    output: outputOf(requirement, case_, reason, red ? '' : details),
+    seconds: Math.round(case_.durationMs) / 1000,
+    ...(case_.file === '' ? {} : { file: case_.file, line: case_.line }),
+  };
+}
+
+/** Stands for the requirement where none of its cases says what the requirement's verdict is. */
+const ownCase = ({ text, verdict, reason, judged }: RequirementReport): Case => ({
+  name: 'requirement', title: text, file: '', line: 0, verdict, judged, durationMs: 0, log: [],
+  ...(reason === undefined ? {} : { reason }),
+});
+
+/** Whether the cases would look better than the requirement does. */
+function isHidden(requirement: RequirementReport, cases: readonly TestCase[], about: About): boolean {
+  return cases.length === 0 || (isRed(elementOf(requirement.verdict, requirement, about)) && !cases.some(({ element }) => isRed(element)));
+}
+
+/** The requirement's cases; one of its own where it has none, or where none of them is as red as the requirement. */
+export function testCasesOf(requirement: RequirementReport, { strict, traffic }: Pick<Report, 'strict' | 'traffic'>): readonly TestCase[] {
+  const about: About = { strict, traffic: traffic !== undefined };
+  const { findings } = requirement;
+  const cases = requirement.cases.map((case_) =>
+    testCase(requirement, case_, findings.filter((finding) => finding.case === case_.name), about),
+  );
+  const named = new Set(requirement.cases.map(({ name }) => name));
+  const homeless = findings.filter((finding) => !named.has(finding.case));
+  if (homeless.length === 0 && !isHidden(requirement, cases, about)) return cases;
+  return [...cases, testCase(requirement, ownCase(requirement), homeless, about)];
+}

@@ -1,0 +1,95 @@
+import untypedBuilder from 'junit-report-builder';
+import type { Builder, TestCase as CaseBuilder, TestSuite } from 'junit-report-builder';
+import type { Report, Reporter, RequirementReport } from '../../model/report.ts';
+import { testCasesOf, type Element, type TestCase } from './junit-cases.ts';
+import { oneLine } from '../text.ts';
+
+/** The package's types say `export default`, its CommonJS module is the builder itself. */
+const junitBuilder = untypedBuilder as unknown as Builder;
+
+/** Stands for the end of a CDATA section until the text is built: the builder (5.1.2) breaks up only the first one. */
+const CDATA_END = '\uFDD0';
+const cdata = (text: string): string => text.replaceAll(']]>', `]]${CDATA_END}>`);
+
+/** What differs: Jenkins' schemas allow on a test case neither `file` nor properties, on `<skipped>` no attribute. */
+interface Flavour {
+  readonly extended: boolean;
+}
+
+const WRITE: Readonly<Record<Element, (target: CaseBuilder, testCase: TestCase) => void>> = {
+  none: () => undefined,
+  failure: (target, { message, type, details }) => target.failure(message, type).stacktrace(cdata(details)),
+  error: (target, { message, type, details }) => target.error(message, type, cdata(details)),
+  skipped: (target) => target.skipped(),
+};
+
+function writeCase(suite: TestSuite, testCase: TestCase, { extended }: Flavour): void {
+  const { requirement, name, verdict, element, output, seconds, file } = testCase;
+  const target = suite.testCase().className(requirement.id).name(name).time(seconds).standardOutput(cdata(output));
+  WRITE[element](target, testCase);
+  if (!extended) return;
+  if (file !== undefined) target.file(oneLine(file));
+  for (const [property, value] of properties(requirement, verdict)) target.property(property, value);
+}
+
+const properties = ({ id, level, source }: RequirementReport, verdict: string): readonly (readonly [string, string])[] => [
+  ['requirement', id],
+  ['level', level],
+  ['verdict', verdict],
+  ['source', oneLine(source)],
+];
+
+const sum = (values: readonly number[]): number => Math.round(values.reduce((total, value) => total + value, 0) * 1000) / 1000;
+
+function writeRequirement(builder: Builder, report: Report, requirement: RequirementReport, flavour: Flavour): readonly TestCase[] {
+  const { id, text, verdict, judged } = requirement;
+  const cases = testCasesOf(requirement, report);
+  const suite = builder.testSuite().name(`${id} ${oneLine(text, 100)}`).timestamp(report.startedAt);
+  suite.time(sum(cases.map(({ seconds }) => seconds)));
+  for (const [name, value] of properties(requirement, verdict)) suite.property(name, value);
+  suite.property('judged', String(judged)).property('profile', report.profile).property('target', oneLine(report.target));
+  for (const testCase of cases) writeCase(suite, testCase, flavour);
+  return cases;
+}
+
+/** What makes the exit code red without belonging to a requirement: a reader of the XML alone must see it too. */
+function writeRun(builder: Builder, { partial, staleWaivers, startedAt }: Report): void {
+  if (!partial && staleWaivers.length === 0) return;
+  const suite = builder.testSuite().name('the run').timestamp(startedAt);
+  if (partial) {
+    suite.testCase().className('run').name('interrupted').time(0).error('interrupted: what is not here was not looked at', 'run.interrupted');
+  }
+  for (const waiver of staleWaivers) {
+    const target = suite.testCase().className('run').name(`stale waiver: ${oneLine(waiver)}`).time(0);
+    target.failure('a waiver expired, or its row passes now', 'waiver.stale');
+  }
+}
+
+const escapeText = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const escapeAttribute = (text: string): string => escapeText(text).replaceAll('"', '&quot;');
+
+/** In order of the `<skipped/>`s: the builder has no way to give a reason. */
+function withReasons(xml: string, reasons: readonly string[], { extended }: Flavour): string {
+  const left = reasons.values();
+  return xml.replaceAll(/<!\[CDATA\[[^]*?\]\]>|<skipped\/>/g, (found) => {
+    if (found !== '<skipped/>') return found;
+    const reason = left.next().value ?? '';
+    return extended ? `<skipped message="${escapeAttribute(reason)}"/>` : `<skipped>${escapeText(reason)}</skipped>`;
+  });
+}
+
+function render(report: Report, flavour: Flavour): string {
+  const builder = junitBuilder.newBuilder().name(`assay ${report.profile} ${oneLine(report.target)}`);
+  const cases = report.requirements.flatMap((requirement) => writeRequirement(builder, report, requirement, flavour));
+  writeRun(builder, report);
+  const reasons = cases.filter(({ element }) => element === 'skipped').map(({ message }) => message);
+  // Both Jenkins schemas refuse the attribute on <testsuites>, which comes first.
+  const xml = builder.build().replace(/ skipped="\d+"/, '');
+  return withReasons(xml, reasons, flavour).replaceAll(CDATA_END, ']]><![CDATA[');
+}
+
+const reporter = (flavour: Flavour): Reporter => (report) => [{ path: 'junit.xml', text: `${render(report, flavour)}\n` }];
+
+/** Valid against jenkins-junit.xsd and against the xUnit plugin's junit-10.xsd. */
+export const junit = reporter({ extended: false });
+export const junitExtended = reporter({ extended: true });

@@ -1,0 +1,93 @@
+import type { Report, ReportedFinding, Reporter, RequirementReport, RunVerdict, Verdict } from '../../model/report.ts';
+import { placeOf } from '../facts.ts';
+import { fixed, pageOf, plain, section, table } from '../markdown-text.ts';
+import { REASON } from '../reasons.ts';
+import { selectedCounts } from '../selected-counts.ts';
+import { plural, shown, shownExpectation } from '../text.ts';
+import { exchangeLine } from '../transcript.ts';
+import { asideOf, worstFirst } from '../worst-first.ts';
+
+/** Rows of a table; more would not be read, and a step's page on GitHub is bounded. */
+const MOST_ROWS = 50;
+const MOST_DETAILS = 20;
+
+const MARK: Readonly<Record<RunVerdict, string>> = { conformant: '✅', violations: '❌', incomplete: '⚠️', unreachable: '❌' };
+
+/** Stale waivers, and with `--strict` warnings, make the exit code red whatever the verdict. */
+const markOf = ({ verdict, staleWaivers, strict, counts: of }: Report): string =>
+  MARK[staleWaivers.length > 0 || (strict && of.warned > 0) ? 'violations' : verdict];
+
+const selectedOf = (report: Report, ...verdicts: readonly Verdict[]): readonly RequirementReport[] =>
+  report.requirements.filter(({ selected, verdict }) => selected && verdicts.includes(verdict));
+
+function rowsTable(heads: readonly string[], rows: readonly RequirementReport[], cells: (row: RequirementReport) => readonly string[]): readonly string[] {
+  const left = rows.length - MOST_ROWS;
+  return [...table(heads, rows.slice(0, MOST_ROWS).map(cells)), ...(left > 0 ? [`and ${left} more: see report.json`, ''] : [])];
+}
+
+const requirementCells = ({ id, level, text }: RequirementReport): readonly string[] => [`**${plain(id)}**`, level, plain(text)];
+
+function foundCell({ findings, reason, verdict }: RequirementReport): string {
+  const [first] = worstFirst(findings);
+  if (first === undefined) return plain(reason ?? REASON[verdict]);
+  return plain(first.message) + (findings.length > 1 ? ` (and ${findings.length - 1} more)` : '');
+}
+
+const found = (rows: readonly RequirementReport[]): readonly string[] =>
+  rowsTable(['requirement', 'level', 'what it demands', 'what came'], rows, (row) => [...requirementCells(row), foundCell(row)]);
+
+const factLines = ({ expected, actual, exchange, twin }: ReportedFinding): readonly (readonly [string, string])[] => [
+  ...(expected === undefined ? [] : [['expected', shownExpectation(expected, actual)] as const]),
+  ...(actual === undefined ? [] : [['actual', shown(actual)] as const]),
+  ...(exchange === undefined ? [] : [['request', exchangeLine(exchange)] as const]),
+  ...(twin === undefined ? [] : [['accepted twin', exchangeLine(twin)] as const]),
+];
+
+/** The first findings of a row, folded. */
+const details = (row: RequirementReport): readonly string[] => [
+  `<details><summary>${plain(row.id)}: ${plural(row.findings.length, 'finding')}</summary>`, '',
+  `Source: ${plain(row.source)}${row.ruling === undefined ? '' : `. Read so: ${plain(row.ruling, 1000)}`}`, '',
+  ...worstFirst(row.findings).slice(0, 3).flatMap((finding) => [
+    `- ${plain(finding.message)}${asideOf(finding, row)}`,
+    ...factLines(finding).map(([label, text]) => `  - ${label}: ${fixed(text, 500)}`),
+    `  - ${plain(finding.case)}, ${fixed(placeOf(finding))}`,
+  ]),
+  '', `</details>`, '',
+];
+
+function waived({ waivers = [] }: Report): readonly string[] {
+  return table(['waiver', 'for', 'reason', 'until', 'state'], waivers.slice(0, MOST_ROWS).map(({ requirement, scenario, binding, reason, link, expires, state }) => [
+    `**${plain(requirement)}**`,
+    [scenario, binding].filter((one) => one !== undefined).map((one) => plain(one)).join(', '),
+    plain(reason) + (link === undefined ? '' : ` (${plain(link)})`),
+    plain(expires ?? ''),
+    state,
+  ]));
+}
+
+const counts = (report: Report): readonly string[] => {
+  const some = selectedCounts(report);
+  return some.length === 0 ? [] : table(some.map(([word]) => word), [some.map(([, count]) => String(count))]);
+};
+
+/** What the run comes to, for a page that people open first. */
+export const markdown: Reporter = (report) => {
+  const { verdict, profile, title, target, requests, durationMs, partial, shard, remarks, staleWaivers } = report;
+  const violated = selectedOf(report, 'violated');
+  const lines = [
+    `# ${markOf(report)} ${plain(profile)}: ${verdict}`, '',
+    `${plain(title)}  `,
+    `${fixed(target)}, ${plural(requests, 'request')}, ${(durationMs / 1000).toFixed(1)} s`, '',
+    ...(partial ? ['**The run was interrupted: what is not here was not looked at.**', ''] : []),
+    ...(shard === undefined ? [] : [`**Shard ${shard.index} of ${shard.of}: \`assay merge\` puts them together.**`, '']),
+    ...counts(report),
+    ...section('Violated', found(violated)),
+    ...violated.slice(0, MOST_DETAILS).flatMap(details),
+    ...section('Could not be judged', found([...selectedOf(report, 'untestable'), ...selectedOf(report, 'not-exercised').filter(({ level }) => level === 'MUST')])),
+    ...section('Warned', found(selectedOf(report, 'warned'))),
+    ...section('Waivers', waived(report)),
+    ...section('Waivers to remove', staleWaivers.slice(0, MOST_ROWS).map((line) => `- ${plain(line)}`)),
+    ...section('Remarks', remarks.slice(0, MOST_ROWS).map((line) => `- ${plain(line, 1000)}`)),
+  ];
+  return [{ path: 'summary.md', text: pageOf(lines) }];
+};

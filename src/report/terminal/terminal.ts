@@ -1,0 +1,68 @@
+import picocolors from 'picocolors';
+import type { Report, Traffic } from '../../model/report.ts';
+import { headlineOf, type Headline } from '../headline.ts';
+import { selectedCounts } from '../selected-counts.ts';
+import { rowsText, type Paint, type Paper } from './terminal-rows.ts';
+import { duration, oneLine, plural } from '../text.ts';
+import { hanging, wrap } from './wrap.ts';
+
+interface TerminalOptions {
+  readonly color: boolean;
+  readonly width: number;
+}
+
+const PAINT = { good: 'green', open: 'yellow', bad: 'red' } as const satisfies Record<Headline['tone'], Paint>;
+
+function headline(report: Report, { colors, width }: Paper): readonly string[] {
+  const { verdict, tone, text } = headlineOf(report);
+  const lead = `${verdict.toUpperCase()}  `;
+  const [first = '', ...rest] = hanging(lead, text, width);
+  return [colors.bold(colors[PAINT[tone]](lead)) + first.slice(lead.length), ...rest];
+}
+
+function subject({ profile, title, target, requests, durationMs, partial, traffic }: Report, { colors, width }: Paper): readonly string[] {
+  const amount = traffic === undefined ? plural(requests, 'request') : `${plural(traffic.exchanges, 'exchange')} judged`;
+  return [
+    ...wrap(`${oneLine(profile)}: ${oneLine(title)}`, width).map(colors.bold),
+    ...wrap(`${oneLine(target)}, ${amount} in ${duration(durationMs)}`, width).map(colors.dim),
+    ...(traffic === undefined ? [] : asideLines(traffic).flatMap((line) => wrap(line, width)).map(colors.dim)),
+    ...(partial ? wrap('The run was interrupted: what is not here was not looked at.', width).map(colors.yellow) : []),
+  ];
+}
+
+function asideLines({ setAside, malformed }: Traffic): readonly string[] {
+  const aside = Object.entries(setAside);
+  const total = aside.reduce((sum, [, count]) => sum + count, 0);
+  return [
+    ...(total === 0 ? [] : [`${total} set aside, not judged: ${aside.map(([reason, count]) => `${count} ${oneLine(reason)}`).join(', ')}`]),
+    ...(malformed === 0 ? [] : [`${plural(malformed, 'entry').replace('entrys', 'entries')} could not be read`]),
+  ];
+}
+
+const counts = (report: Report): readonly string[] => selectedCounts(report).map(([word, count]) => `  ${word.padEnd(15)}${String(count).padStart(4)}`);
+
+function list(title: string, items: readonly string[], { colors, width }: Paper): readonly string[] {
+  if (items.length === 0) return [];
+  return ['', colors.bold(title), ...items.flatMap((item) => hanging('  - ', oneLine(item, 1000), width))];
+}
+
+/** Waivers that cover something: an agreed exception is shown, never hidden. */
+const waived = ({ waivers = [] }: Report): readonly string[] =>
+  waivers.filter(({ state }) => state === 'used').map(({ requirement, scenario, binding, reason, link, expires }) => {
+    const about = [scenario, binding].filter((one) => one !== undefined).join(', ');
+    return `${requirement}${about === '' ? '' : ` (${about})`}: ${reason}${link === undefined ? '' : `, ${link}`}${expires === undefined ? '' : `, until ${expires}`}`;
+  });
+
+/** What a person reads at the end of a run. Where there is much to read, the verdict stands at both ends. */
+export function terminalSummary(report: Report, { color, width }: TerminalOptions): string {
+  const paper: Paper = { colors: picocolors.createColors(color), width: Math.max(40, width) };
+  const verdict = headline(report, paper);
+  const details = [
+    ...rowsText(report, paper),
+    ...list('Waived', waived(report), paper),
+    ...list('Waivers to remove', report.staleWaivers, paper),
+    ...list('Remarks', report.remarks, paper),
+  ];
+  const lines = [...subject(report, paper), '', ...verdict, '', ...counts(report), ...details];
+  return `${[...lines, ...(details.length > 30 ? ['', ...verdict] : [])].join('\n')}\n`;
+}

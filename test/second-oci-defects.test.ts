@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import type { Defect } from './fixtures/second-oci-server/defect.ts';
+import { DEFECTS } from './fixtures/second-oci-server/defects.ts';
+import { judgeShed } from './fixtures/second-oci-server/judge.ts';
+import { startSheds } from './fixtures/second-oci-server/server.ts';
+import { styleOf } from './fixtures/second-oci-server/styles.ts';
+import { stopsFor, tour, type Stop, type Transcript } from './fixtures/second-oci-server/tour.ts';
+
+// Every defect of the other server for oci shows somewhere. STYLES=all tries each of them; without it, each requirement has one.
+const ALL = process.env['STYLES'] === 'all';
+
+/** Life cycles are through at once, so that a transcript does not depend on how long it took. */
+const AT_ONCE = { options: { shed: { settleMs: 0 }, permit: { settleMs: 0 } } };
+
+async function transcript(styles: readonly string[], stops: readonly Stop[], defects: readonly Defect[]): Promise<Transcript> {
+  const sheds = await startSheds({ styles: [AT_ONCE, ...styles.map(styleOf)], defects });
+  try {
+    return await tour(sheds, stops);
+  } finally {
+    await sheds.close();
+  }
+}
+
+const plain = new Map<string, Promise<Transcript>>();
+
+/** The server without the defect, toured once for each way to go. */
+function plainTranscript(styles: readonly string[], stops: readonly Stop[]): Promise<Transcript> {
+  const key = [...styles, '|', ...stops].join(' ');
+  const known = plain.get(key) ?? transcript(styles, stops, []);
+  plain.set(key, known);
+  return known;
+}
+
+describe('the defects of the sheds', () => {
+  test('are many, each of its own name', () => {
+    expect(DEFECTS.length).toBeGreaterThanOrEqual(140);
+    expect(new Set(DEFECTS.map(({ name }) => name)).size).toBe(DEFECTS.length);
+  });
+
+  test('are known by their names, as styles are', async () => {
+    await expect(judgeShed({ defects: ['no-such-defect'] })).rejects.toThrow('no-such-defect');
+    await expect(judgeShed({ styles: ['no-such-style'] })).rejects.toThrow('no-such-style');
+  });
+
+  test('two tours of one server are alike', async () => {
+    const stops: readonly Stop[] = ['life', 'refusals', 'pages', 'tokens', 'etags', 'unset'];
+    expect(await transcript([], stops, [])).toEqual(await plainTranscript([], stops));
+  });
+
+  const first = DEFECTS.filter((defect, index) => DEFECTS.findIndex(({ breaks }) => breaks === defect.breaks) === index);
+  test.each((ALL ? DEFECTS : first).map((defect) => [defect.name, defect.breaks, defect] as const))('%s shows, for %s', async (_name, breaks, defect) => {
+    const { styles = [] } = defect;
+    expect(await transcript(styles, stopsFor(breaks), [defect])).not.toEqual(await plainTranscript(styles, stopsFor(breaks)));
+  });
+});

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import common from 'oci-common';
+import { describe, expect, test } from 'vitest';
+import { configOf } from './fixtures/second-oci-server/configs.ts';
+import { USERS } from './fixtures/second-oci-server/keys.ts';
+import { COMPARTMENT } from './fixtures/second-oci-server/parts.ts';
+import { startSheds, type RunningSheds } from './fixtures/second-oci-server/server.ts';
+import { bundlesOf, STYLES, type Style } from './fixtures/second-oci-server/styles.ts';
+import { visit } from './fixtures/second-oci-server/visit.ts';
+
+// A server for oci that none of assay's authors wrote: right in its own way, and in many legal ways. Here it is only shown
+// that the server does what it says. STYLES=all tries every style by itself; without it, styles come in bundles.
+const ALL = process.env['STYLES'] === 'all';
+
+async function withSheds<T>(styles: readonly Style[], use: (sheds: RunningSheds) => Promise<T>): Promise<T> {
+  const sheds = await startSheds({ styles });
+  try {
+    return await use(sheds);
+  } finally {
+    await sheds.close();
+  }
+}
+
+/** Left out of the heaps of a short run. */
+const SLOW = ['slow', 'deleting-slow'];
+
+/** Some of the styles, the same ones each time. */
+const chosen = (seed: number): readonly Style[] =>
+  STYLES.filter(({ name }) => (ALL || !SLOW.includes(name)) && (createHash('sha256').update(`${seed} ${name}`).digest()[0] ?? 0) < 60);
+
+describe('sheds', () => {
+  test('are right without a style', async () => {
+    await withSheds([], async (sheds) => {
+      expect(await visit(sheds)).toEqual([]);
+      expect(sheds.left()).toBe(0);
+    });
+  });
+
+  test('have styles enough, each of its own name', () => {
+    expect(STYLES.length).toBeGreaterThanOrEqual(60);
+    expect(new Set(STYLES.map(({ name }) => name)).size).toBe(STYLES.length);
+  });
+
+  const groups = ALL ? STYLES.map((style) => [style]) : bundlesOf(STYLES, 12);
+  test.each(groups.map((styles) => [styles.map(({ name }) => name).join(', '), styles] as const))('are right with %s', async (_names, styles) => {
+    expect(await withSheds(styles, visit)).toEqual([]);
+  });
+
+  test.each(Array.from({ length: ALL ? 40 : 4 }, (_none, seed) => [seed] as const))('are right with a heap of styles, number %i', async (seed) => {
+    expect(await withSheds(chosen(seed), visit)).toEqual([]);
+  });
+
+  test('have a config for every style, in which nothing is left out', async () => {
+    for (const style of STYLES) {
+      const config = await withSheds([style], (sheds) => Promise.resolve(configOf(sheds)));
+      expect(JSON.parse(JSON.stringify(config))).toEqual(config);
+    }
+  });
+});
+
+describe("Oracle's own signer", () => {
+  const { tenancy, user, fingerprint, pem } = USERS.main;
+  const provider = new common.SimpleAuthenticationDetailsProvider(tenancy, user, fingerprint, pem, null);
+  const signer = new common.DefaultRequestSigner(provider);
+
+  test.each([
+    ['GET', `/20250115/sheds?compartmentId=${COMPARTMENT}&limit=2`, undefined, 200],
+    ['POST', '/20250115/sheds', JSON.stringify({ code: 'größe', compartmentId: COMPARTMENT, capacityLitres: 1 }), 200],
+    ['DELETE', '/20250115/sheds/none', undefined, 404],
+  ] as const)('is let in with %s', async (method, target, body, status) => {
+    await withSheds([], async ({ origin }) => {
+      const headers = new Headers({ 'content-type': 'application/json' });
+      const request = { method, uri: `${origin}${target}`, headers, ...(body === undefined ? {} : { body }) };
+      await signer.signHttpRequest(request);
+      const answer = await fetch(request.uri, { method, headers, ...(body === undefined ? {} : { body }) });
+      expect(answer.status).toBe(status);
+    });
+  });
+});
