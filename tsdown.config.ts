@@ -4,10 +4,14 @@ import { defineConfig, type Rolldown } from 'tsdown';
 import packageJson from './package.json' with { type: 'json' };
 
 /** The folder of the package from which a module comes; undefined for our own. */
-const packageFolder = (id: string): string | undefined => /^\0?(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/.exec(id)?.[1];
+const packageFolder = (id: string): string | undefined =>
+  /^\0?(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/.exec(id)?.[1];
 
 function licenceOf(folder: string): string {
-  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<string, string>;
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<
+    string,
+    string
+  >;
   const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
   return `${name} ${version} (${license})\n\n${file === undefined ? '' : readFileSync(join(folder, file), 'utf8').trim()}\n`;
 }
@@ -17,9 +21,12 @@ const notices: Rolldown.Plugin = {
   name: 'third-party-notices',
   generateBundle(_options, bundle) {
     const modules = Object.values(bundle).flatMap((part) => (part.type === 'chunk' ? part.moduleIds : []));
-    const folders = [...new Set(modules.map(packageFolder))].filter((folder) => folder !== undefined && existsSync(join(folder, 'package.json')));
+    const folders = [...new Set(modules.map(packageFolder))].filter(
+      (folder) => folder !== undefined && existsSync(join(folder, 'package.json')),
+    );
     const texts = folders.map((folder) => licenceOf(folder as string)).sort();
-    if (texts.length > 0) this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY.txt', source: texts.join(`\n${'-'.repeat(80)}\n\n`) });
+    if (texts.length > 0)
+      this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY.txt', source: texts.join(`\n${'-'.repeat(80)}\n\n`) });
   },
 };
 

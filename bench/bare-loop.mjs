@@ -12,7 +12,10 @@ let unmet = 0;
 async function worker() {
   while (next < Number(requests)) {
     const id = next++;
-    const { statusCode, headers, body } = await request(`${origin}/items/${id}`, { dispatcher, headers: { accept: '*/*', 'user-agent': 'bench' } });
+    const { statusCode, headers, body } = await request(`${origin}/items/${id}`, {
+      dispatcher,
+      headers: { accept: '*/*', 'user-agent': 'bench' },
+    });
     const json = JSON.parse(await body.text());
     if (statusCode !== 200) unmet++;
     if (headers.etag !== `"${id}"`) unmet++;

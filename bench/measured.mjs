@@ -12,11 +12,20 @@ export async function measured(args, { cwd, nodeOptions = [] } = {}) {
   const hook = `data:text/javascript,${encodeURIComponent(`import { writeFileSync } from 'node:fs';
 process.on('exit', () => { writeFileSync(${JSON.stringify(file)}, JSON.stringify(process.resourceUsage())); });`)}`;
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [...nodeOptions, '--import', hook, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...nodeOptions, '--import', hook, ...args], {
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
-  child.stdout.on('data', (chunk) => { output += chunk; });
-  child.stderr.on('data', (chunk) => { output += chunk; });
-  const code = await new Promise((resolve) => { child.on('close', resolve); });
+  child.stdout.on('data', (chunk) => {
+    output += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    output += chunk;
+  });
+  const code = await new Promise((resolve) => {
+    child.on('close', resolve);
+  });
   const wallMs = performance.now() - startedAt;
   const { userCPUTime, systemCPUTime, maxRSS } = JSON.parse(readFileSync(file, 'utf8'));
   rmSync(file);

@@ -14,10 +14,21 @@ const server = createServer((request, response) => {
   }
   most = Math.max(most, ++current);
   const id = Number(/\d+$/.exec(pathname)?.[0] ?? 0);
-  const body = JSON.stringify({ id, name: `item ${id}`, tags: ['a', 'b', 'c'], owner: { name: 'somebody', active: true }, links: Array.from({ length: 10 }, (_, index) => ({ rel: `r${index}`, uri: `/items/${index}` })) });
+  const body = JSON.stringify({
+    id,
+    name: `item ${id}`,
+    tags: ['a', 'b', 'c'],
+    owner: { name: 'somebody', active: true },
+    links: Array.from({ length: 10 }, (_, index) => ({ rel: `r${index}`, uri: `/items/${index}` })),
+  });
   const answer = () => {
     current--;
-    response.writeHead(200, { 'content-type': 'application/vnd.bench.item+json', 'content-length': Buffer.byteLength(body), etag: `"${id}"`, 'x-bench': '1' });
+    response.writeHead(200, {
+      'content-type': 'application/vnd.bench.item+json',
+      'content-length': Buffer.byteLength(body),
+      etag: `"${id}"`,
+      'x-bench': '1',
+    });
     response.end(body);
   };
   if (delayMs === 0) answer();

@@ -9,7 +9,10 @@ import { fileURLToPath } from 'node:url';
 import { measured } from './measured.mjs';
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
-const [exchanges = 50_000, rounds = 3] = process.argv.slice(2).filter((word) => /^\d+$/.test(word)).map(Number);
+const [exchanges = 50_000, rounds = 3] = process.argv
+  .slice(2)
+  .filter((word) => /^\d+$/.test(word))
+  .map(Number);
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
 
 const checked = (what, run) => {
@@ -30,9 +33,16 @@ async function writeRecording(name, count, lines) {
   return file;
 }
 
-const validate = (file, nodeOptions) => measured([here('../dist/cli.js'), 'validate', file, '--profile', 'em', '--out', join(folder, 'out')], { cwd: folder, nodeOptions });
+const validate = (file, nodeOptions) =>
+  measured([here('../dist/cli.js'), 'validate', file, '--profile', 'em', '--out', join(folder, 'out')], {
+    cwd: folder,
+    nodeOptions,
+  });
 
-checked('assay run', await measured([here('../dist/cli.js'), 'run', '--profile', 'em', '--out', folder], { cwd: folder }));
+checked(
+  'assay run',
+  await measured([here('../dist/cli.js'), 'run', '--profile', 'em', '--out', folder], { cwd: folder }),
+);
 const lines = readFileSync(join(folder, 'em/exchanges.ndjson'), 'utf8').trim().split('\n');
 const whole = await writeRecording('whole.ndjson', exchanges, lines);
 const tenth = await writeRecording('tenth.ndjson', exchanges / 10, lines);
@@ -49,9 +59,12 @@ if (process.argv.includes('--cpu-prof')) await validate(whole, ['--cpu-prof', `-
 rmSync(folder, { recursive: true });
 
 const [a, b, c] = [ours, bare, idle].map(best);
-const line = (name, { cpuMs, wallMs, peakMb }) => `${name.padEnd(28)}${cpuMs.toFixed(0).padStart(8)} ms CPU ${wallMs.toFixed(0).padStart(8)} ms wall ${peakMb.toFixed(0).padStart(5)} MB`;
+const line = (name, { cpuMs, wallMs, peakMb }) =>
+  `${name.padEnd(28)}${cpuMs.toFixed(0).padStart(8)} ms CPU ${wallMs.toFixed(0).padStart(8)} ms wall ${peakMb.toFixed(0).padStart(5)} MB`;
 console.log(`${exchanges} exchanges, best of ${rounds} rounds`);
 console.log(line('assay validate', a));
 console.log(line('bare read and JSON.parse', b));
 console.log(line('assay validate, a tenth', c));
-console.log(`ratio ${(a.cpuMs / b.cpuMs).toFixed(2)}; ${((a.cpuMs - c.cpuMs) / (exchanges * 0.9) * 1000).toFixed(0)} µs CPU an exchange; memory ${(a.peakMb / c.peakMb).toFixed(2)} times that of a tenth`);
+console.log(
+  `ratio ${(a.cpuMs / b.cpuMs).toFixed(2)}; ${(((a.cpuMs - c.cpuMs) / (exchanges * 0.9)) * 1000).toFixed(0)} µs CPU an exchange; memory ${(a.peakMb / c.peakMb).toFixed(2)} times that of a tenth`,
+);

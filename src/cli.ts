@@ -25,10 +25,19 @@ const hardInterrupt = new AbortController();
 function terminal(stream: NodeJS.WriteStream): Terminal {
   const { NO_COLOR, FORCE_COLOR } = process.env;
   // Whoever reads through a pipe may stop reading, as head does.
-  stream.on('error', (error: NodeJS.ErrnoException) => { if (error.code !== 'EPIPE') throw error; });
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   const tty = stream.isTTY && process.env['TERM'] !== 'dumb';
   const color = (NO_COLOR ?? '') === '' && (tty || (FORCE_COLOR !== undefined && FORCE_COLOR !== '0'));
-  return { write: (text) => { stream.write(text); }, tty, color, width: () => (stream.isTTY ? stream.columns : 80) };
+  return {
+    write: (text) => {
+      stream.write(text);
+    },
+    tty,
+    color,
+    width: () => (stream.isTTY ? stream.columns : 80),
+  };
 }
 
 // Every request under way listens to it.
@@ -54,7 +63,9 @@ const LAST_MS = 2000;
 const onInterrupt = (): void => {
   if (interrupt.signal.aborted) {
     hardInterrupt.abort();
-    setTimeout(() => { process.exit(130); }, LAST_MS).unref();
+    setTimeout(() => {
+      process.exit(130);
+    }, LAST_MS).unref();
   } else if (['run', 'cleanup'].includes(process.argv[2] ?? '')) {
     effects.err.write('\nInterrupted: deleting what was created. Once more to stop at once.\n');
   }
@@ -77,7 +88,8 @@ const program = new Command('assay')
   .showHelpAfterError('(assay --help shows the commands, assay COMMAND --help their options)')
   .exitOverride();
 
-const command = (name: string, description: string): Command => program.command(name).description(description).exitOverride();
+const command = (name: string, description: string): Command =>
+  program.command(name).description(description).exitOverride();
 
 command('run', 'test a target; without a config, the embedded reference servers')
   .option('-c, --config <file>', 'the config of the target')
@@ -88,7 +100,12 @@ command('run', 'test a target; without a config, the embedded reference servers'
   .option('--scenario <id>', 'only this scenario', many, [])
   .option('--tag <tag>', 'only scenarios with this tag', many, [])
   .option('--concurrency <n>', 'scenarios under way at a time', count)
-  .option('--reporter <name[=path]>', 'assay list reporters shows them; or the path of a module (default: junit, json and html)', many, [])
+  .option(
+    '--reporter <name[=path]>',
+    'assay list reporters shows them; or the path of a module (default: junit, json and html)',
+    many,
+    [],
+  )
   .option('--out <dir>', 'where reports go', 'reports')
   .option('--waivers <file>', 'agreed exceptions')
   .option('--strict', 'warnings count as violations', false)
@@ -101,13 +118,17 @@ command('diff', 'what a release changed: new violations, fixed, no longer judged
   .argument('<new>', 'a report.json')
   .option('--format <name>', 'terminal, markdown or json', 'terminal')
   .option('--out <file>', 'a file in place of standard output')
-  .action(async (old: string, next: string, options: DiffOptions) => finish((await import('./commands/diff.ts')).diff(old, next, options, effects)));
+  .action(async (old: string, next: string, options: DiffOptions) =>
+    finish((await import('./commands/diff.ts')).diff(old, next, options, effects)),
+  );
 
 command('merge', 'put the shards of one run together')
   .argument('<reports...>', 'report.json of every shard')
   .option('--reporter <name[=path]>', 'as for run', many, [])
   .option('--out <dir>', 'where the reports of the whole go', 'reports')
-  .action(async (paths: readonly string[], options: MergeOptions) => finish((await import('./commands/merge.ts')).merge(paths, options, effects)));
+  .action(async (paths: readonly string[], options: MergeOptions) =>
+    finish((await import('./commands/merge.ts')).merge(paths, options, effects)),
+  );
 
 command('cleanup', 'delete what an interrupted run left in the target')
   .option('--ledger <file>', "a run's ledger; by default every one below the report folder", many, [])
@@ -135,7 +156,9 @@ command('verify', 'check a signed statement, offline')
   .requiredOption('--key <file>', 'the Ed25519 public key, PEM')
   .option('--transcript <file>', 'the exchanges.ndjson of the run: its digest is checked, its rules are judged again')
   .option('--suites <dir>', "a suite of one's own")
-  .action(async (path: string, options: VerifyOptions) => finish((await import('./commands/verify.ts')).verify(path, options, effects)));
+  .action(async (path: string, options: VerifyOptions) =>
+    finish((await import('./commands/verify.ts')).verify(path, options, effects)),
+  );
 
 command('serve', 'run a reference server')
   .addOption(new Option('--profile <id>', 'the protocol').makeOptionMandatory())
@@ -157,7 +180,9 @@ command('validate', 'judge traffic that was recorded: HAR 1.2, or exchanges as N
   .option('--out <dir>', 'where reports go', 'reports')
   .option('--waivers <file>', 'agreed exceptions')
   .option('--strict', 'warnings count as violations', false)
-  .action(async (files: string[], options: ValidateOptions) => finish((await import('./commands/validate.ts')).validate(files, options, effects)));
+  .action(async (files: string[], options: ValidateOptions) =>
+    finish((await import('./commands/validate.ts')).validate(files, options, effects)),
+  );
 
 command('proxy', 'pass traffic on to a target, and judge it as it goes')
   .requiredOption('--target <url>', 'where traffic goes; only the origin counts')
@@ -167,7 +192,11 @@ command('proxy', 'pass traffic on to a target, and judge it as it goes')
   .option('--port <n>', 'the port on loopback; 0 takes a free one', port, 0)
   .option('--record <file>', 'write the exchanges: .har or .ndjson, with .gz compressed; credentials are masked')
   .option('--ca <file>', "PEM of the authority that signed the target's certificate")
-  .addOption(new Option('--host-header <whose>', 'Host as the client sent it, or that of the target').choices(['client', 'target']).default('client'))
+  .addOption(
+    new Option('--host-header <whose>', 'Host as the client sent it, or that of the target')
+      .choices(['client', 'target'])
+      .default('client'),
+  )
   .option('--requirement <id>', 'only what judges this requirement', many, [])
   .option('--reporter <name[=path]>', 'as for run', many, [])
   .option('--out <dir>', 'where reports go', 'reports')
@@ -197,12 +226,16 @@ command('list', 'show requirements, scenarios, checks, faults, variations or rep
   .option('--profile <id>', 'the protocol')
   .option('--suites <dir>', "a suite of one's own")
   .option('--json', 'an array, for programs', false)
-  .action(async (what: string, options: ListOptions) => finish((await import('./commands/list.ts')).list(what, options, effects)));
+  .action(async (what: string, options: ListOptions) =>
+    finish((await import('./commands/list.ts')).list(what, options, effects)),
+  );
 
 command('explain', 'tell all about a requirement, a check or a finding code')
   .argument('<id>')
   .option('--suites <dir>', "a suite of one's own")
-  .action(async (id: string, options: { suites?: string }) => finish((await import('./commands/explain.ts')).explain(id, options, effects)));
+  .action(async (id: string, options: { suites?: string }) =>
+    finish((await import('./commands/explain.ts')).explain(id, options, effects)),
+  );
 
 async function finish(code: number | Promise<number>): Promise<void> {
   process.exitCode = await code;
@@ -220,6 +253,9 @@ try {
 } catch (error) {
   const { code = '', exitCode = 0, message = '' } = error as { code?: string; exitCode?: number; message?: string };
   const isUsage = code.startsWith('commander.');
-  if (!isUsage) effects.err.write(`assay: a fault of our own: ${error instanceof Error ? (error.stack ?? message) : String(error)}\n`);
+  if (!isUsage)
+    effects.err.write(
+      `assay: a fault of our own: ${error instanceof Error ? (error.stack ?? message) : String(error)}\n`,
+    );
   process.exitCode = isUsage ? (exitCode === 0 ? 0 : 4) : 5;
 }

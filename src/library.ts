@@ -1,8 +1,20 @@
 /** What programs may use: run the suite, judge exchanges of their own, read its values. */
 export { testTarget } from './pipeline/test-target.ts';
 export type { Job, Watcher } from './pipeline/job.ts';
-export { judgeExchange, judgeResponse, type Breach, type Conformance, type ConformanceOptions } from './pipeline/judge-exchange.ts';
-export type { GivenExchange, GivenHeaders, GivenRequest, GivenResponse, ResponseLike } from './pipeline/given-exchange.ts';
+export {
+  judgeExchange,
+  judgeResponse,
+  type Breach,
+  type Conformance,
+  type ConformanceOptions,
+} from './pipeline/judge-exchange.ts';
+export type {
+  GivenExchange,
+  GivenHeaders,
+  GivenRequest,
+  GivenResponse,
+  ResponseLike,
+} from './pipeline/given-exchange.ts';
 export { loadConfig, parseConfig } from './load/config.ts';
 export { loadSuite } from './load/suite.ts';
 export { readFolder, type Library } from './load/read-folder.ts';

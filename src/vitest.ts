@@ -1,5 +1,11 @@
 import { expect } from 'vitest';
-import { judgeExchange, judgeResponse, type Breach, type Conformance, type ConformanceOptions } from './pipeline/judge-exchange.ts';
+import {
+  judgeExchange,
+  judgeResponse,
+  type Breach,
+  type Conformance,
+  type ConformanceOptions,
+} from './pipeline/judge-exchange.ts';
 import type { GivenExchange, GivenRequest, ResponseLike } from './pipeline/given-exchange.ts';
 
 export type { ConformanceOptions } from './pipeline/judge-exchange.ts';
@@ -18,8 +24,13 @@ interface MatcherResult {
 const isResponse = (given: Judgeable): given is ResponseLike => 'clone' in given && typeof given.clone === 'function';
 
 /** The matcher; importing this module has registered it already. */
-export function toConformTo(given: Judgeable, profile: string, options: ConformOptions = {}): MatcherResult | Promise<MatcherResult> {
-  if (isResponse(given)) return judgeResponse(given, profile, options).then((conformance) => resultOf(conformance, profile, options));
+export function toConformTo(
+  given: Judgeable,
+  profile: string,
+  options: ConformOptions = {},
+): MatcherResult | Promise<MatcherResult> {
+  if (isResponse(given))
+    return judgeResponse(given, profile, options).then((conformance) => resultOf(conformance, profile, options));
   return resultOf(judgeExchange(given, profile, options), profile, options);
 }
 
@@ -28,16 +39,41 @@ function resultOf(conformance: Conformance, profile: string, { strict = false }:
   const breaches = [...violations, ...(strict ? warnings : [])];
   const summary = `${judged.length} requirements of ${profile} were judged`;
   // That nothing was judged is no evidence of conformance.
-  if (judged.length === 0) return { pass: false, message: () => `expected an exchange that shows something of ${profile}; none of its rules had anything to judge` };
+  if (judged.length === 0)
+    return {
+      pass: false,
+      message: () => `expected an exchange that shows something of ${profile}; none of its rules had anything to judge`,
+    };
   return {
     pass: conforms,
-    message: () => (conforms ? `expected the exchange not to conform to ${profile}, but it does: ${summary}` : [`expected the exchange to conform to ${profile}; ${summary}`, ...breaches.map(breachText)].join('\n\n')),
+    message: () =>
+      conforms
+        ? `expected the exchange not to conform to ${profile}, but it does: ${summary}`
+        : [`expected the exchange to conform to ${profile}; ${summary}`, ...breaches.map(breachText)].join('\n\n'),
   };
 }
 
-function breachText({ requirement, level, text, source, code, message, expected, actual, where, exchange }: Breach): string {
-  const facts = [['where', where], ['expected', expected], ['actual', actual]] as const;
-  const asked = exchange === undefined ? [] : [`  ${exchange.request.method} ${exchange.request.url} ${exchange.response?.status ?? ''}`];
+function breachText({
+  requirement,
+  level,
+  text,
+  source,
+  code,
+  message,
+  expected,
+  actual,
+  where,
+  exchange,
+}: Breach): string {
+  const facts = [
+    ['where', where],
+    ['expected', expected],
+    ['actual', actual],
+  ] as const;
+  const asked =
+    exchange === undefined
+      ? []
+      : [`  ${exchange.request.method} ${exchange.request.url} ${exchange.response?.status ?? ''}`];
   return [
     `${requirement} (${level}): ${text}`,
     ...asked,

@@ -36,37 +36,53 @@ interface SourceFile {
   readonly text: string;
 }
 
-const FILES: readonly SourceFile[] = readdirSync(SRC, { recursive: true }).map(String).filter((path) => path.endsWith('.ts')).sort()
+const FILES: readonly SourceFile[] = readdirSync(SRC, { recursive: true })
+  .map(String)
+  .filter((path) => path.endsWith('.ts'))
+  .sort()
   .map((path) => ({ path: path.replaceAll('\\', '/'), text: readFileSync(join(SRC, path), 'utf8') }));
 
 /** Comments out, so that what they mention does not count. */
-const codeOf = ({ text }: SourceFile): string => text.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/(^|\s)\/\/.*$/gm, '$1');
+const codeOf = ({ text }: SourceFile): string =>
+  text.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/(^|\s)\/\/.*$/gm, '$1');
 
 /** Static, bare and dynamic imports, and re-exports. */
 const specifiersOf = (file: SourceFile): readonly string[] =>
-  [...codeOf(file).matchAll(/\b(?:import|export)\s(?:[^'"`;()]*?\sfrom\s*)?['"]([^'"\s]+)['"]|\bimport\(\s*['"`]([^'"`\s]+)['"`]/g)].map(([, early, late]) => early ?? late ?? '');
+  [
+    ...codeOf(file).matchAll(
+      /\b(?:import|export)\s(?:[^'"`;()]*?\sfrom\s*)?['"]([^'"\s]+)['"]|\bimport\(\s*['"`]([^'"`\s]+)['"`]/g,
+    ),
+  ].map(([, early, late]) => early ?? late ?? '');
 
 /** The first part of a path in src/: a layer's folder, or a file at the root. */
 const layerOf = (path: string): string => path.split('/')[0] ?? '';
 
 function importedBy(file: SourceFile): readonly string[] {
   return specifiersOf(file).map((specifier) => {
-    if (!specifier.startsWith('.')) return specifier.startsWith('@') ? specifier.split('/').slice(0, 2).join('/') : (specifier.split('/')[0] ?? '');
+    if (!specifier.startsWith('.'))
+      return specifier.startsWith('@') ? specifier.split('/').slice(0, 2).join('/') : (specifier.split('/')[0] ?? '');
     const path = relative(SRC, join(SRC, dirname(file.path), specifier)).replaceAll('\\', '/');
     return path.startsWith('..') ? path : layerOf(path);
   });
 }
 
 const allows = (layer: string, imported: string): boolean =>
-  imported === layer || (LAYERS[layer] ?? []).some((one) => one === imported || (one === 'node:*' && imported.startsWith('node:')));
+  imported === layer ||
+  (LAYERS[layer] ?? []).some((one) => one === imported || (one === 'node:*' && imported.startsWith('node:')));
 
 describe('layers', () => {
   test('every folder and every file at the root of src/ stands in the table', () => {
-    expect([...new Set(FILES.map(({ path }) => layerOf(path)))].filter((layer) => LAYERS[layer] === undefined)).toEqual([]);
+    expect([...new Set(FILES.map(({ path }) => layerOf(path)))].filter((layer) => LAYERS[layer] === undefined)).toEqual(
+      [],
+    );
   });
 
   test('nothing is imported that the table does not allow', () => {
-    const breaches = FILES.flatMap((file) => importedBy(file).filter((imported) => !allows(layerOf(file.path), imported)).map((imported) => `${file.path} imports ${imported}`));
+    const breaches = FILES.flatMap((file) =>
+      importedBy(file)
+        .filter((imported) => !allows(layerOf(file.path), imported))
+        .map((imported) => `${file.path} imports ${imported}`),
+    );
     expect(breaches).toEqual([]);
   });
 
@@ -92,35 +108,54 @@ describe('layers', () => {
 
 /** A file and line for each match. */
 const found = (files: readonly SourceFile[], pattern: RegExp): readonly string[] =>
-  files.flatMap((file) => codeOf(file).split('\n').flatMap((line) => (pattern.test(line) ? [`${file.path}: ${line.trim().slice(0, 120)}`] : [])));
+  files.flatMap((file) =>
+    codeOf(file)
+      .split('\n')
+      .flatMap((line) => (pattern.test(line) ? [`${file.path}: ${line.trim().slice(0, 120)}`] : [])),
+  );
 
-const outside = (...places: readonly string[]): readonly SourceFile[] => FILES.filter(({ path }) => !places.some((place) => path.startsWith(place)));
+const outside = (...places: readonly string[]): readonly SourceFile[] =>
+  FILES.filter(({ path }) => !places.some((place) => path.startsWith(place)));
 
 describe('the world comes in as an argument:', () => {
   test('the clock is asked only by cli.ts, and by servers', () => {
-    expect(found(outside('cli.ts', 'reference/', 'prove/', 'record/'), /\bDate\.now\(|new Date\(\)|performance\.now\(/)).toEqual([]);
+    expect(
+      found(outside('cli.ts', 'reference/', 'prove/', 'record/'), /\bDate\.now\(|new Date\(\)|performance\.now\(/),
+    ).toEqual([]);
   });
   test('the process and the console are the business of cli.ts', () => {
     expect(found(outside('cli.ts'), /(?<![.\w'-])process\.|\bconsole\./)).toEqual([]);
   });
   test('chance comes from cli.ts', () => {
-    expect(found(outside('cli.ts', 'reference/', 'execute/auth/'), /Math\.random\(|randomUUID\(|randomBytes\(/)).toEqual([]);
+    expect(
+      found(outside('cli.ts', 'reference/', 'execute/auth/'), /Math\.random\(|randomUUID\(|randomBytes\(/),
+    ).toEqual([]);
   });
   test('sockets are opened only where requests are sent and servers run', () => {
-    expect(found(outside('execute/', 'record/', 'reference/', 'prove/'), /from '(node:(http|https|tls|http2)|undici)'|\bfetch\(/)).toEqual([]);
+    expect(
+      found(
+        outside('execute/', 'record/', 'reference/', 'prove/'),
+        /from '(node:(http|https|tls|http2)|undici)'|\bfetch\(/,
+      ),
+    ).toEqual([]);
   });
 });
 
 describe('what a protocol says is data:', () => {
-  const profiles = readdirSync(new URL('../suites/', import.meta.url), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const profiles = readdirSync(new URL('../suites/', import.meta.url), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
   const general = outside('reference/', 'execute/auth/');
 
   test.each(profiles.map((profile) => [profile]))('src/ does not name the profile %s', (profile) => {
     expect(found(general, new RegExp(`['"\`/]${profile}['"\`/]`))).toEqual([]);
   });
-  test.each([['43.'], ['opc-'], ['oracle.com.cloud'], ['x-specification-version'], ['ocid1.']])('src/ does not hold %s', (text) => {
-    expect(found(general, new RegExp(`(?<!\\d)${text.replaceAll('.', '\\.')}`, 'i'))).toEqual([]);
-  });
+  test.each([['43.'], ['opc-'], ['oracle.com.cloud'], ['x-specification-version'], ['ocid1.']])(
+    'src/ does not hold %s',
+    (text) => {
+      expect(found(general, new RegExp(`(?<!\\d)${text.replaceAll('.', '\\.')}`, 'i'))).toEqual([]);
+    },
+  );
   test('no requirement is named in src/', () => {
     expect(found(general, new RegExp(`\\b(${profiles.join('|').toUpperCase()})-[A-Z]+-\\d`))).toEqual([]);
   });
@@ -133,16 +168,28 @@ describe('tables', () => {
   });
   test('every auth kind that has a file is in the registry', () => {
     const files = names('execute/auth').filter((name) => !['auth-kind', 'registry'].includes(name));
-    expect(files.filter((name) => !(name in AUTH_KINDS) && !FILES.some(({ path, text }) => path.startsWith('execute/auth/') && text.includes(`'./${name}.ts'`)))).toEqual([]);
+    expect(
+      files.filter(
+        (name) =>
+          !(name in AUTH_KINDS) &&
+          !FILES.some(({ path, text }) => path.startsWith('execute/auth/') && text.includes(`'./${name}.ts'`)),
+      ),
+    ).toEqual([]);
   });
 });
 
 const names = (folder: string): readonly string[] =>
-  FILES.filter(({ path }) => dirname(path) === folder).map(({ path }) => path.split('/').at(-1)?.replace('.ts', '') ?? '').sort();
+  FILES.filter(({ path }) => dirname(path) === folder)
+    .map(({ path }) => path.split('/').at(-1)?.replace('.ts', '') ?? '')
+    .sort();
 
 describe('names', () => {
   test('no file is a barrel or a bag', () => {
-    expect(FILES.map(({ path }) => path).filter((path) => /(^|\/)(index|utils?|helpers?|common|misc|manager|handler|service|data|info)(\.ts$|\/)/.test(path))).toEqual([]);
+    expect(
+      FILES.map(({ path }) => path).filter((path) =>
+        /(^|\/)(index|utils?|helpers?|common|misc|manager|handler|service|data|info)(\.ts$|\/)/.test(path),
+      ),
+    ).toEqual([]);
   });
   test('files are named in lower case, words joined with hyphens', () => {
     expect(FILES.map(({ path }) => path).filter((path) => !/^([a-z0-9-]+\/)*[a-z0-9-]+\.ts$/.test(path))).toEqual([]);

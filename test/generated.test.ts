@@ -47,7 +47,9 @@ test.each(Object.entries(PAGES))('docs/%s is up to date', async (name, text) => 
 });
 
 test.each(Object.entries(FORMATS))('schemas/format/%s.schema.json is up to date', async (name, format) => {
-  await expect(`${JSON.stringify(format, null, 2)}\n`).toMatchFileSnapshot(join(ROOT, 'schemas/format', `${name}.schema.json`));
+  await expect(`${JSON.stringify(format, null, 2)}\n`).toMatchFileSnapshot(
+    join(ROOT, 'schemas/format', `${name}.schema.json`),
+  );
 });
 
 test('every published format has its source', () => {
@@ -59,7 +61,15 @@ test('the example of the scenario language is a right one', () => {
   const library = { suites: join(ROOT, 'suites'), schemas: join(ROOT, 'schemas') };
   const folder = readFolder(join(ROOT, 'suites/em'), 'em', library);
   const files = folder.ok ? folder.value.files : {};
-  const suite = loadSuite({ name: 'em', schemas: {}, ...(folder.ok ? folder.value : {}), files: { ...files, 'scenarios/zz-example.yaml': EXAMPLE } }, OFFER);
+  const suite = loadSuite(
+    {
+      name: 'em',
+      schemas: {},
+      ...(folder.ok ? folder.value : {}),
+      files: { ...files, 'scenarios/zz-example.yaml': EXAMPLE },
+    },
+    OFFER,
+  );
   expect(suite.ok ? [] : suite.problems).toEqual([]);
 });
 

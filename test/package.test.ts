@@ -9,13 +9,21 @@ import { ROOT } from './cli/stage.ts';
 
 const PROJECT = mkdtempSync(join(tmpdir(), 'consumer-'));
 const PACKAGE = join(PROJECT, 'node_modules/cloud-assay');
-const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
+const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+  dependencies: Record<string, string>;
+};
 
 const run = (command: string, args: readonly string[], cwd: string) => {
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    cwd,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1' },
+  });
   return { status, output: `${stdout}${stderr}` };
 };
-const write = (name: string, text: string): void => { writeFileSync(join(PROJECT, name), text); };
+const write = (name: string, text: string): void => {
+  writeFileSync(join(PROJECT, name), text);
+};
 
 beforeAll(() => {
   // Packing builds first.
@@ -29,7 +37,13 @@ beforeAll(() => {
     symlinkSync(join(ROOT, 'node_modules', name), join(PROJECT, 'node_modules', name));
   }
   write('package.json', JSON.stringify({ name: 'consumer', type: 'module' }));
-  write('tsconfig.json', JSON.stringify({ compilerOptions: { strict: true, module: 'NodeNext', target: 'ES2023', noEmit: true, types: ['node'] }, include: ['*.ts'] }));
+  write(
+    'tsconfig.json',
+    JSON.stringify({
+      compilerOptions: { strict: true, module: 'NodeNext', target: 'ES2023', noEmit: true, types: ['node'] },
+      include: ['*.ts'],
+    }),
+  );
 }, 120_000);
 
 const ZONE = `
@@ -45,18 +59,28 @@ const zone = {
 
 describe('the package, unpacked', () => {
   test('judges an exchange', () => {
-    write('judge.mjs', `import { judgeExchange } from 'cloud-assay';${ZONE}
+    write(
+      'judge.mjs',
+      `import { judgeExchange } from 'cloud-assay';${ZONE}
       const { conforms, judged } = judgeExchange(zone, 'em');
       const bare = judgeExchange({ ...zone, response: { status: 200 } }, 'em');
-      console.log(JSON.stringify({ conforms, judged: judged.length > 10, bare: bare.violations.map(({ requirement }) => requirement).includes('EM-VERSION-01') }));`);
-    expect(JSON.parse(run(process.execPath, ['judge.mjs'], PROJECT).output)).toEqual({ conforms: true, judged: true, bare: true });
+      console.log(JSON.stringify({ conforms, judged: judged.length > 10, bare: bare.violations.map(({ requirement }) => requirement).includes('EM-VERSION-01') }));`,
+    );
+    expect(JSON.parse(run(process.execPath, ['judge.mjs'], PROJECT).output)).toEqual({
+      conforms: true,
+      judged: true,
+      bare: true,
+    });
   });
 
   test('brings matchers for vitest, whose failures say why', () => {
-    write('conform.test.ts', `import { expect, test } from 'vitest';\nimport 'cloud-assay/vitest';${ZONE}
+    write(
+      'conform.test.ts',
+      `import { expect, test } from 'vitest';\nimport 'cloud-assay/vitest';${ZONE}
       test('one that conforms', () => { expect(zone).toConformTo('em'); });
       test('a response of fetch', async () => { await expect(new Response('{}', { headers: zone.response.headers })).toConformTo('em', { except: ['EM-MEDIA-03', 'EM-MEDIA-04'] }); });
-      test('one that does not', () => { expect({ ...zone, response: { status: 200, headers: {} } }).toConformTo('em'); });`);
+      test('one that does not', () => { expect({ ...zone, response: { status: 200, headers: {} } }).toConformTo('em'); });`,
+    );
     const { status, output } = run(process.execPath, [join(PROJECT, 'node_modules/vitest/vitest.mjs'), 'run'], PROJECT);
     expect(output).toContain('EM-VERSION-01 (MUST)');
     expect(output).toMatch(/1 failed \| 2 passed/);
@@ -65,19 +89,32 @@ describe('the package, unpacked', () => {
 
   test('is typed', () => {
     const check = () => run(process.execPath, [join(PROJECT, 'node_modules/typescript/bin/tsc'), '-p', '.'], PROJECT);
-    write('types.ts', `import { expect } from 'vitest';\nimport 'cloud-assay/vitest';\nimport { judgeExchange, judgeResponse, type Conformance } from 'cloud-assay';${ZONE}
+    write(
+      'types.ts',
+      `import { expect } from 'vitest';\nimport 'cloud-assay/vitest';\nimport { judgeExchange, judgeResponse, type Conformance } from 'cloud-assay';${ZONE}
       const conformance: Conformance = judgeExchange([zone, zone], 'em', { strict: true });
       const later: Promise<Conformance> = judgeResponse(await fetch('http://localhost/'), 'em', { request: { method: 'GET', headers: { a: '1' } } });
       const waited: Promise<void> = expect(await fetch('http://localhost/')).toConformTo('em');
-      export const all = [conformance, later, waited];`);
+      export const all = [conformance, later, waited];`,
+    );
     expect(check()).toEqual({ status: 0, output: '' });
-    write('types.ts', `import { expect } from 'vitest';\nimport 'cloud-assay/vitest';\nexpect({ request: {}, response: null }).toConformTo(7);`);
+    write(
+      'types.ts',
+      `import { expect } from 'vitest';\nimport 'cloud-assay/vitest';\nexpect({ request: {}, response: null }).toConformTo(7);`,
+    );
     expect(check().output).toContain('TS2345');
   }, 60_000);
 
   test('has a command that judges recordings', () => {
-    write('one.ndjson', `${JSON.stringify({ request: { method: 'GET', url: 'https://em.example.com/cloud', headers: [], body: null, bodyEncoding: null }, response: { status: 404, headers: [], body: null, bodyEncoding: null } })}\n`);
-    const { status, output } = run(process.execPath, [join(PACKAGE, 'dist/cli.js'), 'validate', 'one.ndjson', '--profile', 'em'], PROJECT);
+    write(
+      'one.ndjson',
+      `${JSON.stringify({ request: { method: 'GET', url: 'https://em.example.com/cloud', headers: [], body: null, bodyEncoding: null }, response: { status: 404, headers: [], body: null, bodyEncoding: null } })}\n`,
+    );
+    const { status, output } = run(
+      process.execPath,
+      [join(PACKAGE, 'dist/cli.js'), 'validate', 'one.ndjson', '--profile', 'em'],
+      PROJECT,
+    );
     expect(output).toContain('VIOLATIONS');
     expect(status).toBe(1);
   });

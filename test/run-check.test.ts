@@ -6,18 +6,25 @@ import type { AnyRunCheck } from '../src/check/run-check.ts';
 const ENTRIES: readonly (readonly [string, AnyRunCheck])[] = Object.entries(RUN_CHECKS);
 
 describe.each(ENTRIES)('the check %s', (_name, check) => {
-  test.each(check.examples.map((example) => [example.why, example] as const))('judges: %s', (_why, { params, exchanges, finds }) => {
-    const watch = check.start(params as never);
-    const seen = exchanges.map((exchange) => watch.see(exchange, exampleContext));
-    const found = [...seen, ...(watch.end === undefined ? [] : [watch.end()])].flatMap((inspection) => inspection ?? []);
-    expect(seen.every((inspection) => inspection === null) ? null : found.map(({ code }) => code)).toEqual(finds);
-  });
+  test.each(check.examples.map((example) => [example.why, example] as const))(
+    'judges: %s',
+    (_why, { params, exchanges, finds }) => {
+      const watch = check.start(params as never);
+      const seen = exchanges.map((exchange) => watch.see(exchange, exampleContext));
+      const found = [...seen, ...(watch.end === undefined ? [] : [watch.end()])].flatMap(
+        (inspection) => inspection ?? [],
+      );
+      expect(seen.every((inspection) => inspection === null) ? null : found.map(({ code }) => code)).toEqual(finds);
+    },
+  );
 
   test('begins anew each time it is started', () => {
     const [example] = check.examples.filter(({ finds }) => finds !== null && finds.length > 0);
     const codes = () => {
       const watch = check.start(example?.params as never);
-      return example?.exchanges.flatMap((exchange) => watch.see(exchange, exampleContext) ?? []).map(({ code }) => code);
+      return example?.exchanges
+        .flatMap((exchange) => watch.see(exchange, exampleContext) ?? [])
+        .map(({ code }) => code);
     };
     expect(codes()).toEqual(codes());
   });

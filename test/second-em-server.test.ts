@@ -16,19 +16,36 @@ const ALL = process.env['DEPOT'] === 'all';
 /** What assay gets wrong today. An entry whose test starts to pass makes the suite fail: delete it then. */
 const KNOWN_WRONG: Readonly<Record<string, string>> = {
   'quick async': 'EM-STATUS-409B is untestable, so a server that is quick never gets beyond exit 2',
-  'metric': 'EM-LIFECYCLE-03: a resource that changes by itself is told from one that reading changes by no means that a client has',
-  'visit-counter': 'EM-LIFECYCLE-03: the row says that GET changes nothing; RFC 9110, 9.2.1 would allow side effects that nobody asked for',
+  metric:
+    'EM-LIFECYCLE-03: a resource that changes by itself is told from one that reading changes by no means that a client has',
+  'visit-counter':
+    'EM-LIFECYCLE-03: the row says that GET changes nothing; RFC 9110, 9.2.1 would allow side effects that nobody asked for',
   'pulse deletion viewer etags': 'EM-LIFECYCLE-03: as metric',
-  'nulls': 'the rows say what a member is where it is present, and null is present: arguable',
+  nulls: 'the rows say what a member is where it is present, and null is present: arguable',
   'path-info': 'EM-STATUS-404 builds a URI below the collection, and no setting names another',
-  'deep': 'a representation nested beyond the bound of the tool cannot be judged: exit 2',
+  deep: 'a representation nested beyond the bound of the tool cannot be judged: exit 2',
 };
 
 /** Styles that were once judged wrongly: each is tried by itself, so that it stays right. */
 const TRIED_SINGLY = [
-  'request-body async vendor-states', 'deletion-200-messages deletion', 'canonical-location deletion', 'lower-hex deletion',
-  'empty-without-elements', 'empty-messages', 'no-messages-member', 'put-shelf deletion', 'rename deletion', 'random-order',
-  'neighbours', 'quota-members', 'vendor-elements', 'unsolicited-100', 'throttled-503', 'throttled-429', 'gzip-unasked', 'ugly-headers',
+  'request-body async vendor-states',
+  'deletion-200-messages deletion',
+  'canonical-location deletion',
+  'lower-hex deletion',
+  'empty-without-elements',
+  'empty-messages',
+  'no-messages-member',
+  'put-shelf deletion',
+  'rename deletion',
+  'random-order',
+  'neighbours',
+  'quota-members',
+  'vendor-elements',
+  'unsolicited-100',
+  'throttled-503',
+  'throttled-429',
+  'gzip-unasked',
+  'ugly-headers',
 ];
 
 /** Judged while other scenarios create, so that lengths differ by chance. */
@@ -70,19 +87,25 @@ describe('a conformant server of another make', () => {
 
   const singly = STYLES.filter((choices) => isWrong(choices.join(' ')) || TRIED_SINGLY.includes(choices.join(' ')));
   const styles = ALL ? STYLES : [...BUNDLES, ...singly];
-  for (const choices of styles) tryOut(choices.join(' '))(`is conformant with ${choices.join(', ')}`, () => expectConformant(choices), 60_000);
+  for (const choices of styles)
+    tryOut(choices.join(' '))(`is conformant with ${choices.join(', ')}`, () => expectConformant(choices), 60_000);
 
   tryOut('a password that occurs in media types')('is conformant whatever the password', async () => {
     const depot = await startDepot({ password: 'cloud' });
     const config = configOf([], depot.entry);
-    const { exit } = await assay({ ...config, users: { main: { username: USERS.main.name, password: 'cloud' } } }, FILES);
+    const { exit } = await assay(
+      { ...config, users: { main: { username: USERS.main.name, password: 'cloud' } } },
+      FILES,
+    );
     await depot.close();
     expect(exit).toBe(0);
   });
 
   tryOut('a representation beyond body-bytes')('is not blamed for more than the tool cares to read', async () => {
     const depot = await startDepot({ choices: ['crowded'] });
-    const judged = await assay({ ...configOf([], depot.entry), limits: { 'body-bytes': 6000 } }, FILES, ['EM-RESPONSE-08']);
+    const judged = await assay({ ...configOf([], depot.entry), limits: { 'body-bytes': 6000 } }, FILES, [
+      'EM-RESPONSE-08',
+    ]);
     await depot.close();
     expect(verdictOf(judged, 'EM-RESPONSE-08')).not.toBe('violated');
   });
@@ -94,39 +117,83 @@ describe('a conformant server of another make', () => {
 });
 
 /** Rows that rules judge need traffic of every kind; these scenarios make it. */
-const TRAFFIC = ['EM-STATUS-404', 'EM-AUTH-01', 'EM-RESPONSE-04', 'EM-STATUS-405', 'EM-STATUS-410', 'EM-STATUS-200', 'EM-STATUS-400B'];
+const TRAFFIC = [
+  'EM-STATUS-404',
+  'EM-AUTH-01',
+  'EM-RESPONSE-04',
+  'EM-STATUS-405',
+  'EM-STATUS-410',
+  'EM-STATUS-200',
+  'EM-STATUS-400B',
+];
 
 describe('a bug of a vendor', () => {
   test('stands in every group of the register', () => {
     const groups = new Set(DEFECTS.map(({ breaks }) => breaks.split('-')[1]));
-    expect([...groups].sort()).toEqual(['AUTH', 'COLLECTION', 'ERROR', 'FINDS', 'LIFECYCLE', 'MEDIA', 'QUOTA', 'REQUEST', 'RESPONSE', 'STATE', 'STATUS', 'TRANSPORT', 'URI', 'VERSION']);
+    expect([...groups].sort()).toEqual([
+      'AUTH',
+      'COLLECTION',
+      'ERROR',
+      'FINDS',
+      'LIFECYCLE',
+      'MEDIA',
+      'QUOTA',
+      'REQUEST',
+      'RESPONSE',
+      'STATE',
+      'STATUS',
+      'TRANSPORT',
+      'URI',
+      'VERSION',
+    ]);
     expect(new Set(DEFECTS.map(({ name }) => name)).size).toBe(DEFECTS.length);
   });
 
   const seen = new Set<string>();
   const first = DEFECT_TABLE.filter(({ name, breaks }) => isWrong(name) || (!seen.has(breaks) && seen.add(breaks)));
   for (const { name, breaks, choices = [] } of ALL ? DEFECT_TABLE : first) {
-    tryOut(name)(`${name} breaks ${breaks}`, async () => {
-      const judged = await judgeDepot(choices, name, ALL ? [] : [breaks, ...TRAFFIC]);
-      const wanted = breaks === 'EM-STATE-04' ? ['noted'] : ['violated', 'warned'];
-      expect(wanted).toContain(verdictOf(judged, breaks));
-      if (verdictOf(judged, breaks) === 'violated') expect(judged.exit).toBe(1);
-    }, 60_000);
+    tryOut(name)(
+      `${name} breaks ${breaks}`,
+      async () => {
+        const judged = await judgeDepot(choices, name, ALL ? [] : [breaks, ...TRAFFIC]);
+        const wanted = breaks === 'EM-STATE-04' ? ['noted'] : ['violated', 'warned'];
+        expect(wanted).toContain(verdictOf(judged, breaks));
+        if (verdictOf(judged, breaks) === 'violated') expect(judged.exit).toBe(1);
+      },
+      60_000,
+    );
   }
 });
 
 describe('a server that speaks no em', () => {
-  const short = ['constant 200 cloud with a collection', 'constant 200 of odd members', 'constant 401', 'never answers', 'garbage', 'endless header', 'resets in the body', 'nested 100000 deep'];
-  test.each(ALL ? Object.keys(ODD) : short)('%s: an end, and never conformant', async (name) => {
-    const server = await startOdd(name);
-    try {
-      const config = { ...configOf(['deletion'], server.entry), limits: { request: '300ms', continue: '50ms', 'body-bytes': 500_000 }, polling: { first: '10ms', ceiling: '50ms', within: '300ms' } };
-      const { exit } = await assay(config, FILES);
-      expect([1, 2, 3]).toContain(exit);
-    } finally {
-      await server.close();
-    }
-  }, 120_000);
+  const short = [
+    'constant 200 cloud with a collection',
+    'constant 200 of odd members',
+    'constant 401',
+    'never answers',
+    'garbage',
+    'endless header',
+    'resets in the body',
+    'nested 100000 deep',
+  ];
+  test.each(ALL ? Object.keys(ODD) : short)(
+    '%s: an end, and never conformant',
+    async (name) => {
+      const server = await startOdd(name);
+      try {
+        const config = {
+          ...configOf(['deletion'], server.entry),
+          limits: { request: '300ms', continue: '50ms', 'body-bytes': 500_000 },
+          polling: { first: '10ms', ceiling: '50ms', within: '300ms' },
+        };
+        const { exit } = await assay(config, FILES);
+        expect([1, 2, 3]).toContain(exit);
+      } finally {
+        await server.close();
+      }
+    },
+    120_000,
+  );
 
   test('a closed port is unreachable', async () => {
     const depot = await startDepot({});

@@ -12,7 +12,11 @@ const ALL = process.env['STYLES'] === 'all';
 /** Life cycles are through at once, so that a transcript does not depend on how long it took. */
 const AT_ONCE = { options: { shed: { settleMs: 0 }, permit: { settleMs: 0 } } };
 
-async function transcript(styles: readonly string[], stops: readonly Stop[], defects: readonly Defect[]): Promise<Transcript> {
+async function transcript(
+  styles: readonly string[],
+  stops: readonly Stop[],
+  defects: readonly Defect[],
+): Promise<Transcript> {
   const sheds = await startSheds({ styles: [AT_ONCE, ...styles.map(styleOf)], defects });
   try {
     return await tour(sheds, stops);
@@ -47,9 +51,16 @@ describe('the defects of the sheds', () => {
     expect(await transcript([], stops, [])).toEqual(await plainTranscript([], stops));
   });
 
-  const first = DEFECTS.filter((defect, index) => DEFECTS.findIndex(({ breaks }) => breaks === defect.breaks) === index);
-  test.each((ALL ? DEFECTS : first).map((defect) => [defect.name, defect.breaks, defect] as const))('%s shows, for %s', async (_name, breaks, defect) => {
-    const { styles = [] } = defect;
-    expect(await transcript(styles, stopsFor(breaks), [defect])).not.toEqual(await plainTranscript(styles, stopsFor(breaks)));
-  });
+  const first = DEFECTS.filter(
+    (defect, index) => DEFECTS.findIndex(({ breaks }) => breaks === defect.breaks) === index,
+  );
+  test.each((ALL ? DEFECTS : first).map((defect) => [defect.name, defect.breaks, defect] as const))(
+    '%s shows, for %s',
+    async (_name, breaks, defect) => {
+      const { styles = [] } = defect;
+      expect(await transcript(styles, stopsFor(breaks), [defect])).not.toEqual(
+        await plainTranscript(styles, stopsFor(breaks)),
+      );
+    },
+  );
 });

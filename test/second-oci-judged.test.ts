@@ -22,7 +22,9 @@ const NOT_FOUND: Readonly<Record<string, string>> = {
 };
 
 /** The rows that scenarios of their own judge; a rule needs the whole run. */
-const { requirements } = parse(readFileSync(new URL('../suites/oci/requirements.yaml', import.meta.url), 'utf8')) as { readonly requirements: readonly { readonly id: string; readonly how: string }[] };
+const { requirements } = parse(readFileSync(new URL('../suites/oci/requirements.yaml', import.meta.url), 'utf8')) as {
+  readonly requirements: readonly { readonly id: string; readonly how: string }[];
+};
 const probed = new Set(requirements.filter(({ how }) => how === 'probe').map(({ id }) => id));
 
 /** Left to the long run: they ask for patience. */
@@ -35,31 +37,51 @@ const names = (styles: readonly Style[]): string => styles.map(({ name }) => nam
 
 /** What a reader needs to know of a run that went wrong. */
 const troubleIn = (judged: Judged): readonly string[] =>
-  rowsWith(judged, 'violated', 'untestable', 'warned').filter((id) => !WARNED.includes(id) || verdictOf(judged, id) !== 'warned').map((id) => {
-    const row = judged.report?.requirements.find((one) => one.id === id);
-    const finding = row?.findings.find(({ verdict }) => verdict === 'violated' || verdict === 'warned');
-    return `${id} ${row?.verdict ?? ''}: ${finding?.message ?? row?.reason ?? ''} (${finding?.case ?? ''})`;
-  });
+  rowsWith(judged, 'violated', 'untestable', 'warned')
+    .filter((id) => !WARNED.includes(id) || verdictOf(judged, id) !== 'warned')
+    .map((id) => {
+      const row = judged.report?.requirements.find((one) => one.id === id);
+      const finding = row?.findings.find(({ verdict }) => verdict === 'violated' || verdict === 'warned');
+      return `${id} ${row?.verdict ?? ''}: ${finding?.message ?? row?.reason ?? ''} (${finding?.case ?? ''})`;
+    });
 
 describe('another server for oci is left alone', () => {
-  const every = ALL ? bundlesOf(STYLES, 6) : bundlesOf(STYLES.filter(({ name }) => !SLOW.includes(name)), 12);
+  const every = ALL
+    ? bundlesOf(STYLES, 6)
+    : bundlesOf(
+        STYLES.filter(({ name }) => !SLOW.includes(name)),
+        12,
+      );
   const chosen = ALL ? every : every.filter((_styles, index) => index % 3 === 0);
-  test.each([['plain', []] as const, ...chosen.map((styles) => [names(styles), styles] as const)])('with %s', async (_names, styles) => {
-    const judged = await judgeShed({ styles: styles.map(({ name }) => name) });
-    expect(troubleIn(judged)).toEqual([]);
-    expect(judged.exit).toBe(0);
-    expect(judged.left).toBe(0);
-  }, 240_000);
+  test.each([['plain', []] as const, ...chosen.map((styles) => [names(styles), styles] as const)])(
+    'with %s',
+    async (_names, styles) => {
+      const judged = await judgeShed({ styles: styles.map(({ name }) => name) });
+      expect(troubleIn(judged)).toEqual([]);
+      expect(judged.exit).toBe(0);
+      expect(judged.left).toBe(0);
+    },
+    240_000,
+  );
 });
 
 describe('another server for oci is found out', () => {
-  const first = DEFECTS.filter(({ breaks, name }, index) => !(name in NOT_FOUND) && DEFECTS.findIndex((one) => one.breaks === breaks && !(one.name in NOT_FOUND)) === index && probed.has(breaks));
+  const first = DEFECTS.filter(
+    ({ breaks, name }, index) =>
+      !(name in NOT_FOUND) &&
+      DEFECTS.findIndex((one) => one.breaks === breaks && !(one.name in NOT_FOUND)) === index &&
+      probed.has(breaks),
+  );
   const tried = ALL ? DEFECTS : [...first, ...DEFECTS.filter(({ name }) => name in NOT_FOUND)];
   for (const { name, breaks, noted } of tried) {
     const attempt = name in NOT_FOUND ? test.fails : test;
-    attempt(`${name} breaks ${breaks}`, async () => {
-      const judged = await judgeShed({ defects: [name], requirement: probed.has(breaks) ? [breaks] : [] });
-      expect(['violated', 'warned', ...(noted === true ? ['noted'] : [])]).toContain(verdictOf(judged, breaks));
-    }, 240_000);
+    attempt(
+      `${name} breaks ${breaks}`,
+      async () => {
+        const judged = await judgeShed({ defects: [name], requirement: probed.has(breaks) ? [breaks] : [] });
+        expect(['violated', 'warned', ...(noted === true ? ['noted'] : [])]).toContain(verdictOf(judged, breaks));
+      },
+      240_000,
+    );
   }
 });

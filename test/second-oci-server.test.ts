@@ -26,7 +26,10 @@ const SLOW = ['slow', 'deleting-slow'];
 
 /** Some of the styles, the same ones each time. */
 const chosen = (seed: number): readonly Style[] =>
-  STYLES.filter(({ name }) => (ALL || !SLOW.includes(name)) && (createHash('sha256').update(`${seed} ${name}`).digest()[0] ?? 0) < 60);
+  STYLES.filter(
+    ({ name }) =>
+      (ALL || !SLOW.includes(name)) && (createHash('sha256').update(`${seed} ${name}`).digest()[0] ?? 0) < 60,
+  );
 
 describe('sheds', () => {
   test('are right without a style', async () => {
@@ -42,13 +45,19 @@ describe('sheds', () => {
   });
 
   const groups = ALL ? STYLES.map((style) => [style]) : bundlesOf(STYLES, 12);
-  test.each(groups.map((styles) => [styles.map(({ name }) => name).join(', '), styles] as const))('are right with %s', async (_names, styles) => {
-    expect(await withSheds(styles, visit)).toEqual([]);
-  });
+  test.each(groups.map((styles) => [styles.map(({ name }) => name).join(', '), styles] as const))(
+    'are right with %s',
+    async (_names, styles) => {
+      expect(await withSheds(styles, visit)).toEqual([]);
+    },
+  );
 
-  test.each(Array.from({ length: ALL ? 40 : 4 }, (_none, seed) => [seed] as const))('are right with a heap of styles, number %i', async (seed) => {
-    expect(await withSheds(chosen(seed), visit)).toEqual([]);
-  });
+  test.each(Array.from({ length: ALL ? 40 : 4 }, (_none, seed) => [seed] as const))(
+    'are right with a heap of styles, number %i',
+    async (seed) => {
+      expect(await withSheds(chosen(seed), visit)).toEqual([]);
+    },
+  );
 
   test('have a config for every style, in which nothing is left out', async () => {
     for (const style of STYLES) {

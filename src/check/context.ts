@@ -32,7 +32,12 @@ export interface Context extends Vocabulary {
 }
 
 /** What rules know of a target before any scenario has run. `collections` may grow. */
-export const contextOf = (suite: Suite, collections: ReadonlySet<string>, origins: readonly string[], token: string): Context => ({
+export const contextOf = (
+  suite: Suite,
+  collections: ReadonlySet<string>,
+  origins: readonly string[],
+  token: string,
+): Context => ({
   shapes: suite.profile.shapes,
   types: suite.types,
   collections,

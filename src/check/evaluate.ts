@@ -14,39 +14,63 @@ export function checkScenario(run: ScenarioRun, context: Context): readonly Judg
   const whole = run.notApplicable ?? run.untestable;
   if (whole !== undefined) {
     const result = run.notApplicable === undefined ? 'untestable' : 'not-applicable';
-    return run.requirements.map((requirement) => judgement(run, '', requirement, { result, findings: [], reason: whole }));
+    return run.requirements.map((requirement) =>
+      judgement(run, '', requirement, { result, findings: [], reason: whole }),
+    );
   }
-  const steps = new Map(run.steps.flatMap(({ id, exchanges }) => exchanges.slice(-1).map((last) => [id, last] as const)));
+  const steps = new Map(
+    run.steps.flatMap(({ id, exchanges }) => exchanges.slice(-1).map((last) => [id, last] as const)),
+  );
   const series = new Map(run.steps.map(({ id, exchanges }) => [id, exchanges] as const));
   const unreached = new Set(run.steps.filter(({ reached }) => !reached).map(({ id }) => id));
-  const scoped: Context = { ...context, steps, series, unreached, settled: run.settled, ...(run.list === undefined ? {} : { list: run.list }) };
-  return run.steps.flatMap((step) => step.expectations.flatMap((prepared) => checkExpectation(run, step, prepared, scoped)));
+  const scoped: Context = {
+    ...context,
+    steps,
+    series,
+    unreached,
+    settled: run.settled,
+    ...(run.list === undefined ? {} : { list: run.list }),
+  };
+  return run.steps.flatMap((step) =>
+    step.expectations.flatMap((prepared) => checkExpectation(run, step, prepared, scoped)),
+  );
 }
 
-function checkExpectation(run: ScenarioRun, step: StepRun, { expectation, missing }: Prepared, context: Context): readonly Judgement[] {
+function checkExpectation(
+  run: ScenarioRun,
+  step: StepRun,
+  { expectation, missing }: Prepared,
+  context: Context,
+): readonly Judgement[] {
   const untestable = (reason: string): readonly Judgement[] => [
     judgement(run, step.id, expectation.requirement, { result: 'untestable', findings: [], reason }, expectation),
   ];
   if (expectation.when.some((condition) => failing(condition, context) !== undefined)) return [];
   if (step.skipped !== undefined) return untestable(step.skipped);
   if (missing !== undefined) return untestable(missing);
-  const unmet = [...step.twins.map((twin) => ({ step: twin, accepted: true })), ...expectation.given]
+  const unmet = [...step.twins.map((twin) => ({ step: twin, accepted: true })), ...expectation.requires]
     .map((condition) => failing(condition, context))
     .find((reason) => reason !== undefined);
   if (unmet !== undefined) return untestable(unmet);
 
   const twin = step.twins.length === 0 ? undefined : context.steps.get(step.twins[0] ?? '');
-  const exchanges = step.judged === 'each' ? step.exchanges.filter(({ via }) => via !== undefined) : step.exchanges.slice(-1);
+  const exchanges =
+    step.judged === 'each' ? step.exchanges.filter(({ via }) => via !== undefined) : step.exchanges.slice(-1);
   return exchanges.map((exchange) => {
     const result = judge(exchange, expectation, { ...context, exchanges: step.exchanges });
-    const seen = twin === undefined ? { exchange } : { exchange, twin, ...(step.change === undefined ? {} : { change: step.change }) };
+    const seen =
+      twin === undefined
+        ? { exchange }
+        : { exchange, twin, ...(step.change === undefined ? {} : { change: step.change }) };
     return judgement(run, step.id, expectation.requirement, result, expectation, seen);
   });
 }
 
 /** Every rule that is about this exchange, applied. */
 export function checkRules(exchange: Exchange, rules: readonly Rule[], context: Context): readonly Judgement[] {
-  return rules.filter((rule) => applies(rule.when, exchange, context)).map((rule) => ruleJudgement(rule, judge(exchange, rule.expectation, context), exchange));
+  return rules
+    .filter((rule) => applies(rule.when, exchange, context))
+    .map((rule) => ruleJudgement(rule, judge(exchange, rule.expectation, context), exchange));
 }
 
 /** What a rule says, of one exchange or of the whole. */
@@ -68,7 +92,11 @@ interface Result {
 }
 
 function judge(exchange: Exchange, expectation: Expectation, context: Context): Result {
-  return resultOf(expectation.checks.map(({ check, params }) => inspect(exchange, check as CheckName, params, context)), expectation, context);
+  return resultOf(
+    expectation.checks.map(({ check, params }) => inspect(exchange, check as CheckName, params, context)),
+    expectation,
+    context,
+  );
 }
 
 /** What the checks of one expectation come to together. */
@@ -76,7 +104,9 @@ export function resultOf(inspections: readonly Inspection[], expectation: Expect
   // Nearly always there is nothing to say.
   if (inspections.every((inspection) => inspection === null)) return SILENT;
   if (inspections.every((inspection) => inspection === null || inspection.length === 0)) return MET;
-  const findings = inspections.flatMap((inspection) => inspection ?? []).map((finding) => lowered(finding, expectation));
+  const findings = inspections
+    .flatMap((inspection) => inspection ?? [])
+    .map((finding) => lowered(finding, expectation));
   const blocked = findings.find(({ weight }) => weight === 'inconclusive');
   const unmet = findings.filter(({ weight }) => weight !== 'inconclusive');
   if (unmet.some(({ weight }) => weight !== 'note')) {
@@ -100,7 +130,9 @@ export function inspect(exchange: Exchange, name: CheckName, params: Json, conte
   }
   const { unseen } = exchange.response ?? {};
   if (unseen === undefined) return check.inspect(exchange, params as never, context);
-  return unseen.body === true && check.readsBody !== false ? null : seenOnly(check.inspect(exchange, params as never, context), unseen);
+  return unseen.body === true && check.readsBody !== false
+    ? null
+    : seenOnly(check.inspect(exchange, params as never, context), unseen);
 }
 
 /** What is said of header fields that a recording blacked out is said of the blacking. */
@@ -110,27 +142,43 @@ function seenOnly(inspection: Inspection, { headers = [] }: Unseen): Inspection 
 }
 
 const lowered = (finding: Finding, { as }: Expectation): Finding =>
-  as === undefined || finding.weight === 'inconclusive' || finding.weight === 'note' ? finding : { ...finding, weight: as };
+  as === undefined || finding.weight === 'inconclusive' || finding.weight === 'note'
+    ? finding
+    : { ...finding, weight: as };
 
 /** Why a condition does not hold; undefined where it does. */
 function failing(condition: Condition, { steps, settled, unreached }: Context): string | undefined {
   const exchange = steps.get(condition.step);
   if (exchange?.response == null) return `step ${condition.step} got no answer`;
   const { status } = exchange.response;
-  if (condition.accepted === true && !isSuccess(exchange)) return `step ${condition.step}, on which this rests, was answered ${status}`;
-  if (condition.accepted === true && unreached.has(condition.step)) return `what step ${condition.step} waited for did not come about`;
-  if (condition.status !== undefined && !hasStatus(status, condition.status)) return `step ${condition.step} was answered ${status}`;
-  if (condition.header !== undefined && !haveFields(exchange.response.headers, condition.header)) return `the header of step ${condition.step} differs`;
-  if (condition.member !== undefined && !haveMembers(exchange, condition.member)) return `the body of step ${condition.step} differs`;
+  if (condition.accepted === true && !isSuccess(exchange))
+    return `step ${condition.step}, on which this rests, was answered ${status}`;
+  if (condition.accepted === true && unreached.has(condition.step))
+    return `what step ${condition.step} waited for did not come about`;
+  if (condition.status !== undefined && !hasStatus(status, condition.status))
+    return `step ${condition.step} was answered ${status}`;
+  if (condition.header !== undefined && !haveFields(exchange.response.headers, condition.header))
+    return `the header of step ${condition.step} differs`;
+  if (condition.member !== undefined && !haveMembers(exchange, condition.member))
+    return `the body of step ${condition.step} differs`;
   if (condition.settled === undefined) return undefined;
   const done = settlingOf(exchange, settled) !== 'underway';
-  return done === condition.settled ? undefined : `the resource was ${done ? 'settled already' : 'not settled'} at step ${condition.step}`;
+  return done === condition.settled
+    ? undefined
+    : `the resource was ${done ? 'settled already' : 'not settled'} at step ${condition.step}`;
 }
 
 const textOf = ({ step, settled }: Condition): string =>
   settled === undefined ? `of step ${step}` : `the resource was ${settled ? 'settled' : 'under way'} at step ${step}`;
 
-const judgement = (run: ScenarioRun, step: string, requirement: string, result: Result, expectation?: Expectation, seen?: Pick<Judgement, 'exchange' | 'twin'>): Judgement => ({
+const judgement = (
+  run: ScenarioRun,
+  step: string,
+  requirement: string,
+  result: Result,
+  expectation?: Expectation,
+  seen?: Pick<Judgement, 'exchange' | 'twin'>,
+): Judgement => ({
   requirement,
   case: run.name,
   title: run.title,

@@ -90,7 +90,10 @@ export const exampleContext: Context = {
     messages: { messages: 'messages', text: 'text', field: 'field', strings: ['code', 'hint'] },
     state: { state: 'state', progress: 'progress', messages: 'messages' },
   },
-  types: treeOf([plainType('application/x.base+json'), plainType('application/x.special+json', 'application/x.base+json')]),
+  types: treeOf([
+    plainType('application/x.base+json'),
+    plainType('application/x.special+json', 'application/x.base+json'),
+  ]),
   volatile: ['progress', '*time'],
   validate: () => [],
   origins: ['http://target.example'],
@@ -100,18 +103,28 @@ export const exampleContext: Context = {
   exchanges: [],
   unreached: new Set(),
   edges: new Set(),
-  settled: { pointer: '/state', ready: ['UP'], failed: ['BROKEN'], withinMs: 1000, gone: ['GONE', 'GOING'], going: ['GOING'] },
+  settled: {
+    pointer: '/state',
+    ready: ['UP'],
+    failed: ['BROKEN'],
+    withinMs: 1000,
+    gone: ['GONE', 'GOING'],
+    going: ['GOING'],
+  },
   token: 'assay-run',
 };
 
 /** How lists look in examples: the body is the array, the next page's token is in a header. */
 export const exampleList: ListView = {
-  items: '', key: '/id', id: '/id',
+  items: '',
+  key: '/id',
+  id: '/id',
   paging: { next: { header: 'next' }, previous: [{ header: 'prev' }], parameter: 'page', limit: 'limit' },
 };
 
 /** One page of such a list. */
-export const page = (ids: readonly string[], parts: Pick<Sketch, 'status' | 'headers' | 'url'> = {}): Exchange => sketch({ ...parts, body: ids.map((id) => ({ id })) });
+export const page = (ids: readonly string[], parts: Pick<Sketch, 'status' | 'headers' | 'url'> = {}): Exchange =>
+  sketch({ ...parts, body: ids.map((id) => ({ id })) });
 
 /** One exchange of an example; `asked` are request headers. */
 export type Part = Parameters<typeof sketch>[0] & { readonly asked?: Readonly<Record<string, string>> };
@@ -120,5 +133,10 @@ export type Part = Parameters<typeof sketch>[0] & { readonly asked?: Readonly<Re
 export const conversation = (...parts: readonly Part[]): readonly Exchange[] =>
   parts.map(({ asked = {}, ...some }, index) => {
     const exchange = sketch(some);
-    return { ...exchange, startedAt: 1000 * (index + 1), durationMs: 10, request: { ...exchange.request, headers: Object.entries(asked) } };
+    return {
+      ...exchange,
+      startedAt: 1000 * (index + 1),
+      durationMs: 10,
+      request: { ...exchange.request, headers: Object.entries(asked) },
+    };
   });

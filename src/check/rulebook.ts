@@ -28,30 +28,42 @@ const isRunCheck = (name: string): name is RunCheckName => Object.hasOwn(RUN_CHE
 
 /** Opened once for each run: what checks over several exchanges remember begins empty. */
 export function openRulebook(rules: readonly Rule[]): Rulebook {
-  const watching = rules.filter(({ expectation }) => expectation.checks.some(({ check }) => isRunCheck(check))).map(watchingRule);
+  const watching = rules
+    .filter(({ expectation }) => expectation.checks.some(({ check }) => isRunCheck(check)))
+    .map(watchingRule);
   const plain = rules.filter((rule) => !watching.some((one) => one.rule === rule));
   return {
     see: (exchange, context) => [
       ...checkRules(exchange, plain, context),
-      ...watching.filter(({ rule }) => applies(rule.when, exchange, context)).map((one) =>
-        ruleJudgement(one.rule, resultOf(one.inspect(exchange, context), one.rule.expectation, context), exchange)),
+      ...watching
+        .filter(({ rule }) => applies(rule.when, exchange, context))
+        .map((one) =>
+          ruleJudgement(one.rule, resultOf(one.inspect(exchange, context), one.rule.expectation, context), exchange),
+        ),
     ],
-    end: (context) => watching.flatMap(({ rule, watches }) => {
-      const findings = watches.flatMap((watch) => watch.end?.() ?? []);
-      return findings.length === 0 ? [] : [ruleJudgement(rule, resultOf([findings], rule.expectation, context))];
-    }),
+    end: (context) =>
+      watching.flatMap(({ rule, watches }) => {
+        const findings = watches.flatMap((watch) => watch.end?.() ?? []);
+        return findings.length === 0 ? [] : [ruleJudgement(rule, resultOf([findings], rule.expectation, context))];
+      }),
   };
 }
 
 function watchingRule(rule: Rule): WatchingRule {
-  const watches = new Map(rule.expectation.checks.flatMap(({ check, params }) => {
-    // The loader validated params against this very check's schema.
-    return isRunCheck(check) ? [[check, (RUN_CHECKS[check] as AnyRunCheck).start(params as never)] as const] : [];
-  }));
+  const watches = new Map(
+    rule.expectation.checks.flatMap(({ check, params }) => {
+      // The loader validated params against this very check's schema.
+      return isRunCheck(check) ? [[check, (RUN_CHECKS[check] as AnyRunCheck).start(params as never)] as const] : [];
+    }),
+  );
   return {
     rule,
     watches: [...watches.values()],
-    inspect: (exchange, context) => rule.expectation.checks.map(({ check, params }) =>
-      isRunCheck(check) ? (watches.get(check)?.see(exchange, context) ?? null) : inspect(exchange, check as CheckName, params, context)),
+    inspect: (exchange, context) =>
+      rule.expectation.checks.map(({ check, params }) =>
+        isRunCheck(check)
+          ? (watches.get(check)?.see(exchange, context) ?? null)
+          : inspect(exchange, check as CheckName, params, context),
+      ),
   };
 }

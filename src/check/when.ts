@@ -59,7 +59,11 @@ function hasType(exchange: Exchange, wanted: string, { types }: Context): boolea
 }
 
 export const haveMembers = (exchange: Exchange, wanted: Readonly<Record<string, Json>>): boolean =>
-  Object.entries(wanted).every(([pointer, params]) => mismatch(at(jsonOf(exchange), pointer), matcherOf(params), matches) === undefined);
+  Object.entries(wanted).every(
+    ([pointer, params]) => mismatch(at(jsonOf(exchange), pointer), matcherOf(params), matches) === undefined,
+  );
 
 export const haveFields = (headers: readonly HeaderField[], wanted: Readonly<Record<string, Json>>): boolean =>
-  Object.entries(wanted).every(([name, params]) => mismatch(header(headers, name), matcherOf(params), matches) === undefined);
+  Object.entries(wanted).every(
+    ([name, params]) => mismatch(header(headers, name), matcherOf(params), matches) === undefined,
+  );

@@ -26,9 +26,15 @@ export interface CertifyOptions {
 export async function certify(options: CertifyOptions, effects: Effects): Promise<number> {
   const report = openReport(options.report, effects);
   const key = readKey(options.key, 'private', effects);
-  if (!report.ok || !key.ok) return showProblems([report, key].flatMap((one) => (one.ok ? [] : one.problems)), effects);
+  if (!report.ok || !key.ok)
+    return showProblems(
+      [report, key].flatMap((one) => (one.ok ? [] : one.problems)),
+      effects,
+    );
   const refuse = (code: number, reasons: readonly string[]): number => {
-    effects.err.write(`no statement of ${options.report}:\n${reasons.map((reason) => `  - ${oneLine(reason)}\n`).join('')}`);
+    effects.err.write(
+      `no statement of ${options.report}:\n${reasons.map((reason) => `  - ${oneLine(reason)}\n`).join('')}`,
+    );
     return code;
   };
   const refusal = refusalOf(report.value);
@@ -39,15 +45,32 @@ export async function certify(options: CertifyOptions, effects: Effects): Promis
   const { digests, claims, run, target } = report.value;
   const path = join(dirname(resolve(effects.cwd, options.report)), 'exchanges.ndjson');
   const transcript = await digestOfFile(path);
-  if (transcript === undefined) return showProblems([problem(path, 'the transcript of the run cannot be read', 'it lies beside report.json')], effects);
+  if (transcript === undefined)
+    return showProblems(
+      [problem(path, 'the transcript of the run cannot be read', 'it lies beside report.json')],
+      effects,
+    );
   if (transcript !== digests?.transcript) return refuse(1, ['exchanges.ndjson is not the transcript of this report']);
-  if (digests.suite !== suite.value.digests.suite) return refuse(1, ['the run was of another suite than the one at hand']);
-  const mismatches = claims === undefined ? [] : mismatchesOf(ruleResults(report.value), await deriveRules(path, suite.value, claims, run));
-  if (mismatches.length > 0) return refuse(1, ['the report does not follow from the transcript', ...mismatches.slice(0, 10)]);
+  if (digests.suite !== suite.value.digests.suite)
+    return refuse(1, ['the run was of another suite than the one at hand']);
+  const mismatches =
+    claims === undefined
+      ? []
+      : mismatchesOf(ruleResults(report.value), await deriveRules(path, suite.value, claims, run));
+  if (mismatches.length > 0)
+    return refuse(1, ['the report does not follow from the transcript', ...mismatches.slice(0, 10)]);
 
-  const product = { name: options.product ?? target, ...(options.productVersion === undefined ? {} : { version: options.productVersion }) };
-  const statement = statementOf(report.value, { product, reportDigest: (await digestOfFile(resolve(effects.cwd, options.report))) ?? '' });
+  const product = {
+    name: options.product ?? target,
+    ...(options.productVersion === undefined ? {} : { version: options.productVersion }),
+  };
+  const statement = statementOf(report.value, {
+    product,
+    reportDigest: (await digestOfFile(resolve(effects.cwd, options.report))) ?? '',
+  });
   writeFileSync(resolve(effects.cwd, options.out), jsonText(seal(PAYLOAD_TYPE, JSON.stringify(statement), key.value)));
-  effects.out.write(`${options.out}: ${oneLine(statement.subject[0]?.name ?? '')}, ${statement.predicate.result}, signed with key ${keyIdOf(key.value)}\n`);
+  effects.out.write(
+    `${options.out}: ${oneLine(statement.subject[0]?.name ?? '')}, ${statement.predicate.result}, signed with key ${keyIdOf(key.value)}\n`,
+  );
   return 0;
 }

@@ -49,33 +49,56 @@ export async function cleanup(options: CleanupOptions, effects: Effects): Promis
 function ledgersBelow(folder: string, { cwd }: Effects): readonly string[] {
   const root = resolve(cwd, folder);
   if (!existsSync(root)) return [];
-  return readdirSync(root, { recursive: true }).map((name) => join(root, String(name))).filter((path) => /[\\/]ledger-[^\\/]+\.ndjson$/.test(path)).sort();
+  return readdirSync(root, { recursive: true })
+    .map((name) => join(root, String(name)))
+    .filter((path) => /[\\/]ledger-[^\\/]+\.ndjson$/.test(path))
+    .sort();
 }
 
 function open(path: string, own: string | undefined, effects: Effects): Loaded<Remains> {
   const text = readText(resolve(effects.cwd, path));
   if (text === undefined) return refused(problem(path, 'the ledger cannot be read'));
   const ledger = readLedger(text);
-  if (ledger === undefined) return refused(problem(path, 'this is no ledger of assay', 'expected the ledger-….ndjson of a run'));
+  if (ledger === undefined)
+    return refused(problem(path, 'this is no ledger of assay', 'expected the ledger-….ndjson of a run'));
   const { head } = ledger;
   const file = own ?? head.config ?? undefined;
-  const config = file === undefined ? `profile: ${head.profile}\ntarget: ${JSON.stringify(head.target)}\n` : readText(resolve(effects.cwd, file));
-  if (config === undefined) return refused(problem(file ?? path, 'the config of that run cannot be read', 'give it with -c'));
+  const config =
+    file === undefined
+      ? `profile: ${head.profile}\ntarget: ${JSON.stringify(head.target)}\n`
+      : readText(resolve(effects.cwd, file));
+  if (config === undefined)
+    return refused(problem(file ?? path, 'the config of that run cannot be read', 'give it with -c'));
   const parsed = parseConfig(file ?? path, config);
   if (!parsed.ok) return parsed;
-  if (parsed.value.raw.profile !== head.profile) return refused(problem(file ?? path, `the config is for profile ${parsed.value.raw.profile}, the ledger is of ${head.profile}`));
+  if (parsed.value.raw.profile !== head.profile)
+    return refused(
+      problem(file ?? path, `the config is for profile ${parsed.value.raw.profile}, the ledger is of ${head.profile}`),
+    );
   const suite = openSuite(head.profile, head.suites ?? undefined, effects);
   if (!suite.ok) return suite;
   const folder = dirname(resolve(effects.cwd, file ?? path));
   const { source, raw } = parsed.value;
-  const read = loadConfig({ source, raw: { ...raw, target: head.target } }, suite.value, surroundingsOf(folder, effects), OFFER);
+  const read = loadConfig(
+    { source, raw: { ...raw, target: head.target } },
+    suite.value,
+    surroundingsOf(folder, effects),
+    OFFER,
+  );
   return read.ok ? loaded({ path: resolve(effects.cwd, path), ledger, suite: suite.value, config: read.value }) : read;
 }
 
 async function sweep({ path, ledger: read, suite, config }: Remains, effects: Effects): Promise<number> {
   const { out, signal, hardSignal } = effects;
   const session = openSession({
-    suite, config, run: read.head.run, version: effects.version, now: effects.now, signal, cleanUpSignal: hardSignal, onExchange: () => undefined,
+    suite,
+    config,
+    run: read.head.run,
+    version: effects.version,
+    now: effects.now,
+    signal,
+    cleanUpSignal: hardSignal,
+    onExchange: () => undefined,
     openLedger: (mask) => createLedger({ path, open: read, mask }),
   });
   out.write(`run ${oneLine(read.head.run)}, ${oneLine(config.target)}\n`);
@@ -86,11 +109,15 @@ async function sweep({ path, ledger: read, suite, config }: Remains, effects: Ef
   session.ledger.close();
   for (const one of [...switched, ...cleaned]) out.write(`${lineOf(one, session.mask)}\n`);
   if (entry.response === null) {
-    out.write(`  ${oneLine(config.target)} does not answer (${entry.silence?.reason ?? ''}): the ledger stays for another time\n`);
+    out.write(
+      `  ${oneLine(config.target)} does not answer (${entry.silence?.reason ?? ''}): the ledger stays for another time\n`,
+    );
     return CODES.unreachable;
   }
   const count = (result: CleanedUp['result']): number => cleaned.filter((one) => one.result === result).length;
-  out.write(`  ${count('deleted')} deleted, ${count('gone')} gone already, ${count('left') === 0 ? 'nothing left' : `${plural(count('left'), 'thing')} left: the ledger stays`}\n`);
+  out.write(
+    `  ${count('deleted')} deleted, ${count('gone')} gone already, ${count('left') === 0 ? 'nothing left' : `${plural(count('left'), 'thing')} left: the ledger stays`}\n`,
+  );
   return count('left') > 0 ? CODES.left : CODES.clean;
 }
 

@@ -29,7 +29,15 @@ export function diff(oldPath: string, newPath: string, options: DiffOptions, eff
   const format = Object.hasOwn(FORMATS, options.format) ? FORMATS[options.format] : undefined;
   const reports = [oldPath, newPath].map((path) => openReport(path, effects));
   const problems = [
-    ...(format === undefined ? [problem('--format', `no format ${options.format}`, didYouMean(options.format, Object.keys(FORMATS)) ?? `one of ${Object.keys(FORMATS).join(', ')}`)] : []),
+    ...(format === undefined
+      ? [
+          problem(
+            '--format',
+            `no format ${options.format}`,
+            didYouMean(options.format, Object.keys(FORMATS)) ?? `one of ${Object.keys(FORMATS).join(', ')}`,
+          ),
+        ]
+      : []),
     ...reports.flatMap((one) => (one.ok ? [] : one.problems)),
   ];
   const [old, next] = reports;

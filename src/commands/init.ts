@@ -24,18 +24,41 @@ export function init({ profile: asked, target = EXAMPLE_TARGET, out }: InitOptio
   const profiles = shippedProfiles(effects).filter((id) => templateOf(id) !== undefined);
   const profile = asked ?? profiles[0] ?? '';
   const template = profiles.includes(profile) ? templateOf(profile) : undefined;
-  if (template === undefined) return showProblems([problem('--profile', `no template for profile ${profile}`, didYouMean(profile, profiles) ?? `one of ${profiles.join(', ')}`)], effects);
+  if (template === undefined)
+    return showProblems(
+      [
+        problem(
+          '--profile',
+          `no template for profile ${profile}`,
+          didYouMean(profile, profiles) ?? `one of ${profiles.join(', ')}`,
+        ),
+      ],
+      effects,
+    );
 
   // Quoted as JSON, which is YAML too: a target may hold anything.
   const text = template.replace(PLACE, () => JSON.stringify(target)).replace('-c CONFIG', () => `-c ${out}`);
   const parsed = parseConfig('--target', text);
-  if (!parsed.ok) return showProblems(parsed.problems.map(({ message, hint }) => problem('init', message, hint)), effects);
+  if (!parsed.ok)
+    return showProblems(
+      parsed.problems.map(({ message, hint }) => problem('init', message, hint)),
+      effects,
+    );
   try {
     writeFileSync(resolve(effects.cwd, out), text, { flag: 'wx' });
   } catch (error) {
     const { code = '' } = error as { code?: string };
-    return showProblems([code === 'EEXIST' ? problem(out, 'the file is there already', 'give another with --out') : problem(out, `cannot be written (${code})`)], effects);
+    return showProblems(
+      [
+        code === 'EEXIST'
+          ? problem(out, 'the file is there already', 'give another with --out')
+          : problem(out, `cannot be written (${code})`),
+      ],
+      effects,
+    );
   }
-  effects.out.write(`${out}: a config for profile ${profile}${asked === undefined && profiles.length > 1 ? ` (--profile chooses: ${profiles.join(', ')})` : ''}\nNext: look through it, then assay run -c ${out}\n`);
+  effects.out.write(
+    `${out}: a config for profile ${profile}${asked === undefined && profiles.length > 1 ? ` (--profile chooses: ${profiles.join(', ')})` : ''}\nNext: look through it, then assay run -c ${out}\n`,
+  );
   return 0;
 }

@@ -41,25 +41,49 @@ export async function judgingOf(options: JudgingOptions, effects: Effects): Prom
   const config = options.config === undefined ? undefined : configIn(options.config, effects);
   if (config?.ok === false) return config;
   const profile = options.profile ?? config?.value.raw.profile;
-  if (profile === undefined && options.suites === undefined) return refused(problem('--profile', 'which protocol is it to be judged by?', 'give --profile'));
+  if (profile === undefined && options.suites === undefined)
+    return refused(problem('--profile', 'which protocol is it to be judged by?', 'give --profile'));
   const suite = openSuite(profile, options.suites, effects, 'rules');
   if (!suite.ok) return suite;
   const { requirements, rules } = suite.value;
   const rows = requirements.map(({ id }) => id);
   const isAsked = (id: string): boolean => options.requirement.length === 0 || options.requirement.includes(id);
-  if (options.requirement.some((id) => rows.includes(id)) && !rules.some(({ expectation }) => isAsked(expectation.requirement))) {
-    return refused(problem('--requirement', 'no rule judges it, so that traffic cannot settle it', 'assay run asks for it'));
+  if (
+    options.requirement.some((id) => rows.includes(id)) &&
+    !rules.some(({ expectation }) => isAsked(expectation.requirement))
+  ) {
+    return refused(
+      problem('--requirement', 'no rule judges it, so that traffic cannot settle it', 'assay run asks for it'),
+    );
   }
   const plan = planRun(suite.value, { requirements: options.requirement, scenarios: [], tags: [] });
   if (!plan.ok) return plan;
   const reporters = await chooseReporters(options.reporter, [suite.value.profile.id], effects);
   if (!reporters.ok) return reporters;
   const known = { requirements: rows, judges: rules.map(({ id }) => `rule ${id}`), bindings: [] };
-  const waivers = options.waivers === undefined ? loaded([]) : loadWaivers(options.waivers, readText(resolve(effects.cwd, options.waivers)), known);
+  const waivers =
+    options.waivers === undefined
+      ? loaded([])
+      : loadWaivers(options.waivers, readText(resolve(effects.cwd, options.waivers)), known);
   if (!waivers.ok) return waivers;
-  const told = config === undefined ? loaded(undefined) : loadConfig(config.value, suite.value, surroundingsOf(dirname(resolve(effects.cwd, config.value.source.file)), effects), OFFER);
+  const told =
+    config === undefined
+      ? loaded(undefined)
+      : loadConfig(
+          config.value,
+          suite.value,
+          surroundingsOf(dirname(resolve(effects.cwd, config.value.source.file)), effects),
+          OFFER,
+        );
   if (!told.ok) return told;
-  return loaded({ suite: suite.value, plan: plan.value, waivers: waivers.value, reporters: reporters.value, secrets: told.value?.secrets ?? [], ...(told.value === undefined ? {} : { setting: settingOf(told.value) }) });
+  return loaded({
+    suite: suite.value,
+    plan: plan.value,
+    waivers: waivers.value,
+    reporters: reporters.value,
+    secrets: told.value?.secrets ?? [],
+    ...(told.value === undefined ? {} : { setting: settingOf(told.value) }),
+  });
 }
 
 function configIn(file: string, effects: Effects): Loaded<ParsedConfig> {
@@ -67,4 +91,11 @@ function configIn(file: string, effects: Effects): Loaded<ParsedConfig> {
   return text === undefined ? refused(problem(file, 'the config cannot be read')) : parseConfig(file, text);
 }
 
-const settingOf = ({ profile, target, origins, capabilities, types }: Config): Setting => ({ profile, target, origins, capabilities, types, collections: [] });
+const settingOf = ({ profile, target, origins, capabilities, types }: Config): Setting => ({
+  profile,
+  target,
+  origins,
+  capabilities,
+  types,
+  collections: [],
+});

@@ -4,14 +4,19 @@ import { openSuite, shippedProfiles, showProblems } from '../pipeline/open-suite
 
 /** `assay lint`: suites without a target. Rows that nothing judges are told. */
 export function lint(folder: string | undefined, effects: Effects): number {
-  const suites = folder === undefined ? shippedProfiles(effects).map((profile) => openSuite(profile, undefined, effects)) : [openSuite(undefined, folder, effects)];
+  const suites =
+    folder === undefined
+      ? shippedProfiles(effects).map((profile) => openSuite(profile, undefined, effects))
+      : [openSuite(undefined, folder, effects)];
   const problems = suites.flatMap((suite) => (suite.ok ? [] : suite.problems));
   if (problems.length > 0) return showProblems(problems, effects);
   for (const suite of suites) {
     if (!suite.ok) continue;
     const { profile, requirements, scenarios, rules } = suite.value;
     const unjudged = unjudgedIn(suite.value);
-    effects.out.write(`${profile.id}: ${requirements.length} requirements, ${scenarios.length} scenarios, ${rules.length} rules, no problem\n`);
+    effects.out.write(
+      `${profile.id}: ${requirements.length} requirements, ${scenarios.length} scenarios, ${rules.length} rules, no problem\n`,
+    );
     for (const id of unjudged) effects.out.write(`  ${id} is judged by nothing, and has no unjudged reason\n`);
   }
   return 0;

@@ -21,39 +21,75 @@ interface Row {
   readonly line: readonly string[];
 }
 
-const ofSuites = (rows: (suite: Suite) => readonly Row[]) => (suites: readonly Suite[]): readonly Row[] => suites.flatMap(rows);
+const ofSuites =
+  (rows: (suite: Suite) => readonly Row[]) =>
+  (suites: readonly Suite[]): readonly Row[] =>
+    suites.flatMap(rows);
 
 const LISTS: Readonly<Record<string, (suites: readonly Suite[]) => readonly Row[]>> = {
   requirements: ofSuites(({ profile, requirements }) =>
-    requirements.map(({ id, level, how, needs, source, text }) => ({ json: { id, profile: profile.id, level, how, needs, source, text }, line: [id, level, text] }))),
+    requirements.map(({ id, level, how, needs, source, text }) => ({
+      json: { id, profile: profile.id, level, how, needs, source, text },
+      line: [id, level, text],
+    })),
+  ),
   scenarios: ofSuites(({ profile, scenarios }) =>
-    scenarios.map(({ id, title, tags, needs }) => ({ json: { id, profile: profile.id, title, tags, needs }, line: [id, title] }))),
-  checks: () => Object.entries({ ...CHECKS, ...RUN_CHECKS }).map(([name, { summary }]) => ({ json: { name, summary }, line: [name, summary] })),
-  faults: ofReferences(({ faults }) => faults.map(({ name, breaks, also = [], summary }) => ({ json: { name, breaks, also, summary }, line: [name, breaks, summary] }))),
-  variations: ofReferences(({ variations }) => variations.map(({ name, summary }) => ({ json: { name, summary }, line: [name, summary] }))),
-  reporters: () => Object.entries(REPORTERS).map(([name, { summary }]) => ({ json: { name, summary }, line: [name, summary] })),
+    scenarios.map(({ id, title, tags, needs }) => ({
+      json: { id, profile: profile.id, title, tags, needs },
+      line: [id, title],
+    })),
+  ),
+  checks: () =>
+    Object.entries({ ...CHECKS, ...RUN_CHECKS }).map(([name, { summary }]) => ({
+      json: { name, summary },
+      line: [name, summary],
+    })),
+  faults: ofReferences(({ faults }) =>
+    faults.map(({ name, breaks, also = [], summary }) => ({
+      json: { name, breaks, also, summary },
+      line: [name, breaks, summary],
+    })),
+  ),
+  variations: ofReferences(({ variations }) =>
+    variations.map(({ name, summary }) => ({ json: { name, summary }, line: [name, summary] })),
+  ),
+  reporters: () =>
+    Object.entries(REPORTERS).map(([name, { summary }]) => ({ json: { name, summary }, line: [name, summary] })),
 };
 
 function ofReferences(rows: (reference: (typeof REFERENCES)[keyof typeof REFERENCES]) => readonly Row[]) {
   return (suites: readonly Suite[]): readonly Row[] =>
-    Object.entries(REFERENCES).filter(([profile]) => suites.some((suite) => suite.profile.id === profile)).flatMap(([, reference]) => rows(reference));
+    Object.entries(REFERENCES)
+      .filter(([profile]) => suites.some((suite) => suite.profile.id === profile))
+      .flatMap(([, reference]) => rows(reference));
 }
 
 /** `assay list`: what there is, for a reader or for a program. */
 export function list(what: string, options: ListOptions, effects: Effects): number {
   const rowsOf = LISTS[what];
   if (rowsOf === undefined) return showProblems([unknown(what)], effects);
-  const profiles = options.profile === undefined && options.suites === undefined ? shippedProfiles(effects) : [options.profile];
+  const profiles =
+    options.profile === undefined && options.suites === undefined ? shippedProfiles(effects) : [options.profile];
   const opened = profiles.map((profile) => openSuite(profile, options.suites, effects));
   const problems = opened.flatMap((suite) => (suite.ok ? [] : suite.problems));
   if (problems.length > 0) return showProblems(problems, effects);
   const rows = rowsOf(opened.flatMap((suite) => (suite.ok ? [suite.value] : [])));
   const width = Math.max(0, ...rows.map(({ line }) => line[0]?.length ?? 0));
-  effects.out.write(options.json
-    ? `${JSON.stringify(rows.map(({ json }) => json), null, 2)}\n`
-    : rows.map(({ line: [first = '', ...rest] }) => `${first.padEnd(width)}  ${rest.join('  ')}\n`).join(''));
+  effects.out.write(
+    options.json
+      ? `${JSON.stringify(
+          rows.map(({ json }) => json),
+          null,
+          2,
+        )}\n`
+      : rows.map(({ line: [first = '', ...rest] }) => `${first.padEnd(width)}  ${rest.join('  ')}\n`).join(''),
+  );
   return 0;
 }
 
 const unknown = (what: string): Problem =>
-  problem('list', `nothing is called ${what}`, didYouMean(what, Object.keys(LISTS)) ?? `one of ${Object.keys(LISTS).join(', ')}`);
+  problem(
+    'list',
+    `nothing is called ${what}`,
+    didYouMean(what, Object.keys(LISTS)) ?? `one of ${Object.keys(LISTS).join(', ')}`,
+  );

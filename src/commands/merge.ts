@@ -25,10 +25,20 @@ const LOG = 'exchanges.ndjson';
 /** `assay merge`: the shards of one run as one report; the exit code is that of the whole. */
 export async function merge(paths: readonly string[], options: MergeOptions, effects: Effects): Promise<number> {
   const opened = paths.map((path) => ({ path, report: openReport(path, effects) }));
-  const named = opened.flatMap(({ path, report }): readonly Named[] => (report.ok ? [{ file: path, report: report.value }] : []));
+  const named = opened.flatMap(({ path, report }): readonly Named[] =>
+    report.ok ? [{ file: path, report: report.value }] : [],
+  );
   const unread = opened.flatMap(({ report }) => (report.ok ? [] : report.problems));
-  const reporters = await chooseReporters(options.reporter, [...new Set(named.map(({ report }) => report.profile))], effects);
-  const problems = [...unread, ...(unread.length > 0 ? [] : mergeProblems(named)), ...(reporters.ok ? [] : reporters.problems)];
+  const reporters = await chooseReporters(
+    options.reporter,
+    [...new Set(named.map(({ report }) => report.profile))],
+    effects,
+  );
+  const problems = [
+    ...unread,
+    ...(unread.length > 0 ? [] : mergeProblems(named)),
+    ...(reporters.ok ? [] : reporters.problems),
+  ];
   const ordered = [...named].sort((a, b) => (a.report.shard?.index ?? 0) - (b.report.shard?.index ?? 0));
   const [first, ...rest] = ordered.map(({ report }) => report);
   if (problems.length > 0 || first === undefined || !reporters.ok) return showProblems(problems, effects);
@@ -51,14 +61,21 @@ async function mergedLog(named: readonly Named[], folder: string, { cwd }: Effec
   const target = createWriteStream(whole, { mode: 0o600 });
   const hash = createHash('sha256');
   for (const { path } of logs) {
-    await pipeline(createReadStream(path), async function* (chunks: AsyncIterable<Buffer>) {
-      for await (const chunk of chunks) {
-        hash.update(chunk);
-        yield chunk;
-      }
-    }, target, { end: false });
+    await pipeline(
+      createReadStream(path),
+      async function* (chunks: AsyncIterable<Buffer>) {
+        for await (const chunk of chunks) {
+          hash.update(chunk);
+          yield chunk;
+        }
+      },
+      target,
+      { end: false },
+    );
   }
-  await new Promise<void>((done) => { target.end(done); });
+  await new Promise<void>((done) => {
+    target.end(done);
+  });
   return hash.digest('hex');
 }
 

@@ -10,6 +10,8 @@ import { libraryOf } from '../pipeline/open-suite.ts';
 
 /** A report.json by its path. */
 export function openReport(path: string, effects: Effects): Loaded<Report> {
-  const schema = JSON.parse(readFileSync(join(libraryOf(effects).schemas, 'format', 'report.schema.json'), 'utf8')) as JsonObject;
+  const schema = JSON.parse(
+    readFileSync(join(libraryOf(effects).schemas, 'format', 'report.schema.json'), 'utf8'),
+  ) as JsonObject;
   return loadReport(path, readText(resolve(effects.cwd, path)), schema);
 }

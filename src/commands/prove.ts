@@ -59,14 +59,35 @@ export async function prove(options: ProveOptions, effects: Effects): Promise<nu
   for (const profile of profiles) {
     const whole = references[profile];
     const reference = whole === undefined || options.all || options.only.length > 0 ? whole : reduced(whole, options);
-    if (reference === undefined) return showProblems([problem('--profile', `no reference server for ${profile}`, didYouMean(profile, Object.keys(references)) ?? '')], effects);
+    if (reference === undefined)
+      return showProblems(
+        [
+          problem(
+            '--profile',
+            `no reference server for ${profile}`,
+            didYouMean(profile, Object.keys(references)) ?? '',
+          ),
+        ],
+        effects,
+      );
     const suite = openSuite(profile, undefined, effects);
     if (!suite.ok) return showProblems(suite.problems, effects);
     const config = proofConfig(profile, suite.value, effects);
-    const subjects = subjectsOf(reference, suite.value, { tls: config.target.startsWith('https:'), quick: options.quick }, effects)
-      .filter(({ kind, name }, index) => kind === 'plain' || ((options.only.length === 0 || options.only.some((part) => name.includes(part))) && (options.share === undefined || index % options.share === 0)));
+    const subjects = subjectsOf(
+      reference,
+      suite.value,
+      { tls: config.target.startsWith('https:'), quick: options.quick },
+      effects,
+    ).filter(
+      ({ kind, name }, index) =>
+        kind === 'plain' ||
+        ((options.only.length === 0 || options.only.some((part) => name.includes(part))) &&
+          (options.share === undefined || index % options.share === 0)),
+    );
     if (options.part !== undefined) {
-      await runPart(subjects, options.part, config, suite.value, effects, (outcome) => { effects.out.write(`${JSON.stringify(outcome)}\n`); });
+      await runPart(subjects, options.part, config, suite.value, effects, (outcome) => {
+        effects.out.write(`${JSON.stringify(outcome)}\n`);
+      });
       continue;
     }
     const outcomes = await runParts(subjects.length, profile, options, effects);
@@ -75,7 +96,14 @@ export async function prove(options: ProveOptions, effects: Effects): Promise<nu
       return INCOMPLETE;
     }
     const chosen = new Set(subjects.map(({ name }) => name));
-    const proof = judgeProof(profile, suite.value.requirements, reference.faults.filter(({ name }) => chosen.has(name)), reference.variations.filter(({ name }) => chosen.has(name)), outcomes, options.only.length > 0 || options.share !== undefined);
+    const proof = judgeProof(
+      profile,
+      suite.value.requirements,
+      reference.faults.filter(({ name }) => chosen.has(name)),
+      reference.variations.filter(({ name }) => chosen.has(name)),
+      outcomes,
+      options.only.length > 0 || options.share !== undefined,
+    );
     proofs.push(proof);
     effects.out.write(proofText(proof));
   }
@@ -99,44 +127,104 @@ function sampled(faults: readonly Fault[], most: number): readonly Fault[] {
   return faults.filter((fault) => {
     const same = faults.filter(({ breaks }) => breaks === fault.breaks);
     const step = Math.max(1, same.length / most);
-    return same.length <= most || Array.from({ length: most }, (_, index) => same[Math.floor(index * step)]).includes(fault);
+    return (
+      same.length <= most || Array.from({ length: most }, (_, index) => same[Math.floor(index * step)]).includes(fault)
+    );
   });
 }
 
-function subjectsOf(reference: Reference, { profile: { id: profile }, requirements }: Suite, { tls, quick }: { readonly tls: boolean; readonly quick: boolean }, effects: Effects): readonly Subject[] {
+function subjectsOf(
+  reference: Reference,
+  { profile: { id: profile }, requirements }: Suite,
+  { tls, quick }: { readonly tls: boolean; readonly quick: boolean },
+  effects: Effects,
+): readonly Subject[] {
   // A rule is judged on every exchange, so that its corner may be anywhere.
   const probes = new Set(requirements.filter(({ how }) => how === 'probe').map(({ id }) => id));
-  const bodies = JSON.parse(readFileSync(join(libraryOf(effects).suites, profile, 'null-bodies.json'), 'utf8')) as { success: string; error: string };
+  const bodies = JSON.parse(readFileSync(join(libraryOf(effects).suites, profile, 'null-bodies.json'), 'utf8')) as {
+    success: string;
+    error: string;
+  };
   return [
     { kind: 'plain', name: 'plain', without: [], only: [], start: () => reference.start({ tls }) },
-    ...reference.faults.map(({ name, breaks, tls: needed = tls }): Subject => ({ kind: 'fault', name, without: [], only: quick && probes.has(breaks) ? [breaks] : [], start: () => reference.start({ tls: needed, faults: [name] }) })),
-    ...reference.variations.map(({ name, without = [], tls: needed = tls }): Subject => ({ kind: 'variation', name, without, only: [], start: () => reference.start({ tls: needed, variations: [name] }) })),
-    ...nullTargets({ success: JSON.stringify(bodies.success), error: JSON.stringify(bodies.error) }).map((target): Subject => ({ kind: 'null', name: target.name, without: [], only: [], start: () => target.start() })),
+    ...reference.faults.map(({ name, breaks, tls: needed = tls }): Subject => ({
+      kind: 'fault',
+      name,
+      without: [],
+      only: quick && probes.has(breaks) ? [breaks] : [],
+      start: () => reference.start({ tls: needed, faults: [name] }),
+    })),
+    ...reference.variations.map(({ name, without = [], tls: needed = tls }): Subject => ({
+      kind: 'variation',
+      name,
+      without,
+      only: [],
+      start: () => reference.start({ tls: needed, variations: [name] }),
+    })),
+    ...nullTargets({ success: JSON.stringify(bodies.success), error: JSON.stringify(bodies.error) }).map(
+      (target): Subject => ({ kind: 'null', name: target.name, without: [], only: [], start: () => target.start() }),
+    ),
   ];
 }
 
 /** Spreads the subjects over processes; outcomes come back as lines. */
-async function runParts(total: number, profile: string, { only, sample, all, quick, share, jobs = availableParallelism() }: ProveOptions, effects: Effects): Promise<readonly Outcome[]> {
+async function runParts(
+  total: number,
+  profile: string,
+  { only, sample, all, quick, share, jobs = availableParallelism() }: ProveOptions,
+  effects: Effects,
+): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
-  const one = (index: number) => new Promise<void>((done, fail) => {
-    const child = fork(join(effects.root, 'dist', 'cli.js'), ['prove', '--profile', profile, '--part', `${index}/${jobs}`, ...only.flatMap((name) => ['--only', name]), ...(all ? ['--all'] : ['--sample', String(sample)]), ...(quick ? ['--quick'] : []), ...(share === undefined ? [] : ['--share', String(share)])], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
-    let rest = '';
-    child.stdout?.on('data', (chunk: Buffer) => {
-      const lines = (rest + chunk.toString()).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) outcomes.push(JSON.parse(line) as Outcome);
-      if (effects.err.tty) effects.err.write(`\r${outcomes.length} of ${total} servers`);
+  const one = (index: number) =>
+    new Promise<void>((done, fail) => {
+      const child = fork(
+        join(effects.root, 'dist', 'cli.js'),
+        [
+          'prove',
+          '--profile',
+          profile,
+          '--part',
+          `${index}/${jobs}`,
+          ...only.flatMap((name) => ['--only', name]),
+          ...(all ? ['--all'] : ['--sample', String(sample)]),
+          ...(quick ? ['--quick'] : []),
+          ...(share === undefined ? [] : ['--share', String(share)]),
+        ],
+        { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] },
+      );
+      let rest = '';
+      child.stdout?.on('data', (chunk: Buffer) => {
+        const lines = (rest + chunk.toString()).split('\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines) outcomes.push(JSON.parse(line) as Outcome);
+        if (effects.err.tty) effects.err.write(`\r${outcomes.length} of ${total} servers`);
+      });
+      effects.signal.addEventListener(
+        'abort',
+        () => {
+          child.kill();
+        },
+        { once: true },
+      );
+      child.on('error', fail);
+      child.on('exit', (code) => {
+        if (code === 0) done();
+        else fail(new Error(`part ${index} of the proof ended with ${code ?? 'a signal'}`));
+      });
     });
-    effects.signal.addEventListener('abort', () => { child.kill(); }, { once: true });
-    child.on('error', fail);
-    child.on('exit', (code) => { if (code === 0) done(); else fail(new Error(`part ${index} of the proof ended with ${code ?? 'a signal'}`)); });
-  });
   await Promise.all(Array.from({ length: jobs }, (_, index) => one(index + 1)));
   if (effects.err.tty) effects.err.write('\r\u001b[K');
   return outcomes;
 }
 
-async function runPart(subjects: readonly Subject[], part: string, config: Config, suite: Suite, effects: Effects, tell: (outcome: Outcome) => void): Promise<void> {
+async function runPart(
+  subjects: readonly Subject[],
+  part: string,
+  config: Config,
+  suite: Suite,
+  effects: Effects,
+  tell: (outcome: Outcome) => void,
+): Promise<void> {
   const [index = 1, parts = 1] = part.split('/').map(Number);
   const mine = subjects.filter((_subject, position) => position % parts === index - 1);
   const queue = [...mine];
@@ -157,7 +245,9 @@ function proofConfig(profile: string, suite: Suite, effects: Effects): Config {
   const parsed = parseConfig(file, readFileSync(file, 'utf8'));
   const config = parsed.ok ? loadConfig(parsed.value, suite, surroundingsOf(dirname(file), effects), OFFER) : parsed;
   if (!config.ok) throw new Error(config.problems.map(({ message }) => message).join('; '));
-  const hurried = config.value.bindings.map((binding) => (binding.settled === undefined ? binding : { ...binding, settled: { ...binding.settled, withinMs: 250 } }));
+  const hurried = config.value.bindings.map((binding) =>
+    binding.settled === undefined ? binding : { ...binding, settled: { ...binding.settled, withinMs: 250 } },
+  );
   return {
     ...config.value,
     bindings: hurried,
@@ -175,9 +265,22 @@ async function runSubject(subject: Subject, suite: Suite, config: Config, effect
     const report = await testTarget({
       suite: { ...suite, profile: { ...suite.profile, settled: { ...suite.profile.settled, withinMs: 250 } } },
       // Only the one or the other server of a profile may be in TLS, and its config then knows no CA.
-      config: { ...config, ca: config.ca ?? TEST_CA, target: server.entry, origins: [origin], capabilities: config.capabilities.filter((name) => !subject.without.includes(name)) },
-      plan: plan.value, run: effects.newRun(), version: effects.version, strict: false, waivers: [],
-      now: effects.now, signal: effects.signal, cleanUpSignal: effects.hardSignal, watch: SILENT,
+      config: {
+        ...config,
+        ca: config.ca ?? TEST_CA,
+        target: server.entry,
+        origins: [origin],
+        capabilities: config.capabilities.filter((name) => !subject.without.includes(name)),
+      },
+      plan: plan.value,
+      run: effects.newRun(),
+      version: effects.version,
+      strict: false,
+      waivers: [],
+      now: effects.now,
+      signal: effects.signal,
+      cleanUpSignal: effects.hardSignal,
+      watch: SILENT,
     });
     return outcomeOf(subject.kind, subject.name, report);
   } finally {
@@ -198,7 +301,9 @@ function proofText({ profile, holds, counts, failures, passedByNull, table }: Pr
     `${profile}: the proof ${holds ? 'holds' : 'does not hold'}`,
     `  ${counts.killed} of ${counts.faults} faults found by their own requirement (${weakest} requirements), ${counts.variations} variations, ${counts.nullTargets} null targets`,
     ...failures.map((line) => `  - ${line}`),
-    ...passedByNull.filter(({ requirements }) => requirements.length > 0).map(({ target, requirements }) => `  ${target} passes ${requirements.join(', ')}`),
+    ...passedByNull
+      .filter(({ requirements }) => requirements.length > 0)
+      .map(({ target, requirements }) => `  ${target} passes ${requirements.join(', ')}`),
     '',
   ].join('\n');
 }

@@ -38,13 +38,45 @@ export async function proxy(options: ProxyOptions, effects: Effects): Promise<nu
   const { suite, plan, waivers, reporters, secrets } = judging.value;
   const { target, ca, record } = way.value;
 
-  const started = await opened(() => startProxy({ target, port: options.port, ...(ca === undefined ? {} : { ca }), host: options.hostHeader, bodyBytes: JUDGED_BYTES, now: effects.now }), options.port);
+  const started = await opened(
+    () =>
+      startProxy({
+        target,
+        port: options.port,
+        ...(ca === undefined ? {} : { ca }),
+        host: options.hostHeader,
+        bodyBytes: JUDGED_BYTES,
+        now: effects.now,
+      }),
+    options.port,
+  );
   if (!started.ok) return showProblems(started.problems, effects);
   const { origin, watch, close } = started.value;
-  const known = judging.value.setting ?? { profile: suite.profile.id, origins: [], capabilities: suite.profile.capabilities, types: [], collections: [] };
+  const known = judging.value.setting ?? {
+    profile: suite.profile.id,
+    origins: [],
+    capabilities: suite.profile.capabilities,
+    types: [],
+    collections: [],
+  };
   // A server that goes by Host names itself by the proxy's address.
-  const setting: Setting = { ...known, target: target.href, origins: [...new Set([target.origin, ...known.origins, origin, origin.replace('127.0.0.1', 'localhost')])] };
-  const traffic = openTraffic({ suite, plan, run: effects.newRun(), version: effects.version, strict: options.strict, waivers, sources: [`proxy ${origin}`], setting, secrets, now: effects.now });
+  const setting: Setting = {
+    ...known,
+    target: target.href,
+    origins: [...new Set([target.origin, ...known.origins, origin, origin.replace('127.0.0.1', 'localhost')])],
+  };
+  const traffic = openTraffic({
+    suite,
+    plan,
+    run: effects.newRun(),
+    version: effects.version,
+    strict: options.strict,
+    waivers,
+    sources: [`proxy ${origin}`],
+    setting,
+    secrets,
+    now: effects.now,
+  });
   const recorder = record === undefined ? undefined : openRecorder(record, effects.version);
   const { out } = effects;
   const progress = createProgress({ tty: out.tty, color: out.color, width: out.width, write: out.write });
@@ -54,7 +86,9 @@ export async function proxy(options: ProxyOptions, effects: Effects): Promise<nu
     traffic.see(exchange).forEach(tell);
     recorder?.add({ ...traffic.masked(exchange), ...(isFirst ? { setting } : {}) });
   });
-  out.write(`${origin} passes everything on to ${target.origin}, and judges it by ${suite.profile.id}.\nCtrl-C ends it and writes the reports.\n`);
+  out.write(
+    `${origin} passes everything on to ${target.origin}, and judges it by ${suite.profile.id}.\nCtrl-C ends it and writes the reports.\n`,
+  );
 
   await aborted(effects.signal);
   await close(effects.hardSignal.aborted ? 0 : PATIENCE_MS);
@@ -62,7 +96,12 @@ export async function proxy(options: ProxyOptions, effects: Effects): Promise<nu
   await recorder?.close();
   const report = traffic.finish({ partial: false });
   show(terminalSummary(report, { color: out.color, width: out.width() }), effects);
-  const { paths, problems } = await writeReports(report, reporters, join(resolve(effects.cwd, options.out), suite.profile.id), effects);
+  const { paths, problems } = await writeReports(
+    report,
+    reporters,
+    join(resolve(effects.cwd, options.out), suite.profile.id),
+    effects,
+  );
   for (const one of problems) effects.err.write(`${problemText(one)}\n`);
   out.write(`\nReports: ${[...paths, ...(options.record === undefined ? [] : [options.record])].join(', ')}\n\n`);
   return problems.length > 0 ? WRONG_INPUT : exitCodeOf([report]);
@@ -78,7 +117,9 @@ function teller(progress: Progress, { conceal }: Pick<Traffic, 'conceal'>): (jud
     told.add(`${requirement} ${code}`);
     const { exchange, findings: shown } = conceal(judgement);
     const first = shown.find((one) => one.code === code);
-    progress.violation(`${requirement}  ${first?.message ?? ''}  (${exchange?.request.method ?? ''} ${exchange?.request.url ?? ''})`);
+    progress.violation(
+      `${requirement}  ${first?.message ?? ''}  (${exchange?.request.method ?? ''} ${exchange?.request.url ?? ''})`,
+    );
   };
 }
 
@@ -90,13 +131,25 @@ interface Way {
 
 /** Where traffic goes, and where it is written; everything that is wrong with that. */
 function wayOf({ target, ca, record }: ProxyOptions, { cwd }: Effects): Loaded<Way> {
-  if (!/^https?:\/\/[^/?#\s]+/.test(target) || !URL.canParse(target)) return refused(problem('--target', `${target} is no absolute http or https URI`));
+  if (!/^https?:\/\/[^/?#\s]+/.test(target) || !URL.canParse(target))
+    return refused(problem('--target', `${target} is no absolute http or https URI`));
   const certificates = ca === undefined ? undefined : readText(resolve(cwd, ca));
   if (ca !== undefined && certificates === undefined) return refused(problem('--ca', `no file ${ca}`));
-  if (record !== undefined && !isRecordingName(record)) return refused(problem('--record', `how is ${record} to be written?`, 'end its name with .har or .ndjson, and .gz to compress it'));
+  if (record !== undefined && !isRecordingName(record))
+    return refused(
+      problem(
+        '--record',
+        `how is ${record} to be written?`,
+        'end its name with .har or .ndjson, and .gz to compress it',
+      ),
+    );
   const path = record === undefined ? undefined : resolve(cwd, record);
   if (path !== undefined && !isWritable(path)) return refused(problem('--record', `${record ?? ''} cannot be written`));
-  return loaded({ target: new URL(target), ...(certificates === undefined ? {} : { ca: certificates }), ...(path === undefined ? {} : { record: path }) });
+  return loaded({
+    target: new URL(target),
+    ...(certificates === undefined ? {} : { ca: certificates }),
+    ...(path === undefined ? {} : { record: path }),
+  });
 }
 
 function isWritable(path: string): boolean {
@@ -118,7 +171,14 @@ async function opened(start: () => Promise<Proxy>, port: number): Promise<Loaded
   }
 }
 
-const aborted = (signal: AbortSignal): Promise<void> => new Promise((resolve) => {
-  if (signal.aborted) resolve();
-  signal.addEventListener('abort', () => { resolve(); }, { once: true });
-});
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener(
+      'abort',
+      () => {
+        resolve();
+      },
+      { once: true },
+    );
+  });

@@ -25,8 +25,14 @@ const isModule = (name: string): boolean => /^\.{0,2}\//.test(name) || /\.[cm]?j
  * The reporters that `--reporter NAME[=PATH]` names; a reporter of one's own is named by the path of its module. `{profile}` in a
  * path is the profile's id. Mistakes are told before anything is sent, so modules are loaded here.
  */
-export async function chooseReporters(asked: readonly string[], profiles: readonly string[], effects: Effects): Promise<Loaded<readonly ChosenReporter[]>> {
-  const chosen = await Promise.all((asked.length === 0 ? DEFAULTS : asked).map((text) => choose(text, profiles, effects)));
+export async function chooseReporters(
+  asked: readonly string[],
+  profiles: readonly string[],
+  effects: Effects,
+): Promise<Loaded<readonly ChosenReporter[]>> {
+  const chosen = await Promise.all(
+    (asked.length === 0 ? DEFAULTS : asked).map((text) => choose(text, profiles, effects)),
+  );
   const problems = chosen.flatMap((one) => (one.ok ? [] : one.problems));
   return problems.length > 0 ? refused(...problems) : loaded(chosen.flatMap((one) => (one.ok ? [one.value] : [])));
 }
@@ -36,14 +42,26 @@ async function choose(text: string, profiles: readonly string[], effects: Effect
   const path = rest.join('=');
   if (rest.length > 0 && path === '') return refused(problem('--reporter', `${name} has no path after =`));
   if (profiles.length > 1 && path !== '' && !path.includes('{profile}')) {
-    return refused(problem('--reporter', `${path} would be written once for each of ${profiles.join(', ')}`, 'put {profile} into the path, or choose one with --profile'));
+    return refused(
+      problem(
+        '--reporter',
+        `${path} would be written once for each of ${profiles.join(', ')}`,
+        'put {profile} into the path, or choose one with --profile',
+      ),
+    );
   }
   const entry = Object.hasOwn(KNOWN, name) ? KNOWN[name] : undefined;
   const to = path !== '' ? { path } : (entry?.to ?? 'folder');
   if (entry !== undefined) return loaded({ name, to, load: entry.load });
   if (isModule(name)) return ownReporter(name, to, effects);
   const names = Object.keys(KNOWN);
-  return refused(problem('--reporter', `no reporter ${name}`, didYouMean(name, names) ?? `one of ${names.join(', ')}, or the path of a module`));
+  return refused(
+    problem(
+      '--reporter',
+      `no reporter ${name}`,
+      didYouMean(name, names) ?? `one of ${names.join(', ')}, or the path of a module`,
+    ),
+  );
 }
 
 async function ownReporter(name: string, to: ChosenReporter['to'], { cwd }: Effects): Promise<Loaded<ChosenReporter>> {
@@ -51,7 +69,14 @@ async function ownReporter(name: string, to: ChosenReporter['to'], { cwd }: Effe
   if (!existsSync(file)) return refused(problem('--reporter', `no module ${name}`));
   try {
     const { default: render } = (await import(pathToFileURL(file).href)) as { default?: unknown };
-    if (typeof render !== 'function') return refused(problem('--reporter', `${name} has no function as its default export`, 'export default (report) => [{ path, text }]'));
+    if (typeof render !== 'function')
+      return refused(
+        problem(
+          '--reporter',
+          `${name} has no function as its default export`,
+          'export default (report) => [{ path, text }]',
+        ),
+      );
     return loaded({ name, to, load: () => Promise.resolve(render as Render) });
   } catch (error) {
     return refused(problem('--reporter', `${name} cannot be loaded: ${messageOf(error)}`));
@@ -67,7 +92,12 @@ interface Written {
 }
 
 /** Renders the report and writes every artefact; what is for standard output goes there. */
-export async function writeReports(report: Report, reporters: readonly ChosenReporter[], folder: string, effects: Effects): Promise<Written> {
+export async function writeReports(
+  report: Report,
+  reporters: readonly ChosenReporter[],
+  folder: string,
+  effects: Effects,
+): Promise<Written> {
   const paths: string[] = [];
   const files: (readonly [file: string, text: string])[] = [];
   const problems: Problem[] = [];
@@ -75,11 +105,14 @@ export async function writeReports(report: Report, reporters: readonly ChosenRep
     const artifacts = await artifactsOf(reporter, report);
     if (!artifacts.ok) problems.push(...artifacts.problems);
     else if (reporter.to === 'stdout') for (const { text } of artifacts.value) effects.out.write(text);
-    else for (const artifact of artifacts.value) files.push([placeOf(artifact, artifacts.value.length, reporter.to, report, folder, effects), artifact.text]);
+    else
+      for (const artifact of artifacts.value)
+        files.push([placeOf(artifact, artifacts.value.length, reporter.to, report, folder, effects), artifact.text]);
   }
   for (const [file, text] of files) {
     const trouble = write(file, text);
-    if (trouble === undefined) paths.push(file.startsWith(`${effects.cwd}/`) ? file.slice(effects.cwd.length + 1) : file);
+    if (trouble === undefined)
+      paths.push(file.startsWith(`${effects.cwd}/`) ? file.slice(effects.cwd.length + 1) : file);
     else problems.push(problem(file, `the report cannot be written: ${trouble}`));
   }
   paths.push(...(await toGitHub(report, reporters, effects)));
@@ -91,9 +124,12 @@ async function artifactsOf({ name, load }: ChosenReporter, report: Report): Prom
   const wrong = (message: string): Loaded<never> => refused(problem('--reporter', `${name} ${message}`));
   try {
     const artifacts: unknown = await (await load())(report);
-    if (!Array.isArray(artifacts) || !artifacts.every(isArtifact)) return wrong('does not return a list of { path, text }');
+    if (!Array.isArray(artifacts) || !artifacts.every(isArtifact))
+      return wrong('does not return a list of { path, text }');
     const outside = artifacts.find(({ path }) => isAbsolute(path) || normalize(path).startsWith('..'));
-    return outside === undefined ? loaded(artifacts) : wrong(`wants to write outside the report folder: ${outside.path}`);
+    return outside === undefined
+      ? loaded(artifacts)
+      : wrong(`wants to write outside the report folder: ${outside.path}`);
   } catch (error) {
     return wrong(`failed: ${messageOf(error)}`);
   }
@@ -105,7 +141,14 @@ const isArtifact = (value: unknown): value is Artifact => {
 };
 
 /** A path that was given is the file of a single artefact, and the folder of several. */
-function placeOf(artifact: Artifact, count: number, to: ChosenReporter['to'], { profile }: Report, folder: string, { cwd }: Effects): string {
+function placeOf(
+  artifact: Artifact,
+  count: number,
+  to: ChosenReporter['to'],
+  { profile }: Report,
+  folder: string,
+  { cwd }: Effects,
+): string {
   if (typeof to === 'string') return join(folder, artifact.path);
   const given = resolve(cwd, to.path.replaceAll('{profile}', profile));
   return count === 1 ? given : join(given, artifact.path);
@@ -123,10 +166,18 @@ function write(file: string, text: string): string | undefined {
 }
 
 /** On GitHub the summary goes to the step's page, and the annotations to standard output. */
-async function toGitHub(report: Report, reporters: readonly ChosenReporter[], effects: Effects): Promise<readonly string[]> {
+async function toGitHub(
+  report: Report,
+  reporters: readonly ChosenReporter[],
+  effects: Effects,
+): Promise<readonly string[]> {
   const summary = effects.env('GITHUB_STEP_SUMMARY') ?? '';
-  const render = async (name: 'markdown' | 'annotations') => (await REPORTERS[name].load())(report).map(({ text }) => text).join('');
-  if (effects.env('GITHUB_ACTIONS') === 'true' && !reporters.some(({ to }) => to === 'stdout')) effects.out.write(await render('annotations'));
+  const render = async (name: 'markdown' | 'annotations') =>
+    (await REPORTERS[name].load())(report)
+      .map(({ text }) => text)
+      .join('');
+  if (effects.env('GITHUB_ACTIONS') === 'true' && !reporters.some(({ to }) => to === 'stdout'))
+    effects.out.write(await render('annotations'));
   if (summary === '') return [];
   appendFileSync(summary, `${await render('markdown')}\n`);
   return [summary];

@@ -19,17 +19,29 @@ export interface RunInput {
 }
 
 /** Everything beside config and suite that the command line names; every mistake in it is a problem. */
-export async function readInput(tasks: readonly Task[], options: RunOptions, effects: Effects): Promise<Loaded<RunInput>> {
+export async function readInput(
+  tasks: readonly Task[],
+  options: RunOptions,
+  effects: Effects,
+): Promise<Loaded<RunInput>> {
   const profiles = tasks.map(({ suite }) => suite.profile.id);
   const reporters = await chooseReporters(options.reporter, profiles, effects);
-  const waivers = options.waivers === undefined ? loaded([]) : loadWaivers(options.waivers, readText(resolve(effects.cwd, options.waivers)), {
-    requirements: tasks.flatMap(({ suite }) => suite.requirements.map(({ id }) => id)),
-    judges: tasks.flatMap(({ suite }) => [...suite.scenarios.map(({ id }) => id), ...suite.rules.map(({ id }) => `rule ${id}`)]),
-    bindings: tasks.flatMap(({ config }) => config.bindings.map(({ name }) => name)),
-  });
+  const waivers =
+    options.waivers === undefined
+      ? loaded([])
+      : loadWaivers(options.waivers, readText(resolve(effects.cwd, options.waivers)), {
+          requirements: tasks.flatMap(({ suite }) => suite.requirements.map(({ id }) => id)),
+          judges: tasks.flatMap(({ suite }) => [
+            ...suite.scenarios.map(({ id }) => id),
+            ...suite.rules.map(({ id }) => `rule ${id}`),
+          ]),
+          bindings: tasks.flatMap(({ config }) => config.bindings.map(({ name }) => name)),
+        });
   const shard = shardIn(options.shard);
-  const baseline = options.baseline === undefined ? loaded(undefined) : baselineFor(options.baseline, profiles, effects);
-  if (!reporters.ok || !waivers.ok || !shard.ok || !baseline.ok) return refused(...[reporters, waivers, shard, baseline].flatMap((one) => (one.ok ? [] : one.problems)));
+  const baseline =
+    options.baseline === undefined ? loaded(undefined) : baselineFor(options.baseline, profiles, effects);
+  if (!reporters.ok || !waivers.ok || !shard.ok || !baseline.ok)
+    return refused(...[reporters, waivers, shard, baseline].flatMap((one) => (one.ok ? [] : one.problems)));
   return loaded({
     reporters: reporters.value,
     waivers: waivers.value,
@@ -41,11 +53,15 @@ export async function readInput(tasks: readonly Task[], options: RunOptions, eff
 function shardIn(text: string | undefined): Loaded<Shard | undefined> {
   if (text === undefined) return loaded(undefined);
   const [, index = 0, of = 0] = (/^(\d{1,3})\/(\d{1,3})$/.exec(text) ?? []).map(Number);
-  return index >= 1 && index <= of ? loaded({ index, of }) : refused(problem('--shard', `${text} is no shard`, 'i/n, such as 1/3, 2/3, 3/3'));
+  return index >= 1 && index <= of
+    ? loaded({ index, of })
+    : refused(problem('--shard', `${text} is no shard`, 'i/n, such as 1/3, 2/3, 3/3'));
 }
 
 function baselineFor(path: string, profiles: readonly string[], effects: Effects): Loaded<Report> {
   const report = openReport(path, effects);
   if (!report.ok || profiles.includes(report.value.profile)) return report;
-  return refused(problem('--baseline', `${path} is of profile ${report.value.profile}`, `this run is of ${profiles.join(', ')}`));
+  return refused(
+    problem('--baseline', `${path} is of profile ${report.value.profile}`, `this run is of ${profiles.join(', ')}`),
+  );
 }

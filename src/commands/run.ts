@@ -74,7 +74,12 @@ export async function run(options: RunOptions, effects: Effects): Promise<number
 }
 
 /** Tests, shows and writes; the exit code is that of the verdict, or of the difference from the baseline. */
-async function runTask(task: Task, { reporters, waivers, shard, baseline }: RunInput, options: RunOptions, effects: Effects): Promise<number> {
+async function runTask(
+  task: Task,
+  { reporters, waivers, shard, baseline }: RunInput,
+  options: RunOptions,
+  effects: Effects,
+): Promise<number> {
   const folder = join(resolve(effects.cwd, options.out), task.suite.profile.id);
   const { out } = effects;
   const size = { color: out.color, width: out.width() };
@@ -93,7 +98,14 @@ async function runTask(task: Task, { reporters, waivers, shard, baseline }: RunI
   return against === undefined || report.verdict === 'unreachable' ? code : exitOf(against);
 }
 
-async function testTask(task: Task, folder: string, waivers: readonly Waiver[], shard: Shard | undefined, options: RunOptions, effects: Effects): Promise<Report> {
+async function testTask(
+  task: Task,
+  folder: string,
+  waivers: readonly Waiver[],
+  shard: Shard | undefined,
+  options: RunOptions,
+  effects: Effects,
+): Promise<Report> {
   const { suite, config, plan, origin } = task;
   mkdirSync(folder, { recursive: true });
   const run = effects.newRun();
@@ -103,12 +115,25 @@ async function testTask(task: Task, folder: string, waivers: readonly Waiver[], 
   const head = origin === undefined ? undefined : { run, profile: suite.profile.id, target: config.target, ...origin };
   try {
     const report = await testTarget({
-      suite, config, plan: shard === undefined ? plan : shardOf(plan, shard), run, version: effects.version, strict: options.strict, waivers,
+      suite,
+      config,
+      plan: shard === undefined ? plan : shardOf(plan, shard),
+      run,
+      version: effects.version,
+      strict: options.strict,
+      waivers,
       ...(head === undefined ? {} : { ledger: { path: join(folder, `ledger-${run}.ndjson`), head } }),
       ...(shard === undefined ? {} : { shard }),
-      now: effects.now, signal: effects.signal, cleanUpSignal: effects.hardSignal, watch: watcherOf(progress, transcript),
+      now: effects.now,
+      signal: effects.signal,
+      cleanUpSignal: effects.hardSignal,
+      watch: watcherOf(progress, transcript),
     });
-    const digests = { ...suite.digests, config: configDigest(config, suite.profile), waivers: digestOfJson(waivers.map((waiver) => ({ ...waiver }))) };
+    const digests = {
+      ...suite.digests,
+      config: configDigest(config, suite.profile),
+      waivers: digestOfJson(waivers.map((waiver) => ({ ...waiver }))),
+    };
     return { ...report, digests: { ...digests, transcript: transcript.end() } };
   } finally {
     progress.end();
@@ -122,9 +147,15 @@ function watcherOf(progress: Progress, transcript: Transcript): Watcher {
   const told = new Set<string>();
   return {
     exchange: transcript.write,
-    planned(instances) { total = instances; },
-    started(name) { progress.started(name); },
-    finished({ name }) { progress.finished(name, { verdict: 'passed', done: ++done, total }); },
+    planned(instances) {
+      total = instances;
+    },
+    started(name) {
+      progress.started(name);
+    },
+    finished({ name }) {
+      progress.finished(name, { verdict: 'passed', done: ++done, total });
+    },
     judged({ requirement, result, findings, case: name }) {
       const [first] = findings.filter(({ weight }) => weight === undefined);
       if (result !== 'unmet' || first === undefined || told.has(`${requirement} ${first.code}`)) return;
@@ -143,7 +174,9 @@ async function tasksOf(options: RunOptions, effects: Effects): Promise<Loaded<re
   const wanted = options.profile ?? (options.suites === undefined ? undefined : profileIn(options.suites, effects));
   // Loaded only here: a run against a target of one's own needs no reference server.
   const { REFERENCES } = await import('../reference/registry.ts');
-  const embedded = shippedProfiles(effects).filter((profile) => profile in REFERENCES && (wanted === undefined || wanted === profile));
+  const embedded = shippedProfiles(effects).filter(
+    (profile) => profile in REFERENCES && (wanted === undefined || wanted === profile),
+  );
   if (embedded.length === 0) {
     const hint = didYouMean(wanted ?? '', Object.keys(REFERENCES)) ?? 'give a config (-c) or a target (--target)';
     return refused(problem('run', `no embedded reference server for profile ${wanted ?? ''}`, hint));
@@ -163,17 +196,27 @@ const profileIn = (folder: string, effects: Effects): string | undefined =>
 function targetTask(options: RunOptions, effects: Effects): Loaded<Task> {
   const file = options.config;
   const text = file === undefined ? undefined : readText(resolve(effects.cwd, file));
-  if (file !== undefined && text === undefined) return refused(problem(file, 'the config cannot be read', 'assay init writes one'));
+  if (file !== undefined && text === undefined)
+    return refused(problem(file, 'the config cannot be read', 'assay init writes one'));
   const profile = options.profile ?? (options.suites === undefined ? undefined : profileIn(options.suites, effects));
-  if (text === undefined && profile === undefined) return refused(problem('--target', 'which protocol does it speak?', 'give --profile, or a config'));
-  const parsed = parseConfig(file ?? '(command line)', text ?? `profile: ${profile ?? ''}\ntarget: ${JSON.stringify(options.target ?? '')}\n`);
+  if (text === undefined && profile === undefined)
+    return refused(problem('--target', 'which protocol does it speak?', 'give --profile, or a config'));
+  const parsed = parseConfig(
+    file ?? '(command line)',
+    text ?? `profile: ${profile ?? ''}\ntarget: ${JSON.stringify(options.target ?? '')}\n`,
+  );
   const own = (path: string | undefined): string | null => (path === undefined ? null : resolve(effects.cwd, path));
   const task = parsed.ok ? taskOf(parsed.value, options, effects, () => Promise.resolve()) : parsed;
   return task.ok ? loaded({ ...task.value, origin: { config: own(file), suites: own(options.suites) } }) : task;
 }
 
 /** A reference server of our own, in this process, and the config that goes with it. */
-async function embeddedTask(profile: string, reference: Reference, options: RunOptions, effects: Effects): Promise<Loaded<Task>> {
+async function embeddedTask(
+  profile: string,
+  reference: Reference,
+  options: RunOptions,
+  effects: Effects,
+): Promise<Loaded<Task>> {
   const file = join(libraryOf(effects).suites, profile, 'reference.yaml');
   const parsed = parseConfig(file, readFileSync(file, 'utf8'));
   if (!parsed.ok) return parsed;
@@ -183,21 +226,43 @@ async function embeddedTask(profile: string, reference: Reference, options: RunO
   return task;
 }
 
-function taskOf({ source, raw }: ParsedConfig, options: RunOptions, effects: Effects, close: () => Promise<void>): Loaded<Task> {
+function taskOf(
+  { source, raw }: ParsedConfig,
+  options: RunOptions,
+  effects: Effects,
+  close: () => Promise<void>,
+): Loaded<Task> {
   if (options.profile !== undefined && options.profile !== raw.profile) {
     return refused(problem('--profile', `the config is for profile ${raw.profile}`, `not ${options.profile}`));
   }
-  if (options.target !== undefined && !/^https?:\/\/[^/?#\s]+/.test(options.target)) return refused(problem('--target', `${options.target} is no absolute http or https URI`));
+  if (options.target !== undefined && !/^https?:\/\/[^/?#\s]+/.test(options.target))
+    return refused(problem('--target', `${options.target} is no absolute http or https URI`));
   const suite = openSuite(raw.profile, options.suites, effects);
   if (!suite.ok) return suite;
-  if (suite.value.profile.id !== raw.profile) return refused(problem(source.file, `the config is for profile ${raw.profile}, the suite is ${suite.value.profile.id}`));
+  if (suite.value.profile.id !== raw.profile)
+    return refused(
+      problem(source.file, `the config is for profile ${raw.profile}, the suite is ${suite.value.profile.id}`),
+    );
   const folder = dirname(resolve(effects.cwd, source.file));
   const target = options.target === undefined ? {} : { target: options.target };
-  const config = loadConfig({ source, raw: { ...raw, ...target } }, suite.value, surroundingsOf(folder, effects), OFFER);
+  const config = loadConfig(
+    { source, raw: { ...raw, ...target } },
+    suite.value,
+    surroundingsOf(folder, effects),
+    OFFER,
+  );
   if (!config.ok) return config;
-  const plan = planRun(suite.value, { requirements: options.requirement, scenarios: options.scenario, tags: options.tag });
+  const plan = planRun(suite.value, {
+    requirements: options.requirement,
+    scenarios: options.scenario,
+    tags: options.tag,
+  });
   if (!plan.ok) return plan;
   const concurrency = options.concurrency ?? config.value.limits.concurrency;
-  return loaded({ suite: suite.value, config: { ...config.value, limits: { ...config.value.limits, concurrency } }, plan: plan.value, close });
+  return loaded({
+    suite: suite.value,
+    config: { ...config.value, limits: { ...config.value.limits, concurrency } },
+    plan: plan.value,
+    close,
+  });
 }
-

@@ -18,19 +18,47 @@ export async function serve(options: ServeOptions, effects: Effects): Promise<nu
   const references: Readonly<Record<string, Reference>> = REFERENCES;
   const reference = references[options.profile];
   if (reference === undefined) {
-    return showProblems([problem('--profile', `no reference server for ${options.profile}`, didYouMean(options.profile, Object.keys(references)) ?? `one of ${Object.keys(references).join(', ')}`)], effects);
+    return showProblems(
+      [
+        problem(
+          '--profile',
+          `no reference server for ${options.profile}`,
+          didYouMean(options.profile, Object.keys(references)) ?? `one of ${Object.keys(references).join(', ')}`,
+        ),
+      ],
+      effects,
+    );
   }
   const unknown = [
-    ...unknownOf('--fault', options.fault, reference.faults.map(({ name }) => name)),
-    ...unknownOf('--variation', options.variation, reference.variations.map(({ name }) => name)),
+    ...unknownOf(
+      '--fault',
+      options.fault,
+      reference.faults.map(({ name }) => name),
+    ),
+    ...unknownOf(
+      '--variation',
+      options.variation,
+      reference.variations.map(({ name }) => name),
+    ),
   ];
   if (unknown.length > 0) return showProblems(unknown, effects);
   try {
-    const server = await reference.start({ port: options.port, tls: options.tls, faults: options.fault, variations: options.variation });
+    const server = await reference.start({
+      port: options.port,
+      tls: options.tls,
+      faults: options.fault,
+      variations: options.variation,
+    });
     effects.out.write(`${options.profile} reference server: ${server.entry}\nCtrl-C ends it.\n`);
     await new Promise<void>((resolve) => {
       if (effects.signal.aborted) resolve();
-      effects.signal.addEventListener('abort', () => { resolve(); }, { once: true });
+      effects.signal.addEventListener(
+        'abort',
+        () => {
+          resolve();
+        },
+        { once: true },
+      );
     });
     await server.close();
     return 0;
@@ -41,4 +69,6 @@ export async function serve(options: ServeOptions, effects: Effects): Promise<nu
 }
 
 const unknownOf = (flag: string, asked: readonly string[], known: readonly string[]) =>
-  asked.filter((name) => !known.includes(name)).map((name) => problem(flag, `there is no ${name}`, didYouMean(name, known) ?? 'assay list shows what there is'));
+  asked
+    .filter((name) => !known.includes(name))
+    .map((name) => problem(flag, `there is no ${name}`, didYouMean(name, known) ?? 'assay list shows what there is'));

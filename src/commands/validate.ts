@@ -32,13 +32,29 @@ export async function validate(files: readonly string[], options: ValidateOption
 
   const { suite, plan, waivers, reporters, setting, secrets } = judging.value;
   const sources = files.map((file) => (file === STANDARD_INPUT ? 'standard input' : file));
-  const traffic = openTraffic({ suite, plan, run: effects.newRun(), version: effects.version, strict: options.strict, waivers, sources, secrets, ...(setting === undefined ? {} : { setting }), now: effects.now });
+  const traffic = openTraffic({
+    suite,
+    plan,
+    run: effects.newRun(),
+    version: effects.version,
+    strict: options.strict,
+    waivers,
+    sources,
+    secrets,
+    ...(setting === undefined ? {} : { setting }),
+    now: effects.now,
+  });
   const malformed = await readAll(files, sources, traffic, options, effects);
   const report = traffic.finish({ partial: effects.signal.aborted });
   if (traffic.count === 0) return nothingJudged(report, malformed, effects);
 
   show(terminalSummary(report, { color: effects.out.color, width: effects.out.width() }), effects);
-  const { paths, problems } = await writeReports(report, reporters, folderFor(files, suite.profile.id, options, effects), effects);
+  const { paths, problems } = await writeReports(
+    report,
+    reporters,
+    folderFor(files, suite.profile.id, options, effects),
+    effects,
+  );
   effects.out.write(`\nReports: ${paths.join(', ')}\n\n`);
   for (const one of problems) effects.err.write(`${problemText(one)}\n`);
   if (problems.length > 0) return WRONG_INPUT;
@@ -47,7 +63,13 @@ export async function validate(files: readonly string[], options: ValidateOption
 }
 
 /** Judges every entry of every file; how many could not be read. */
-async function readAll(files: readonly string[], names: readonly string[], traffic: Traffic, options: ValidateOptions, effects: Effects): Promise<number> {
+async function readAll(
+  files: readonly string[],
+  names: readonly string[],
+  traffic: Traffic,
+  options: ValidateOptions,
+  effects: Effects,
+): Promise<number> {
   const sieve = createSieve({ hosts: options.host, paths: options.path });
   let malformed = 0;
   for (const [index, file] of files.entries()) {
@@ -72,7 +94,9 @@ async function readAll(files: readonly string[], names: readonly string[], traff
 }
 
 const octetsOf = (file: string, effects: Effects): AsyncIterable<Uint8Array> =>
-  file === STANDARD_INPUT && effects.input !== undefined ? effects.input() : createReadStream(resolve(effects.cwd, file), { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>;
+  file === STANDARD_INPUT && effects.input !== undefined
+    ? effects.input()
+    : (createReadStream(resolve(effects.cwd, file), { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>);
 
 function unreadable(file: string, effects: Effects): readonly Problem[] {
   if (file === STANDARD_INPUT) return [];
@@ -85,7 +109,16 @@ function unreadable(file: string, effects: Effects): readonly Problem[] {
 function nothingJudged({ traffic }: Report, malformed: number, effects: Effects): number {
   const aside = Object.entries(traffic?.setAside ?? {}).map(([reason, count]) => `${count} set aside: ${reason}`);
   const unread = malformed === 0 ? [] : [`${malformed} could not be read`];
-  return showProblems([problem('validate', 'there is nothing to judge', [...aside, ...unread].join(', ') || 'the recording has no exchanges')], effects);
+  return showProblems(
+    [
+      problem(
+        'validate',
+        'there is nothing to judge',
+        [...aside, ...unread].join(', ') || 'the recording has no exchanges',
+      ),
+    ],
+    effects,
+  );
 }
 
 /** Not over the reports of the very run whose log is judged. */

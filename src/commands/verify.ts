@@ -32,16 +32,36 @@ export async function verify(path: string, options: VerifyOptions, effects: Effe
   if (text === undefined) return showProblems([problem(path, 'the statement cannot be read')], effects);
   const envelope = loadEnvelope(path, text);
   const key = readKey(options.key, 'public', effects);
-  if (!envelope.ok || !key.ok) return showProblems([envelope, key].flatMap((one) => (one.ok ? [] : one.problems)), effects);
+  if (!envelope.ok || !key.ok)
+    return showProblems(
+      [envelope, key].flatMap((one) => (one.ok ? [] : one.problems)),
+      effects,
+    );
 
   const payload = envelope.value.payloadType === PAYLOAD_TYPE ? unseal(envelope.value, key.value) : undefined;
-  const signature: Inspection = payload === undefined
-    ? { what: 'signature', result: 'WRONG', detail: 'the statement was not signed with this key, or was changed since' }
-    : { what: 'signature', result: 'ok', detail: `key ${keyIdOf(key.value)}` };
+  const signature: Inspection =
+    payload === undefined
+      ? {
+          what: 'signature',
+          result: 'WRONG',
+          detail: 'the statement was not signed with this key, or was changed since',
+        }
+      : { what: 'signature', result: 'ok', detail: `key ${keyIdOf(key.value)}` };
   // What is not signed is not looked at.
   if (payload === undefined) return conclude([signature], effects);
   const statement = loadStatement(path, payload);
-  if (!statement.ok) return conclude([signature, ...statement.problems.map(({ message }): Inspection => ({ what: 'statement', result: 'WRONG', detail: message }))], effects);
+  if (!statement.ok)
+    return conclude(
+      [
+        signature,
+        ...statement.problems.map(({ message }): Inspection => ({
+          what: 'statement',
+          result: 'WRONG',
+          detail: message,
+        })),
+      ],
+      effects,
+    );
 
   effects.out.write(summaryOf(statement.value));
   const suite = openSuite(statement.value.predicate.assay.profile, options.suites, effects);
@@ -50,7 +70,10 @@ export async function verify(path: string, options: VerifyOptions, effects: Effe
     digestInspection('suite', statement.value, suite.value.digests.suite),
     digestInspection('register', statement.value, suite.value.digests.register),
   ];
-  return conclude([signature, ...ofSuite, ...(await ofTranscript(statement.value, suite.value, ofSuite, options, effects))], effects);
+  return conclude(
+    [signature, ...ofSuite, ...(await ofTranscript(statement.value, suite.value, ofSuite, options, effects))],
+    effects,
+  );
 }
 
 function summaryOf({ subject: [subject], predicate: { result, passedTests, warnedTests, assay } }: Statement): string {
@@ -58,33 +81,55 @@ function summaryOf({ subject: [subject], predicate: { result, passedTests, warne
     `${oneLine(subject?.name ?? '')}: ${result} for ${oneLine(assay.profile)}`,
     `  ${oneLine(assay.target)}, run ${oneLine(assay.run)} of ${oneLine(assay.startedAt)}, assay ${oneLine(assay.version)}`,
     `  ${passedTests.length} requirements passed, ${warnedTests.length} warned or waived`,
-    ...assay.waivers.map(({ requirement, reason, expires }) => `  waiver: ${oneLine(requirement)}: ${oneLine(reason)}${expires === undefined ? '' : ` (until ${oneLine(expires)})`}`),
+    ...assay.waivers.map(
+      ({ requirement, reason, expires }) =>
+        `  waiver: ${oneLine(requirement)}: ${oneLine(reason)}${expires === undefined ? '' : ` (until ${oneLine(expires)})`}`,
+    ),
   ];
   return `${lines.join('\n')}\n\n`;
 }
 
-function digestInspection(what: string, { predicate: { configuration } }: Statement, actual: string | undefined): Inspection {
+function digestInspection(
+  what: string,
+  { predicate: { configuration } }: Statement,
+  actual: string | undefined,
+): Inspection {
   const stated = configuration.find(({ name }) => name === what)?.digest.sha256;
   if (actual === undefined) return { what, result: 'WRONG', detail: 'it cannot be read' };
   if (stated === actual) return { what, result: 'ok', detail: `sha256 ${actual}` };
   return { what, result: 'WRONG', detail: `stated sha256 ${stated ?? 'nothing'}, at hand is ${actual}` };
 }
 
-async function ofTranscript(statement: Statement, suite: Suite, ofSuite: readonly Inspection[], { transcript }: VerifyOptions, { cwd }: Effects): Promise<readonly Inspection[]> {
+async function ofTranscript(
+  statement: Statement,
+  suite: Suite,
+  ofSuite: readonly Inspection[],
+  { transcript }: VerifyOptions,
+  { cwd }: Effects,
+): Promise<readonly Inspection[]> {
   const unchecked = (detail: string): Inspection => ({ what: 'rules', result: 'not checked', detail });
-  if (transcript === undefined) return [{ what: 'transcript', result: 'not checked', detail: '--transcript exchanges.ndjson' }, unchecked('they are judged over the transcript')];
+  if (transcript === undefined)
+    return [
+      { what: 'transcript', result: 'not checked', detail: '--transcript exchanges.ndjson' },
+      unchecked('they are judged over the transcript'),
+    ];
   const path = resolve(cwd, transcript);
   const digest = digestInspection('transcript', statement, await digestOfFile(path));
   if (digest.result !== 'ok') return [digest, unchecked('the transcript is another one')];
   if (ofSuite.some(({ result }) => result !== 'ok')) return [digest, unchecked('the suite is another one')];
   const { rules, claims, run } = statement.predicate.assay;
   const mismatches = mismatchesOf(rules, await deriveRules(path, suite, claims, run));
-  if (mismatches.length === 0) return [digest, { what: 'rules', result: 'ok', detail: `${rules.length} verdicts derived again from the transcript` }];
+  if (mismatches.length === 0)
+    return [
+      digest,
+      { what: 'rules', result: 'ok', detail: `${rules.length} verdicts derived again from the transcript` },
+    ];
   return [digest, ...mismatches.slice(0, 20).map((detail): Inspection => ({ what: 'rules', result: 'WRONG', detail }))];
 }
 
 function conclude(inspections: readonly Inspection[], { out }: Effects): number {
-  for (const { what, result, detail } of inspections) out.write(`${result.padEnd(12)} ${what}: ${oneLine(detail, 1000)}\n`);
+  for (const { what, result, detail } of inspections)
+    out.write(`${result.padEnd(12)} ${what}: ${oneLine(detail, 1000)}\n`);
   const wrong = inspections.some(({ result }) => result === 'WRONG');
   const unchecked = inspections.some(({ result }) => result === 'not checked');
   out.write(wrong ? '\nDOES NOT HOLD\n' : `\nHOLDS${unchecked ? ', as far as it was checked' : ''}\n`);

@@ -1,4 +1,12 @@
-import { VERDICTS, type Case, type Claims, type Report, type RequirementReport, type Traffic, type Verdict } from '../model/report.ts';
+import {
+  VERDICTS,
+  type Case,
+  type Claims,
+  type Report,
+  type RequirementReport,
+  type Traffic,
+  type Verdict,
+} from '../model/report.ts';
 import type { Rule, Scenario } from '../model/scenario.ts';
 import type { Requirement, Suite } from '../model/suite.ts';
 import type { Tally } from './tally.ts';
@@ -42,7 +50,11 @@ export function buildReport(suite: Suite, tally: Tally, around: Circumstances): 
     target: around.target,
     startedAt: around.startedAt,
     durationMs: around.durationMs,
-    verdict: runVerdictOf(requirements, { answered: around.responses > 0, partial: around.partial, onTraffic: around.traffic !== undefined }),
+    verdict: runVerdictOf(requirements, {
+      answered: around.responses > 0,
+      partial: around.partial,
+      onTraffic: around.traffic !== undefined,
+    }),
     partial: around.partial,
     strict: around.strict,
     counts: countsOf(requirements),
@@ -57,29 +69,53 @@ export function buildReport(suite: Suite, tally: Tally, around: Circumstances): 
   };
 }
 
-function rowOf(row: Requirement, suite: Suite, tally: Tally, around: Circumstances, waivers: readonly Waiver[]): RequirementReport {
+function rowOf(
+  row: Requirement,
+  suite: Suite,
+  tally: Tally,
+  around: Circumstances,
+  waivers: readonly Waiver[],
+): RequirementReport {
   const selected = around.selected.has(row.id);
   const { cases, findings } = applyWaivers(row.id, tally.casesOf(row), tally.findingsOf(row), waivers);
   const judged = cases.reduce((sum, one) => sum + one.judged, 0);
   const base = {
-    id: row.id, level: row.level, text: row.text, source: row.source,
+    id: row.id,
+    level: row.level,
+    text: row.text,
+    source: row.source,
     ...(row.ruling === undefined ? {} : { ruling: row.ruling }),
     selected,
   };
   const lacking = row.needs.filter((capability) => !around.claims.capabilities.includes(capability));
   if (lacking.length > 0) {
-    return { ...base, verdict: 'not-applicable', reason: `the target does not claim ${lacking.join(', ')}`, judged: 0, findings: [], cases: [] };
+    return {
+      ...base,
+      verdict: 'not-applicable',
+      reason: `the target does not claim ${lacking.join(', ')}`,
+      judged: 0,
+      findings: [],
+      cases: [],
+    };
   }
-  if (!selected) return { ...base, verdict: 'not-exercised', reason: 'not selected', judged: 0, findings: [], cases: [] };
+  if (!selected)
+    return { ...base, verdict: 'not-exercised', reason: 'not selected', judged: 0, findings: [], cases: [] };
   const { verdict, reason } = rollUp(row, cases, suite, around);
   // Another shard may judge it: what was not there here is not held against this one.
-  if (around.shard !== undefined && verdict === 'not-exercised') return { ...base, selected: false, verdict, reason: 'not judged in this shard', judged, findings, cases };
+  if (around.shard !== undefined && verdict === 'not-exercised')
+    return { ...base, selected: false, verdict, reason: 'not judged in this shard', judged, findings, cases };
   return { ...base, verdict, ...(reason === undefined ? {} : { reason }), judged, findings, cases };
 }
 
 /** The worst verdict of the cases; what was never there to be judged does not count against a row that was judged elsewhere. */
-function rollUp(row: Requirement, cases: readonly Case[], suite: Suite, { traffic }: Circumstances): { readonly verdict: Verdict; readonly reason?: string } {
-  if (row.unjudged !== undefined) return { verdict: 'not-applicable', reason: `cannot be judged from outside: ${row.unjudged}` };
+function rollUp(
+  row: Requirement,
+  cases: readonly Case[],
+  suite: Suite,
+  { traffic }: Circumstances,
+): { readonly verdict: Verdict; readonly reason?: string } {
+  if (row.unjudged !== undefined)
+    return { verdict: 'not-applicable', reason: `cannot be judged from outside: ${row.unjudged}` };
   const telling = cases.filter(({ verdict }) => verdict !== 'not-exercised');
   const worst = VERDICTS.find((verdict) => telling.some((one) => one.verdict === verdict));
   if (worst !== undefined) {
@@ -88,10 +124,13 @@ function rollUp(row: Requirement, cases: readonly Case[], suite: Suite, { traffi
   }
   const judges: readonly (Rule | Scenario)[] = [
     ...suite.rules.filter(({ expectation }) => expectation.requirement === row.id),
-    ...suite.scenarios.filter(({ steps }) => steps.some(({ expect }) => expect.some(({ requirement }) => requirement === row.id))),
+    ...suite.scenarios.filter(({ steps }) =>
+      steps.some(({ expect }) => expect.some(({ requirement }) => requirement === row.id)),
+    ),
   ];
-  const reasons = judges.map(({ otherwise }) => otherwise);
-  if (reasons.length > 0 && reasons.every((reason) => reason !== undefined)) return { verdict: 'not-applicable', reason: reasons[0] ?? '' };
+  const reasons = judges.map(({ notApplicableReason }) => notApplicableReason);
+  if (reasons.length > 0 && reasons.every((reason) => reason !== undefined))
+    return { verdict: 'not-applicable', reason: reasons[0] ?? '' };
   return { verdict: 'not-exercised', reason: traffic === undefined ? 'nothing was there to judge' : UNSHOWN[row.how] };
 }
 
@@ -103,4 +142,6 @@ const UNSHOWN: Readonly<Record<Requirement['how'], string>> = {
 
 /** How many requirements have which verdict. */
 export const countsOf = (rows: readonly RequirementReport[]): Record<Verdict, number> =>
-  Object.fromEntries(VERDICTS.map((verdict) => [verdict, rows.filter((row) => row.verdict === verdict).length])) as Record<Verdict, number>;
+  Object.fromEntries(
+    VERDICTS.map((verdict) => [verdict, rows.filter((row) => row.verdict === verdict).length]),
+  ) as Record<Verdict, number>;

@@ -39,9 +39,20 @@ export function diffReports(old: Report, next: Report): Diff {
   };
 }
 
-const sideOf = ({ run, profile, target, startedAt, verdict }: Report): DiffSide => ({ run, profile, target, startedAt, verdict });
+const sideOf = ({ run, profile, target, startedAt, verdict }: Report): DiffSide => ({
+  run,
+  profile,
+  target,
+  startedAt,
+  verdict,
+});
 
-function changeOf(before: RequirementReport | undefined, after: RequirementReport, old: Report, next: Report): readonly Change[] {
+function changeOf(
+  before: RequirementReport | undefined,
+  after: RequirementReport,
+  old: Report,
+  next: Report,
+): readonly Change[] {
   const standing = (row: RequirementReport | undefined): Standing | 'absent' =>
     row === undefined ? 'absent' : row.verdict === 'warned' && next.strict ? 'red' : STANDING[row.verdict];
   const now = standing(after);
@@ -63,48 +74,93 @@ function changeOf(before: RequirementReport | undefined, after: RequirementRepor
 /** What is waived or no longer claimed is not mended. */
 const isMet = ({ verdict }: RequirementReport): boolean => verdict === 'passed' || verdict === 'noted';
 
-const MENDED: Readonly<Record<Standing | 'absent', ChangeKind>> = { red: 'fixed', stained: 'fixed', open: 'judged', clean: 'verdict', absent: 'added' };
-
-const isRed = ({ verdict }: Case, { strict }: Report): boolean => verdict === 'violated' || (strict && verdict === 'warned');
-
-/** A defect may hide behind one that is known already: a case that was not red before is a new violation of its own. */
-const newlyRed = (before: RequirementReport | undefined, after: RequirementReport, old: Report, next: Report): readonly string[] => {
-  const known = new Set(before?.cases.filter((one) => isRed(one, next)).map(({ name }) => settledName(name, old.run)));
-  return after.cases.filter((one) => isRed(one, next) && !known.has(settledName(one.name, next.run))).map(({ name }) => name);
+const MENDED: Readonly<Record<Standing | 'absent', ChangeKind>> = {
+  red: 'fixed',
+  stained: 'fixed',
+  open: 'judged',
+  clean: 'verdict',
+  absent: 'added',
 };
 
-const sameEvidence = (before: RequirementReport | undefined, after: RequirementReport, old: Report, next: Report): boolean =>
-  before !== undefined && evidenceOf(before, old.run) === evidenceOf(after, next.run);
+const isRed = ({ verdict }: Case, { strict }: Report): boolean =>
+  verdict === 'violated' || (strict && verdict === 'warned');
 
-function change(kind: ChangeKind, before: RequirementReport | undefined, after: RequirementReport | undefined, cases: readonly string[] = []): Change {
+/** A defect may hide behind one that is known already: a case that was not red before is a new violation of its own. */
+const newlyRed = (
+  before: RequirementReport | undefined,
+  after: RequirementReport,
+  old: Report,
+  next: Report,
+): readonly string[] => {
+  const known = new Set(before?.cases.filter((one) => isRed(one, next)).map(({ name }) => settledName(name, old.run)));
+  return after.cases
+    .filter((one) => isRed(one, next) && !known.has(settledName(one.name, next.run)))
+    .map(({ name }) => name);
+};
+
+const sameEvidence = (
+  before: RequirementReport | undefined,
+  after: RequirementReport,
+  old: Report,
+  next: Report,
+): boolean => before !== undefined && evidenceOf(before, old.run) === evidenceOf(after, next.run);
+
+function change(
+  kind: ChangeKind,
+  before: RequirementReport | undefined,
+  after: RequirementReport | undefined,
+  cases: readonly string[] = [],
+): Change {
   const { id, level, text } = (after ?? before) as RequirementReport;
   const mine = (after?.findings ?? []).filter((one) => cases.length === 0 || cases.includes(one.case));
-  const about = mine.filter((one, index) => mine.findIndex((other) => other.code === one.code && other.message === one.message) === index);
+  const about = mine.filter(
+    (one, index) => mine.findIndex((other) => other.code === one.code && other.message === one.message) === index,
+  );
   return {
-    kind, id, level, text, cases,
+    kind,
+    id,
+    level,
+    text,
+    cases,
     before: before?.verdict ?? null,
     after: after?.verdict ?? null,
     ...(after?.reason === undefined ? {} : { reason: after.reason }),
     findings: about.slice(0, MOST_FINDINGS).map(({ code, message, case: name, file, line, expected, actual }) => ({
-      code, message, case: name, file, line, ...(expected === undefined ? {} : { expected }), ...(actual === undefined ? {} : { actual }),
+      code,
+      message,
+      case: name,
+      file,
+      line,
+      ...(expected === undefined ? {} : { expected }),
+      ...(actual === undefined ? {} : { actual }),
     })),
   };
 }
 
 function notesOf(old: Report, next: Report): readonly string[] {
-  const differ = (what: string, a: string, b: string): readonly string[] => (a === b ? [] : [`${what}: ${a} before, ${b} now`]);
+  const differ = (what: string, a: string, b: string): readonly string[] =>
+    a === b ? [] : [`${what}: ${a} before, ${b} now`];
   const claimed = (report: Report): readonly string[] => report.claims?.capabilities ?? [];
   const dropped = claimed(old).filter((one) => !claimed(next).includes(one));
   const added = claimed(next).filter((one) => !claimed(old).includes(one));
   return [
     ...differ('different profiles', old.profile, next.profile),
-    ...(old.digests === undefined || next.digests === undefined || old.digests.suite === next.digests.suite ? [] : ['the suites differ: what is demanded, or how it is asked, has changed']),
+    ...(old.digests === undefined || next.digests === undefined || old.digests.suite === next.digests.suite
+      ? []
+      : ['the suites differ: what is demanded, or how it is asked, has changed']),
     ...differ('different targets', old.target, next.target),
     ...(dropped.length === 0 ? [] : [`no longer claimed: ${dropped.join(', ')}`]),
     ...(added.length === 0 || old.claims === undefined ? [] : [`newly claimed: ${added.join(', ')}`]),
-    ...([['old', old], ['new', next]] as const).flatMap(([which, { partial, shard }]) => [
+    ...(
+      [
+        ['old', old],
+        ['new', next],
+      ] as const
+    ).flatMap(([which, { partial, shard }]) => [
       ...(partial ? [`the ${which} run was interrupted: it did not look at everything`] : []),
-      ...(shard === undefined ? [] : [`the ${which} report is shard ${shard.index} of ${shard.of}: assay merge puts shards together`]),
+      ...(shard === undefined
+        ? []
+        : [`the ${which} report is shard ${shard.index} of ${shard.of}: assay merge puts shards together`]),
     ]),
   ];
 }

@@ -12,7 +12,13 @@ const VOLATILE: readonly (readonly [RegExp, string])[] = [
 
 /** A text without what is different in every run. A merged report names the runs of its shards. */
 function settled(text: string, run: string): string {
-  const names = new RegExp(`assay-(?:${run.split('+').map((one) => one.replaceAll(/\W/g, '\\$&')).join('|')})(?:-\\d+)?`, 'g');
+  const names = new RegExp(
+    `assay-(?:${run
+      .split('+')
+      .map((one) => one.replaceAll(/\W/g, '\\$&'))
+      .join('|')})(?:-\\d+)?`,
+    'g',
+  );
   return VOLATILE.reduce((left, [pattern, word]) => left.replaceAll(pattern, word), text.replaceAll(names, '(name)'));
 }
 
@@ -23,6 +29,8 @@ export const settledName = (name: string, run: string): string => settled(name, 
 export function evidenceOf({ findings }: RequirementReport, run: string): string {
   const told = findings
     .filter(({ verdict }) => verdict !== 'noted')
-    .map(({ case: name, code, where = '', expected = null, actual = null }) => settled(JSON.stringify([settledName(name, run), code, where, expected, actual]).slice(0, 2000), run));
+    .map(({ case: name, code, where = '', expected = null, actual = null }) =>
+      settled(JSON.stringify([settledName(name, run), code, where, expected, actual]).slice(0, 2000), run),
+    );
   return [...new Set(told)].sort().join('\n');
 }

@@ -1,12 +1,17 @@
 import type { Report, RunVerdict } from '../model/report.ts';
 
-const CODES = { conformant: 0, violations: 1, incomplete: 2, unreachable: 3 } as const satisfies Record<RunVerdict, number>;
+const CODES = { conformant: 0, violations: 1, incomplete: 2, unreachable: 3 } as const satisfies Record<
+  RunVerdict,
+  number
+>;
 
 /** What the process says of several reports: the worst. A stale waiver, and with `strict` a warning, count as a violation. */
 export const exitCodeOf = (reports: readonly Report[]): number => worstCode(reports.map(codeOf));
 
 function codeOf(report: Report): number {
-  const strictly = report.strict && report.requirements.some(({ selected, cases }) => selected && cases.some(({ verdict }) => verdict === 'warned'));
+  const strictly =
+    report.strict &&
+    report.requirements.some(({ selected, cases }) => selected && cases.some(({ verdict }) => verdict === 'warned'));
   const stale = report.staleWaivers.length > 0;
   return report.verdict !== 'unreachable' && (strictly || stale) ? 1 : CODES[report.verdict];
 }

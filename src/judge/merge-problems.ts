@@ -24,12 +24,15 @@ const COMMON: Readonly<Record<string, (report: Report) => string | undefined>> =
 /** Why reports are not the shards of one run, all of them and each once. */
 export function mergeProblems(named: readonly Named[]): readonly Problem[] {
   const whole = named.filter(({ report }) => report.shard === undefined || report.digests === undefined);
-  if (whole.length > 0) return whole.map(({ file }) => problem(file, 'this is no shard of a run', 'assay run --shard i/n makes them'));
+  if (whole.length > 0)
+    return whole.map(({ file }) => problem(file, 'this is no shard of a run', 'assay run --shard i/n makes them'));
   const [first] = named;
   if (first === undefined) return [problem('merge', 'no report to merge')];
   const mixed = named.slice(1).flatMap(({ file, report }) => {
     const [what] = Object.entries(COMMON).find(([, of]) => of(report) !== of(first.report)) ?? [];
-    return what === undefined ? [] : [problem(file, `another ${what} than that of ${first.file}`, 'shards of one run have all of that in common')];
+    return what === undefined
+      ? []
+      : [problem(file, `another ${what} than that of ${first.file}`, 'shards of one run have all of that in common')];
   });
   return mixed.length > 0 ? mixed : countProblems(named, first.report.shard?.of ?? 1);
 }
@@ -38,6 +41,8 @@ function countProblems(named: readonly Named[], of: number): readonly Problem[] 
   return Array.from({ length: of }, (_, index) => index + 1).flatMap((index) => {
     const mine = named.filter(({ report }) => report.shard?.index === index);
     if (mine.length === 0) return [problem('merge', `shard ${index} of ${of} is missing`)];
-    return mine.slice(1).map(({ file }) => problem(file, `shard ${index} of ${of} is here twice`, `the other is ${mine[0]?.file ?? ''}`));
+    return mine
+      .slice(1)
+      .map(({ file }) => problem(file, `shard ${index} of ${of} is here twice`, `the other is ${mine[0]?.file ?? ''}`));
   });
 }

@@ -1,4 +1,14 @@
-import { VERDICTS, WAIVER_STATES, type Case, type Report, type ReportedFinding, type ReportedWaiver, type RequirementReport, type RunVerdict, type Verdict } from '../model/report.ts';
+import {
+  VERDICTS,
+  WAIVER_STATES,
+  type Case,
+  type Report,
+  type ReportedFinding,
+  type ReportedWaiver,
+  type RequirementReport,
+  type RunVerdict,
+  type Verdict,
+} from '../model/report.ts';
 import { countsOf } from './build-report.ts';
 import { runVerdictOf } from './run-verdict.ts';
 import { KEPT_PER_CODE } from './tally.ts';
@@ -7,7 +17,9 @@ import { staleTexts } from './waivers.ts';
 /** Shards of one run put together; that they belong together is known. A transcript of the whole is the caller's to name. */
 export function mergeReports(shards: readonly [Report, ...Report[]], transcript: string | undefined): Report {
   const [{ shard, digests, claims, ...first }] = shards;
-  const requirements = first.requirements.map((row) => mergedRow(row, shards, shard?.selected.includes(row.id) ?? row.selected));
+  const requirements = first.requirements.map((row) =>
+    mergedRow(row, shards, shard?.selected.includes(row.id) ?? row.selected),
+  );
   const partial = shards.some((one) => one.partial);
   const waivers = mergedWaivers(shards);
   return {
@@ -15,7 +27,10 @@ export function mergeReports(shards: readonly [Report, ...Report[]], transcript:
     run: shards.map(({ run }) => run).join('+'),
     startedAt: shards.map(({ startedAt }) => startedAt).sort()[0] ?? first.startedAt,
     durationMs: Math.max(...shards.map(({ durationMs }) => durationMs)),
-    verdict: worstVerdict([runVerdictOf(requirements, { answered: true, partial }), ...shards.map(({ verdict }) => verdict)]),
+    verdict: worstVerdict([
+      runVerdictOf(requirements, { answered: true, partial }),
+      ...shards.map(({ verdict }) => verdict),
+    ]),
     partial,
     counts: countsOf(requirements),
     requests: shards.reduce((sum, { requests }) => sum + requests, 0),
@@ -23,13 +38,31 @@ export function mergeReports(shards: readonly [Report, ...Report[]], transcript:
     remarks: [...new Set(shards.flatMap(({ remarks }) => remarks))],
     waivers,
     staleWaivers: staleTexts(waivers),
-    ...(claims === undefined ? {} : { claims: { ...claims, collections: [...new Set(shards.flatMap((one) => one.claims?.collections ?? []))].sort() } }),
-    ...(digests === undefined ? {} : { digests: { suite: digests.suite, register: digests.register, config: digests.config, waivers: digests.waivers, ...(transcript === undefined ? {} : { transcript }) } }),
+    ...(claims === undefined
+      ? {}
+      : {
+          claims: {
+            ...claims,
+            collections: [...new Set(shards.flatMap((one) => one.claims?.collections ?? []))].sort(),
+          },
+        }),
+    ...(digests === undefined
+      ? {}
+      : {
+          digests: {
+            suite: digests.suite,
+            register: digests.register,
+            config: digests.config,
+            waivers: digests.waivers,
+            ...(transcript === undefined ? {} : { transcript }),
+          },
+        }),
   };
 }
 
 const RUN_VERDICTS: readonly RunVerdict[] = ['violations', 'unreachable', 'incomplete', 'conformant'];
-const worstVerdict = (verdicts: readonly RunVerdict[]): RunVerdict => RUN_VERDICTS.find((one) => verdicts.includes(one)) ?? 'incomplete';
+const worstVerdict = (verdicts: readonly RunVerdict[]): RunVerdict =>
+  RUN_VERDICTS.find((one) => verdicts.includes(one)) ?? 'incomplete';
 
 /** What one shard had nothing of does not count where another has judged. */
 function worstOf<T extends { readonly verdict: Verdict }>(parts: readonly T[]): T | undefined {
@@ -43,7 +76,13 @@ function mergedRow(row: RequirementReport, shards: readonly Report[], selected: 
   const { id, level, text, source, ruling } = row;
   const why = verdict === 'not-exercised' ? (selected ? 'nothing was there to judge' : 'not selected') : reason;
   return {
-    id, level, text, source, ...(ruling === undefined ? {} : { ruling }), selected, verdict,
+    id,
+    level,
+    text,
+    source,
+    ...(ruling === undefined ? {} : { ruling }),
+    selected,
+    verdict,
     ...(why === undefined ? {} : { reason: why }),
     judged: parts.reduce((sum, { judged }) => sum + judged, 0),
     findings: mergedFindings(parts.flatMap(({ findings }) => findings)),
@@ -55,15 +94,21 @@ function mergedRow(row: RequirementReport, shards: readonly Report[], selected: 
 function mergedCases(cases: readonly Case[]): readonly Case[] {
   const byName = new Map<string, readonly Case[]>();
   for (const one of cases) byName.set(one.name, [...(byName.get(one.name) ?? []), one]);
-  return [...byName.values()].flatMap((same) => {
-    const worst = worstOf(same);
-    return worst === undefined ? [] : [{
-      ...worst,
-      judged: same.reduce((sum, { judged }) => sum + judged, 0),
-      durationMs: same.reduce((sum, { durationMs }) => sum + durationMs, 0),
-      log: same.flatMap(({ log }) => log),
-    }];
-  }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return [...byName.values()]
+    .flatMap((same) => {
+      const worst = worstOf(same);
+      return worst === undefined
+        ? []
+        : [
+            {
+              ...worst,
+              judged: same.reduce((sum, { judged }) => sum + judged, 0),
+              durationMs: same.reduce((sum, { durationMs }) => sum + durationMs, 0),
+              log: same.flatMap(({ log }) => log),
+            },
+          ];
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Of one case and code the first few, as in a run that was not divided; the others are counted. */

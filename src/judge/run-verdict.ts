@@ -15,13 +15,19 @@ interface Circumstances {
 }
 
 /** What the rows of a run come to. */
-export function runVerdictOf(rows: readonly RequirementReport[], { answered, partial, onTraffic = false }: Circumstances): RunVerdict {
+export function runVerdictOf(
+  rows: readonly RequirementReport[],
+  { answered, partial, onTraffic = false }: Circumstances,
+): RunVerdict {
   const selected = rows.filter((row) => row.selected);
   // Traffic that no rule is about proves nothing.
   if (answered && onTraffic && selected.every(({ judged }) => judged === 0)) return 'incomplete';
   // A certificate that is not to be trusted is found without any response.
   if (selected.some(({ verdict }) => verdict === 'violated')) return 'violations';
   if (!answered) return partial ? 'incomplete' : 'unreachable';
-  const open = selected.some(({ level, verdict }) => level === 'MUST' && !PROVEN.includes(verdict) && !(onTraffic && UNSETTLED.includes(verdict)));
+  const open = selected.some(
+    ({ level, verdict }) =>
+      level === 'MUST' && !PROVEN.includes(verdict) && !(onTraffic && UNSETTLED.includes(verdict)),
+  );
   return open || partial ? 'incomplete' : 'conformant';
 }

@@ -1,5 +1,11 @@
 import type { Report, Verdict } from '../model/report.ts';
-import { PREDICATE_TYPE, STATEMENT_TYPE, type Descriptor, type RuleResult, type Statement } from '../model/statement.ts';
+import {
+  PREDICATE_TYPE,
+  STATEMENT_TYPE,
+  type Descriptor,
+  type RuleResult,
+  type Statement,
+} from '../model/statement.ts';
 import { exitCodeOf } from './exit-code.ts';
 
 /** Why there can be no statement of a run, and the exit code that says so. */
@@ -15,18 +21,30 @@ export function refusalOf(report: Report): Refusal | undefined {
   const code = exitCodeOf([report]);
   const reasons = [
     ...(verdict === 'conformant' ? [] : [`the run is not conformant: ${verdict}`]),
-    ...(verdict === 'conformant' && code !== 0 ? [staleWaivers.length > 0 ? 'waivers are stale' : `there are warnings${strict ? ', and the run was strict' : ''}`] : []),
+    ...(verdict === 'conformant' && code !== 0
+      ? [
+          staleWaivers.length > 0
+            ? 'waivers are stale'
+            : `there are warnings${strict ? ', and the run was strict' : ''}`,
+        ]
+      : []),
     ...(partial ? ['the run was interrupted'] : []),
     ...(shard === undefined ? [] : [`the report is shard ${shard.index} of ${shard.of}: merge the shards first`]),
     ...(skipped === 0 ? [] : [`${skipped} of ${requirements.length} requirements were not selected`]),
-    ...(digests?.transcript === undefined || claims === undefined ? ['the report carries no digest of a transcript'] : []),
+    ...(digests?.transcript === undefined || claims === undefined
+      ? ['the report carries no digest of a transcript']
+      : []),
   ];
   return reasons.length === 0 ? undefined : { code: code === 0 ? 2 : code, reasons };
 }
 
 /** What the rules came to, by the report. */
 export const ruleResults = ({ requirements }: Report): readonly RuleResult[] =>
-  requirements.flatMap(({ id, cases }) => cases.filter(({ name }) => name.startsWith('rule ')).map(({ name, verdict }) => ({ requirement: id, case: name, verdict })));
+  requirements.flatMap(({ id, cases }) =>
+    cases
+      .filter(({ name }) => name.startsWith('rule '))
+      .map(({ name, verdict }) => ({ requirement: id, case: name, verdict })),
+  );
 
 interface Particulars {
   readonly product: { readonly name: string; readonly version?: string };
@@ -37,24 +55,42 @@ interface Particulars {
 /** The statement of a run that was not refused. */
 export function statementOf(report: Report, { product, reportDigest }: Particulars): Statement {
   const { digests, claims, waivers = [], profile, target, tool, run, startedAt } = report;
-  const having = (...verdicts: readonly Verdict[]): readonly string[] => report.requirements.filter(({ verdict }) => verdicts.includes(verdict)).map(({ id }) => id);
+  const having = (...verdicts: readonly Verdict[]): readonly string[] =>
+    report.requirements.filter(({ verdict }) => verdicts.includes(verdict)).map(({ id }) => id);
   const named = (name: string, sha256 = ''): Descriptor => ({ name, digest: { sha256 } });
   const warnedTests = having('warned', 'waived');
   return {
     _type: STATEMENT_TYPE,
-    subject: [{ ...named(product.version === undefined ? product.name : `${product.name} ${product.version}`, digests?.transcript), uri: target }],
+    subject: [
+      {
+        ...named(
+          product.version === undefined ? product.name : `${product.name} ${product.version}`,
+          digests?.transcript,
+        ),
+        uri: target,
+      },
+    ],
     predicateType: PREDICATE_TYPE,
     predicate: {
       result: warnedTests.length > 0 ? 'WARNED' : 'PASSED',
       configuration: [
-        named('suite', digests?.suite), named('register', digests?.register), named('config', digests?.config), named('waivers', digests?.waivers),
-        named('transcript', digests?.transcript), named('report', reportDigest),
+        named('suite', digests?.suite),
+        named('register', digests?.register),
+        named('config', digests?.config),
+        named('waivers', digests?.waivers),
+        named('transcript', digests?.transcript),
+        named('report', reportDigest),
       ],
       passedTests: having('passed', 'noted'),
       warnedTests,
       failedTests: [],
       assay: {
-        version: tool.version, profile, product, target, run, startedAt,
+        version: tool.version,
+        profile,
+        product,
+        target,
+        run,
+        startedAt,
         claims: claims ?? { capabilities: [], origins: [], types: [], collections: [] },
         notApplicable: having('not-applicable'),
         waivers,
@@ -72,9 +108,12 @@ export function mismatchesOf(stated: readonly RuleResult[], derived: readonly Ru
   return [
     ...stated.flatMap((one) => {
       const verdict = now.get(key(one)) ?? 'not-exercised';
-      const same = verdict === one.verdict || (one.verdict === 'waived' && (verdict === 'violated' || verdict === 'warned'));
+      const same =
+        verdict === one.verdict || (one.verdict === 'waived' && (verdict === 'violated' || verdict === 'warned'));
       return same ? [] : [`${key(one)}: stated ${one.verdict}, derived ${verdict}`];
     }),
-    ...derived.filter((one) => !said.has(key(one)) && one.verdict !== 'not-exercised').map((one) => `${key(one)}: not stated, derived ${one.verdict}`),
+    ...derived
+      .filter((one) => !said.has(key(one)) && one.verdict !== 'not-exercised')
+      .map((one) => `${key(one)}: not stated, derived ${one.verdict}`),
   ];
 }

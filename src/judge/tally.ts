@@ -28,14 +28,27 @@ export interface Tally {
 }
 
 /** What is kept of a judgement goes through `polish` first: nearly all findings are only counted, and cost nothing. */
-export function createTally(levels: ReadonlyMap<string, Level>, polish: (judgement: Judgement) => Judgement = (judgement) => judgement): Tally {
+export function createTally(
+  levels: ReadonlyMap<string, Level>,
+  polish: (judgement: Judgement) => Judgement = (judgement) => judgement,
+): Tally {
   const rows = new Map<string, Map<string, CaseTally>>();
 
   const tallyOf = ({ requirement, case: name, title, place }: Judgement): CaseTally => {
     const row = rows.get(requirement) ?? new Map<string, CaseTally>();
     const known = row.get(name);
     if (known !== undefined) return known;
-    const fresh: CaseTally = { case: name, title, place, judged: 0, findings: [], untestable: new Set(), notApplicable: new Set(), log: [], durationMs: 0 };
+    const fresh: CaseTally = {
+      case: name,
+      title,
+      place,
+      judged: 0,
+      findings: [],
+      untestable: new Set(),
+      notApplicable: new Set(),
+      log: [],
+      durationMs: 0,
+    };
     rows.set(requirement, row.set(name, fresh));
     return fresh;
   };
@@ -43,16 +56,22 @@ export function createTally(levels: ReadonlyMap<string, Level>, polish: (judgeme
   return {
     add(given) {
       const tally = tallyOf(given);
-      const isKept = given.reason !== undefined || given.findings.some(({ code }) => placesOf(tally, code).length < KEPT_PER_CODE);
+      const isKept =
+        given.reason !== undefined || given.findings.some(({ code }) => placesOf(tally, code).length < KEPT_PER_CODE);
       const judgement = isKept ? polish(given) : given;
       if (judgement.result === 'untestable') tally.untestable.add(judgement.reason ?? '');
       if (judgement.result === 'not-applicable') tally.notApplicable.add(judgement.reason ?? '');
       if (judgement.result === 'met' || judgement.result === 'unmet') tally.judged += 1;
-      for (const finding of judgement.findings) keep(tally, judgement, finding, levels.get(judgement.requirement) ?? 'MUST');
+      for (const finding of judgement.findings)
+        keep(tally, judgement, finding, levels.get(judgement.requirement) ?? 'MUST');
     },
     close(run, mask) {
-      const log = run.steps.flatMap(({ exchanges }) => exchanges.map(({ request, response, silence, durationMs }) =>
-        `${request.method} ${mask(request.url)} ${response?.status ?? silence?.reason ?? '-'}, ${Math.round(durationMs)} ms`));
+      const log = run.steps.flatMap(({ exchanges }) =>
+        exchanges.map(
+          ({ request, response, silence, durationMs }) =>
+            `${request.method} ${mask(request.url)} ${response?.status ?? silence?.reason ?? '-'}, ${Math.round(durationMs)} ms`,
+        ),
+      );
       for (const requirement of run.requirements) {
         const tally = rows.get(requirement)?.get(run.name);
         if (tally === undefined) continue;
@@ -66,7 +85,8 @@ export function createTally(levels: ReadonlyMap<string, Level>, polish: (judgeme
 }
 
 /** Where findings of a code stand. */
-const placesOf = ({ findings }: CaseTally, code: string): readonly number[] => findings.flatMap((one, index) => (one.code === code ? [index] : []));
+const placesOf = ({ findings }: CaseTally, code: string): readonly number[] =>
+  findings.flatMap((one, index) => (one.code === code ? [index] : []));
 
 function keep(tally: CaseTally, judgement: Judgement, finding: Finding, level: Level): void {
   const places = placesOf(tally, finding.code);
@@ -104,8 +124,13 @@ function caseOf(tally: CaseTally): Case {
   const [untestable] = tally.untestable;
   const [notApplicable] = tally.notApplicable;
   const base = {
-    name: tally.case, title: tally.title, file: tally.place.file, line: tally.place.line,
-    judged: tally.judged, durationMs: tally.durationMs, log: tally.log,
+    name: tally.case,
+    title: tally.title,
+    file: tally.place.file,
+    line: tally.place.line,
+    judged: tally.judged,
+    durationMs: tally.durationMs,
+    log: tally.log,
   };
   if (verdicts.has('violated')) return { ...base, verdict: 'violated' };
   if (untestable !== undefined) return { ...base, verdict: 'untestable', reason: untestable };

@@ -6,7 +6,8 @@ export const isExpired = ({ expires }: Waiver, today: string): boolean => expire
 /** Whether a waiver is about a case: `scenario [binding, …]` or `rule <id>`. */
 function covers(waiver: Waiver, requirement: string, { name }: Pick<Case, 'name'>): boolean {
   if (waiver.requirement !== requirement) return false;
-  if (waiver.scenario !== undefined && waiver.scenario !== name && !name.startsWith(`${waiver.scenario} [`)) return false;
+  if (waiver.scenario !== undefined && waiver.scenario !== name && !name.startsWith(`${waiver.scenario} [`))
+    return false;
   return waiver.binding === undefined || (/\[(.*)\]$/.exec(name)?.[1] ?? '').split(', ').includes(waiver.binding);
 }
 
@@ -33,8 +34,20 @@ export function applyWaivers(
 const reasonOf = ({ reason, link }: Waiver): string => (link === undefined ? reason : `${reason} (${link})`);
 
 /** Every waiver, and what became of it. */
-export const reportedWaivers = (waivers: readonly Waiver[], rows: readonly RequirementReport[], today: string): readonly ReportedWaiver[] =>
-  waivers.map((waiver) => ({ ...waiver, state: isExpired(waiver, today) ? 'expired' : stateOf(waiver, rows.find(({ id }) => id === waiver.requirement)) }));
+export const reportedWaivers = (
+  waivers: readonly Waiver[],
+  rows: readonly RequirementReport[],
+  today: string,
+): readonly ReportedWaiver[] =>
+  waivers.map((waiver) => ({
+    ...waiver,
+    state: isExpired(waiver, today)
+      ? 'expired'
+      : stateOf(
+          waiver,
+          rows.find(({ id }) => id === waiver.requirement),
+        ),
+  }));
 
 function stateOf(waiver: Waiver, row: RequirementReport | undefined): ReportedWaiver['state'] {
   const mine = row?.cases.filter((one) => covers(waiver, waiver.requirement, one)) ?? [];
@@ -43,11 +56,16 @@ function stateOf(waiver: Waiver, row: RequirementReport | undefined): ReportedWa
 }
 
 const aboutOf = ({ scenario, binding }: Waiver): string =>
-  [...(scenario === undefined ? [] : [` in ${scenario}`]), ...(binding === undefined ? [] : [` for ${binding}`])].join('');
+  [...(scenario === undefined ? [] : [` in ${scenario}`]), ...(binding === undefined ? [] : [` for ${binding}`])].join(
+    '',
+  );
 
 /** Waivers that have to be looked at: they no longer hold, or nothing needs them any more. */
 export const staleTexts = (waivers: readonly ReportedWaiver[]): readonly string[] =>
   waivers.flatMap((waiver) => {
-    if (waiver.state === 'expired') return [`${waiver.requirement}${aboutOf(waiver)}: the waiver expired on ${waiver.expires ?? ''}`];
-    return waiver.state === 'unneeded' ? [`${waiver.requirement}${aboutOf(waiver)}: waived, but it passes now: ${waiver.reason}`] : [];
+    if (waiver.state === 'expired')
+      return [`${waiver.requirement}${aboutOf(waiver)}: the waiver expired on ${waiver.expires ?? ''}`];
+    return waiver.state === 'unneeded'
+      ? [`${waiver.requirement}${aboutOf(waiver)}: waived, but it passes now: ${waiver.reason}`]
+      : [];
   });

@@ -8,21 +8,37 @@ import type { RawBinding, RawConfig, RawListing, RawReference, RawSettled, RawUp
 import type { Report } from './users.ts';
 
 /** The bindings of a config; names that the profile and the config do not know are told. */
-export function bindingsOf({ bindings: raws = {}, version, vars = {} }: RawConfig, profile: Profile, report: Report): readonly Binding[] {
+export function bindingsOf(
+  { bindings: raws = {}, version, vars = {} }: RawConfig,
+  profile: Profile,
+  report: Report,
+): readonly Binding[] {
   const bindings = Object.entries(raws).map(([name, raw]) => bindingOf(name, raw, profile.settled, version));
   for (const { name, create, collection } of bindings) {
-    if (create !== undefined && create.url === undefined && collection === undefined) report(['bindings', name], `binding ${name} has a valid body, but nowhere to send it`, 'give collection, or create: { url }');
+    if (create !== undefined && create.url === undefined && collection === undefined)
+      report(
+        ['bindings', name],
+        `binding ${name} has a valid body, but nowhere to send it`,
+        'give collection, or create: { url }',
+      );
   }
   const ways = Object.keys(profile.paging);
   const known = ['unique', ...Object.keys(vars).map((key) => `vars.${key}`)];
   for (const [name, raw] of Object.entries(raws)) {
-    const { list, without = [] } = raw;
-    if (list?.paging !== undefined && !ways.includes(list.paging)) report(['bindings', name, 'list', 'paging'], `unknown paging ${list.paging}`, nearestOr(list.paging, ways));
-    for (const [index, one] of without.entries()) {
-      if (!profile.capabilities.includes(one)) report(['bindings', name, 'without', index], `unknown capability ${one}`, nearestOr(one, profile.capabilities));
+    const { list, lacks = [] } = raw;
+    if (list?.paging !== undefined && !ways.includes(list.paging))
+      report(['bindings', name, 'list', 'paging'], `unknown paging ${list.paging}`, nearestOr(list.paging, ways));
+    for (const [index, one] of lacks.entries()) {
+      if (!profile.capabilities.includes(one))
+        report(['bindings', name, 'lacks', index], `unknown capability ${one}`, nearestOr(one, profile.capabilities));
     }
     for (const reference of referencesIn(raw)) {
-      if (!known.includes(reference)) report(['bindings', name], `{${reference}} has no value here`, didYouMean(reference, known) ?? `known: ${known.join(', ')}`);
+      if (!known.includes(reference))
+        report(
+          ['bindings', name],
+          `{${reference}} has no value here`,
+          didYouMean(reference, known) ?? `known: ${known.join(', ')}`,
+        );
     }
   }
   return bindings;
@@ -31,19 +47,27 @@ export function bindingsOf({ bindings: raws = {}, version, vars = {} }: RawConfi
 const pointerOf = (name: string): string => (name.startsWith('/') ? name : below('', name));
 
 function bindingOf(name: string, raw: RawBinding, defaults: Settled, version = raw.version): Binding {
-  const updates = raw.update === undefined ? [] : [raw.update].flat() as readonly RawUpdate[];
+  const updates = raw.update === undefined ? [] : ([raw.update].flat() as readonly RawUpdate[]);
   return {
     name,
     ...(raw.collection === undefined ? {} : { collection: referenceOf(raw.collection) }),
     ...(raw.type === undefined ? {} : { type: raw.type }),
-    ...(raw.valid === undefined ? {} : {
-      create: { method: raw.create?.method ?? 'POST', body: raw.valid, ...(raw.create?.url === undefined ? {} : { url: referenceOf(raw.create.url) }) },
-    }),
+    ...(raw.valid === undefined
+      ? {}
+      : {
+          create: {
+            method: raw.create?.method ?? 'POST',
+            body: raw.valid,
+            ...(raw.create?.url === undefined ? {} : { url: referenceOf(raw.create.url) }),
+          },
+        }),
     required: (raw.required ?? []).map(pointerOf),
     invalid: (raw.invalid ?? []).map(({ field, value }) => ({ field: pointerOf(field), value })),
     ...(raw.unique === undefined ? {} : { unique: pointerOf(raw.unique) }),
     updates: updates.map(updateOf),
-    ...(raw.delete === undefined || raw.delete === false ? {} : { remove: raw.delete === true ? { method: 'DELETE' } : raw.delete }),
+    ...(raw.delete === undefined || raw.delete === false
+      ? {}
+      : { remove: raw.delete === true ? { method: 'DELETE' } : raw.delete }),
     unsupported: raw.unsupported ?? [],
     ...(raw.settled === undefined ? {} : { settled: settledOf(raw.settled, defaults) }),
     ...(raw.id === undefined ? {} : { id: pointerOf(raw.id) }),
@@ -53,7 +77,7 @@ function bindingOf(name: string, raw: RawBinding, defaults: Settled, version = r
     writeOnly: (raw['write-only'] ?? []).map(pointerOf),
     ...(raw.throttled === undefined ? {} : { throttled: raw.throttled }),
     ...(raw.absent === undefined ? {} : { absent: raw.absent }),
-    without: raw.without ?? [],
+    lacks: raw.lacks ?? [],
   };
 }
 
@@ -64,7 +88,7 @@ const listingOf = (raw: RawListing, id: string | undefined): Listing => ({
   key: raw.key === undefined ? pointerOf(id ?? '/id') : pointerOf(raw.key),
   ...(raw.paging === undefined ? {} : { paging: raw.paging }),
   filters: [raw.filter ?? []].flat(),
-  ...(raw.nothing === undefined ? {} : { nothing: raw.nothing }),
+  ...(raw['empty-query'] === undefined ? {} : { emptyQuery: raw['empty-query'] }),
 });
 
 const updateOf = (raw: RawUpdate): Update => ({

@@ -32,26 +32,40 @@ export interface UserReaders {
 }
 
 /** The config against its suite: names must exist, claims must be backed by bindings, secrets must be there. */
-export function loadConfig({ source, raw }: ParsedConfig, suite: Suite, around: Surroundings, offer: UserReaders): Loaded<Config> {
+export function loadConfig(
+  { source, raw }: ParsedConfig,
+  suite: Suite,
+  around: Surroundings,
+  offer: UserReaders,
+): Loaded<Config> {
   const problems: Problem[] = [];
   const at: Report = (path, message, hint) => problems.push(source.problem(source.placeOf(path), message, hint));
   const { profile } = suite;
 
   for (const [index, name] of (raw.capabilities ?? []).entries()) {
-    if (!profile.capabilities.includes(name)) at(['capabilities', index], `unknown capability ${name}`, nearestOr(name, profile.capabilities));
+    if (!profile.capabilities.includes(name))
+      at(['capabilities', index], `unknown capability ${name}`, nearestOr(name, profile.capabilities));
   }
-  const { users, secrets } = usersOf(raw.users ?? {}, { credentials: profile.credentials, read: offer.users[profile.auth], around }, at);
+  const { users, secrets } = usersOf(
+    raw.users ?? {},
+    { credentials: profile.credentials, read: offer.users[profile.auth], around },
+    at,
+  );
   const types = mediaTypesOf(raw.types ?? {}, source, suite.schemas, [...suite.types.values()], problems, ['types']);
   const bindings = bindingsOf(raw, profile, at);
   claimsBacked(raw, bindings, at);
-  for (const [path, uri] of [[['target'], raw.target], ...(raw.origins ?? []).map((one, index) => [['origins', index], one] as const)] as const) {
+  for (const [path, uri] of [
+    [['target'], raw.target],
+    ...(raw.origins ?? []).map((one, index) => [['origins', index], one] as const),
+  ] as const) {
     if (!URL.canParse(uri)) at(path, `${uri} is no URI`);
   }
   for (const [index, uri] of (raw.open ?? []).entries()) {
     if (!URL.canParse(uri, URL.canParse(raw.target) ? raw.target : 'http://x')) at(['open', index], `${uri} is no URI`);
   }
   // Without a main user every request would go out without credentials.
-  if (Object.keys(profile.credentials).length > 0 && raw.users?.['main'] === undefined) at(['users'], 'the config has no user main', `users.main: { ${Object.keys(profile.credentials).join(', ')} }`);
+  if (Object.keys(profile.credentials).length > 0 && raw.users?.['main'] === undefined)
+    at(['users'], 'the config has no user main', `users.main: { ${Object.keys(profile.credentials).join(', ')} }`);
   const ca = raw.ca === undefined ? undefined : around.file(raw.ca);
   if (raw.ca !== undefined && ca === undefined) at(['ca'], `no file ${raw.ca}`);
   if (problems.length > 0) return refused(...problems.map((one) => withoutSecrets(one, secrets)));
@@ -68,7 +82,9 @@ export function loadConfig({ source, raw }: ParsedConfig, suite: Suite, around: 
     types,
     vars: raw.vars ?? {},
     bindings,
-    switches: Object.fromEntries(Object.entries(raw.faults ?? {}).map(([name, { on, off }]) => [name, { on: switchOf(on), off: switchOf(off) }])),
+    switches: Object.fromEntries(
+      Object.entries(raw.faults ?? {}).map(([name, { on, off }]) => [name, { on: switchOf(on), off: switchOf(off) }]),
+    ),
     searches: Object.fromEntries(Object.entries(raw.searches ?? {}).map(([name, search]) => [name, searchOf(search)])),
     open: (raw.open ?? []).map((uri) => new URL(uri, target).href),
     ...(raw.absent === undefined ? {} : { absent: raw.absent }),

@@ -34,7 +34,10 @@ export function parseYaml(file: string, text: string): Loaded<Source> {
   if (faults.length > 0) return refused(...faults.map(({ message, pos }) => problem(placeAt(pos[0]), message)));
   try {
     const circular = circularAlias(document);
-    if (circular !== undefined) return refused(problem(placeAt(circular), 'an alias leads to nothing, or back into what it stands for', 'write the value out'));
+    if (circular !== undefined)
+      return refused(
+        problem(placeAt(circular), 'an alias leads to nothing, or back into what it stands for', 'write the value out'),
+      );
     const value: unknown = document.toJS({ maxAliasCount: 100 });
     return loaded({
       file,
@@ -69,10 +72,13 @@ function offsetOf(document: Document.Parsed, path: readonly (string | number)[],
   for (const [index, part] of path.entries()) {
     while (isAlias(node)) node = node.resolve(document);
     if (isMap(node)) {
-      const pair = node.items.find((item) => isPair(item) && (isScalar(item.key) ? String(item.key.value) : item.key) === String(part));
+      const pair = node.items.find(
+        (item) => isPair(item) && (isScalar(item.key) ? String(item.key.value) : item.key) === String(part),
+      );
       if (pair === undefined) return offset;
       const last = index === path.length - 1;
-      offset = rangeStart(last && what === 'key' ? pair.key : (pair.value ?? pair.key)) ?? rangeStart(pair.key) ?? offset;
+      offset =
+        rangeStart(last && what === 'key' ? pair.key : (pair.value ?? pair.key)) ?? rangeStart(pair.key) ?? offset;
       node = pair.value;
     } else {
       const child: unknown = (node as { get?: (key: unknown, keep: boolean) => unknown } | null)?.get?.(part, true);

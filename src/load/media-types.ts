@@ -23,9 +23,18 @@ export function mediaTypesOf(
 ): readonly MediaType[] {
   const types = Object.entries(raw).map(([name, type]): MediaType => {
     const schema = type.schema === undefined ? {} : schemas[type.schema];
-    if (essenceOf(name) === undefined) problems.push(source.problem(source.placeOfKey([...path, name]), `${name} is no media type`, 'expected type/subtype'));
+    if (essenceOf(name) === undefined)
+      problems.push(
+        source.problem(source.placeOfKey([...path, name]), `${name} is no media type`, 'expected type/subtype'),
+      );
     if (schema === undefined) {
-      problems.push(source.problem(source.placeOf([...path, name, 'schema']), `no schema ${type.schema ?? ''}`, didYouMean(type.schema ?? '', Object.keys(schemas))));
+      problems.push(
+        source.problem(
+          source.placeOf([...path, name, 'schema']),
+          `no schema ${type.schema ?? ''}`,
+          didYouMean(type.schema ?? '', Object.keys(schemas)),
+        ),
+      );
     }
     const told = schema ?? {};
     return {
@@ -41,8 +50,19 @@ export function mediaTypesOf(
   for (const { name, extends: parent } of types) {
     if (parent === undefined) continue;
     const place = source.placeOf([...path, name, 'extends']);
-    if (!tree.has(parent.toLowerCase())) problems.push(source.problem(place, `unknown media type ${parent}`, didYouMean(parent, all.map((type) => type.name))));
-    else if (ancestorsOf(tree, name.toLowerCase()).includes(name.toLowerCase())) problems.push(source.problem(place, `${name} extends itself in the end`));
+    if (!tree.has(parent.toLowerCase()))
+      problems.push(
+        source.problem(
+          place,
+          `unknown media type ${parent}`,
+          didYouMean(
+            parent,
+            all.map((type) => type.name),
+          ),
+        ),
+      );
+    else if (ancestorsOf(tree, name.toLowerCase()).includes(name.toLowerCase()))
+      problems.push(source.problem(place, `${name} extends itself in the end`));
   }
   return types;
 }

@@ -9,7 +9,11 @@ import { isPattern } from '../support/patterns.ts';
 export const quickValidate = (value: unknown, format: JsonObject): boolean => walk(value as Json, format, format);
 
 const walk = (value: Json, schema: Json, root: JsonObject): boolean =>
-  isObject(schema) ? Object.entries(schema).every(([name, wanted]) => ANNOTATIONS.has(name) || KEYWORDS[name]?.(value, wanted, { schema, root }) === true) : schema === true;
+  isObject(schema)
+    ? Object.entries(schema).every(
+        ([name, wanted]) => ANNOTATIONS.has(name) || KEYWORDS[name]?.(value, wanted, { schema, root }) === true,
+      )
+    : schema === true;
 
 const ANNOTATIONS = new Set(['$schema', '$defs', 'title', 'description']);
 
@@ -22,13 +26,26 @@ interface Around {
 type Keyword = (value: Json, wanted: Json, around: Around) => boolean;
 
 /** A keyword says nothing of values of other types. */
-const ofText = (test: (value: string, wanted: Json) => boolean): Keyword => (value, wanted) => typeof value !== 'string' || test(value, wanted);
-const ofNumber = (test: (value: number, wanted: number) => boolean): Keyword => (value, wanted) => typeof value !== 'number' || test(value, wanted as number);
-const ofList = (test: (value: readonly Json[], wanted: Json, around: Around) => boolean): Keyword => (value, wanted, around) => !isArray(value) || test(value, wanted, around);
-const ofObject = (test: (value: JsonObject, wanted: Json, around: Around) => boolean): Keyword => (value, wanted, around) => !isObject(value) || test(value, wanted, around);
+const ofText =
+  (test: (value: string, wanted: Json) => boolean): Keyword =>
+  (value, wanted) =>
+    typeof value !== 'string' || test(value, wanted);
+const ofNumber =
+  (test: (value: number, wanted: number) => boolean): Keyword =>
+  (value, wanted) =>
+    typeof value !== 'number' || test(value, wanted as number);
+const ofList =
+  (test: (value: readonly Json[], wanted: Json, around: Around) => boolean): Keyword =>
+  (value, wanted, around) =>
+    !isArray(value) || test(value, wanted, around);
+const ofObject =
+  (test: (value: JsonObject, wanted: Json, around: Around) => boolean): Keyword =>
+  (value, wanted, around) =>
+    !isObject(value) || test(value, wanted, around);
 
 const KEYWORDS: Readonly<Record<string, Keyword>> = {
-  $ref: (value, wanted, { root }) => walk(value, (root['$defs'] as JsonObject)[asText(wanted).replace('#/$defs/', '')] ?? false, root),
+  $ref: (value, wanted, { root }) =>
+    walk(value, (root['$defs'] as JsonObject)[asText(wanted).replace('#/$defs/', '')] ?? false, root),
   type: (value, wanted) => [wanted].flat().some((type) => TYPES[asText(type)]?.(value) === true),
   const: (value, wanted) => equal(value, wanted),
   enum: (value, wanted) => (wanted as readonly Json[]).some((one) => equal(value, one)),
@@ -45,9 +62,14 @@ const KEYWORDS: Readonly<Record<string, Keyword>> = {
   minProperties: ofObject((value, wanted) => Object.keys(value).length >= Number(wanted)),
   maxProperties: ofObject((value, wanted) => Object.keys(value).length <= Number(wanted)),
   propertyNames: ofObject((value, wanted, { root }) => Object.keys(value).every((name) => walk(name, wanted, root))),
-  properties: ofObject((value, wanted, { root }) => Object.entries(value).every(([name, member]) => walk(member, propertyOf(wanted, name) ?? true, root))),
+  properties: ofObject((value, wanted, { root }) =>
+    Object.entries(value).every(([name, member]) => walk(member, propertyOf(wanted, name) ?? true, root)),
+  ),
   additionalProperties: ofObject((value, wanted, { schema, root }) =>
-    Object.entries(value).every(([name, member]) => propertyOf(schema['properties'], name) !== undefined || walk(member, wanted, root))),
+    Object.entries(value).every(
+      ([name, member]) => propertyOf(schema['properties'], name) !== undefined || walk(member, wanted, root),
+    ),
+  ),
 };
 
 const propertyOf = (properties: Json | undefined, name: string): Json | undefined =>

@@ -5,8 +5,21 @@ import type { RawUsers } from './users.ts';
 // A config as its author wrote it, once it holds against its format.
 
 export type RawReference = string | { readonly link: string | readonly string[] };
-export interface RawUpdate { readonly method: string; readonly type?: string; readonly body: Json; readonly full?: boolean; readonly shows?: JsonObject }
-export interface RawSettled { readonly pointer?: string; readonly ready?: readonly string[]; readonly failed?: readonly string[]; readonly within?: string; readonly gone?: readonly string[]; readonly going?: readonly string[] }
+export interface RawUpdate {
+  readonly method: string;
+  readonly type?: string;
+  readonly body: Json;
+  readonly full?: boolean;
+  readonly shows?: JsonObject;
+}
+export interface RawSettled {
+  readonly pointer?: string;
+  readonly ready?: readonly string[];
+  readonly failed?: readonly string[];
+  readonly within?: string;
+  readonly gone?: readonly string[];
+  readonly going?: readonly string[];
+}
 export interface RawBinding {
   readonly collection?: RawReference;
   readonly type?: string;
@@ -26,9 +39,12 @@ export interface RawBinding {
   readonly 'write-only'?: readonly string[];
   readonly throttled?: { readonly requests: number };
   readonly absent?: string;
-  readonly without?: readonly string[];
+  readonly lacks?: readonly string[];
 }
-interface RawFilter { readonly query: Readonly<Record<string, string>>; readonly shows: JsonObject }
+interface RawFilter {
+  readonly query: Readonly<Record<string, string>>;
+  readonly shows: JsonObject;
+}
 export interface RawListing {
   readonly query?: Readonly<Record<string, string>>;
   readonly required?: readonly string[];
@@ -36,10 +52,18 @@ export interface RawListing {
   readonly key?: string;
   readonly paging?: string;
   readonly filter?: RawFilter | readonly RawFilter[];
-  readonly nothing?: Readonly<Record<string, string>>;
+  readonly 'empty-query'?: Readonly<Record<string, string>>;
 }
-export type RawSwitch = { readonly command: string } | { readonly method: string; readonly url: string; readonly body?: Json; readonly headers?: Record<string, string> };
-export interface RawSearch { readonly url: RawReference; readonly method?: string; readonly query?: Record<string, string>; readonly body?: Json; readonly matches: JsonObject }
+export type RawSwitch =
+  | { readonly command: string }
+  | { readonly method: string; readonly url: string; readonly body?: Json; readonly headers?: Record<string, string> };
+export interface RawSearch {
+  readonly url: RawReference;
+  readonly method?: string;
+  readonly query?: Record<string, string>;
+  readonly body?: Json;
+  readonly matches: JsonObject;
+}
 export interface RawConfig {
   readonly profile: string;
   readonly target: string;
@@ -55,6 +79,22 @@ export interface RawConfig {
   readonly searches?: Readonly<Record<string, RawSearch>>;
   readonly open?: readonly string[];
   readonly absent?: string;
-  readonly limits?: { readonly concurrency?: number; readonly request?: string; readonly continue?: string; readonly scenario?: string; readonly 'body-bytes'?: number; readonly 'header-bytes'?: number; readonly crawl?: number; readonly pages?: number; readonly 'oversized-body'?: number; readonly patience?: string };
-  readonly polling?: { readonly first?: string; readonly factor?: number; readonly ceiling?: string; readonly within?: string };
+  readonly limits?: {
+    readonly concurrency?: number;
+    readonly request?: string;
+    readonly continue?: string;
+    readonly scenario?: string;
+    readonly 'body-bytes'?: number;
+    readonly 'header-bytes'?: number;
+    readonly crawl?: number;
+    readonly pages?: number;
+    readonly 'oversized-body'?: number;
+    readonly patience?: string;
+  };
+  readonly polling?: {
+    readonly first?: string;
+    readonly factor?: number;
+    readonly ceiling?: string;
+    readonly within?: string;
+  };
 }

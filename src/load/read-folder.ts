@@ -27,18 +27,29 @@ export function suitePath(profile: string | undefined, own: string | undefined, 
 
 /** Reads a suite's folder whole; its schemas come from its own schemas/ and from the library's folder of the same name. */
 export function readFolder(path: string, profile: string, library: Library): Loaded<SuiteFolder> {
-  const yaml = filesBelow(path).filter((file) => file.endsWith('.yaml') && !file.startsWith('waivers/') && !['reference.yaml', 'config.template.yaml'].includes(file));
+  const yaml = filesBelow(path).filter(
+    (file) =>
+      file.endsWith('.yaml') &&
+      !file.startsWith('waivers/') &&
+      !['reference.yaml', 'config.template.yaml'].includes(file),
+  );
   const schemas: Record<string, JsonObject> = {};
   for (const folder of [join(library.schemas, profile), join(path, 'schemas')]) {
     for (const file of existsSync(folder) ? filesBelow(folder).filter((name) => name.endsWith('.json')) : []) {
       try {
         schemas[file] = JSON.parse(readText(join(folder, file)) ?? '') as JsonObject;
       } catch (error) {
-        return refused(problem(join(folder, file), error instanceof Error ? error.message : 'unreadable', 'expected a JSON Schema'));
+        return refused(
+          problem(join(folder, file), error instanceof Error ? error.message : 'unreadable', 'expected a JSON Schema'),
+        );
       }
     }
   }
-  return loaded({ name: path, files: Object.fromEntries(yaml.map((file) => [file, readText(join(path, file)) ?? ''])), schemas });
+  return loaded({
+    name: path,
+    files: Object.fromEntries(yaml.map((file) => [file, readText(join(path, file)) ?? ''])),
+    schemas,
+  });
 }
 
 function filesBelow(folder: string): readonly string[] {

@@ -7,7 +7,22 @@ import type { RawStep } from './scenarios.ts';
 
 const ALWAYS = ['entry', 'absent', 'unique', 'limits.oversized-body'];
 /** What `{binding.…}` may say. */
-export const BINDING_NAMES = ['name', 'collection', 'type', 'valid', 'create', 'create-method', 'delete', 'delete-body', 'absent', 'list', 'nothing', 'version', 'throttled', 'write-only'] as const;
+export const BINDING_NAMES = [
+  'name',
+  'collection',
+  'type',
+  'valid',
+  'create',
+  'create-method',
+  'delete',
+  'delete-body',
+  'absent',
+  'list',
+  'empty-query',
+  'version',
+  'throttled',
+  'write-only',
+] as const;
 
 /** What `{each.…}` may say in each dimension; any name where values are the author's own. */
 const EACH_NAMES: Readonly<Record<Each['over'], readonly string[] | 'any'>> = {
@@ -26,7 +41,12 @@ const EACH_NAMES: Readonly<Record<Each['over'], readonly string[] | 'any'>> = {
 };
 
 /** Steps that name steps, and templates that name values: each must exist, and earlier. */
-export function checkReferences(steps: readonly Step[], raws: readonly RawStep[], each: readonly Each[], problems: Problem[]): void {
+export function checkReferences(
+  steps: readonly Step[],
+  raws: readonly RawStep[],
+  each: readonly Each[],
+  problems: Problem[],
+): void {
   const earlier: string[] = [];
   const kept: string[] = [];
   const walked: string[] = [];
@@ -34,8 +54,17 @@ export function checkReferences(steps: readonly Step[], raws: readonly RawStep[]
   const inEach = namesKnown({ kept: [], steps: [], walked: [] }, each);
   for (const name of referencesIn(each.map((dimension) => (dimension.over === 'value' ? dimension.values : [])))) {
     const [first] = raws;
-    if (first === undefined || (name !== 'unique' && !/^(vars\.|padding\.\d+$)/.test(name) && !(name.startsWith('each.') && inEach.has(name)))) {
-      problems.push((first as RawStep).source.problem((first as RawStep).source.placeOf((first as RawStep).path.slice(0, 1)), `{${name}} has no value in each`, 'known there: unique and what the dimensions before give'));
+    if (
+      first === undefined ||
+      (name !== 'unique' && !/^(vars\.|padding\.\d+$)/.test(name) && !(name.startsWith('each.') && inEach.has(name)))
+    ) {
+      problems.push(
+        (first as RawStep).source.problem(
+          (first as RawStep).source.placeOf((first as RawStep).path.slice(0, 1)),
+          `{${name}} has no value in each`,
+          'known there: unique and what the dimensions before give',
+        ),
+      );
     }
   }
   for (const [index, step] of steps.entries()) {
@@ -47,23 +76,48 @@ export function checkReferences(steps: readonly Step[], raws: readonly RawStep[]
     if (earlier.includes(step.id)) report('id', `step ${step.id} stands here twice`);
     const named = { twin: step.twin, after: step.after, of: step.poll?.of };
     for (const [name, other] of Object.entries(named)) {
-      if (other !== undefined && !earlier.includes(other)) report(name, `no earlier step ${other}`, didYouMean(other, earlier));
+      if (other !== undefined && !earlier.includes(other))
+        report(name, `no earlier step ${other}`, didYouMean(other, earlier));
     }
     const walk = step.walk?.back ?? step.walk?.parts?.of;
-    if (walk !== undefined && !walked.includes(walk)) report('walk', `no earlier step ${walk} that walks`, didYouMean(walk, walked));
+    if (walk !== undefined && !walked.includes(walk))
+      report('walk', `no earlier step ${walk} that walks`, didYouMean(walk, walked));
     // Conditions may look ahead: the control of a refused deletion can only come after it.
-    for (const { step: other } of step.expect.flatMap(({ when, given, unless }) => [...when, ...given, ...unless])) {
+    for (const { step: other } of step.expect.flatMap(({ when, requires, unless }) => [...when, ...requires, ...unless])) {
       if (!all.includes(other)) report('expect', `no step ${other}`, didYouMean(other, all));
     }
-    for (const other of step.expect.flatMap(({ checks }) => checks.flatMap(({ check, params }) => stepsNamedBy(check, params)))) {
+    for (const other of step.expect.flatMap(({ checks }) =>
+      checks.flatMap(({ check, params }) => stepsNamedBy(check, params)),
+    )) {
       if (!all.includes(other)) report('expect', `no step ${other}`, didYouMean(other, all));
     }
-    const values = { send: step.send, change: step.change, crawl: step.crawl, together: step.together?.times, showing: step.poll?.showing, expect: step.expect.map(({ checks }) => checks.map(({ params }) => params)) };
+    const values = {
+      send: step.send,
+      change: step.change,
+      crawl: step.crawl,
+      together: step.together?.times,
+      members: step.poll?.members,
+      expect: step.expect.map(({ checks }) => checks.map(({ params }) => params)),
+    };
     for (const [key, value] of Object.entries(values)) {
       // An expectation may use what its own step keeps.
-      const known = namesKnown(key === 'expect' ? { kept: [...kept, ...Object.keys(step.keep)], steps: [...earlier, step.id], walked: [...walked, ...walksOf(step)] } : { kept, steps: earlier, walked }, each);
+      const known = namesKnown(
+        key === 'expect'
+          ? {
+              kept: [...kept, ...Object.keys(step.keep)],
+              steps: [...earlier, step.id],
+              walked: [...walked, ...walksOf(step)],
+            }
+          : { kept, steps: earlier, walked },
+        each,
+      );
       for (const name of referencesIn(value)) {
-        if (!known.has(name)) report(key, `{${name}} has no value here`, didYouMean(name, [...known.names]) ?? `known: ${[...known.names].join(', ')}`);
+        if (!known.has(name))
+          report(
+            key,
+            `{${name}} has no value here`,
+            didYouMean(name, [...known.names]) ?? `known: ${[...known.names].join(', ')}`,
+          );
       }
     }
     earlier.push(step.id);
@@ -94,26 +148,65 @@ function namesKnown({ kept, steps, walked }: Given, each: readonly Each[]): Name
     ...(each.some(({ over }) => over === 'binding') ? BINDING_NAMES.map((name) => `binding.${name}`) : []),
     ...kept.map((name) => `kept.${name}`),
     ...steps.flatMap((step) => [`sent.${step}`, `created.${step}`, `altered.${step}`]),
-    ...each.flatMap(({ over }) => (EACH_NAMES[over] === 'any' ? ['each.value'] : EACH_NAMES[over].map((name) => `each.${name}`))),
+    ...each.flatMap(({ over }) =>
+      EACH_NAMES[over] === 'any' ? ['each.value'] : EACH_NAMES[over].map((name) => `each.${name}`),
+    ),
   ];
   const open = each.some(({ over }) => EACH_NAMES[over] === 'any');
   return {
     names,
     // Names under vars are the config's; the plan checks them.
-    has: (name) => names.includes(name) || name.startsWith('vars.') || name.startsWith('once.') || /^padding\.\d+$/.test(name) || (open && name.startsWith('each.')) || isListed(name, walked),
+    has: (name) =>
+      names.includes(name) ||
+      name.startsWith('vars.') ||
+      name.startsWith('once.') ||
+      /^padding\.\d+$/.test(name) ||
+      (open && name.startsWith('each.')) ||
+      isListed(name, walked),
   };
 }
 
 /** `listed.STEP.N`: the key of the N-th item of a walk, from 0. */
-const isListed = (name: string, walked: readonly string[]): boolean => /^listed\.[\w-]+\.\d+$/.test(name) && walked.includes(name.split('.')[1] ?? '');
+const isListed = (name: string, walked: readonly string[]): boolean =>
+  /^listed\.[\w-]+\.\d+$/.test(name) && walked.includes(name.split('.')[1] ?? '');
 
 /** Parameters by which checks name steps. */
-const STEP_PARAMETERS = ['as', 'since', 'with', 'before', 'control', 'refused', 'sent', 'shown-by', 'has', 'lacks', 'accepted', 'of', 'not', 'again'];
-const STEP_CHECKS = new Set(['same-resource', 'unchanged', 'reflects', 'not-created', 'agrees', 'listed-once', 'collection-at', 'items', 'same-items', 'retraces', 'identified', 'same-answer']);
+const STEP_PARAMETERS = [
+  'as',
+  'since',
+  'with',
+  'before',
+  'control',
+  'refused',
+  'sent',
+  'shown-by',
+  'has',
+  'lacks',
+  'accepted',
+  'of',
+  'not',
+  'again',
+];
+const STEP_CHECKS = new Set([
+  'same-resource',
+  'unchanged',
+  'reflects',
+  'not-created',
+  'agrees',
+  'listed-once',
+  'collection-at',
+  'items',
+  'same-items',
+  'retraces',
+  'identified',
+  'same-answer',
+]);
 
 function stepsNamedBy(check: string, params: Json): readonly string[] {
   if (!STEP_CHECKS.has(check) || typeof params !== 'object' || params === null) return [];
   return Object.entries(params)
     .filter(([name]) => !(check === 'reflects' && name === 'as'))
-    .flatMap(([name, value]) => (isObject(value) ? stepsNamedBy(check, value) : STEP_PARAMETERS.includes(name) ? [value].flat().map(asText) : []));
+    .flatMap(([name, value]) =>
+      isObject(value) ? stepsNamedBy(check, value) : STEP_PARAMETERS.includes(name) ? [value].flat().map(asText) : [],
+    );
 }

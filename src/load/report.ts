@@ -9,7 +9,14 @@ export function loadReport(file: string, text: string | undefined, schema: JsonO
   const value = parsed(text);
   if (!isObject(value)) return refused(problem(file, 'this is no report of assay', 'expected a report.json'));
   const [first] = createValidator({ report: schema })('report', value);
-  if (first !== undefined) return refused(problem(file, `this is no report of assay: ${first.pointer === '' ? 'the root' : first.pointer} ${first.message}`, 'expected a report.json'));
+  if (first !== undefined)
+    return refused(
+      problem(
+        file,
+        `this is no report of assay: ${first.pointer === '' ? 'the root' : first.pointer} ${first.message}`,
+        'expected a report.json',
+      ),
+    );
   return loaded(value as unknown as Report);
 }
 

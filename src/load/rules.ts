@@ -5,7 +5,12 @@ import type { Source } from './document.ts';
 import { checkNames, expectationOf, type Known } from './expectation.ts';
 
 /** The rules of a file. */
-export function rulesOf(raw: readonly JsonObject[], source: Source, known: Known, problems: Problem[]): readonly Rule[] {
+export function rulesOf(
+  raw: readonly JsonObject[],
+  source: Source,
+  known: Known,
+  problems: Problem[],
+): readonly Rule[] {
   const seen = new Set<string>();
   return raw.map((item, index): Rule => {
     const place = source.placeOf([index]);
@@ -14,7 +19,13 @@ export function rulesOf(raw: readonly JsonObject[], source: Source, known: Known
     seen.add(id);
     const expectation = expectationOf(item, source, [index], known, problems);
     for (const name of checkNames(item, known)) {
-      if (known.stepChecks.has(name)) problems.push(source.problem(source.placeOfKey([index, name]), `${name} compares steps of a scenario: a rule cannot use it`));
+      if (known.stepChecks.has(name))
+        problems.push(
+          source.problem(
+            source.placeOfKey([index, name]),
+            `${name} compares steps of a scenario: a rule cannot use it`,
+          ),
+        );
     }
     return {
       id,
@@ -24,15 +35,21 @@ export function rulesOf(raw: readonly JsonObject[], source: Source, known: Known
       when: whenOf(isObject(item['when']) ? item['when'] : {}),
       needs: (item['needs'] ?? []) as readonly string[],
       expectation,
-      ...(item['otherwise'] === undefined ? {} : { otherwise: asText(item['otherwise']) }),
+      ...(item['not-applicable-reason'] === undefined ? {} : { notApplicableReason: asText(item['not-applicable-reason']) }),
     };
   });
 }
 
-const LISTS = new Set(['status', 'not-status', 'method', 'not-method', 'does']);
+const LISTS = new Set(['status', 'not-status', 'method', 'not-method', 'intent']);
 const NAMES: Readonly<Record<string, keyof When>> = {
-  'not-status': 'notStatus', 'not-method': 'notMethod', does: 'intent', 'ill-formed': 'illFormed', 'not-type': 'notType', 'not-path': 'notPath',
-  'not-header': 'notHeader', 'request-header': 'requestHeader', 'not-request-header': 'notRequestHeader',
+  'not-status': 'notStatus',
+  'not-method': 'notMethod',
+  'ill-formed': 'illFormed',
+  'not-type': 'notType',
+  'not-path': 'notPath',
+  'not-header': 'notHeader',
+  'request-header': 'requestHeader',
+  'not-request-header': 'notRequestHeader',
 };
 
 const whenOf = (raw: JsonObject): When =>

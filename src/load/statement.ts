@@ -6,7 +6,11 @@ import { createValidator } from '../support/schemas.ts';
 
 const text = { type: 'string' } as const;
 const texts = { type: 'array', items: text } as const;
-const open = (properties: JsonObject): JsonObject => ({ type: 'object', required: Object.keys(properties), properties });
+const open = (properties: JsonObject): JsonObject => ({
+  type: 'object',
+  required: Object.keys(properties),
+  properties,
+});
 const listOf = (items: JsonObject): JsonObject => ({ type: 'array', items });
 
 const descriptor = open({ name: text, digest: open({ sha256: { type: 'string', pattern: '^[0-9a-f]{64}$' } }) });
@@ -24,9 +28,18 @@ const FORMATS: Readonly<Record<'envelope' | 'statement', JsonObject>> = {
       passedTests: texts,
       warnedTests: texts,
       assay: open({
-        profile: text, target: text, run: text, startedAt: text, version: text,
+        profile: text,
+        target: text,
+        run: text,
+        startedAt: text,
+        version: text,
         product: open({ name: text }),
-        claims: open({ capabilities: texts, origins: texts, types: listOf(open({ name: text, required: texts, links: texts, collections: texts })), collections: texts }),
+        claims: open({
+          capabilities: texts,
+          origins: texts,
+          types: listOf(open({ name: text, required: texts, links: texts, collections: texts })),
+          collections: texts,
+        }),
         waivers: listOf(open({ requirement: text, reason: text })),
         rules: listOf(open({ requirement: text, case: text, verdict: text })),
       }),
@@ -42,7 +55,13 @@ function read<T>(kind: keyof typeof FORMATS, file: string, source: string): Load
     return refused(problem(file, 'this is no JSON'));
   }
   const [first] = isObject(value) ? createValidator(FORMATS)(kind, value) : [{ pointer: '', message: 'is no object' }];
-  if (first !== undefined) return refused(problem(file, `this is no ${kind} of assay: ${first.pointer === '' ? 'the root' : first.pointer} ${first.message}`));
+  if (first !== undefined)
+    return refused(
+      problem(
+        file,
+        `this is no ${kind} of assay: ${first.pointer === '' ? 'the root' : first.pointer} ${first.message}`,
+      ),
+    );
   return loaded(value as unknown as T);
 }
 

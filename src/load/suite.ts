@@ -49,10 +49,18 @@ export function loadSuite(folder: SuiteFolder, offer: Offer, what: 'all' | 'rule
     return parsed.ok && checked.ok ? { source: parsed.value, value: checked.value } : undefined;
   };
   // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
-  const optional = <T>(path: string, format: JsonObject) => (folder.files[path] === undefined ? undefined : read<T>(path, format));
+  const optional = <T>(path: string, format: JsonObject) =>
+    folder.files[path] === undefined ? undefined : read<T>(path, format);
 
   for (const path of ['profile.yaml', 'requirements.yaml']) {
-    if (folder.files[path] === undefined) problems.push(problem(fileName(path), 'the file is missing', 'a suite is a folder with profile.yaml, requirements.yaml and scenarios/'));
+    if (folder.files[path] === undefined)
+      problems.push(
+        problem(
+          fileName(path),
+          'the file is missing',
+          'a suite is a folder with profile.yaml, requirements.yaml and scenarios/',
+        ),
+      );
   }
   if (problems.length > 0) return refused(...problems);
 
@@ -61,7 +69,8 @@ export function loadSuite(folder: SuiteFolder, offer: Offer, what: 'all' | 'rule
   const register = read<{ requirements: readonly RawRequirement[] }>('requirements.yaml', registerFormat);
   const types = optional<Record<string, RawMediaType>>('media-types.yaml', mediaTypesFormat);
   const rules = optional<readonly JsonObject[]>('rules.yaml', formats.rules);
-  const fragments = what === 'rules' ? undefined : optional<Record<string, readonly JsonObject[]>>('fragments.yaml', formats.fragments);
+  const fragments =
+    what === 'rules' ? undefined : optional<Record<string, readonly JsonObject[]>>('fragments.yaml', formats.fragments);
   const scenarioFiles = Object.keys(folder.files)
     .filter((path) => what === 'all' && path.startsWith('scenarios/'))
     .sort()
@@ -73,7 +82,14 @@ export function loadSuite(folder: SuiteFolder, offer: Offer, what: 'all' | 'rule
   problems.push(...registerProblems(register.source, requirements));
   const kinds = Object.keys(offer.auth);
   const kind = profile.value.auth ?? 'none';
-  if (!kinds.includes(kind)) problems.push(profile.source.problem(profile.source.placeOf(['auth']), `unknown auth kind ${kind}`, didYouMean(kind, kinds) ?? `one of ${kinds.join(', ')}`));
+  if (!kinds.includes(kind))
+    problems.push(
+      profile.source.problem(
+        profile.source.placeOf(['auth']),
+        `unknown auth kind ${kind}`,
+        didYouMean(kind, kinds) ?? `one of ${kinds.join(', ')}`,
+      ),
+    );
   const known = {
     requirements: new Set(requirements.map(({ id }) => id)),
     capabilities: new Set(requirements.flatMap(({ needs }) => needs)),
@@ -85,16 +101,47 @@ export function loadSuite(folder: SuiteFolder, offer: Offer, what: 'all' | 'rule
   const tree = types === undefined ? [] : mediaTypesOf(types.value, types.source, folder.schemas, [], problems);
   const shared = fragments === undefined ? new Map() : fragmentsOf(fragments.value, fragments.source, problems);
   const scenarios = scenariosOf(scenarioFiles, shared, known, problems);
-  const ruleList = rules === undefined ? [] : rulesOf(rules.value, rules.source, { ...known, checks: new Set([...known.checks, ...Object.keys(offer.runChecks)]) }, problems);
-  const used = [...scenarios.flatMap(({ steps }) => steps.flatMap(({ expect }) => expect)), ...ruleList.map(({ expectation }) => expectation)]
-    .flatMap(({ checks }) => checks.filter(({ check }) => check === 'schema').map(({ params }) => params as string));
+  const ruleList =
+    rules === undefined
+      ? []
+      : rulesOf(
+          rules.value,
+          rules.source,
+          { ...known, checks: new Set([...known.checks, ...Object.keys(offer.runChecks)]) },
+          problems,
+        );
+  const used = [
+    ...scenarios.flatMap(({ steps }) => steps.flatMap(({ expect }) => expect)),
+    ...ruleList.map(({ expectation }) => expectation),
+  ].flatMap(({ checks }) => checks.filter(({ check }) => check === 'schema').map(({ params }) => params as string));
   for (const name of new Set(used)) {
     const fault = folder.schemas[name] === undefined ? undefined : schemaFault(name, folder.schemas);
     if (fault !== undefined) problems.push(problem(fileName(`schemas/${name}`), fault, 'expected a JSON Schema'));
   }
-  if (scenarios.length + ruleList.length === 0 && problems.length === 0) problems.push(problem(folder.name, what === 'all' ? 'the suite has no scenario and no rule' : 'the suite has no rule: it judges only what it sends itself'));
-  if (what === 'all' && profile.value.survey !== undefined && !scenarios.some(({ id }) => id === profile.value.survey)) {
-    problems.push(profile.source.problem(profile.source.placeOf(['survey']), `no scenario ${profile.value.survey}`, didYouMean(profile.value.survey, scenarios.map(({ id }) => id))));
+  if (scenarios.length + ruleList.length === 0 && problems.length === 0)
+    problems.push(
+      problem(
+        folder.name,
+        what === 'all'
+          ? 'the suite has no scenario and no rule'
+          : 'the suite has no rule: it judges only what it sends itself',
+      ),
+    );
+  if (
+    what === 'all' &&
+    profile.value.survey !== undefined &&
+    !scenarios.some(({ id }) => id === profile.value.survey)
+  ) {
+    problems.push(
+      profile.source.problem(
+        profile.source.placeOf(['survey']),
+        `no scenario ${profile.value.survey}`,
+        didYouMean(
+          profile.value.survey,
+          scenarios.map(({ id }) => id),
+        ),
+      ),
+    );
   }
   if (problems.length > 0) return refused(...problems);
   return loaded({
@@ -104,11 +151,17 @@ export function loadSuite(folder: SuiteFolder, offer: Offer, what: 'all' | 'rule
     rules: ruleList,
     scenarios,
     schemas: folder.schemas,
-    digests: { suite: digestOfJson({ files: folder.files, schemas: folder.schemas }), register: digestOf(folder.files['requirements.yaml'] ?? '') },
+    digests: {
+      suite: digestOfJson({ files: folder.files, schemas: folder.schemas }),
+      register: digestOf(folder.files['requirements.yaml'] ?? ''),
+    },
   });
 }
 
-const assembled = new WeakMap<Offer, { readonly scenarios: JsonObject; readonly fragments: JsonObject; readonly rules: JsonObject }>();
+const assembled = new WeakMap<
+  Offer,
+  { readonly scenarios: JsonObject; readonly fragments: JsonObject; readonly rules: JsonObject }
+>();
 
 /** The formats that depend on what the engine offers; the same objects each time, so that they are compiled once. */
 function formatsOf(offer: Offer) {
@@ -127,7 +180,15 @@ function registerProblems(source: Source, rows: readonly Requirement[]): readonl
   const first = new Map<string, number>();
   return rows.flatMap(({ id }, index) => {
     if (!first.has(id)) first.set(id, index);
-    return first.get(id) === index ? [] : [source.problem(source.placeOf(['requirements', index, 'id']), `requirement ${id} stands here twice`, 'an id is for one row')];
+    return first.get(id) === index
+      ? []
+      : [
+          source.problem(
+            source.placeOf(['requirements', index, 'id']),
+            `requirement ${id} stands here twice`,
+            'an id is for one row',
+          ),
+        ];
   });
 }
 
@@ -138,13 +199,31 @@ interface RawProfile {
   readonly credentials?: Profile['credentials'];
   readonly defaults?: Profile['defaults'];
   readonly volatile?: readonly string[];
-  readonly settled?: { readonly pointer: string; readonly ready: readonly string[]; readonly failed?: readonly string[]; readonly within: string; readonly gone?: readonly string[]; readonly going?: readonly string[] };
+  readonly settled?: {
+    readonly pointer: string;
+    readonly ready: readonly string[];
+    readonly failed?: readonly string[];
+    readonly within: string;
+    readonly gone?: readonly string[];
+    readonly going?: readonly string[];
+  };
   readonly clock?: true;
   readonly paging?: Readonly<Record<string, Omit<Paging, 'previous'> & { readonly previous?: Paging['previous'] }>>;
   readonly survey?: string;
   readonly shapes?: {
-    readonly resource: { readonly uri: string; readonly 'media-type': string; readonly links: readonly string[]; readonly state: string };
-    readonly collection: { readonly uri: string; readonly type: string; readonly total: string; readonly elements: string; readonly 'uri-type': string };
+    readonly resource: {
+      readonly uri: string;
+      readonly 'media-type': string;
+      readonly links: readonly string[];
+      readonly state: string;
+    };
+    readonly collection: {
+      readonly uri: string;
+      readonly type: string;
+      readonly total: string;
+      readonly elements: string;
+      readonly 'uri-type': string;
+    };
     readonly messages: Shapes['messages'];
     readonly state: Shapes['state'];
   };
@@ -174,13 +253,17 @@ const profileOf = (raw: RawProfile, capabilities: readonly string[]): Profile =>
     going: raw.settled?.going ?? [],
   },
   clock: raw.clock === true,
-  paging: Object.fromEntries(Object.entries(raw.paging ?? {}).map(([name, paging]) => [name, { previous: [], ...paging }])),
+  paging: Object.fromEntries(
+    Object.entries(raw.paging ?? {}).map(([name, paging]) => [name, { previous: [], ...paging }]),
+  ),
   ...(raw.survey === undefined ? {} : { survey: raw.survey }),
-  shapes: raw.shapes === undefined ? PLAIN_SHAPES : {
-    resource: { ...raw.shapes.resource, mediaType: raw.shapes.resource['media-type'] },
-    collection: { ...raw.shapes.collection, uriType: raw.shapes.collection['uri-type'] },
-    messages: raw.shapes.messages,
-    state: raw.shapes.state,
-  },
+  shapes:
+    raw.shapes === undefined
+      ? PLAIN_SHAPES
+      : {
+          resource: { ...raw.shapes.resource, mediaType: raw.shapes.resource['media-type'] },
+          collection: { ...raw.shapes.collection, uriType: raw.shapes.collection['uri-type'] },
+          messages: raw.shapes.messages,
+          state: raw.shapes.state,
+        },
 });
-

@@ -18,9 +18,16 @@ interface Credentials {
 }
 
 /** The users of a config, and every secret in them. */
-export function usersOf(raw: RawUsers, kind: Credentials, report: Report): { readonly users: Readonly<Record<string, User>>; readonly secrets: readonly string[] } {
+export function usersOf(
+  raw: RawUsers,
+  kind: Credentials,
+  report: Report,
+): { readonly users: Readonly<Record<string, User>>; readonly secrets: readonly string[] } {
   const read = Object.entries(raw).map(([name, fields]) => ({ name, ...userOf(name, fields, kind, report) }));
-  return { users: Object.fromEntries(read.map(({ name, user }) => [name, user])), secrets: [...new Set(read.flatMap(({ secrets }) => secrets))] };
+  return {
+    users: Object.fromEntries(read.map(({ name, user }) => [name, user])),
+    secrets: [...new Set(read.flatMap(({ secrets }) => secrets))],
+  };
 }
 
 interface ReadUser {
@@ -30,22 +37,33 @@ interface ReadUser {
 
 function userOf(name: string, fields: RawUser, { credentials, read, around }: Credentials, report: Report): ReadUser {
   const wrongs: Parameters<Report>[] = [];
-  const wrong: Report = (...told) => { wrongs.push(told); };
+  const wrong: Report = (...told) => {
+    wrongs.push(told);
+  };
   const known = Object.keys(credentials);
-  for (const field of read === undefined ? known.filter((one) => fields[one] === undefined) : []) wrong(['users', name], `user ${name} lacks ${field}`);
+  for (const field of read === undefined ? known.filter((one) => fields[one] === undefined) : [])
+    wrong(['users', name], `user ${name} lacks ${field}`);
   const told = Object.entries(fields).map(([field, value]): readonly [string, string] => {
     const path = ['users', name, field];
-    if (!known.includes(field)) wrong(path, `unknown credential ${field}`, didYouMean(field, known) ?? `this profile knows ${known.join(', ') || 'none'}`);
+    if (!known.includes(field))
+      wrong(
+        path,
+        `unknown credential ${field}`,
+        didYouMean(field, known) ?? `this profile knows ${known.join(', ') || 'none'}`,
+      );
     return [field, secretOf(value, path, around, wrong)];
   });
   // What stands under a misspelt name may be a secret too.
-  const secrets = told.filter(([field, value]) => credentials[field] !== 'public' && value !== '').map(([, value]) => value);
+  const secrets = told
+    .filter(([field, value]) => credentials[field] !== 'public' && value !== '')
+    .map(([, value]) => value);
   const user = Object.fromEntries(told);
   for (const one of wrongs) report(...one);
   if (read === undefined || wrongs.length > 0) return { user, secrets };
   const reading = read(user, around);
   if ('user' in reading) return { user: reading.user, secrets: [...secrets, ...reading.secrets] };
-  for (const { entry, message, hint } of reading.mistakes) report(['users', name, ...(entry === undefined ? [] : [entry])], `user ${name}: ${message}`, hint);
+  for (const { entry, message, hint } of reading.mistakes)
+    report(['users', name, ...(entry === undefined ? [] : [entry])], `user ${name}: ${message}`, hint);
   return { user, secrets };
 }
 
@@ -65,6 +83,8 @@ function secretOf(told: RawSecret, path: readonly string[], around: Surroundings
 export function withoutSecrets(problem: Problem, secrets: readonly string[]): Problem {
   const { source, ...rest } = problem;
   const pieces = secrets.flatMap((secret) => secret.split(/\r?\n/)).filter((line) => line !== '');
-  const shown = source !== undefined && pieces.some((piece) => source.includes(piece) || source.includes(JSON.stringify(piece).slice(1, -1)));
+  const shown =
+    source !== undefined &&
+    pieces.some((piece) => source.includes(piece) || source.includes(JSON.stringify(piece).slice(1, -1)));
   return shown ? rest : problem;
 }

@@ -36,7 +36,12 @@ function telling(errors: readonly ErrorObject[]): readonly ErrorObject[] {
     if (error.keyword === 'if') return false;
     return alternatives.every((choice) => {
       const inside = error !== choice && error.schemaPath.startsWith(`${choice.schemaPath}/`);
-      const deeper = errors.filter((other) => other.schemaPath.startsWith(`${choice.schemaPath}/`) && !alternatives.includes(other) && speaks(other, choice));
+      const deeper = errors.filter(
+        (other) =>
+          other.schemaPath.startsWith(`${choice.schemaPath}/`) &&
+          !alternatives.includes(other) &&
+          speaks(other, choice),
+      );
       if (error === choice) return deeper.length === 0;
       return !inside || deeper.includes(error);
     });
@@ -45,10 +50,18 @@ function telling(errors: readonly ErrorObject[]): readonly ErrorObject[] {
 
 /** An error inside an alternative counts where that alternative was plainly meant: it failed below the value, or for a key. */
 const speaks = (error: ErrorObject, choice: ErrorObject): boolean =>
-  error.instancePath.length > choice.instancePath.length || error.keyword === 'additionalProperties' || error.keyword === 'required';
+  error.instancePath.length > choice.instancePath.length ||
+  error.keyword === 'additionalProperties' ||
+  error.keyword === 'required';
 
 function problemOf(error: ErrorObject, source: Source): Problem {
-  const path = error.instancePath === '' ? [] : error.instancePath.slice(1).split('/').map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const path =
+    error.instancePath === ''
+      ? []
+      : error.instancePath
+          .slice(1)
+          .split('/')
+          .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
   const where = path.length === 0 ? 'the file' : path.join('.');
   const params = error.params as Record<string, unknown>;
   if (error.keyword === 'additionalProperties' || error.keyword === 'unevaluatedProperties') {
@@ -61,9 +74,14 @@ function problemOf(error: ErrorObject, source: Source): Problem {
   const named = error.propertyName ?? params['propertyName'];
   if (typeof named === 'string') {
     const key = named;
-    return source.problem(source.placeOfKey([...path, key]), `key ${key} ${error.message ?? ''}`, expectedOf(error.parentSchema));
+    return source.problem(
+      source.placeOfKey([...path, key]),
+      `key ${key} ${error.message ?? ''}`,
+      expectedOf(error.parentSchema),
+    );
   }
-  if (error.keyword === 'required') return source.problem(source.placeOfKey(path), `${where} lacks ${String(params['missingProperty'])}`);
+  if (error.keyword === 'required')
+    return source.problem(source.placeOfKey(path), `${where} lacks ${String(params['missingProperty'])}`);
   if (error.keyword === 'enum') {
     const allowed = (params['allowedValues'] as readonly unknown[]).map(String);
     const best = nearest(String(error.data), allowed);
@@ -74,7 +92,9 @@ function problemOf(error: ErrorObject, source: Source): Problem {
 }
 
 const messageOf = (error: ErrorObject): string =>
-  error.keyword === 'anyOf' || error.keyword === 'oneOf' ? `is ${shown(error.data)}, which is none of the forms that it may have` : (error.message ?? 'is wrong');
+  error.keyword === 'anyOf' || error.keyword === 'oneOf'
+    ? `is ${shown(error.data)}, which is none of the forms that it may have`
+    : (error.message ?? 'is wrong');
 
 const shown = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));
 
@@ -84,4 +104,9 @@ const expectedOf = (schema: object | undefined): string | undefined => {
 };
 
 const distinct = (problems: readonly Problem[]): readonly Problem[] =>
-  problems.filter((one, index) => problems.findIndex((other) => other.line === one.line && other.column === one.column && other.message === one.message) === index);
+  problems.filter(
+    (one, index) =>
+      problems.findIndex(
+        (other) => other.line === one.line && other.column === one.column && other.message === one.message,
+      ) === index,
+  );

@@ -25,10 +25,22 @@ export function loadWaivers(file: string, text: string | undefined, known: Known
   const source = parsed.value;
   const unknown = checked.value.waivers.flatMap((waiver, index) => {
     const about = (naming: Naming, names: readonly string[], name = waiver[naming]) =>
-      name === undefined || names.includes(name) || (naming === 'scenario' && names.some((one) => name.startsWith(`${one} [`)))
+      name === undefined ||
+      names.includes(name) ||
+      (naming === 'scenario' && names.some((one) => name.startsWith(`${one} [`)))
         ? []
-        : [source.problem(source.placeOf(['waivers', index, naming]), `unknown ${naming} ${name}`, didYouMean(name, names) ?? `nothing of this run is called so`)];
-    return [...about('requirement', known.requirements), ...about('scenario', known.judges), ...about('binding', known.bindings)];
+        : [
+            source.problem(
+              source.placeOf(['waivers', index, naming]),
+              `unknown ${naming} ${name}`,
+              didYouMean(name, names) ?? `nothing of this run is called so`,
+            ),
+          ];
+    return [
+      ...about('requirement', known.requirements),
+      ...about('scenario', known.judges),
+      ...about('binding', known.bindings),
+    ];
   });
   return unknown.length > 0 ? refused(...unknown) : loaded(checked.value.waivers);
 }

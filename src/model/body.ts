@@ -48,7 +48,8 @@ export function decodeText(text: string): DecodedBody {
   try {
     const json = JSON.parse(bare) as Json;
     // A name that stands twice in an object is one member of it.
-    if (names !== membersIn(json)) faults.push(...duplicateNames(bare).map((name) => ({ fault: 'duplicate-name', detail: name } as const)));
+    if (names !== membersIn(json))
+      faults.push(...duplicateNames(bare).map((name) => ({ fault: 'duplicate-name', detail: name }) as const));
     return { json, faults };
   } catch (error) {
     const detail = error instanceof Error ? error.message.slice(0, 200) : 'unparsable';

@@ -36,7 +36,7 @@ export interface Binding {
   /** JSON Pointers of members that are sent and never shown. */
   readonly writeOnly: readonly string[];
   /** Capabilities of the target that this one lacks. */
-  readonly without: readonly string[];
+  readonly lacks: readonly string[];
 }
 
 type Query = Readonly<Record<string, string>>;
@@ -56,7 +56,7 @@ export interface Listing {
   /** Parameters that select, and the members by which each item shows that it was meant. */
   readonly filters: readonly { readonly query: Query; readonly shows: JsonObject }[];
   /** Parameters for which there is nothing to list. */
-  readonly nothing?: Query;
+  readonly emptyQuery?: Query;
 }
 
 export interface Update {
@@ -71,7 +71,12 @@ export interface Update {
 
 /** How the target is put into, or out of, a state: a request or a shell command. */
 export type Switch =
-  | { readonly method: string; readonly url: string; readonly body?: Json; readonly headers: Readonly<Record<string, string>> }
+  | {
+      readonly method: string;
+      readonly url: string;
+      readonly body?: Json;
+      readonly headers: Readonly<Record<string, string>>;
+    }
   | { readonly command: string };
 
 export interface Search {

@@ -3,7 +3,15 @@ import type { Level } from './suite.ts';
 
 /** How the row of a requirement moved from one report to the next. */
 export const CHANGE_KINDS = [
-  'violated', 'lost', 'warned', 'evidence', 'verdict', 'judged', 'fixed', 'added', 'removed',
+  'violated',
+  'lost',
+  'warned',
+  'evidence',
+  'verdict',
+  'judged',
+  'fixed',
+  'added',
+  'removed',
 ] as const;
 /**
  * `violated`: a violation that was not there; `lost`: untestable or not exercised, and it was not; `evidence`: violated or warned as
@@ -23,7 +31,10 @@ export interface Change {
   /** Cases (scenario instances, rules) that are red and were not. */
   readonly cases: readonly string[];
   /** What tells of it in the new report; the first few. */
-  readonly findings: readonly Pick<ReportedFinding, 'code' | 'message' | 'case' | 'file' | 'line' | 'expected' | 'actual'>[];
+  readonly findings: readonly Pick<
+    ReportedFinding,
+    'code' | 'message' | 'case' | 'file' | 'line' | 'expected' | 'actual'
+  >[];
 }
 
 export interface DiffSide {

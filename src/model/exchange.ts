@@ -48,7 +48,8 @@ export interface Unseen {
 }
 
 /** Why there is no response. `tls-refused`: the server itself ended the handshake, or chose a version that was not offered; `certificate`: it showed one that is not to be trusted. */
-export type Silence = 'refused' | 'timeout' | 'tls' | 'tls-refused' | 'certificate' | 'protocol' | 'too-large' | 'aborted' | 'not-sent';
+export type Silence =
+  'refused' | 'timeout' | 'tls' | 'tls-refused' | 'certificate' | 'protocol' | 'too-large' | 'aborted' | 'not-sent';
 
 /** What the sender meant by the request. */
 export type Intent = 'read' | 'create' | 'change' | 'delete';
@@ -106,11 +107,14 @@ export interface Via {
 export function headerValues(headers: readonly HeaderField[], name: string): readonly string[] {
   const wanted = name.toLowerCase();
   // Lengths first: every check looks for some field, and most fields are others.
-  return headers.filter(([field]) => field.length === wanted.length && field.toLowerCase() === wanted).map(([, value]) => bare(value));
+  return headers
+    .filter(([field]) => field.length === wanted.length && field.toLowerCase() === wanted)
+    .map(([, value]) => bare(value));
 }
 
 /** White space around a value is no part of it (RFC 9110, 5.5); parsers differ in what they leave. */
-const bare = (value: string): string => (WHITE.has(value.at(0)) || WHITE.has(value.at(-1)) ? value.replace(/^[ \t]+|[ \t]+$/g, '') : value);
+const bare = (value: string): string =>
+  WHITE.has(value.at(0)) || WHITE.has(value.at(-1)) ? value.replace(/^[ \t]+|[ \t]+$/g, '') : value;
 const WHITE: ReadonlySet<string | undefined> = new Set([' ', '\t']);
 
 /** The field's value, several lines joined with a comma (RFC 9110, 5.3); undefined where it is absent. */
@@ -118,7 +122,8 @@ export function header(headers: readonly HeaderField[], name: string): string | 
   const wanted = name.toLowerCase();
   let found: string | undefined;
   for (const [field, value] of headers) {
-    if (field.length === wanted.length && field.toLowerCase() === wanted) found = found === undefined ? bare(value) : `${found}, ${bare(value)}`;
+    if (field.length === wanted.length && field.toLowerCase() === wanted)
+      found = found === undefined ? bare(value) : `${found}, ${bare(value)}`;
   }
   return found;
 }

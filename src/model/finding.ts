@@ -20,11 +20,18 @@ export interface Finding {
 export function quote(value: unknown): string {
   const text = typeof value === 'string' ? value : value === undefined ? 'nothing' : JSON.stringify(value);
   const bounded = text.length > 200 ? `${text.slice(0, 200)}… (${text.length} characters)` : text;
-  return bounded.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) =>
-    `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
+  return bounded.replaceAll(
+    /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
+    (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
   );
 }
 
 /** A value as evidence: short strings as they are, anything large cut. */
 export const evidence = (value: Json | undefined): Json =>
-  value === undefined || value === null ? null : typeof value === 'object' ? JSON.stringify(value).slice(0, 300) : typeof value === 'string' ? value.slice(0, 300) : value;
+  value === undefined || value === null
+    ? null
+    : typeof value === 'object'
+      ? JSON.stringify(value).slice(0, 300)
+      : typeof value === 'string'
+        ? value.slice(0, 300)
+        : value;

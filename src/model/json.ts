@@ -8,7 +8,8 @@ export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A string as it is, anything else as JSON text; nothing for undefined. */
-export const asText = (value: Json | undefined): string => (typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value));
+export const asText = (value: Json | undefined): string =>
+  typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
 
 /** Typed narrowing for readonly arrays, which Array.isArray does not give. */
 export const isArray = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
@@ -36,7 +37,11 @@ export function withMember(value: Json, pointer: string, member: Json | undefine
   const name = head.replaceAll('~1', '/').replaceAll('~0', '~');
   if (isArray(value)) {
     return value.map((item, index) =>
-      String(index) === name ? (rest.length === 0 ? (member ?? null) : withMember(item, `/${rest.join('/')}`, member)) : item,
+      String(index) === name
+        ? rest.length === 0
+          ? (member ?? null)
+          : withMember(item, `/${rest.join('/')}`, member)
+        : item,
     );
   }
   if (!isObject(value)) return value;
@@ -86,5 +91,7 @@ export function equal(a: Json | undefined, b: Json | undefined): boolean {
   if (isArray(a) && isArray(b)) return a.length === b.length && a.every((item, index) => equal(item, b[index]));
   if (!isObject(a) || !isObject(b)) return false;
   const names = Object.keys(a);
-  return names.length === Object.keys(b).length && names.every((name) => Object.hasOwn(b, name) && equal(a[name], b[name]));
+  return (
+    names.length === Object.keys(b).length && names.every((name) => Object.hasOwn(b, name) && equal(a[name], b[name]))
+  );
 }

@@ -15,7 +15,8 @@ export interface ListView {
 }
 
 /** The name of the way in which a binding's list goes on: the first of the profile's where it says nothing. */
-export const pagingOf = ({ list }: Binding, { paging }: Profile): string => list?.paging ?? Object.keys(paging)[0] ?? '';
+export const pagingOf = ({ list }: Binding, { paging }: Profile): string =>
+  list?.paging ?? Object.keys(paging)[0] ?? '';
 
 /** What is known of a binding whose resources have identifiers or are listed. */
 export function listViewOf(binding: Binding | undefined, profile: Profile): ListView | undefined {
@@ -26,7 +27,8 @@ export function listViewOf(binding: Binding | undefined, profile: Profile): List
 }
 
 /** Whether a page is a list: an array stands where the items should. */
-export const isList = (page: Exchange, { items }: ListView): boolean => isSuccess(page) && isArray(at(jsonOf(page), items));
+export const isList = (page: Exchange, { items }: ListView): boolean =>
+  isSuccess(page) && isArray(at(jsonOf(page), items));
 
 /** The items of one page; none where it is no list. */
 export function itemsOf(page: Exchange, { items }: ListView): readonly Json[] {
@@ -41,7 +43,11 @@ export const keysOf = (pages: readonly Exchange[], view: ListView): readonly str
   pages.flatMap((page) => itemsOf(page, view).map((item) => keyOf(item, view)));
 
 /** The elements of a list in either way of saying it: where the binding says, or by the shape of collections. */
-export const listedIn = (pages: readonly Exchange[], view: ListView | undefined, vocabulary: Vocabulary): readonly Json[] =>
+export const listedIn = (
+  pages: readonly Exchange[],
+  view: ListView | undefined,
+  vocabulary: Vocabulary,
+): readonly Json[] =>
   pages.flatMap((page) => (view === undefined ? allElements(page, vocabulary) : itemsOf(page, view)));
 
 /** The page token at one of these places; an empty one is none. */
@@ -64,7 +70,8 @@ export function markIn(text: string, marks: readonly string[], token: string): s
 }
 
 /** Those that a request sent. */
-export const marksSent = ({ request }: Exchange, token: string): readonly string[] => marksIn(`${request.url} ${request.body ?? ''}`, token);
+export const marksSent = ({ request }: Exchange, token: string): readonly string[] =>
+  marksIn(`${request.url} ${request.body ?? ''}`, token);
 
 /** The identifier by which a resource shows itself, in the answer to its creation or reading. */
 export function idIn(exchange: Exchange, { id }: ListView): string | undefined {

@@ -23,7 +23,7 @@ type JsonType = (typeof JSON_TYPES)[number];
 /** Compiles patterns; comes in as an argument so that this layer knows no package. */
 type Patterns = (pattern: string) => (text: string) => boolean;
 
-export const matcherOf = (params: Json): Matcher => (isObject(params) ? (params) : { equals: params });
+export const matcherOf = (params: Json): Matcher => (isObject(params) ? params : { equals: params });
 
 /** Why the value does not match: what was expected; undefined where it does. */
 export function mismatch(value: Json | undefined, matcher: Matcher, patterns: Patterns): string | undefined {
@@ -44,15 +44,21 @@ const TESTS = {
   equals: (value, expected: Json) => unless(equal(value, expected), JSON.stringify(expected)),
   'not-equals': (value, expected: Json) => unless(!equal(value, expected), `anything but ${JSON.stringify(expected)}`),
   'one-of': (value, expected: readonly Json[]) =>
-    unless(expected.some((one) => equal(one, value)), `one of ${expected.map((one) => JSON.stringify(one)).join(', ')}`),
+    unless(
+      expected.some((one) => equal(one, value)),
+      `one of ${expected.map((one) => JSON.stringify(one)).join(', ')}`,
+    ),
   'none-of': (value, expected: readonly Json[]) =>
     unless(!expected.some((one) => equal(one, value)), `anything but ${JSON.stringify(value)}`),
   matches: (value, expected: string, patterns) =>
     unless(typeof value === 'string' && patterns(expected)(value), `to match ${expected}`),
   type: (value, expected: JsonType) => unless(isType(value, expected), `to be of type ${expected}`),
-  minimum: (value, expected: number) => unless(typeof value === 'number' && value >= expected, `at least ${String(expected)}`),
-  maximum: (value, expected: number) => unless(typeof value === 'number' && value <= expected, `at most ${String(expected)}`),
-  'not-empty': (value, expected: boolean) => unless(!expected || (value !== '' && !(isArray(value) && value.length === 0)), 'not to be empty'),
+  minimum: (value, expected: number) =>
+    unless(typeof value === 'number' && value >= expected, `at least ${String(expected)}`),
+  maximum: (value, expected: number) =>
+    unless(typeof value === 'number' && value <= expected, `at most ${String(expected)}`),
+  'not-empty': (value, expected: boolean) =>
+    unless(!expected || (value !== '' && !(isArray(value) && value.length === 0)), 'not to be empty'),
   'uri-reference': (value, expected: boolean) =>
     unless(!expected || (typeof value === 'string' && isUriReference(value)), 'a URI or relative reference (RFC 3986)'),
   'http-date': (value, expected: boolean) =>
@@ -74,7 +80,8 @@ export function isUriReference(text: string): boolean {
   if (!URI_CHARACTERS.test(text) || text.length > 8192) return false;
   const [, scheme, authority, rest = ''] = /^(?:([^:/?#]+):)?(?:\/\/([^/?#]*))?(.*)$/.exec(text) ?? [];
   if (scheme !== undefined && !/^[A-Za-z][A-Za-z0-9+.-]*$/.test(scheme)) return false;
-  if (authority?.includes('[') === true && !/^(?:[^@[\]]*@)?\[[0-9A-Fa-f:.vV~_-]+\](?::\d*)?$/.test(authority)) return false;
+  if (authority?.includes('[') === true && !/^(?:[^@[\]]*@)?\[[0-9A-Fa-f:.vV~_-]+\](?::\d*)?$/.test(authority))
+    return false;
   if (authority !== undefined && !authority.includes('[') && !/^[^\s]*?(?::\d*)?$/.test(authority)) return false;
   return !/[[\]]/.test(rest) && rest.split('#').length <= 2;
 }
@@ -90,15 +97,25 @@ const FORMS = [
 
 /** RFC 9110, 5.6.7: IMF-fixdate, or one of the two obsolete forms, of a day that there is. */
 function isHttpDate(text: string): boolean {
-  const { name = '', day = '', month = '', year = '' } = FORMS.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined) ?? {};
+  const {
+    name = '',
+    day = '',
+    month = '',
+    year = '',
+  } = FORMS.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined) ?? {};
   const index = MONTHS.indexOf(month);
   if (index < 0 || !DAYS.includes(name)) return false;
   if (year.length === 2) return Number(day) >= 1 && Number(day) <= 31;
-  return Number(day) >= 1 && Number(day) <= daysIn(index, Number(year)) && DAYS[weekdayOf(Number(year), index, Number(day))] === name;
+  return (
+    Number(day) >= 1 &&
+    Number(day) <= daysIn(index, Number(year)) &&
+    DAYS[weekdayOf(Number(year), index, Number(day))] === name
+  );
 }
 
 const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-const daysIn = (month: number, year: number): number => [31, isLeap(year) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month] ?? 0;
+const daysIn = (month: number, year: number): number =>
+  [31, isLeap(year) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month] ?? 0;
 
 /** Sakamoto's method; 0 is Sunday. */
 function weekdayOf(year: number, month: number, day: number): number {

@@ -12,8 +12,7 @@ export interface Problem {
 }
 
 export type Loaded<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly Problem[] };
 
 export const loaded = <T>(value: T): Loaded<T> => ({ ok: true, value });
 export const refused = (...problems: readonly Problem[]): Loaded<never> => ({ ok: false, problems });
@@ -29,6 +28,9 @@ export const problem = (file: string, message: string, hint?: string): Problem =
 
 export const problemText = ({ file, line, column, message, hint, source }: Problem): string => {
   const place = line === 0 ? file : `${file}:${line}:${column}`;
-  const frame = source === undefined ? '' : `\n    ${line} | ${source}\n    ${' '.repeat(String(line).length)} | ${' '.repeat(column - 1)}^`;
+  const frame =
+    source === undefined
+      ? ''
+      : `\n    ${line} | ${source}\n    ${' '.repeat(String(line).length)} | ${' '.repeat(column - 1)}^`;
   return `${place}: ${message}${hint === undefined ? '' : ` (${hint})`}${frame}`;
 };

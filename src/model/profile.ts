@@ -1,6 +1,11 @@
 /** The names that a protocol gives to parts of its representations. */
 export interface Shapes {
-  readonly resource: { readonly uri: string; readonly mediaType: string; readonly links: readonly string[]; readonly state: string };
+  readonly resource: {
+    readonly uri: string;
+    readonly mediaType: string;
+    readonly links: readonly string[];
+    readonly state: string;
+  };
   readonly collection: {
     readonly uri: string;
     readonly type: string;
@@ -9,7 +14,12 @@ export interface Shapes {
     /** The value of `type` that says: elements are bare URIs. */
     readonly uriType: string;
   };
-  readonly messages: { readonly messages: string; readonly text: string; readonly field: string; readonly strings: readonly string[] };
+  readonly messages: {
+    readonly messages: string;
+    readonly text: string;
+    readonly field: string;
+    readonly strings: readonly string[];
+  };
   readonly state: { readonly state: string; readonly progress: string; readonly messages: string };
 }
 

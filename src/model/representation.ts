@@ -38,7 +38,9 @@ export function collectionsIn(exchange: Exchange, vocabulary: Vocabulary): reado
 
 function findCollections(exchange: Exchange, vocabulary: Vocabulary): readonly Node[] {
   const declared = declaredCollections(exchange, vocabulary);
-  return objectsIn(jsonOf(exchange)).filter(({ node, pointer }) => declared.has(pointer) || looksLikeCollection(node, vocabulary));
+  return objectsIn(jsonOf(exchange)).filter(
+    ({ node, pointer }) => declared.has(pointer) || looksLikeCollection(node, vocabulary),
+  );
 }
 
 function declaredCollections(exchange: Exchange, { types, collections: known }: Vocabulary): ReadonlySet<string> {
@@ -56,7 +58,12 @@ function declaredCollections(exchange: Exchange, { types, collections: known }: 
 export function looksLikeCollection(node: JsonObject, { shapes: { collection, resource } }: Vocabulary): boolean {
   const { [collection.elements]: elements, [collection.type]: type, [collection.total]: total } = node;
   const saysType = typeof type === 'string' && (type === collection.uriType || essenceOf(type) !== undefined);
-  if (isArray(elements)) return saysType || (total !== undefined && node[collection.uri] !== undefined) || elements.every((element) => typeof element === 'object');
+  if (isArray(elements))
+    return (
+      saysType ||
+      (total !== undefined && node[collection.uri] !== undefined) ||
+      elements.every((element) => typeof element === 'object')
+    );
   if (elements !== undefined) return saysType || total !== undefined;
   // Most objects are none: what is looked at first decides for nearly all of them.
   if (node[collection.uri] === undefined || (!saysType && total === undefined)) return false;
@@ -66,7 +73,10 @@ export function looksLikeCollection(node: JsonObject, { shapes: { collection, re
 }
 
 /** The elements of one collection with their pointers; empty where they are absent or no array. */
-export function elementsOf({ node, pointer }: Node, { shapes }: Vocabulary): readonly { element: Json; pointer: string }[] {
+export function elementsOf(
+  { node, pointer }: Node,
+  { shapes }: Vocabulary,
+): readonly { element: Json; pointer: string }[] {
   const elements = node[shapes.collection.elements];
   if (!isArray(elements)) return [];
   const base = below(pointer, shapes.collection.elements);

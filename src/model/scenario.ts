@@ -68,7 +68,7 @@ export interface Poll {
   /** The step whose resource is looked for in a list. */
   readonly of?: string;
   /** JSON Pointers of members and the values with which the list is to show them. */
-  readonly showing?: Json;
+  readonly members?: Json;
 }
 
 /** Follows a list from page to page. */
@@ -120,7 +120,7 @@ export interface Step {
   /** A front end may answer it, in its own way: what holds for every response does not hold for that. */
   readonly illFormed: boolean;
   /** Refusals for the moment that are what was asked for: they are not waited out. */
-  readonly provokes: readonly number[];
+  readonly expectThrottled: readonly number[];
   readonly keep: Readonly<Record<string, Keep>>;
   readonly expect: readonly Expectation[];
 }
@@ -155,7 +155,7 @@ export interface Expectation {
   /** Judged only where all of these hold; otherwise there is nothing to judge. */
   readonly when: readonly Condition[];
   /** Judged only where all of these hold; otherwise the row is untestable. */
-  readonly given: readonly Condition[];
+  readonly requires: readonly Condition[];
   /** Excuses: where one of these holds, unmet means untestable. */
   readonly unless: readonly Condition[];
   /** Every finding is lowered to this weight. */
@@ -175,7 +175,7 @@ export interface Rule {
   readonly needs: readonly string[];
   readonly expectation: Expectation;
   /** Why the row does not apply to a target that never showed a matching exchange. */
-  readonly otherwise?: string;
+  readonly notApplicableReason?: string;
 }
 
 /** Which exchanges a rule is about; every condition that is given must hold. */
@@ -204,17 +204,43 @@ export interface When {
 
 /** One dimension over which a scenario is repeated. */
 export type Each =
-  | { readonly over: 'binding'; readonly features: readonly BindingFeature[]; /** Only lists that go on in this way. */ readonly paging?: string }
+  | {
+      readonly over: 'binding';
+      readonly features: readonly BindingFeature[];
+      /** Only lists that go on in this way. */ readonly paging?: string;
+    }
   | { readonly over: 'value'; readonly values: readonly Json[] }
   | { readonly over: 'required' | 'unsupported' | 'optional' | 'parameter' | 'filter' }
-  | { readonly over: 'invalid'; /** Only values of members that the update at hand changes. */ readonly updated: boolean }
+  | {
+      readonly over: 'invalid';
+      /** Only values of members that the update at hand changes. */ readonly updated: boolean;
+    }
   | { readonly over: 'update'; readonly method?: string }
-  | { readonly over: 'reached'; readonly kind: ReachedKind; /** Ancestors that its type must have at least. */ readonly extended: number; readonly protected: boolean }
+  | {
+      readonly over: 'reached';
+      readonly kind: ReachedKind;
+      /** Ancestors that its type must have at least. */ readonly extended: number;
+      readonly protected: boolean;
+    }
   | { readonly over: 'ancestor'; readonly from: number }
   | { readonly over: 'search'; readonly name: string };
 
 export type ReachedKind = 'entry' | 'resource' | 'collection' | 'element' | 'uri-element';
-export const BINDING_FEATURES = ['create', 'update', 'put', 'delete', 'unique', 'collection', 'async', 'id', 'list', 'nothing', 'versioned', 'unversioned', 'throttled'] as const;
+export const BINDING_FEATURES = [
+  'create',
+  'update',
+  'put',
+  'delete',
+  'unique',
+  'collection',
+  'async',
+  'id',
+  'list',
+  'empty-query',
+  'versioned',
+  'unversioned',
+  'throttled',
+] as const;
 export type BindingFeature = (typeof BINDING_FEATURES)[number];
 
 export interface Scenario {
@@ -227,6 +253,6 @@ export interface Scenario {
   /** Runs alone: nothing else of the run is in flight meanwhile. */
   readonly exclusive: boolean;
   /** Why the scenario does not apply where `each` finds nothing. */
-  readonly otherwise?: string;
+  readonly notApplicableReason?: string;
   readonly steps: readonly Step[];
 }

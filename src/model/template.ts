@@ -10,7 +10,8 @@ export const fromEach: JsonObject = { type: 'string', pattern: '^\\{each\\.[\\w.
 export function referencesIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return [...value.matchAll(REFERENCE)].map(([, name]) => name ?? '');
   if (Array.isArray(value)) return value.flatMap(referencesIn);
-  if (typeof value === 'object' && value !== null) return Object.entries(value).flatMap(([key, member]) => [...referencesIn(key), ...referencesIn(member)]);
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value).flatMap(([key, member]) => [...referencesIn(key), ...referencesIn(member)]);
   return [];
 }
 

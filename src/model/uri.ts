@@ -2,8 +2,13 @@
 export function withQuery(uri: string, parameters: Readonly<Record<string, string | null>>): string {
   const url = new URL(uri);
   const names = new Set(Object.keys(parameters));
-  const kept = url.search.slice(1).split('&').filter((pair) => pair !== '' && !names.has(nameIn(pair)));
-  const set = Object.entries(parameters).flatMap(([name, value]) => (value === null ? [] : [`${encoded(name)}=${encoded(value)}`]));
+  const kept = url.search
+    .slice(1)
+    .split('&')
+    .filter((pair) => pair !== '' && !names.has(nameIn(pair)));
+  const set = Object.entries(parameters).flatMap(([name, value]) =>
+    value === null ? [] : [`${encoded(name)}=${encoded(value)}`],
+  );
   url.search = [...kept, ...set].join('&');
   return url.href;
 }
@@ -15,7 +20,10 @@ const nameIn = (pair: string): string => decoded((pair.split('=', 1)[0] ?? '').r
 export function withSegments(uri: string, segments: Readonly<Record<string, string>>): string {
   const others = new Map(Object.entries(segments));
   const url = new URL(uri);
-  url.pathname = url.pathname.split('/').map((segment) => others.get(segment) ?? segment).join('/');
+  url.pathname = url.pathname
+    .split('/')
+    .map((segment) => others.get(segment) ?? segment)
+    .join('/');
   return url.href;
 }
 

@@ -17,8 +17,7 @@ export interface UserMistake {
 
 /** A user as its auth kind needs it, with every secret in it; or what is wrong with it. */
 export type UserReading =
-  | { readonly user: User; readonly secrets: readonly string[] }
-  | { readonly mistakes: readonly UserMistake[] };
+  { readonly user: User; readonly secrets: readonly string[] } | { readonly mistakes: readonly UserMistake[] };
 
 /** Makes a user of what the config says of it, variables and files already read. */
 export type UserReader = (told: User, around: Surroundings) => UserReading;

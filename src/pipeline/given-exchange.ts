@@ -42,7 +42,13 @@ const NOWHERE = 'http://localhost/';
 /** In the form of a recording, so that it is read as one. */
 export const rawExchangeOf = ({ request, response, ...rest }: GivenExchange): unknown => ({
   ...rest,
-  request: { ...request, method: request.method ?? 'GET', url: request.url ?? NOWHERE, headers: fieldsOf(request.headers), ...bodyOf(request) },
+  request: {
+    ...request,
+    method: request.method ?? 'GET',
+    url: request.url ?? NOWHERE,
+    headers: fieldsOf(request.headers),
+    ...bodyOf(request),
+  },
   response: response === null ? null : { ...response, headers: fieldsOf(response.headers), ...bodyOf(response) },
 });
 
@@ -56,7 +62,8 @@ export async function rawResponseOf(response: ResponseLike, request: GivenReques
 }
 
 function fieldsOf(headers: GivenHeaders = []): readonly (readonly [string, string])[] {
-  const pairs = Symbol.iterator in headers ? [...headers as Iterable<readonly [string, string]>] : Object.entries(headers);
+  const pairs =
+    Symbol.iterator in headers ? [...(headers as Iterable<readonly [string, string]>)] : Object.entries(headers);
   return pairs.flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, String(one)] as const));
 }
 
@@ -68,6 +75,10 @@ interface Bodied {
 function bodyOf({ body, bodyEncoding }: Bodied): { readonly body: string | null; readonly bodyEncoding: unknown } {
   if (body === undefined || body === null) return { body: null, bodyEncoding: null };
   if (typeof body === 'string') return { body, bodyEncoding: bodyEncoding ?? 'utf8' };
-  if (body instanceof Uint8Array) return { body: Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('base64'), bodyEncoding: 'base64' };
+  if (body instanceof Uint8Array)
+    return {
+      body: Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('base64'),
+      bodyEncoding: 'base64',
+    };
   return { body: JSON.stringify(body), bodyEncoding: 'utf8' };
 }

@@ -9,7 +9,13 @@ import type { Rule } from '../model/scenario.ts';
 import type { Level, Suite } from '../model/suite.ts';
 import { readExchange } from '../record/read-exchange.ts';
 import { createContexts } from './judge-traffic.ts';
-import { rawExchangeOf, rawResponseOf, type GivenExchange, type GivenRequest, type ResponseLike } from './given-exchange.ts';
+import {
+  rawExchangeOf,
+  rawResponseOf,
+  type GivenExchange,
+  type GivenRequest,
+  type ResponseLike,
+} from './given-exchange.ts';
 
 export interface ConformanceOptions {
   /** Only these rows. */
@@ -56,23 +62,41 @@ function suiteOf(profile: string): Suite {
 }
 
 /** Judges an exchange, or several in their order, by the rules of a profile: those that hold for every exchange, whoever caused it. */
-export function judgeExchange(given: GivenExchange | readonly GivenExchange[], profile: string, options: ConformanceOptions = {}): Conformance {
+export function judgeExchange(
+  given: GivenExchange | readonly GivenExchange[],
+  profile: string,
+  options: ConformanceOptions = {},
+): Conformance {
   const suite = suiteOf(profile);
   const { setting, requirements, except = [] } = options;
   const unknown = [...(requirements ?? []), ...except].filter((id) => !suite.requirements.some((row) => row.id === id));
   if (unknown.length > 0) throw new Error(`profile ${profile} has no requirement ${unknown.join(', ')}`);
   const claimed = setting?.capabilities ?? suite.profile.capabilities;
   const isMeant = ({ needs, expectation: { requirement } }: Rule): boolean =>
-    requirements?.includes(requirement) !== false && !except.includes(requirement) && needs.every((one) => claimed.includes(one));
+    requirements?.includes(requirement) !== false &&
+    !except.includes(requirement) &&
+    needs.every((one) => claimed.includes(one));
   const rulebook = openRulebook(suite.rules.filter(isMeant));
-  const contexts = createContexts(suite, setting === undefined ? undefined : { target: '', origins: [], types: [], collections: [], ...setting, capabilities: claimed, profile });
+  const contexts = createContexts(
+    suite,
+    setting === undefined
+      ? undefined
+      : { target: '', origins: [], types: [], collections: [], ...setting, capabilities: claimed, profile },
+  );
   const exchanges = [given].flat().map(exchangeOf);
-  const judgements = [...exchanges.flatMap((exchange) => rulebook.see(exchange, contexts.of(exchange))), ...rulebook.end(contexts.last())];
+  const judgements = [
+    ...exchanges.flatMap((exchange) => rulebook.see(exchange, contexts.of(exchange))),
+    ...rulebook.end(contexts.last()),
+  ];
   return conformanceOf(judgements, suite, options);
 }
 
 /** Judges a response of fetch, as Node, undici and browsers give it; its body can still be read afterwards. What `about` leaves out of the request is guessed. */
-export async function judgeResponse(response: ResponseLike, profile: string, about: ConformanceOptions & { readonly request?: GivenRequest } = {}): Promise<Conformance> {
+export async function judgeResponse(
+  response: ResponseLike,
+  profile: string,
+  about: ConformanceOptions & { readonly request?: GivenRequest } = {},
+): Promise<Conformance> {
   const { request, ...options } = about;
   return judgeExchange(await rawResponseOf(response, request ?? {}), profile, options);
 }
@@ -80,21 +104,35 @@ export async function judgeResponse(response: ResponseLike, profile: string, abo
 function exchangeOf(given: GivenExchange): Exchange {
   const read = readExchange(rawExchangeOf(given), { file: 'exchange', line: 1, column: 1 });
   if (read.kind === 'exchange') return read.exchange;
-  throw new TypeError(read.kind === 'problem' ? problemText(read.problem) : `no exchange over http or https: ${read.reason}`);
+  throw new TypeError(
+    read.kind === 'problem' ? problemText(read.problem) : `no exchange over http or https: ${read.reason}`,
+  );
 }
 
-function conformanceOf(judgements: readonly Judgement[], { requirements }: Suite, { strict = false }: ConformanceOptions): Conformance {
+function conformanceOf(
+  judgements: readonly Judgement[],
+  { requirements }: Suite,
+  { strict = false }: ConformanceOptions,
+): Conformance {
   const rows = new Map(requirements.map((row) => [row.id, row]));
-  const breaches = judgements.flatMap(({ requirement, findings, exchange }) => findings.map((finding): Breach => {
-    const { level = 'MUST', text = '', source = '' } = rows.get(requirement) ?? {};
-    return { requirement, level, text, source, ...finding, ...(exchange === undefined ? {} : { exchange }) };
-  }));
+  const breaches = judgements.flatMap(({ requirement, findings, exchange }) =>
+    findings.map((finding): Breach => {
+      const { level = 'MUST', text = '', source = '' } = rows.get(requirement) ?? {};
+      return { requirement, level, text, source, ...finding, ...(exchange === undefined ? {} : { exchange }) };
+    }),
+  );
   const those = (verdict: Verdict): readonly Breach[] => breaches.filter((one) => verdictOf(one) === verdict);
   const [violations, warnings, notes] = [those('violation'), those('warning'), those('note')];
   return {
     conforms: violations.length === 0 && !(strict && warnings.length > 0),
-    violations, warnings, notes,
-    judged: [...new Set(judgements.filter(({ result }) => result === 'met' || result === 'unmet').map(({ requirement }) => requirement))],
+    violations,
+    warnings,
+    notes,
+    judged: [
+      ...new Set(
+        judgements.filter(({ result }) => result === 'met' || result === 'unmet').map(({ requirement }) => requirement),
+      ),
+    ],
   };
 }
 
@@ -102,4 +140,8 @@ type Verdict = 'violation' | 'warning' | 'note';
 const BY_LEVEL = { MUST: 'violation', SHOULD: 'warning', MAY: 'note' } as const satisfies Record<Level, Verdict>;
 
 const verdictOf = ({ weight, level }: Breach): Verdict =>
-  weight === 'note' || weight === 'inconclusive' || level === 'MAY' ? 'note' : weight === 'warning' ? 'warning' : BY_LEVEL[level];
+  weight === 'note' || weight === 'inconclusive' || level === 'MAY'
+    ? 'note'
+    : weight === 'warning'
+      ? 'warning'
+      : BY_LEVEL[level];

@@ -62,7 +62,10 @@ export function openTraffic(job: TrafficJob): Traffic {
   const credentials = createCredentials((secrets) => createMask([...secrets, ...(job.secrets ?? [])], kind.conceal));
   const conceal = (judgement: Judgement): Judgement => {
     const { exchange } = judgement;
-    return maskedJudgement(exchange === undefined ? judgement : { ...judgement, exchange: credentials.hide(exchange) }, credentials.mask);
+    return maskedJudgement(
+      exchange === undefined ? judgement : { ...judgement, exchange: credentials.hide(exchange) },
+      credentials.mask,
+    );
   };
   const tally = createTally(new Map(suite.requirements.map(({ id, level }) => [id, level])), conceal);
   const rulebook = openRulebook(plan.rules);
@@ -72,8 +75,11 @@ export function openTraffic(job: TrafficJob): Traffic {
   const origins = new Map<string, number>();
   const counts = { exchanges: 0, responses: 0, malformed: 0 };
 
-  const setAside = (reason: string): void => { aside[reason] = (aside[reason] ?? 0) + 1; };
-  const isClaimed = ({ case: name }: Judgement, claimed: readonly string[]): boolean => needs.get(name)?.every((one) => claimed.includes(one)) !== false;
+  const setAside = (reason: string): void => {
+    aside[reason] = (aside[reason] ?? 0) + 1;
+  };
+  const isClaimed = ({ case: name }: Judgement, claimed: readonly string[]): boolean =>
+    needs.get(name)?.every((one) => claimed.includes(one)) !== false;
 
   return {
     see(exchange) {
@@ -94,15 +100,24 @@ export function openTraffic(job: TrafficJob): Traffic {
     masked: (exchange) => maskedExchange(credentials.hide(exchange), credentials.mask),
     conceal,
     setAside,
-    malformed() { counts.malformed += 1; },
-    get count() { return counts.exchanges; },
+    malformed() {
+      counts.malformed += 1;
+    },
+    get count() {
+      return counts.exchanges;
+    },
     finish({ partial }) {
-      rulebook.end(contexts.last()).filter((one) => isClaimed(one, contexts.claimed())).forEach(tally.add);
+      rulebook
+        .end(contexts.last())
+        .filter((one) => isClaimed(one, contexts.claimed()))
+        .forEach(tally.add);
       const busiest = [...origins].sort(([, a], [, b]) => b - a);
       const report = buildReport({ ...suite, scenarios: [] }, tally, {
         tool: { name: 'assay', version: job.version },
         run: job.run,
-        target: contexts.target() ?? (busiest.length <= 3 ? busiest.map(([origin]) => origin).join(' ') : `${busiest.length} origins`),
+        target:
+          contexts.target() ??
+          (busiest.length <= 3 ? busiest.map(([origin]) => origin).join(' ') : `${busiest.length} origins`),
         claims: contexts.claims(),
         selected: plan.selected,
         startedAt: isoOf(startedAt),
@@ -111,10 +126,24 @@ export function openTraffic(job: TrafficJob): Traffic {
         responses: counts.responses,
         partial,
         strict: job.strict,
-        remarks: busiest.length > 1 ? [`exchanges by origin: ${busiest.slice(0, 10).map(([origin, count]) => `${origin} ${count}`).join(', ')}${busiest.length > 10 ? `, and ${busiest.length - 10} more` : ''}`] : [],
+        remarks:
+          busiest.length > 1
+            ? [
+                `exchanges by origin: ${busiest
+                  .slice(0, 10)
+                  .map(([origin, count]) => `${origin} ${count}`)
+                  .join(', ')}${busiest.length > 10 ? `, and ${busiest.length - 10} more` : ''}`,
+              ]
+            : [],
         waivers: job.waivers,
         today: isoOf(startedAt).slice(0, 10),
-        traffic: { sources: job.sources, exchanges: counts.exchanges, setAside: aside, malformed: counts.malformed, origins: Object.fromEntries(busiest.slice(0, MOST_ORIGINS)) },
+        traffic: {
+          sources: job.sources,
+          exchanges: counts.exchanges,
+          setAside: aside,
+          malformed: counts.malformed,
+          origins: Object.fromEntries(busiest.slice(0, MOST_ORIGINS)),
+        },
       });
       return maskedReport(report, credentials.mask);
     },
@@ -126,7 +155,10 @@ const maskedReport = (report: Report, mask: (text: string) => string): Report =>
   ...report,
   requirements: report.requirements.map((row) => ({
     ...row,
-    findings: row.findings.map((finding) => ({ ...maskedFinding(finding, mask), ...(finding.exchange === undefined ? {} : { exchange: maskedExchange(finding.exchange, mask) }) })),
+    findings: row.findings.map((finding) => ({
+      ...maskedFinding(finding, mask),
+      ...(finding.exchange === undefined ? {} : { exchange: maskedExchange(finding.exchange, mask) }),
+    })),
   })),
 });
 
@@ -162,7 +194,12 @@ export function createContexts(suite: Suite, first: Setting | undefined) {
     last: (): Context => contextFor(setting?.origins[0] ?? ''),
     target: (): string | undefined => setting?.target,
     /** Traffic that does what a capability is about claims it. */
-    claims: (): Claims => ({ capabilities: setting?.capabilities ?? suite.profile.capabilities, origins: setting?.origins ?? [], types: setting?.types ?? [], collections: setting?.collections ?? [] }),
+    claims: (): Claims => ({
+      capabilities: setting?.capabilities ?? suite.profile.capabilities,
+      origins: setting?.origins ?? [],
+      types: setting?.types ?? [],
+      collections: setting?.collections ?? [],
+    }),
     claimed: (): readonly string[] => setting?.capabilities ?? suite.profile.capabilities,
   };
 }

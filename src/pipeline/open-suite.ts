@@ -17,44 +17,75 @@ import { WRONG_INPUT, type Effects } from './effects.ts';
 export const OFFER: Offer & UserReaders = {
   checks: CHECKS,
   runChecks: RUN_CHECKS,
-  stepChecks: new Set(Object.entries(CHECKS).filter(([, check]) => 'usesSteps' in check && check.usesSteps).map(([name]) => name)),
+  stepChecks: new Set(
+    Object.entries(CHECKS)
+      .filter(([, check]) => 'usesSteps' in check && check.usesSteps)
+      .map(([name]) => name),
+  ),
   auth: Object.fromEntries(Object.entries(AUTH_KINDS).map(([name, { variants }]) => [name, variants])),
-  users: Object.fromEntries(Object.entries<AuthKind>(AUTH_KINDS).flatMap(([name, { read }]) => (read === undefined ? [] : [[name, read]]))),
+  users: Object.fromEntries(
+    Object.entries<AuthKind>(AUTH_KINDS).flatMap(([name, { read }]) => (read === undefined ? [] : [[name, read]])),
+  ),
 };
 
 /** What a config can reach from the folder in which it lies. */
 export const surroundingsOf = (folder: string, { env }: Effects): Surroundings => {
   const home = env('HOME') ?? env('USERPROFILE');
-  return { env, file: (path) => readText(home !== undefined && /^~[\\/]/.test(path) ? join(home, path.slice(2)) : resolve(folder, path)) };
+  return {
+    env,
+    file: (path) =>
+      readText(home !== undefined && /^~[\\/]/.test(path) ? join(home, path.slice(2)) : resolve(folder, path)),
+  };
 };
 
-export const libraryOf = ({ root }: Pick<Effects, 'root'>): Library => ({ suites: join(root, 'suites'), schemas: join(root, 'schemas') });
+export const libraryOf = ({ root }: Pick<Effects, 'root'>): Library => ({
+  suites: join(root, 'suites'),
+  schemas: join(root, 'schemas'),
+});
 
 /** The profiles that come with the tool: the folders that say so. */
 export const shippedProfiles = (effects: Pick<Effects, 'root'>): readonly string[] => {
   const { suites } = libraryOf(effects);
-  return readdirSync(suites).filter((name) => existsSync(join(suites, name, 'profile.yaml'))).sort();
+  return readdirSync(suites)
+    .filter((name) => existsSync(join(suites, name, 'profile.yaml')))
+    .sort();
 };
 
 /** The suite of a profile, from the library or from a folder of one's own. */
-export function openSuite(profile: string | undefined, own: string | undefined, effects: Pick<Effects, 'root' | 'cwd'>, what: 'all' | 'rules' = 'all'): Loaded<Suite> {
+export function openSuite(
+  profile: string | undefined,
+  own: string | undefined,
+  effects: Pick<Effects, 'root' | 'cwd'>,
+  what: 'all' | 'rules' = 'all',
+): Loaded<Suite> {
   const library = libraryOf(effects);
   const folder = own === undefined ? undefined : resolve(effects.cwd, own);
   const path = suitePath(profile, folder, library);
   if (path === undefined) {
     const shipped = shippedProfiles(effects);
     const hint = didYouMean(profile ?? '', shipped) ?? `profiles that come with the tool: ${shipped.join(', ')}`;
-    return refused(problem(own ?? 'profile', own === undefined ? `no profile ${profile ?? ''}` : 'no suite: a folder with profile.yaml', hint));
+    return refused(
+      problem(
+        own ?? 'profile',
+        own === undefined ? `no profile ${profile ?? ''}` : 'no suite: a folder with profile.yaml',
+        hint,
+      ),
+    );
   }
   const read = readFolder(path, profile ?? path.split(/[\\/]/).at(-1) ?? '', library);
   return read.ok ? loadSuite({ ...read.value, name: displayName(path, effects) }, OFFER, what) : read;
 }
 
 /** The rules of a profile that comes with the tool, whose folder is given. */
-export const openRulesIn = (profile: string, root: string): Loaded<Suite> => openSuite(profile, undefined, { root, cwd: root }, 'rules');
+export const openRulesIn = (profile: string, root: string): Loaded<Suite> =>
+  openSuite(profile, undefined, { root, cwd: root }, 'rules');
 
 const displayName = (path: string, { cwd, root }: Pick<Effects, 'root' | 'cwd'>): string =>
-  path.startsWith(`${cwd}/`) ? path.slice(cwd.length + 1) : path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path;
+  path.startsWith(`${cwd}/`)
+    ? path.slice(cwd.length + 1)
+    : path.startsWith(`${root}/`)
+      ? path.slice(root.length + 1)
+      : path;
 
 /** Problems as a user reads them, and the exit code that goes with them. */
 export function showProblems(problems: readonly Problem[], effects: Effects): number {

@@ -16,7 +16,8 @@ import { edgesOf, inventoryOf } from '../plan/inventory.ts';
 const UNTRUSTED = new Set(['tls', 'tls-refused', 'certificate']);
 
 const sendsNoCredentials = ({ steps, each }: Scenario): boolean =>
-  each.every(({ over }) => over === 'value') && steps.every(({ send, hook }) => hook === undefined && send?.auth === 'none');
+  each.every(({ over }) => over === 'value') &&
+  steps.every(({ send, hook }) => hook === undefined && send?.auth === 'none');
 
 interface Prepared {
   readonly session: Session;
@@ -31,17 +32,30 @@ interface Ran {
 }
 
 /** A server that is there and not to be trusted gets no credentials; what needs none can still be asked. */
-export async function* runsWithoutCredentials({ config, plan, watch }: Job, suite: Suite, { session, references, entry }: Prepared): AsyncGenerator<Ran> {
+export async function* runsWithoutCredentials(
+  { config, plan, watch }: Job,
+  suite: Suite,
+  { session, references, entry }: Prepared,
+): AsyncGenerator<Ran> {
   const safe = UNTRUSTED.has(entry.silence?.reason ?? '') ? plan.scenarios.filter(sendsNoCredentials) : [];
-  const instances = safe.flatMap((scenario) => expand(scenario, { config, profile: suite.profile, types: suite.types, inventory: [] }));
+  const instances = safe.flatMap((scenario) =>
+    expand(scenario, { config, profile: suite.profile, types: suite.types, inventory: [] }),
+  );
   watch.planned(instances.length);
   for (const instance of instances) yield { run: await runInstance(instance, session, references) };
 }
 
 /** The survey first, where the suite has one: it tells what the other scenarios can be run on. */
-export async function* runsOfAll({ config, plan, watch }: Job, suite: Suite, { session, references }: Prepared): AsyncGenerator<Ran> {
+export async function* runsOfAll(
+  { config, plan, watch }: Job,
+  suite: Suite,
+  { session, references }: Prepared,
+): AsyncGenerator<Ran> {
   await createSpecimens(session, references);
-  const survey = plan.survey === undefined ? undefined : await runInstance({ scenario: plan.survey, name: plan.survey.id, each: {} }, session, references);
+  const survey =
+    plan.survey === undefined
+      ? undefined
+      : await runInstance({ scenario: plan.survey, name: plan.survey.id, each: {} }, session, references);
   const crawled = survey?.steps.flatMap(({ exchanges }) => exchanges) ?? [];
   const inventory = inventoryOf(config.target, crawled, session.vocabulary, (url) => session.isOwn(url));
   const edges = { edges: edgesOf(crawled, session.vocabulary) };

@@ -26,11 +26,19 @@ export async function testTarget(job: Job): Promise<Report> {
   const suite: Suite = { ...job.suite, types: treeOf([...job.suite.types.values(), ...config.types]) };
   const startedAt = job.now();
   const tally = createTally(new Map(suite.requirements.map(({ id, level }) => [id, level])));
-  const rulebook = openRulebook(plan.rules.filter(({ needs }) => needs.every((one) => config.capabilities.includes(one))));
+  const rulebook = openRulebook(
+    plan.rules.filter(({ needs }) => needs.every((one) => config.capabilities.includes(one))),
+  );
   const counts = { requests: 0, responses: 0 };
 
   const session = openSession({
-    suite, config, run: job.run, version: job.version, now: job.now, signal: job.signal, cleanUpSignal: job.cleanUpSignal,
+    suite,
+    config,
+    run: job.run,
+    version: job.version,
+    now: job.now,
+    signal: job.signal,
+    cleanUpSignal: job.cleanUpSignal,
     openLedger: (mask) => createLedger({ path: job.ledger?.path, head: job.ledger?.head, mask }),
     onExchange(exchange) {
       counts.requests += 1;
@@ -52,16 +60,34 @@ export async function testTarget(job: Job): Promise<Report> {
     if (known === collections.size) return {};
     known = collections.size;
     const { profile, target, origins, capabilities, types } = config;
-    return { setting: { profile, target: session.mask(target), origins, capabilities, types, collections: [...collections].map(session.mask) } };
+    return {
+      setting: {
+        profile,
+        target: session.mask(target),
+        origins,
+        capabilities,
+        types,
+        collections: [...collections].map(session.mask),
+      },
+    };
   };
   const context = contextOf(suite, session.vocabulary.collections, config.origins, session.token);
   const { entry, references, remarks } = await prepare(session);
-  if (entry.response === null) remarks.push(`${config.target} did not answer: ${entry.silence?.reason ?? ''} ${entry.silence?.detail ?? ''}`);
-  else if ([401, 403].includes(entry.response.status)) remarks.push(`the entry refuses the main user (${entry.response.status}): are the credentials of users.main right?`);
+  if (entry.response === null)
+    remarks.push(`${config.target} did not answer: ${entry.silence?.reason ?? ''} ${entry.silence?.detail ?? ''}`);
+  else if ([401, 403].includes(entry.response.status))
+    remarks.push(
+      `the entry refuses the main user (${entry.response.status}): are the credentials of users.main right?`,
+    );
 
-  const runs = entry.response === null ? runsWithoutCredentials(job, suite, { session, references, entry }) : runsOfAll(job, suite, { session, references, entry });
+  const runs =
+    entry.response === null
+      ? runsWithoutCredentials(job, suite, { session, references, entry })
+      : runsOfAll(job, suite, { session, references, entry });
   for await (const { run, edges } of runs) {
-    checkScenario(run, { ...context, ...edges }).filter(({ requirement }) => plan.selected.has(requirement)).forEach(keep);
+    checkScenario(run, { ...context, ...edges })
+      .filter(({ requirement }) => plan.selected.has(requirement))
+      .forEach(keep);
     tally.close(run, session.mask);
     watch.finished(run);
   }
@@ -75,7 +101,9 @@ export async function testTarget(job: Job): Promise<Report> {
     run: job.run,
     target: config.target,
     claims: {
-      capabilities: config.capabilities, origins: config.origins, types: config.types,
+      capabilities: config.capabilities,
+      origins: config.origins,
+      types: config.types,
       collections: [...session.vocabulary.collections].map(session.mask).sort(),
     },
     ...(job.shard === undefined ? {} : { shard: job.shard }),

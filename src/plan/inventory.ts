@@ -2,13 +2,26 @@ import { isSuccess, type Exchange } from '../model/exchange.ts';
 import { at, isObject, type Json } from '../model/json.ts';
 import { essenceOf, isA, type Essence, type TypeTree } from '../model/media-type.ts';
 import type { Reached } from '../model/plan.ts';
-import { collectionsIn, contentTypeOf, elementsOf, jsonOf, linksIn, resolve, type Vocabulary } from '../model/representation.ts';
+import {
+  collectionsIn,
+  contentTypeOf,
+  elementsOf,
+  jsonOf,
+  linksIn,
+  resolve,
+  type Vocabulary,
+} from '../model/representation.ts';
 
 /** More of one kind would only repeat what the first ones show. */
 const MOST_OF_A_KIND = 40;
 
 /** What a crawl came to, in its order: one resource of each type, each collection, one element of each type in each collection. */
-export function inventoryOf(entry: string, exchanges: readonly Exchange[], vocabulary: Vocabulary, isOwn: (url: string) => boolean): readonly Reached[] {
+export function inventoryOf(
+  entry: string,
+  exchanges: readonly Exchange[],
+  vocabulary: Vocabulary,
+  isOwn: (url: string) => boolean,
+): readonly Reached[] {
   const found = new Map<string, Reached>();
   const add = (key: string, reached: Reached) => {
     if (!found.has(key) && isOwn(reached.url)) found.set(key, reached);
@@ -26,13 +39,20 @@ export function inventoryOf(entry: string, exchanges: readonly Exchange[], vocab
       const uri = resolve(collection.node[uriName], base);
       const held = collection.node[typeName];
       const elementType = typeof held === 'string' ? held : '';
-      if (uri !== undefined) add(`collection ${uri}`, { kind: 'collection', url: uri, type: '', elementType, page: base });
+      if (uri !== undefined)
+        add(`collection ${uri}`, { kind: 'collection', url: uri, type: '', elementType, page: base });
       for (const { element } of elementsOf(collection, vocabulary)) {
         const url = resolve(isObject(element) ? element[uriName] : element, base);
         if (url === undefined) continue;
         const kind = elementType === uriType ? 'uri-element' : 'element';
         const type = isObject(element) ? typeIn(element, vocabulary) : '';
-        add(kind === 'element' ? `${kind} ${uri ?? base} ${type}` : `${kind} ${url}`, { kind, url, type, elementType, page: base });
+        add(kind === 'element' ? `${kind} ${uri ?? base} ${type}` : `${kind} ${url}`, {
+          kind,
+          url,
+          type,
+          elementType,
+          page: base,
+        });
       }
     }
   }
@@ -48,14 +68,20 @@ export function inventoryOf(entry: string, exchanges: readonly Exchange[], vocab
 export function edgesOf(exchanges: readonly Exchange[], vocabulary: Vocabulary): ReadonlySet<string> {
   const read = exchanges.filter(isSuccess);
   const types = new Map(read.map((exchange) => [exchange.request.url, specificType(exchange, vocabulary)]));
-  return new Set(read.flatMap((exchange) => {
-    const json = jsonOf(exchange);
-    return linksIn(exchange, vocabulary).flatMap(({ target = '', pointer }) => {
-      const to = types.get(target) ?? '';
-      const around = pointer.split('/').map((_part, index, parts) => typeIn(at(json, parts.slice(0, index).join('/')), vocabulary));
-      return to === '' ? [] : [contentTypeOf(exchange) ?? '', ...around].filter((from) => from !== '').map((from) => `${from} ${to}`);
-    });
-  }));
+  return new Set(
+    read.flatMap((exchange) => {
+      const json = jsonOf(exchange);
+      return linksIn(exchange, vocabulary).flatMap(({ target = '', pointer }) => {
+        const to = types.get(target) ?? '';
+        const around = pointer
+          .split('/')
+          .map((_part, index, parts) => typeIn(at(json, parts.slice(0, index).join('/')), vocabulary));
+        return to === ''
+          ? []
+          : [contentTypeOf(exchange) ?? '', ...around].filter((from) => from !== '').map((from) => `${from} ${to}`);
+      });
+    }),
+  );
 }
 
 const typeIn = (json: Json | undefined, { shapes }: Vocabulary): Essence => {
@@ -65,8 +91,15 @@ const typeIn = (json: Json | undefined, { shapes }: Vocabulary): Essence => {
 
 /** Content-Type, or what the body or the link say where that extends it. */
 function specificType(exchange: Exchange, vocabulary: Vocabulary): Essence {
-  const told = [contentTypeOf(exchange) ?? '', typeIn(jsonOf(exchange), vocabulary), typeIn(exchange.via?.stub, vocabulary)];
-  return mostSpecific(told.filter((type) => type !== ''), vocabulary.types);
+  const told = [
+    contentTypeOf(exchange) ?? '',
+    typeIn(jsonOf(exchange), vocabulary),
+    typeIn(exchange.via?.stub, vocabulary),
+  ];
+  return mostSpecific(
+    told.filter((type) => type !== ''),
+    vocabulary.types,
+  );
 }
 
 const mostSpecific = (types: readonly Essence[], tree: TypeTree): Essence =>

@@ -20,20 +20,25 @@ export function planRun(suite: Suite, selection: Selection): Loaded<Plan> {
   };
   const asked = { '--requirement': selection.requirements, '--scenario': selection.scenarios, '--tag': selection.tags };
   const unknown = (Object.keys(asked) as (keyof typeof asked)[]).flatMap((flag) =>
-    asked[flag].filter((name) => !known[flag].includes(name)).map((name) =>
-      problem(flag, `nothing matches ${name}`, didYouMean(name, known[flag]) ?? `assay list shows what there is`)),
+    asked[flag]
+      .filter((name) => !known[flag].includes(name))
+      .map((name) =>
+        problem(flag, `nothing matches ${name}`, didYouMean(name, known[flag]) ?? `assay list shows what there is`),
+      ),
   );
   if (unknown.length > 0) return refused(...unknown);
 
   const byScenario = selection.scenarios.length + selection.tags.length > 0;
   const rows = new Set(selection.requirements.length === 0 ? known['--requirement'] : selection.requirements);
-  const picked = suite.scenarios.filter((scenario) =>
-    (selection.scenarios.length === 0 || selection.scenarios.includes(scenario.id)) &&
-    (selection.tags.length === 0 || scenario.tags.some((tag) => selection.tags.includes(tag))) &&
-    requirementsOf(scenario).some((id) => rows.has(id)),
+  const picked = suite.scenarios.filter(
+    (scenario) =>
+      (selection.scenarios.length === 0 || selection.scenarios.includes(scenario.id)) &&
+      (selection.tags.length === 0 || scenario.tags.some((tag) => selection.tags.includes(tag))) &&
+      requirementsOf(scenario).some((id) => rows.has(id)),
   );
   const rules = byScenario ? [] : suite.rules.filter(({ expectation }) => rows.has(expectation.requirement));
-  if (picked.length + rules.length === 0) return refused(problem('selection', 'no scenario and no rule is left', 'the filters exclude each other'));
+  if (picked.length + rules.length === 0)
+    return refused(problem('selection', 'no scenario and no rule is left', 'the filters exclude each other'));
   const named = new Set(picked.flatMap(requirementsOf));
   const selected = byScenario ? new Set([...rows].filter((id) => named.has(id))) : rows;
   const survey = suite.scenarios.find(({ id }) => id === suite.profile.survey);

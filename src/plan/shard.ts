@@ -8,7 +8,10 @@ export interface Shard {
 
 /** FNV-1a, 32 bits: the same scenario falls to the same shard on every machine, whatever the selection. */
 const hashOf = (text: string): number =>
-  Array.from(text).reduce((hash, character) => Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0, 0x811c9dc5);
+  Array.from(text).reduce(
+    (hash, character) => Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0,
+    0x811c9dc5,
+  );
 
 /** The part of a plan that falls to a shard. Rules hold in every shard; the survey runs in each and is judged in one. */
 export const shardOf = (plan: Plan, { index, of }: Shard): Plan => ({

@@ -15,23 +15,31 @@ async function serve(answer: Answer): Promise<ReferenceServer> {
     request.resume();
     answer(request, response);
   });
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
   const address = server.address();
   const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
   return {
     entry: `http://127.0.0.1:${port}/`,
-    close: () => new Promise((resolve) => {
-      server.close(() => { resolve(); });
-      server.closeAllConnections();
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
   };
 }
 
 const constant = (status: number, body: string): NullTarget => ({
   name: `constant ${status}`,
-  start: () => serve((_request, response) => {
-    response.writeHead(status, body === '' ? {} : { 'Content-Type': 'application/json' }).end(body === '' ? undefined : body);
-  }),
+  start: () =>
+    serve((_request, response) => {
+      response
+        .writeHead(status, body === '' ? {} : { 'Content-Type': 'application/json' })
+        .end(body === '' ? undefined : body);
+    }),
 });
 
 /** The bodies are the best that a constant server could send: what the profile's errors and resources look like. */
@@ -42,14 +50,17 @@ export const nullTargets = (bodies: { readonly success: string; readonly error: 
   ...[400, 401, 404, 500].map((status) => constant(status, bodies.error)),
   {
     name: 'echo',
-    start: () => serve((request, response) => {
-      const chunks: Buffer[] = [];
-      request.on('data', (chunk: Buffer) => chunks.push(chunk));
-      request.on('end', () => {
-        const body = Buffer.concat(chunks);
-        response.writeHead(200, { 'Content-Type': request.headers['content-type'] ?? 'application/json' }).end(body.length === 0 ? '{}' : body);
-      });
-    }),
+    start: () =>
+      serve((request, response) => {
+        const chunks: Buffer[] = [];
+        request.on('data', (chunk: Buffer) => chunks.push(chunk));
+        request.on('end', () => {
+          const body = Buffer.concat(chunks);
+          response
+            .writeHead(200, { 'Content-Type': request.headers['content-type'] ?? 'application/json' })
+            .end(body.length === 0 ? '{}' : body);
+        });
+      }),
   },
   {
     name: 'closed port',

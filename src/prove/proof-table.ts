@@ -7,7 +7,9 @@ export const proofTable = (proofs: readonly Proof[], { quick }: { readonly quick
     '',
     'Written by `assay prove`. Each fault is one planted defect of the reference server; the finding codes beside it are those by',
     'which its own requirement was found unmet. Variations are legal differences that changed no verdict.',
-    ...(quick ? ['Each fault that a scenario is to find was looked for by the scenarios of its own requirement alone.'] : []),
+    ...(quick
+      ? ['Each fault that a scenario is to find was looked for by the scenarios of its own requirement alone.']
+      : []),
     ...proofs.flatMap(pageOf),
     '',
   ].join('\n');
@@ -20,11 +22,15 @@ const pageOf = ({ profile, holds, counts, table, variations, passedByNull }: Pro
   '',
   '| requirement | fault | found by |',
   '|---|---|---|',
-  ...table.flatMap(({ requirement, faults }) => faults.map(({ name, killedBy }) => `| ${requirement} | ${name} | ${killedBy.join(', ')} |`)),
+  ...table.flatMap(({ requirement, faults }) =>
+    faults.map(({ name, killedBy }) => `| ${requirement} | ${name} | ${killedBy.join(', ')} |`),
+  ),
   '',
   `Variations: ${variations.join(', ')}.`,
   '',
   'MUST rows of kind `probe` that a null target passes:',
   '',
-  ...passedByNull.map(({ target, requirements }) => `- ${target}: ${requirements.length === 0 ? 'none' : requirements.join(', ')}`),
+  ...passedByNull.map(
+    ({ target, requirements }) => `- ${target}: ${requirements.length === 0 ? 'none' : requirements.join(', ')}`,
+  ),
 ];

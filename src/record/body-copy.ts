@@ -16,6 +16,8 @@ export function createBodyCopy(most: number): BodyCopy {
       else chunks.push(chunk);
     },
     content: () => (size > most ? undefined : Buffer.concat(chunks)),
-    get size() { return size; },
+    get size() {
+      return size;
+    },
   };
 }

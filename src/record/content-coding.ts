@@ -12,7 +12,12 @@ const inflate: Decode = (octets, options) => {
   }
 };
 
-const CODINGS: Readonly<Record<string, Decode>> = { gzip: gunzipSync, 'x-gzip': gunzipSync, deflate: inflate, br: brotliDecompressSync };
+const CODINGS: Readonly<Record<string, Decode>> = {
+  gzip: gunzipSync,
+  'x-gzip': gunzipSync,
+  deflate: inflate,
+  br: brotliDecompressSync,
+};
 
 /** Recorders often give content decoded, and leave the header as it was. */
 const looksEncoded = (octets: Buffer, coding: string): boolean =>
@@ -20,7 +25,10 @@ const looksEncoded = (octets: Buffer, coding: string): boolean =>
 
 /** Content with its codings (RFC 9110, 8.4) taken off; undefined where that cannot be done, or gives more than `most` octets. */
 export function decodedContent(octets: Buffer, contentEncoding: string | undefined, most: number): Buffer | undefined {
-  const codings = (contentEncoding ?? '').split(',').map((coding) => coding.trim().toLowerCase()).filter((coding) => coding !== '' && coding !== 'identity');
+  const codings = (contentEncoding ?? '')
+    .split(',')
+    .map((coding) => coding.trim().toLowerCase())
+    .filter((coding) => coding !== '' && coding !== 'identity');
   let content = octets;
   for (const coding of codings.reverse()) {
     const decode = CODINGS[coding];

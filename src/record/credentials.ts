@@ -15,7 +15,8 @@ type MaskOf = (secrets: readonly string[]) => (text: string) => string;
 
 const AUTHORIZATION = new Set(['authorization', 'proxy-authorization']);
 const COOKIES = new Set(['cookie', 'set-cookie']);
-const SECRET_NAME = /(?:^|[-_.])(?:api[-_]?key|(?:auth|access|refresh|security|session|csrf|xsrf|obo|id)[-_]?token|client[-_]?secret|secret|password|passwd|session(?:[-_]?id)?|sig|signature)$/i;
+const SECRET_NAME =
+  /(?:^|[-_.])(?:api[-_]?key|(?:auth|access|refresh|security|session|csrf|xsrf|obo|id)[-_]?token|client[-_]?secret|secret|password|passwd|session(?:[-_]?id)?|sig|signature)$/i;
 /** Parameters of an authentication scheme (RFC 9110, 11.2) that prove something. */
 const PROOF = /\b(signature|response|token|password|secret|oauth_token|mac|proof)=("[^"]*"|[^\s,]+)/gi;
 
@@ -38,7 +39,14 @@ export function createCredentials(maskOf: MaskOf): Credentials {
   const hideField = ([name, value]: HeaderField): HeaderField => {
     const kind = name.toLowerCase();
     if (AUTHORIZATION.has(kind)) return [name, hiddenAuthorization(value, stand)];
-    if (COOKIES.has(kind)) return [name, value.replaceAll(COOKIE_PAIR[kind] ?? /$^/g, (_pair, before: string, secret: string) => `${before}${stand(secret)}`)];
+    if (COOKIES.has(kind))
+      return [
+        name,
+        value.replaceAll(
+          COOKIE_PAIR[kind] ?? /$^/g,
+          (_pair, before: string, secret: string) => `${before}${stand(secret)}`,
+        ),
+      ];
     return SECRET_NAME.test(kind) ? [name, stand(value)] : [name, value];
   };
 
@@ -48,7 +56,9 @@ export function createCredentials(maskOf: MaskOf): Credentials {
         for (const [name, value] of fields) {
           if (!isTelling(name) || looked.has(value)) continue;
           if (looked.size < 10 * MOST_SECRETS) looked.add(value);
-          const fresh = secretsOf(name.toLowerCase(), value).filter((secret) => secret.length >= SHORTEST_SECRET && !secrets.has(secret) && !secret.startsWith('***'));
+          const fresh = secretsOf(name.toLowerCase(), value).filter(
+            (secret) => secret.length >= SHORTEST_SECRET && !secrets.has(secret) && !secret.startsWith('***'),
+          );
           if (fresh.length === 0 || secrets.size >= MOST_SECRETS) continue;
           for (const secret of fresh) secrets.add(secret);
           mask = maskOf([...secrets]);
@@ -57,8 +67,13 @@ export function createCredentials(maskOf: MaskOf): Credentials {
     },
     hide: (exchange) => ({
       ...exchange,
-      request: { ...exchange.request, url: hiddenUrl(exchange.request.url, stand), headers: exchange.request.headers.map(hideField) },
-      response: exchange.response === null ? null : { ...exchange.response, headers: exchange.response.headers.map(hideField) },
+      request: {
+        ...exchange.request,
+        url: hiddenUrl(exchange.request.url, stand),
+        headers: exchange.request.headers.map(hideField),
+      },
+      response:
+        exchange.response === null ? null : { ...exchange.response, headers: exchange.response.headers.map(hideField) },
     }),
     mask: (text) => mask(text),
   };
@@ -108,9 +123,14 @@ function hiddenUrl(url: string, stand: Stand): string {
   const bare = url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#@]*@/i, '$1***@');
   const start = bare.indexOf('?');
   if (start < 0) return bare;
-  const pairs = bare.slice(start + 1).split('&').map((pair) => {
-    const [name = '', ...value] = pair.split('=');
-    return value.length > 0 && (SECRET_NAME.test(name) || /^(?:token|key)$/i.test(name)) ? `${name}=${stand(value.join('='))}` : pair;
-  });
+  const pairs = bare
+    .slice(start + 1)
+    .split('&')
+    .map((pair) => {
+      const [name = '', ...value] = pair.split('=');
+      return value.length > 0 && (SECRET_NAME.test(name) || /^(?:token|key)$/i.test(name))
+        ? `${name}=${stand(value.join('='))}`
+        : pair;
+    });
   return `${bare.slice(0, start)}?${pairs.join('&')}`;
 }

@@ -6,13 +6,21 @@ export function bodyOfPost(request: JsonObject): JsonObject {
   const data = request['postData'];
   if (!isObject(data)) return {};
   const { text, params } = data;
-  if (typeof text === 'string') return isBase64(data) ? { body: text, bodyEncoding: 'base64' } : { body: text, bodyEncoding: 'utf8' };
-  const pairs = (isArray(params) ? params : []).filter(isObject).map(({ name, value }): [string, string] => [asText(name), typeof value === 'string' ? value : '']);
+  if (typeof text === 'string')
+    return isBase64(data) ? { body: text, bodyEncoding: 'base64' } : { body: text, bodyEncoding: 'utf8' };
+  const pairs = (isArray(params) ? params : [])
+    .filter(isObject)
+    .map(({ name, value }): [string, string] => [asText(name), typeof value === 'string' ? value : '']);
   return pairs.length === 0 ? {} : { body: new URLSearchParams(pairs).toString(), bodyEncoding: 'utf8' };
 }
 
 /** The response's body, or that there is one which the HAR does not show: not kept, kept elsewhere, cut, blacked out. */
-export function bodyOfContent(request: JsonObject, response: JsonObject, headers: readonly Json[], own: JsonObject | undefined): JsonObject {
+export function bodyOfContent(
+  request: JsonObject,
+  response: JsonObject,
+  headers: readonly Json[],
+  own: JsonObject | undefined,
+): JsonObject {
   const content = isObject(response['content']) ? response['content'] : {};
   const status = response['status'];
   // Recorders put what the client had in its cache here; such messages have no body of their own (RFC 9110, 6.4.1).

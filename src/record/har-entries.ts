@@ -67,7 +67,8 @@ export function createHarSplitter(): HarSplitter {
     const { parts = [], size = 0, ...place } = entry ?? { line, column: 1 };
     entry = undefined;
     const told = { number, line: place.line, column: place.column };
-    if (size > MOST_ENTRY_BYTES) return { ...told, fault: `the entry is larger than ${MOST_ENTRY_BYTES / 1024 / 1024} MB` };
+    if (size > MOST_ENTRY_BYTES)
+      return { ...told, fault: `the entry is larger than ${MOST_ENTRY_BYTES / 1024 / 1024} MB` };
     if (deepest > MOST_DEPTH) return { ...told, fault: `the entry nests deeper than ${MOST_DEPTH} levels` };
     return { ...told, text: Buffer.concat(parts).toString('utf8') };
   }
@@ -96,7 +97,8 @@ export function createHarSplitter(): HarSplitter {
             start = at;
           }
           if (entry === undefined && depth < ENTRY_DEPTH) path[depth - 1] = isKey ? key : undefined;
-          if (entry === undefined && depth === ENTRY_DEPTH - 1 && insideEntries() && octet === OPEN_ARRAY) listed = true;
+          if (entry === undefined && depth === ENTRY_DEPTH - 1 && insideEntries() && octet === OPEN_ARRAY)
+            listed = true;
           isKey = false;
           depth += 1;
           deepest = Math.max(deepest, depth - ENTRY_DEPTH);
@@ -120,9 +122,12 @@ export function createHarSplitter(): HarSplitter {
       return found;
     },
     end() {
-      if (entry !== undefined) return [{ number, line: entry.line, column: entry.column, fault: 'the file ends within this entry' }];
+      if (entry !== undefined)
+        return [{ number, line: entry.line, column: entry.column, fault: 'the file ends within this entry' }];
       if (!listed) return [{ number: 0, line: 0, column: 0, fault: 'there is no list log.entries in it' }];
-      return depth === 0 ? [] : [{ number: 0, line, column: 1, fault: 'the file ends before the list of entries does' }];
+      return depth === 0
+        ? []
+        : [{ number: 0, line, column: 1, fault: 'the file ends before the list of entries does' }];
     },
   };
 
@@ -136,7 +141,8 @@ export function createHarSplitter(): HarSplitter {
     let end = chunk.indexOf(QUOTE, at);
     while (end >= 0 && backslashesBefore(chunk, end, at) % 2 === 1) end = chunk.indexOf(QUOTE, end + 1);
     const last = end < 0 ? chunk.length : end;
-    if (entry === undefined && lastString.length < LONGEST_KEY) lastString += chunk.toString('latin1', from, Math.min(last, from + LONGEST_KEY));
+    if (entry === undefined && lastString.length < LONGEST_KEY)
+      lastString += chunk.toString('latin1', from, Math.min(last, from + LONGEST_KEY));
     if (end >= 0) {
       inString = false;
       return end;

@@ -20,14 +20,16 @@ export function harEntryOf(exchange: Exchange): JsonObject {
       queryString: queryOf(request.url),
       headersSize: UNKNOWN,
       bodySize: sizeOf(request.body, request.bodyEncoding),
-      ...(request.body === null ? {} : {
-        postData: {
-          mimeType: header(request.headers, 'content-type') ?? '',
-          text: request.body,
-          params: [],
-          ...(request.bodyEncoding === 'base64' ? { _encoding: 'base64' } : {}),
-        },
-      }),
+      ...(request.body === null
+        ? {}
+        : {
+            postData: {
+              mimeType: header(request.headers, 'content-type') ?? '',
+              text: request.body,
+              params: [],
+              ...(request.bodyEncoding === 'base64' ? { _encoding: 'base64' } : {}),
+            },
+          }),
     },
     response: response === null ? noResponse(exchange) : responseOf(exchange),
     cache: {},
@@ -42,7 +44,8 @@ function queryOf(url: string): readonly Json[] {
   return URL.canParse(url) ? [...new URL(url).searchParams].map(namedPair) : [];
 }
 
-const sizeOf = (body: string | null, encoding: BodyEncoding): number => Buffer.byteLength(body ?? '', encoding === 'base64' ? 'base64' : 'utf8');
+const sizeOf = (body: string | null, encoding: BodyEncoding): number =>
+  Buffer.byteLength(body ?? '', encoding === 'base64' ? 'base64' : 'utf8');
 
 function responseOf({ response }: Exchange): JsonObject {
   if (response === null) return {};
@@ -67,19 +70,51 @@ function responseOf({ response }: Exchange): JsonObject {
 }
 
 const noResponse = ({ silence }: Exchange): JsonObject => ({
-  status: 0, statusText: '', httpVersion: 'unknown', cookies: [], headers: [], content: { size: 0, mimeType: 'x-unknown' }, redirectURL: '', headersSize: UNKNOWN, bodySize: UNKNOWN,
+  status: 0,
+  statusText: '',
+  httpVersion: 'unknown',
+  cookies: [],
+  headers: [],
+  content: { size: 0, mimeType: 'x-unknown' },
+  redirectURL: '',
+  headersSize: UNKNOWN,
+  bodySize: UNKNOWN,
   _error: silence?.detail ?? '',
 });
 
 function beyondHar(exchange: Exchange): JsonObject {
-  const { scenario, step, intent, wellFormed, authenticated, user, startedAt, durationMs, via, setting, silence, response } = exchange;
+  const {
+    scenario,
+    step,
+    intent,
+    wellFormed,
+    authenticated,
+    user,
+    startedAt,
+    durationMs,
+    via,
+    setting,
+    silence,
+    response,
+  } = exchange;
   const { interim, framing, continuation, unseen, httpVersion } = response ?? {};
   const beside = { interim, framing, continuation, unseen, httpVersion };
   return defined({
-    scenario, step, intent, wellFormed, authenticated: authenticated ?? null, user, startedAt, durationMs, via, setting, silence,
+    scenario,
+    step,
+    intent,
+    wellFormed,
+    authenticated: authenticated ?? null,
+    user,
+    startedAt,
+    durationMs,
+    via,
+    setting,
+    silence,
     response: response === null ? undefined : defined(beside),
   });
 }
 
 /** Without members that have no value, as JSON would have it. */
-const defined = (members: Readonly<Record<string, unknown>>): JsonObject => JSON.parse(JSON.stringify(members)) as JsonObject;
+const defined = (members: Readonly<Record<string, unknown>>): JsonObject =>
+  JSON.parse(JSON.stringify(members)) as JsonObject;

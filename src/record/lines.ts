@@ -15,7 +15,12 @@ export async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<It
   let parts: Buffer[] = [];
   let size = 0;
   const take = (rest: Buffer): Line => {
-    const text = size + rest.length > MOST_ENTRY_BYTES ? undefined : parts.length === 0 ? rest.toString('utf8') : Buffer.concat([...parts, rest]).toString('utf8');
+    const text =
+      size + rest.length > MOST_ENTRY_BYTES
+        ? undefined
+        : parts.length === 0
+          ? rest.toString('utf8')
+          : Buffer.concat([...parts, rest]).toString('utf8');
     parts = [];
     size = 0;
     return { number: number++, text };

@@ -25,7 +25,10 @@ export interface Passage {
 }
 
 /** What went by, as an exchange with the target; undefined where its URI is none. */
-export function exchangeOf(passage: Passage, { target, bodyBytes }: Pick<ProxyOptions, 'target' | 'bodyBytes'>): Exchange | undefined {
+export function exchangeOf(
+  passage: Passage,
+  { target, bodyBytes }: Pick<ProxyOptions, 'target' | 'bodyBytes'>,
+): Exchange | undefined {
   const { request, number, path, fields, startedAt, endedAt, sent, answer, trouble } = passage;
   const url = `${target.origin}${path.startsWith('/') ? path : '/'}`;
   if (!URL.canParse(url)) return undefined;
@@ -46,7 +49,11 @@ export function exchangeOf(passage: Passage, { target, bodyBytes }: Pick<ProxyOp
   };
 }
 
-function responseOf(answer: IncomingMessage, { request, received, interim }: Passage, bodyBytes: number): ReceivedResponse {
+function responseOf(
+  answer: IncomingMessage,
+  { request, received, interim }: Passage,
+  bodyBytes: number,
+): ReceivedResponse {
   const headers = pairsOf(answer.rawHeaders);
   const raw = received.content();
   const content = raw === undefined ? undefined : decodedContent(raw, header(headers, 'content-encoding'), bodyBytes);
@@ -60,14 +67,25 @@ function responseOf(answer: IncomingMessage, { request, received, interim }: Pas
     bodyEncoding: body.encoding,
     httpVersion: answer.httpVersion,
     ...(interim.length === 0 ? {} : { interim }),
-    framing: { announced: announced === undefined ? null : Number(announced), received: received.size, complete: answer.complete, excess: 0 },
-    ...(held ? { continuation: interim.includes(100) ? 'continued' as const : 'answered' as const } : {}),
+    framing: {
+      announced: announced === undefined ? null : Number(announced),
+      received: received.size,
+      complete: answer.complete,
+      excess: 0,
+    },
+    ...(held ? { continuation: interim.includes(100) ? ('continued' as const) : ('answered' as const) } : {}),
     ...(content === undefined ? { unseen: { body: true } } : {}),
   };
 }
 
 const REASONS: Readonly<Record<string, Silence>> = {
-  ECONNREFUSED: 'refused', ENOTFOUND: 'refused', EAI_AGAIN: 'refused', EHOSTUNREACH: 'refused', ENETUNREACH: 'refused', ETIMEDOUT: 'timeout', HPE_HEADER_OVERFLOW: 'too-large',
+  ECONNREFUSED: 'refused',
+  ENOTFOUND: 'refused',
+  EAI_AGAIN: 'refused',
+  EHOSTUNREACH: 'refused',
+  ENETUNREACH: 'refused',
+  ETIMEDOUT: 'timeout',
+  HPE_HEADER_OVERFLOW: 'too-large',
 };
 
 function silenceOf(trouble: Passage['trouble']): NonNullable<Exchange['silence']> {

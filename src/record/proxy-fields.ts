@@ -1,7 +1,15 @@
 import type { HeaderField } from '../model/exchange.ts';
 
 /** Fields of one connection, which an intermediary does not forward (RFC 9110, 7.6.1); Connection names more of them. */
-const HOP_BY_HOP = new Set(['connection', 'keep-alive', 'proxy-connection', 'proxy-authorization', 'proxy-authenticate', 'te', 'upgrade']);
+const HOP_BY_HOP = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'proxy-authorization',
+  'proxy-authenticate',
+  'te',
+  'upgrade',
+]);
 
 /** node gives raw header fields as a flat list. */
 export const pairsOf = (raw: readonly string[]): readonly HeaderField[] =>
@@ -12,7 +20,16 @@ export const pairsOf = (raw: readonly string[]): readonly HeaderField[] =>
  * where Connection stood, the next connection's own stands. Transfer-Encoding stays, since the next message is chunked as this one was.
  */
 export function forwarded(fields: readonly HeaderField[], connection: string): readonly HeaderField[] {
-  const named = new Set(fields.filter(([name]) => name.toLowerCase() === 'connection').flatMap(([, value]) => value.toLowerCase().split(',').map((one) => one.trim())));
+  const named = new Set(
+    fields
+      .filter(([name]) => name.toLowerCase() === 'connection')
+      .flatMap(([, value]) =>
+        value
+          .toLowerCase()
+          .split(',')
+          .map((one) => one.trim()),
+      ),
+  );
   let told = false;
   return fields.flatMap(([name, value]): readonly HeaderField[] => {
     const key = name.toLowerCase();

@@ -35,10 +35,25 @@ const REFUSED = 501;
 export async function startProxy(options: ProxyOptions): Promise<Proxy> {
   const isSecure = options.target.protocol === 'https:';
   const settings = { keepAlive: true, maxSockets: Infinity };
-  const agent = isSecure ? new HttpsAgent({ ...settings, ...(options.ca === undefined ? {} : { ca: options.ca }) }) : new HttpAgent(settings);
+  const agent = isSecure
+    ? new HttpsAgent({ ...settings, ...(options.ca === undefined ? {} : { ca: options.ca }) })
+    : new HttpAgent(settings);
   let see: (exchange: Exchange) => void = () => undefined;
-  const upstream: Upstream = { ...options, agent, isSecure, onExchange: (exchange) => { see(exchange); } };
-  const server = createServer({ requireHostHeader: false, maxHeaderSize: HEADER_BYTES, keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 0, joinDuplicateHeaders: false });
+  const upstream: Upstream = {
+    ...options,
+    agent,
+    isSecure,
+    onExchange: (exchange) => {
+      see(exchange);
+    },
+  };
+  const server = createServer({
+    requireHostHeader: false,
+    maxHeaderSize: HEADER_BYTES,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    requestTimeout: 0,
+    joinDuplicateHeaders: false,
+  });
   const underway = new Set<ServerResponse>();
   let count = 0;
   const take = (request: IncomingMessage, response: ServerResponse): void => {
@@ -51,23 +66,38 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
   // Who waits for 100 (Continue) gets the target's own, not ours.
   server.on('checkContinue', take);
   server.on('checkExpectation', take);
-  server.on('connect', (_request, socket) => { socket.end(`HTTP/1.1 ${REFUSED} Not Implemented\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`); });
-  server.on('clientError', (_error, socket) => { socket.destroy(); });
+  server.on('connect', (_request, socket) => {
+    socket.end(`HTTP/1.1 ${REFUSED} Not Implemented\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  });
+  server.on('clientError', (_error, socket) => {
+    socket.destroy();
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(options.port, '127.0.0.1', () => { server.off('error', reject); resolve(); });
+    server.listen(options.port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
   });
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    watch(watcher) { see = watcher; },
-    close: (patienceMs) => new Promise((resolve) => {
-      const timer = setTimeout(() => { server.closeAllConnections(); }, underway.size === 0 ? 0 : patienceMs);
-      server.close(() => {
-        clearTimeout(timer);
-        agent.destroy();
-        resolve();
-      });
-      server.closeIdleConnections();
-    }),
+    watch(watcher) {
+      see = watcher;
+    },
+    close: (patienceMs) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(
+          () => {
+            server.closeAllConnections();
+          },
+          underway.size === 0 ? 0 : patienceMs,
+        );
+        server.close(() => {
+          clearTimeout(timer);
+          agent.destroy();
+          resolve();
+        });
+        server.closeIdleConnections();
+      }),
   };
 }

@@ -1,5 +1,15 @@
 import { isUtf8 } from 'node:buffer';
-import { header, type BodyEncoding, type Exchange, type Framing, type HeaderField, type ReceivedResponse, type SentRequest, type Silence, type Unseen } from '../model/exchange.ts';
+import {
+  header,
+  type BodyEncoding,
+  type Exchange,
+  type Framing,
+  type HeaderField,
+  type ReceivedResponse,
+  type SentRequest,
+  type Silence,
+  type Unseen,
+} from '../model/exchange.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../model/json.ts';
 import { decodedContent } from './content-coding.ts';
 import { intentOf } from './guess.ts';
@@ -22,32 +32,61 @@ export function readExchange(raw: unknown, place: Position): Recorded {
   const { url } = request;
   if (!/^https?:\/\//i.test(url)) return setAside(`${/^[a-z][a-z0-9+.-]*:/i.exec(url)?.[0] ?? 'no'} URIs`);
   if (!URL.canParse(url)) return wrong(place, `request.url ${JSON.stringify(url.slice(0, 200))} is no URI`);
-  if (raw['response'] === undefined) return wrong(place, 'the entry has no response', 'expected an object, or null where none came');
+  if (raw['response'] === undefined)
+    return wrong(place, 'the entry has no response', 'expected an object, or null where none came');
   const response = raw['response'] === null ? null : responseOf(raw['response'], redactedIn(raw['redacted']));
   if (typeof response === 'string') return wrong(place, response);
   return { kind: 'exchange', exchange: exchangeOf(raw, request, response, place) };
 }
 
-function exchangeOf(raw: JsonObject, request: SentRequest, response: ReceivedResponse | null, { file, line }: Position): Exchange {
-  const { scenario, step, intent, wellFormed, authenticated, user, startedAt, durationMs, via, setting, silence, redacted } = raw;
+function exchangeOf(
+  raw: JsonObject,
+  request: SentRequest,
+  response: ReceivedResponse | null,
+  { file, line }: Position,
+): Exchange {
+  const {
+    scenario,
+    step,
+    intent,
+    wellFormed,
+    authenticated,
+    user,
+    startedAt,
+    durationMs,
+    via,
+    setting,
+    silence,
+    redacted,
+  } = raw;
   const known = setting === undefined ? undefined : settingOf(setting);
   const credentials = header(request.headers, 'authorization') !== undefined;
-  const shows = credentials || !redactedIn(redacted).some((path) => path.startsWith('request.') && path.includes('authorization'));
-  const told = typeof authenticated === 'boolean' ? authenticated : authenticated === null || !shows ? undefined : credentials;
+  const shows =
+    credentials || !redactedIn(redacted).some((path) => path.startsWith('request.') && path.includes('authorization'));
+  const told =
+    typeof authenticated === 'boolean' ? authenticated : authenticated === null || !shows ? undefined : credentials;
   return {
     request,
     response,
     ...(response === null ? { silence: silenceOf(silence) } : {}),
     scenario: typeof scenario === 'string' ? scenario : file,
     step: typeof step === 'string' ? step : `line ${line}`,
-    intent: INTENTS.find((one) => one === intent) ?? intentOf(request.method, request.url, response?.status ?? 0, header(response?.headers ?? [], 'location')),
+    intent:
+      INTENTS.find((one) => one === intent) ??
+      intentOf(request.method, request.url, response?.status ?? 0, header(response?.headers ?? [], 'location')),
     wellFormed: wellFormed !== false,
     ...(told === undefined ? {} : { authenticated: told }),
     ...(typeof user === 'string' ? { user } : {}),
     startedAt: numberOf(startedAt),
     durationMs: numberOf(durationMs),
     ...(isObject(via) && typeof via['from'] === 'string' && typeof via['pointer'] === 'string'
-      ? { via: { from: via['from'], pointer: via['pointer'], ...(via['stub'] !== undefined && isShallow(via['stub'], DEEPEST_STUB) ? { stub: via['stub'] } : {}) } }
+      ? {
+          via: {
+            from: via['from'],
+            pointer: via['pointer'],
+            ...(via['stub'] !== undefined && isShallow(via['stub'], DEEPEST_STUB) ? { stub: via['stub'] } : {}),
+          },
+        }
       : {}),
     ...(known === undefined ? {} : { setting: known }),
   };
@@ -56,7 +95,9 @@ function exchangeOf(raw: JsonObject, request: SentRequest, response: ReceivedRes
 /** What held a link is written into reports again, by a recursion. */
 const DEEPEST_STUB = 30;
 const isShallow = (value: Json, levels: number): boolean =>
-  typeof value !== 'object' || value === null || (levels > 0 && Object.values(value).every((member: Json) => isShallow(member, levels - 1)));
+  typeof value !== 'object' ||
+  value === null ||
+  (levels > 0 && Object.values(value).every((member: Json) => isShallow(member, levels - 1)));
 
 const numberOf = (value: Json | undefined): number => (typeof value === 'number' && value >= 0 ? value : 0);
 
@@ -65,7 +106,10 @@ const redactedIn = (value: Json | undefined): readonly string[] =>
 
 function silenceOf(value: Json | undefined): NonNullable<Exchange['silence']> {
   const { reason, detail } = isObject(value) ? value : {};
-  return { reason: SILENCES.find((one) => one === reason) ?? 'aborted', detail: typeof detail === 'string' ? detail : 'the recording has no response' };
+  return {
+    reason: SILENCES.find((one) => one === reason) ?? 'aborted',
+    detail: typeof detail === 'string' ? detail : 'the recording has no response',
+  };
 }
 
 function requestOf(raw: Json | undefined): SentRequest | string {
@@ -76,13 +120,16 @@ function requestOf(raw: Json | undefined): SentRequest | string {
   const headers = fieldsOf(raw['headers']);
   if (headers === undefined) return 'request.headers is no list of [name, value] pairs';
   const body = bodyOf(raw['body'], raw['bodyEncoding'], undefined);
-  return typeof body === 'string' ? `request.${body}` : { method, url, headers, body: body.text, bodyEncoding: body.encoding };
+  return typeof body === 'string'
+    ? `request.${body}`
+    : { method, url, headers, body: body.text, bodyEncoding: body.encoding };
 }
 
 function responseOf(raw: Json, redacted: readonly string[]): ReceivedResponse | string {
   if (!isObject(raw)) return 'response is neither an object nor null';
   const { status, httpVersion, interim, framing, continuation, unseen } = raw;
-  if (typeof status !== 'number' || !Number.isInteger(status) || status < 100 || status > 599) return 'response.status is no status';
+  if (typeof status !== 'number' || !Number.isInteger(status) || status < 100 || status > 599)
+    return 'response.status is no status';
   const headers = fieldsOf(raw['headers']);
   if (headers === undefined) return 'response.headers is no list of [name, value] pairs';
   const body = bodyOf(raw['body'], raw['bodyEncoding'], header(headers, 'content-encoding'));
@@ -97,13 +144,21 @@ function responseOf(raw: Json, redacted: readonly string[]): ReceivedResponse | 
     ...(typeof httpVersion === 'string' ? { httpVersion } : {}),
     ...(isArray(interim) ? { interim: interim.filter((one) => typeof one === 'number') } : {}),
     ...(seen === undefined ? {} : { framing: seen }),
-    ...(continuation === 'continued' || continuation === 'answered' || continuation === 'withheld' ? { continuation } : {}),
+    ...(continuation === 'continued' || continuation === 'answered' || continuation === 'withheld'
+      ? { continuation }
+      : {}),
     ...(hidden === undefined ? {} : { unseen: hidden }),
   };
 }
 
-function unseenOf(told: Json | undefined, headers: readonly HeaderField[], redacted: readonly string[], hidesBody: boolean): Unseen | undefined {
-  const body = hidesBody || (isObject(told) && told['body'] === true) || redacted.some((path) => path.startsWith('response.body'));
+function unseenOf(
+  told: Json | undefined,
+  headers: readonly HeaderField[],
+  redacted: readonly string[],
+  hidesBody: boolean,
+): Unseen | undefined {
+  const body =
+    hidesBody || (isObject(told) && told['body'] === true) || redacted.some((path) => path.startsWith('response.body'));
   const names = [
     ...(isObject(told) && isArray(told['headers']) ? told['headers'].filter((name) => typeof name === 'string') : []),
     ...headers.filter(([, value]) => isBlacked(value)).map(([name]) => name.toLowerCase()),
@@ -117,14 +172,21 @@ function framingOf(raw: Json): Framing | undefined {
   if (!isObject(raw)) return undefined;
   const { announced, received, complete, excess } = raw;
   const isLength = (value: Json | undefined): value is number => typeof value === 'number';
-  if (!(announced === null || isLength(announced)) || !isLength(received) || typeof complete !== 'boolean' || !isLength(excess)) return undefined;
+  if (
+    !(announced === null || isLength(announced)) ||
+    !isLength(received) ||
+    typeof complete !== 'boolean' ||
+    !isLength(excess)
+  )
+    return undefined;
   return { announced, received, complete, excess };
 }
 
 function fieldsOf(raw: Json | undefined): readonly HeaderField[] | undefined {
   if (!isArray(raw)) return undefined;
   for (const pair of raw) {
-    if (!isArray(pair) || pair.length !== 2 || typeof pair[0] !== 'string' || typeof pair[1] !== 'string') return undefined;
+    if (!isArray(pair) || pair.length !== 2 || typeof pair[0] !== 'string' || typeof pair[1] !== 'string')
+      return undefined;
   }
   return raw as unknown as readonly HeaderField[];
 }
@@ -136,10 +198,15 @@ interface ReadBody {
   readonly hidden: boolean;
 }
 
-function bodyOf(raw: Json | undefined, encoding: Json | undefined, contentEncoding: string | undefined): ReadBody | string {
+function bodyOf(
+  raw: Json | undefined,
+  encoding: Json | undefined,
+  contentEncoding: string | undefined,
+): ReadBody | string {
   if (raw === undefined || raw === null || raw === '') return { text: null, encoding: null, hidden: false };
   if (typeof raw !== 'string') return 'body is no string';
-  if (encoding !== undefined && encoding !== null && encoding !== 'utf8' && encoding !== 'base64') return 'bodyEncoding is none of utf8, base64, null';
+  if (encoding !== undefined && encoding !== null && encoding !== 'utf8' && encoding !== 'base64')
+    return 'bodyEncoding is none of utf8, base64, null';
   if (encoding !== 'base64') return { text: raw, encoding: 'utf8', hidden: isBlacked(raw) };
   const octets = decodedContent(Buffer.from(raw, 'base64'), contentEncoding, MOST_ENTRY_BYTES);
   return octets === undefined ? { text: null, encoding: null, hidden: true } : { ...textOf(octets), hidden: false };
@@ -148,6 +215,7 @@ function bodyOf(raw: Json | undefined, encoding: Json | undefined, contentEncodi
 /** Octets as an exchange has them: text where they are UTF-8, base64 only where they are not. */
 export function textOf(octets: Buffer): { readonly text: string | null; readonly encoding: BodyEncoding } {
   if (octets.length === 0) return { text: null, encoding: null };
-  return isUtf8(octets) ? { text: octets.toString('utf8'), encoding: 'utf8' } : { text: octets.toString('base64'), encoding: 'base64' };
+  return isUtf8(octets)
+    ? { text: octets.toString('utf8'), encoding: 'utf8' }
+    : { text: octets.toString('base64'), encoding: 'base64' };
 }
-

@@ -14,19 +14,37 @@ export async function* readHar(file: string, chunks: AsyncIterable<Buffer>): Asy
 
 function readEntry(file: string, { number, line, column, text, fault }: HarEntry): Recorded {
   const place = { file, line, column };
-  if (text === undefined) return wrong(place, fault ?? 'the entry cannot be read', number === 0 ? 'expected a HAR 1.2' : `entry ${number}`);
+  if (text === undefined)
+    return wrong(place, fault ?? 'the entry cannot be read', number === 0 ? 'expected a HAR 1.2' : `entry ${number}`);
   try {
     const entry = JSON.parse(text) as Json;
-    if (!isObject(entry) || !isObject(entry['request']) || !isObject(entry['response'])) return wrong(place, 'the entry lacks request or response', `entry ${number}`);
+    if (!isObject(entry) || !isObject(entry['request']) || !isObject(entry['response']))
+      return wrong(place, 'the entry lacks request or response', `entry ${number}`);
     const reason = unrelated(entry);
-    return reason === undefined ? readExchange(rawOf(entry, entry['request'], entry['response'], number), place) : setAside(reason);
+    return reason === undefined
+      ? readExchange(rawOf(entry, entry['request'], entry['response'], number), place)
+      : setAside(reason);
   } catch (error) {
     return notJson(error, place);
   }
 }
 
 /** What a browser loads for a page, and not from an interface for programs. */
-const PAGE_PARTS = new Set(['document', 'stylesheet', 'script', 'image', 'font', 'media', 'texttrack', 'manifest', 'websocket', 'ping', 'preflight', 'csp-violation-report', 'signed-exchange']);
+const PAGE_PARTS = new Set([
+  'document',
+  'stylesheet',
+  'script',
+  'image',
+  'font',
+  'media',
+  'texttrack',
+  'manifest',
+  'websocket',
+  'ping',
+  'preflight',
+  'csp-violation-report',
+  'signed-exchange',
+]);
 
 /** Why an entry shows nothing of a server's interface. */
 function unrelated(entry: JsonObject): string | undefined {
@@ -44,7 +62,8 @@ function rawOf(entry: JsonObject, request: JsonObject, response: JsonObject, num
   const own = isObject(entry['_assay']) ? entry['_assay'] : {};
   const { response: ownResponse, ...told } = own;
   const fields = fieldsOf(request['headers']);
-  const isNamed = (name: string) => (isArray(fields) ? fields : []).some((field) => isArray(field) && asText(field[0]).toLowerCase() === name);
+  const isNamed = (name: string) =>
+    (isArray(fields) ? fields : []).some((field) => isArray(field) && asText(field[0]).toLowerCase() === name);
   return {
     // Browsers leave credentials out of the files that they save.
     ...(isNamed('authorization') ? {} : { authenticated: null }),
@@ -52,9 +71,21 @@ function rawOf(entry: JsonObject, request: JsonObject, response: JsonObject, num
     durationMs: typeof entry['time'] === 'number' ? entry['time'] : 0,
     step: `entry ${number}`,
     ...told,
-    request: { method: request['method'] ?? null, url: asText(request['url']).split('#')[0] ?? '', headers: fields, ...bodyOfPost(request) },
+    request: {
+      method: request['method'] ?? null,
+      url: asText(request['url']).split('#')[0] ?? '',
+      headers: fields,
+      ...bodyOfPost(request),
+    },
     response: responseOf(request, response, isObject(ownResponse) ? ownResponse : {}),
-    ...(hasAnswer(response) ? {} : { silence: told['silence'] ?? { reason: 'aborted', detail: asText(response['_error'] ?? entry['_failureText'] ?? 'the recording has no response') } }),
+    ...(hasAnswer(response)
+      ? {}
+      : {
+          silence: told['silence'] ?? {
+            reason: 'aborted',
+            detail: asText(response['_error'] ?? entry['_failureText'] ?? 'the recording has no response'),
+          },
+        }),
   };
 }
 
@@ -69,7 +100,12 @@ function responseOf(request: JsonObject, response: JsonObject, own: JsonObject):
     status: response['status'] ?? null,
     headers,
     ...(version === undefined ? {} : { httpVersion: version }),
-    ...bodyOfContent(request, response, isArray(headers) ? headers : [], isObject(own['unseen']) ? own['unseen'] : undefined),
+    ...bodyOfContent(
+      request,
+      response,
+      isArray(headers) ? headers : [],
+      isObject(own['unseen']) ? own['unseen'] : undefined,
+    ),
   };
 }
 
@@ -93,6 +129,7 @@ const timeOf = (text: Json | undefined): number => {
 
 /** `HTTP/1.1`, `http/2.0`, `h2`, `h3`; undefined for anything else. */
 const versionOf = (text: Json | undefined): string | undefined => {
-  const [, major, minor = '0'] = /^(?:https?\/|h)(\d)(?:\.(\d))?$/i.exec(typeof text === 'string' ? text.trim() : '') ?? [];
+  const [, major, minor = '0'] =
+    /^(?:https?\/|h)(\d)(?:\.(\d))?$/i.exec(typeof text === 'string' ? text.trim() : '') ?? [];
   return major === undefined ? undefined : `${major}.${minor}`;
 };

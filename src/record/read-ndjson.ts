@@ -27,8 +27,12 @@ function readLine(file: string, { number, text }: Line): Recorded | undefined {
 }
 
 /** The text of one exchange. */
-function readJson(text: string, place: { readonly file: string; readonly line: number; readonly column: number }): Recorded {
-  if (text.length > HARMLESS_LENGTH && outlineOf(text).depth > MOST_DEPTH) return wrong(place, `the entry nests deeper than ${MOST_DEPTH} levels`);
+function readJson(
+  text: string,
+  place: { readonly file: string; readonly line: number; readonly column: number },
+): Recorded {
+  if (text.length > HARMLESS_LENGTH && outlineOf(text).depth > MOST_DEPTH)
+    return wrong(place, `the entry nests deeper than ${MOST_DEPTH} levels`);
   try {
     return readExchange(JSON.parse(text), place);
   } catch (error) {
@@ -36,7 +40,10 @@ function readJson(text: string, place: { readonly file: string; readonly line: n
   }
 }
 
-export function notJson(error: unknown, place: { readonly file: string; readonly line: number; readonly column: number }): Recorded {
+export function notJson(
+  error: unknown,
+  place: { readonly file: string; readonly line: number; readonly column: number },
+): Recorded {
   if (!(error instanceof SyntaxError)) throw error;
   const position = Number(/at position (\d+)/.exec(error.message)?.[1] ?? 0);
   return wrong({ ...place, column: place.column + position }, `no JSON: ${quote(error.message)}`);

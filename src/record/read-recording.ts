@@ -9,7 +9,10 @@ import type { Recorded } from './recorded.ts';
 const PREFIX_BYTES = 64 * 1024;
 
 /** A recording, whatever it is: HAR or NDJSON, plain or compressed. Entries come in batches, each to be looped over before the next; memory does not grow with the file. */
-export async function* readRecording(file: string, octets: AsyncIterable<Uint8Array>): AsyncGenerator<Iterable<Recorded>> {
+export async function* readRecording(
+  file: string,
+  octets: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Iterable<Recorded>> {
   try {
     const { prefix, chunks } = await peek(plain(octets));
     yield* looksLikeHar(prefix) ? readHar(file, chunks) : readNdjson(file, chunks);
@@ -33,11 +36,19 @@ async function* plain(octets: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer>
   const { prefix, chunks } = await peek(octets, 2);
   if (prefix[0] !== 0x1f || prefix[1] !== 0x8b) yield* chunks;
   // A fault of either end ends the loop over it, which throws.
-  else yield* pipeline(Readable.from(chunks), createGunzip({ chunkSize: PREFIX_BYTES }), () => undefined) as AsyncIterable<Buffer>;
+  else
+    yield* pipeline(
+      Readable.from(chunks),
+      createGunzip({ chunkSize: PREFIX_BYTES }),
+      () => undefined,
+    ) as AsyncIterable<Buffer>;
 }
 
 /** The first octets, and everything again from the beginning. */
-async function peek(octets: AsyncIterable<Uint8Array>, enough = PREFIX_BYTES): Promise<{ readonly prefix: Buffer; readonly chunks: AsyncGenerator<Buffer> }> {
+async function peek(
+  octets: AsyncIterable<Uint8Array>,
+  enough = PREFIX_BYTES,
+): Promise<{ readonly prefix: Buffer; readonly chunks: AsyncGenerator<Buffer> }> {
   const source = octets[Symbol.asyncIterator]();
   const held: Buffer[] = [];
   let size = 0;

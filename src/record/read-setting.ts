@@ -17,10 +17,17 @@ export function settingOf(raw: Json): Setting | undefined {
   };
 }
 
-const textsOf = (raw: Json | undefined): readonly string[] => (isArray(raw) ? raw.filter((one) => typeof one === 'string') : []);
+const textsOf = (raw: Json | undefined): readonly string[] =>
+  isArray(raw) ? raw.filter((one) => typeof one === 'string') : [];
 
 function typeOf(raw: Json): MediaType | undefined {
   if (!isObject(raw) || typeof raw['name'] !== 'string') return undefined;
   const { name, extends: parent, required, links, collections } = raw;
-  return { name, ...(typeof parent === 'string' ? { extends: parent } : {}), required: textsOf(required), links: textsOf(links), collections: textsOf(collections) };
+  return {
+    name,
+    ...(typeof parent === 'string' ? { extends: parent } : {}),
+    required: textsOf(required),
+    links: textsOf(links),
+    collections: textsOf(collections),
+  };
 }

@@ -16,8 +16,10 @@ export interface Position {
 
 export const setAside = (reason: string): Recorded => ({ kind: 'set-aside', reason });
 
-export const wrong = (place: Position, message: string, hint?: string): Recorded =>
-  ({ kind: 'problem', problem: { ...place, message, ...(hint === undefined ? {} : { hint }) } });
+export const wrong = (place: Position, message: string, hint?: string): Recorded => ({
+  kind: 'problem',
+  problem: { ...place, message, ...(hint === undefined ? {} : { hint }) },
+});
 
 /** Entries beyond this many octets are not read: memory must not depend on the file. */
 export const MOST_ENTRY_BYTES = 64 * 1024 * 1024;

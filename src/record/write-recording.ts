@@ -18,7 +18,13 @@ interface Form {
 }
 
 const FORMS = {
-  har: { open: (version) => `{"log":{"version":"1.2","creator":{"name":"assay","version":${JSON.stringify(version)}},"entries":[\n`, entry: harEntryOf, between: ',\n', close: '\n]}}\n' },
+  har: {
+    open: (version) =>
+      `{"log":{"version":"1.2","creator":{"name":"assay","version":${JSON.stringify(version)}},"entries":[\n`,
+    entry: harEntryOf,
+    between: ',\n',
+    close: '\n]}}\n',
+  },
   ndjson: { open: () => '', entry: (exchange) => exchange, between: '\n', close: '\n' },
 } as const satisfies Record<string, Form>;
 
@@ -42,10 +48,13 @@ export function openRecorder(path: string, version: string): Recorder {
       out.write(`${isFirst ? '' : form.between}${JSON.stringify(form.entry(exchange))}`);
       isFirst = false;
     },
-    close: () => new Promise((resolve, reject) => {
-      file.on('close', () => { resolve(); });
-      file.on('error', reject);
-      out.end(isFirst && form.between === '\n' ? '' : form.close);
-    }),
+    close: () =>
+      new Promise((resolve, reject) => {
+        file.on('close', () => {
+          resolve();
+        });
+        file.on('error', reject);
+        out.end(isFirst && form.between === '\n' ? '' : form.close);
+      }),
   };
 }

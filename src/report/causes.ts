@@ -35,12 +35,15 @@ const TELLING: ReadonlySet<Verdict> = new Set(['violated', 'warned']);
 export function causesOf({ requirements }: Pick<Report, 'requirements'>): readonly Cause[] {
   const selected = requirements.filter((row) => row.selected);
   const found = selected.flatMap(({ id, findings }) =>
-    findings.filter(({ verdict }) => TELLING.has(verdict)).map((finding): Occurrence => ({ requirement: id, finding })));
+    findings.filter(({ verdict }) => TELLING.has(verdict)).map((finding): Occurrence => ({ requirement: id, finding })),
+  );
   const bySymptom = connected(found, symptomsOf);
   const merged = connected(bySymptom, evidenceOf).map((groups) => groups.flat());
   const rank = ({ verdict }: Cause): number => VERDICTS.indexOf(verdict);
-  return [...merged.map(causeOf), ...blockedBy(selected)].sort((a, b) =>
-    rank(a) - rank(b) || b.requirements.length - a.requirements.length || b.cases - a.cases || b.times - a.times);
+  return [...merged.map(causeOf), ...blockedBy(selected)].sort(
+    (a, b) =>
+      rank(a) - rank(b) || b.requirements.length - a.requirements.length || b.cases - a.cases || b.times - a.times,
+  );
 }
 
 /** Numbers in names differ from one resource to the next. */
@@ -55,12 +58,19 @@ function symptomsOf({ requirement, finding }: Occurrence): readonly string[] {
 
   function symptoms(): readonly (readonly unknown[])[] {
     if (typeof actual === 'string' && actual !== '') {
-      return [[...place, 'of', requirement], [...place, 'came', actual], ...(expected === null ? [] : [[...place, 'not', expected]])];
+      return [
+        [...place, 'of', requirement],
+        [...place, 'came', actual],
+        ...(expected === null ? [] : [[...place, 'not', expected]]),
+      ];
     }
     if (actual !== exchange?.response?.status) return [[...place, expected, actual]];
     // A status alone tells little: 200 in place of 400 has as many causes as there are mistakes.
     const seen = [...place, expected, String(actual).slice(0, 1)];
-    return [[...seen, 'of', requirement], [...seen, 'in', scenario.replace(/ \[.*/s, '')]];
+    return [
+      [...seen, 'of', requirement],
+      [...seen, 'in', scenario.replace(/ \[.*/s, '')],
+    ];
   }
 }
 
@@ -71,7 +81,9 @@ const keyOf = ({ scenario, step, startedAt, request, response }: Exchange): stri
 
 /** Several symptoms of the very same answers are one cause, but only where all of those answers are known. */
 function evidenceOf(group: readonly Occurrence[]): readonly string[] {
-  const keys = group.flatMap(({ finding: { exchange, repeated } }) => (exchange === undefined || repeated > 0 ? [] : [keyOf(exchange)]));
+  const keys = group.flatMap(({ finding: { exchange, repeated } }) =>
+    exchange === undefined || repeated > 0 ? [] : [keyOf(exchange)],
+  );
   return keys.length === group.length ? [[...new Set(keys)].sort().join('\n')] : [];
 }
 
@@ -102,7 +114,13 @@ const MOST_METHODS = 3;
 
 function commonOf(exchanges: readonly Exchange[]): readonly string[] {
   const methods = [...new Set(exchanges.map(({ request }) => request.method))];
-  const answers = [...new Set(exchanges.map(({ response, silence }) => (response === null ? `not answered (${silence?.reason ?? 'unknown'})` : `answered ${response.status}`)))];
+  const answers = [
+    ...new Set(
+      exchanges.map(({ response, silence }) =>
+        response === null ? `not answered (${silence?.reason ?? 'unknown'})` : `answered ${response.status}`,
+      ),
+    ),
+  ];
   const paths = [...new Set(exchanges.map(({ request }) => pathShapeOf(request.url)))];
   const [answer] = answers;
   const path = commonPath(paths);
@@ -115,13 +133,18 @@ function commonOf(exchanges: readonly Exchange[]): readonly string[] {
 
 /** The path, a segment with a digit in it as `*`. */
 const pathShapeOf = (url: string): string =>
-  (/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^?#]*)/i.exec(url)?.[1] ?? url).split('/').map((segment) => (/\d/.test(segment) ? '*' : segment)).join('/');
+  (/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^?#]*)/i.exec(url)?.[1] ?? url)
+    .split('/')
+    .map((segment) => (/\d/.test(segment) ? '*' : segment))
+    .join('/');
 
 /** The path of all, or where they part. */
 function commonPath(paths: readonly string[]): string | undefined {
   const [first, ...others] = paths.map((path) => path.split('/'));
   if (first === undefined) return undefined;
-  const parting = others.map((other) => first.findIndex((segment, index) => other[index] !== segment)).map((index) => (index < 0 ? first.length : index));
+  const parting = others
+    .map((other) => first.findIndex((segment, index) => other[index] !== segment))
+    .map((index) => (index < 0 ? first.length : index));
   const length = Math.min(first.length, ...parting);
   if (others.length === 0) return first.join('/') || '/';
   return length > 1 ? `${first.slice(0, length).join('/')}/…` : undefined;
@@ -129,18 +152,30 @@ function commonPath(paths: readonly string[]): string | undefined {
 
 /** MUSTs and claims that could not be judged, by the reason, whatever the step is called. */
 function blockedBy(rows: readonly RequirementReport[]): readonly Cause[] {
-  const open = rows.filter(({ verdict, level }) => verdict === 'untestable' || (verdict === 'not-exercised' && level === 'MUST'));
-  const groups = groupBy(open, ({ verdict, reason }) => `${verdict} ${(reason ?? '').replaceAll(/\bstep [\w-]+/g, 'step')}`);
+  const open = rows.filter(
+    ({ verdict, level }) => verdict === 'untestable' || (verdict === 'not-exercised' && level === 'MUST'),
+  );
+  const groups = groupBy(
+    open,
+    ({ verdict, reason }) => `${verdict} ${(reason ?? '').replaceAll(/\bstep [\w-]+/g, 'step')}`,
+  );
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
-    return first === undefined ? [] : [{
-      verdict: first.verdict,
-      codes: [],
-      message: first.reason ?? REASON[first.verdict],
-      requirements: group.map(({ id }) => id),
-      cases: group.reduce((sum, { cases }) => sum + cases.filter(({ verdict }) => verdict === first.verdict).length, 0),
-      times: group.length,
-      common: [],
-    }];
+    return first === undefined
+      ? []
+      : [
+          {
+            verdict: first.verdict,
+            codes: [],
+            message: first.reason ?? REASON[first.verdict],
+            requirements: group.map(({ id }) => id),
+            cases: group.reduce(
+              (sum, { cases }) => sum + cases.filter(({ verdict }) => verdict === first.verdict).length,
+              0,
+            ),
+            times: group.length,
+            common: [],
+          },
+        ];
   });
 }

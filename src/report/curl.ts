@@ -34,7 +34,10 @@ export function shellWord(text: string): string {
 
 /** A word in which a masked secret is taken from the environment. */
 const masked = (text: string): string =>
-  bounded(text).split(MASK).map((part) => (part === '' ? '' : shellWord(part))).join('"$ASSAY_SECRET"') || "''";
+  bounded(text)
+    .split(MASK)
+    .map((part) => (part === '' ? '' : shellWord(part)))
+    .join('"$ASSAY_SECRET"') || "''";
 
 const BASIC = `"$ASSAY_USER:$ASSAY_PASSWORD"`;
 
@@ -67,7 +70,8 @@ function contentOf(request: SentRequest, bodyLimit: number): Content {
     const note = `# request-body: ${body.length} characters${bodyEncoding === 'base64' ? ' of base64' : ''}, see report.json\n`;
     return { source: note, option: ['--data-binary @request-body'] };
   }
-  if (bodyEncoding === 'base64') return { source: `printf %s ${shellWord(body)} | base64 -d | `, option: ['--data-binary @-'] };
+  if (bodyEncoding === 'base64')
+    return { source: `printf %s ${shellWord(body)} | base64 -d | `, option: ['--data-binary @-'] };
   if (hasHidden(body)) return { source: `printf '${printfFormat(body)}' | `, option: ['--data-binary @-'] };
   return { source: '', option: [`--data-raw '${body.replaceAll("'", "'\\''")}'`] };
 }
@@ -86,7 +90,9 @@ export function curlOf(request: SentRequest, options: { readonly bodyLimit?: num
     ...(/[[\]{}]/.test(request.url) ? ['--globoff'] : []),
     ...(/\/\.{1,2}(?:[/?#]|$)/.test(request.url) ? ['--path-as-is'] : []),
   ];
-  const command = ['curl', '--http1.1', '-i', ...methodOption(request, hasBody), ...literal, masked(request.url)].join(' ');
+  const command = ['curl', '--http1.1', '-i', ...methodOption(request, hasBody), ...literal, masked(request.url)].join(
+    ' ',
+  );
   const headers = request.headers.filter(([name]) => !OWN.has(name.toLowerCase())).map(headerOption);
   return source + [command, ...headers, ...unwanted(request, hasBody), ...option].join(' \\\n  ');
 }

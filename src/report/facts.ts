@@ -8,11 +8,14 @@ import { exchangeLine, responseText } from './transcript.ts';
 type Fact = readonly [label: string, text: string];
 
 /** `suites/em/scenarios/create.yaml:14`. */
-export const placeOf = ({ file, line }: { readonly file: string; readonly line: number }): string => `${oneLine(file)}:${line}`;
+export const placeOf = ({ file, line }: { readonly file: string; readonly line: number }): string =>
+  `${oneLine(file)}:${line}`;
 
 /** `type: "text/plain"`. */
 export const changeText = (change: Change): string =>
-  Object.entries(change as Readonly<Record<string, Json>>).map(([name, value]) => `${name}: ${shown(value)}`).join(', ');
+  Object.entries(change as Readonly<Record<string, Json>>)
+    .map(([name, value]) => `${name}: ${shown(value)}`)
+    .join(', ');
 
 const isPresent = (fact: readonly [string, string | undefined]): fact is Fact => fact[1] !== undefined;
 
@@ -47,7 +50,11 @@ function findingText(finding: ReportedFinding, number: number, requirement: stri
 }
 
 /** All that a reader needs to judge, and to try again, what is wrong with a requirement; without a terminal or our files. */
-export function findingsText(requirement: RequirementReport, findings: readonly ReportedFinding[], limit: number): string {
+export function findingsText(
+  requirement: RequirementReport,
+  findings: readonly ReportedFinding[],
+  limit: number,
+): string {
   const { id, level, text, source, ruling } = requirement;
   const heading = [
     `${id} (${level}): ${text}`,

@@ -10,7 +10,10 @@ export function groupOf(id: string): string {
 export const keyFor = (values: readonly unknown[]): string => shortJson(values, 500);
 
 /** Values by what they have in common, in order of appearance. */
-export function groupBy<Value>(values: readonly Value[], keyOf: (value: Value) => string): ReadonlyMap<string, readonly Value[]> {
+export function groupBy<Value>(
+  values: readonly Value[],
+  keyOf: (value: Value) => string,
+): ReadonlyMap<string, readonly Value[]> {
   const groups = new Map<string, Value[]>();
   for (const value of values) {
     const key = keyOf(value);
@@ -22,7 +25,10 @@ export function groupBy<Value>(values: readonly Value[], keyOf: (value: Value) =
 }
 
 /** Values that share a key, directly or through others, in order of appearance; one without a key stands alone. */
-export function connected<Value>(values: readonly Value[], keysOf: (value: Value) => readonly string[]): readonly (readonly Value[])[] {
+export function connected<Value>(
+  values: readonly Value[],
+  keysOf: (value: Value) => readonly string[],
+): readonly (readonly Value[])[] {
   const roots = values.map((_, index) => index);
   const rootOf = (index: number): number => {
     let root = index;
@@ -38,6 +44,10 @@ export function connected<Value>(values: readonly Value[], keysOf: (value: Value
       if (!holders.has(key)) holders.set(key, index);
     }
   });
-  return [...groupBy(values.map((value, index) => ({ value, root: rootOf(index) })), ({ root }) => String(root)).values()]
-    .map((group) => group.map(({ value }) => value));
+  return [
+    ...groupBy(
+      values.map((value, index) => ({ value, root: rootOf(index) })),
+      ({ root }) => String(root),
+    ).values(),
+  ].map((group) => group.map(({ value }) => value));
 }

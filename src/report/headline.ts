@@ -13,7 +13,11 @@ export interface Headline {
 const OPEN: ReadonlySet<Verdict> = new Set(['untestable', 'not-exercised']);
 
 const SAID: Readonly<Record<RunVerdict, { readonly tone: Tone; readonly say: (report: Report) => string }>> = {
-  conformant: { tone: 'good', say: (report) => (report.traffic === undefined ? 'every selected MUST is passed, waived or not applicable' : trafficText(report)) },
+  conformant: {
+    tone: 'good',
+    say: (report) =>
+      report.traffic === undefined ? 'every selected MUST is passed, waived or not applicable' : trafficText(report),
+  },
   violations: { tone: 'bad', say: () => '' },
   incomplete: { tone: 'open', say: (report) => `no violation, but ${openMusts(report)} not judged` },
   unreachable: { tone: 'bad', say: () => 'nothing could be asked' },
@@ -46,5 +50,9 @@ export function headlineOf(report: Report): Headline {
   const { tone, say } = SAID[report.verdict];
   const red = redCounts(report);
   const said = say(report);
-  return { verdict: report.verdict, tone: red === '' ? tone : 'bad', text: said === '' || red === '' ? said + red : `${said}; but ${red}` };
+  return {
+    verdict: report.verdict,
+    tone: red === '' ? tone : 'bad',
+    text: said === '' || red === '' ? said + red : `${said}; but ${red}`,
+  };
 }

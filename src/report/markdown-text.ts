@@ -13,10 +13,22 @@ export const fixed = (text: string, limit = 300): string => `<code>${plain(text,
 
 /** A table; cells are Markdown already. */
 export const table = (heads: readonly string[], rows: readonly (readonly string[])[]): readonly string[] =>
-  rows.length === 0 ? [] : [`| ${heads.join(' | ')} |`, `|${heads.map(() => '---').join('|')}|`, ...rows.map((cells) => `| ${cells.join(' | ')} |`), ''];
+  rows.length === 0
+    ? []
+    : [
+        `| ${heads.join(' | ')} |`,
+        `|${heads.map(() => '---').join('|')}|`,
+        ...rows.map((cells) => `| ${cells.join(' | ')} |`),
+        '',
+      ];
 
 /** A heading and what stands under it; nothing where there is nothing. */
-export const section = (title: string, lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : [`## ${title}`, '', ...lines, '']);
+export const section = (title: string, lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : [`## ${title}`, '', ...lines, ''];
 
 /** Lines as a page; never more than one empty line. */
-export const pageOf = (lines: readonly string[]): string => `${lines.join('\n').replaceAll(/\n{3,}/g, '\n\n').trimEnd()}\n`;
+export const pageOf = (lines: readonly string[]): string =>
+  `${lines
+    .join('\n')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trimEnd()}\n`;

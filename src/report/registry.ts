@@ -31,7 +31,8 @@ export const REPORTERS = {
     load: async () => (await import('./reporters/markdown.ts')).markdown,
   },
   annotations: {
-    summary: 'GitHub annotations that point at scenario lines, on standard output; unasked where GITHUB_ACTIONS is true',
+    summary:
+      'GitHub annotations that point at scenario lines, on standard output; unasked where GITHUB_ACTIONS is true',
     to: 'stdout',
     load: async () => (await import('./reporters/annotations.ts')).annotations,
   },

@@ -17,11 +17,26 @@ const SIGNED = /^signature\b/i;
 const isSigned = ({ headers }: SentRequest): boolean => SIGNED.test(header(headers, 'authorization') ?? '');
 
 /** Written anew by whoever signs. */
-const SIGNER = new Set(['authorization', 'date', 'x-date', 'host', 'content-length', 'x-content-sha256', 'user-agent', 'connection', 'accept-encoding']);
+const SIGNER = new Set([
+  'authorization',
+  'date',
+  'x-date',
+  'host',
+  'content-length',
+  'x-content-sha256',
+  'user-agent',
+  'connection',
+  'accept-encoding',
+]);
 
 function signedCommand({ method, url, headers, body, bodyEncoding }: SentRequest): string {
   const own = Object.fromEntries(headers.filter(([name]) => !SIGNER.has(name.toLowerCase())));
-  const content = body === null ? [] : [`--request-body ${bodyEncoding === 'base64' || body.length > 16_384 ? 'file://request-body' : shellWord(body)}`];
+  const content =
+    body === null
+      ? []
+      : [
+          `--request-body ${bodyEncoding === 'base64' || body.length > 16_384 ? 'file://request-body' : shellWord(body)}`,
+        ];
   return [
     `oci raw-request --http-method ${shellWord(method)}`,
     `--target-uri ${shellWord(url)}`,
@@ -31,7 +46,11 @@ function signedCommand({ method, url, headers, body, bodyEncoding }: SentRequest
 }
 
 /** The command for a shell, and, where that cannot be it, how else; the whole row is asked again by `assay run`. */
-export function replayOf({ request }: Exchange, requirement: string, options: { readonly bodyLimit?: number } = {}): Replay {
+export function replayOf(
+  { request }: Exchange,
+  requirement: string,
+  options: { readonly bodyLimit?: number } = {},
+): Replay {
   const again = `assay run --requirement ${shellWord(requirement)}`;
   if (isSigned(request)) {
     return {
@@ -41,12 +60,22 @@ export function replayOf({ request }: Exchange, requirement: string, options: { 
     };
   }
   const isMasked = (header(request.headers, 'authorization') ?? '').includes('***');
-  const credentials = isMasked ? 'ASSAY_USER and ASSAY_PASSWORD (for a token: ASSAY_SECRET) stand for the credentials, which are not kept. ' : '';
-  return { command: curlOf(request, options), isExact: true, note: `${credentials}With all that comes before and after it: ${again}` };
+  const credentials = isMasked
+    ? 'ASSAY_USER and ASSAY_PASSWORD (for a token: ASSAY_SECRET) stand for the credentials, which are not kept. '
+    : '';
+  return {
+    command: curlOf(request, options),
+    isExact: true,
+    note: `${credentials}With all that comes before and after it: ${again}`,
+  };
 }
 
 /** For a shell too, the note as a comment where it must not be missed. */
-export function commandOf(exchange: Exchange, requirement: string, options: { readonly bodyLimit?: number } = {}): string {
+export function commandOf(
+  exchange: Exchange,
+  requirement: string,
+  options: { readonly bodyLimit?: number } = {},
+): string {
   const { command, note, isExact } = replayOf(exchange, requirement, options);
   return isExact ? command : `# ${note}\n${command}`;
 }

@@ -31,12 +31,15 @@ export function oneLine(text: string, limit = 500): string {
 
 /** As JSON text, of long strings and names the beginning and the length. */
 export function shortJson(value: unknown, longest: number): string {
-  const cut = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}… (${text.length} characters)` : text);
+  const cut = (text: string): string =>
+    text.length > longest ? `${text.slice(0, longest)}… (${text.length} characters)` : text;
   return JSON.stringify(value, (_name, part: unknown) => {
     if (typeof part === 'string') return cut(part);
     if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
     const names = Object.keys(part);
-    return names.some((name) => name.length > longest) ? Object.fromEntries(Object.entries(part).map(([name, member]) => [cut(name), member as unknown])) : part;
+    return names.some((name) => name.length > longest)
+      ? Object.fromEntries(Object.entries(part).map(([name, member]) => [cut(name), member as unknown]))
+      : part;
   });
 }
 

@@ -56,7 +56,9 @@ export const statusLine = ({ httpVersion, status }: ReceivedResponse): string =>
 
 /** What is odd about where the message ended. */
 export const framingNotes = ({ framing }: ReceivedResponse): readonly string[] => [
-  ...(framing?.complete === false ? [`the connection ended after ${framing.received} of ${framing.announced ?? '?'} octets`] : []),
+  ...(framing?.complete === false
+    ? [`the connection ended after ${framing.received} of ${framing.announced ?? '?'} octets`]
+    : []),
   ...(framing !== undefined && framing.excess > 0 ? [`${framing.excess} octets followed the end of the message`] : []),
 ];
 

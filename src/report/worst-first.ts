@@ -5,4 +5,5 @@ export const worstFirst = (findings: readonly ReportedFinding[]): readonly Repor
   VERDICTS.flatMap((verdict) => findings.filter((one) => one.verdict === verdict));
 
 /** Said behind a finding that is not what its row is. */
-export const asideOf = ({ verdict }: ReportedFinding, row: { readonly verdict: string }): string => (verdict === row.verdict ? '' : ` (${verdict})`);
+export const asideOf = ({ verdict }: ReportedFinding, row: { readonly verdict: string }): string =>
+  verdict === row.verdict ? '' : ` (${verdict})`;

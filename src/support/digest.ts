@@ -8,7 +8,11 @@ export const digestOf = (text: string): string => createHash('sha256').update(te
 function canonical(value: Json): Json {
   if (isArray(value)) return value.map(canonical);
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, member]) => [name, canonical(member)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, member]) => [name, canonical(member)]),
+  );
 }
 
 export const digestOfJson = (value: Json): string => digestOf(JSON.stringify(canonical(value)));

@@ -16,7 +16,9 @@ export function preAuthenticated(payloadType: string, payload: Buffer): Buffer {
 /** SHA-256 of the public key's SPKI, in hexadecimal: a hint by which a reader finds the key. */
 export const keyIdOf = (key: KeyObject): string => {
   const publicKey = key.type === 'private' ? createPublicKey(key) : key;
-  return createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' })).digest('hex');
+  return createHash('sha256')
+    .update(publicKey.export({ type: 'spki', format: 'der' }))
+    .digest('hex');
 };
 
 /** An envelope with one Ed25519 signature. */
@@ -30,5 +32,7 @@ export function seal(payloadType: string, text: string, key: KeyObject): Envelop
 export function unseal({ payload, payloadType, signatures }: Envelope, key: KeyObject): string | undefined {
   const octets = Buffer.from(payload, 'base64');
   const signed = preAuthenticated(payloadType, octets);
-  return signatures.some(({ sig }) => verify(null, signed, key, Buffer.from(sig, 'base64'))) ? octets.toString('utf8') : undefined;
+  return signatures.some(({ sig }) => verify(null, signed, key, Buffer.from(sig, 'base64')))
+    ? octets.toString('utf8')
+    : undefined;
 }

@@ -22,8 +22,12 @@ export function createMemory<V>(most: number): Memory<V> {
       if (oldest !== undefined) held.delete(oldest);
       forgotten += 1;
     },
-    delete(key) { held.delete(key); },
+    delete(key) {
+      held.delete(key);
+    },
     entries: () => held.entries(),
-    get forgotten() { return forgotten; },
+    get forgotten() {
+      return forgotten;
+    },
   };
 }

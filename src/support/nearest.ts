@@ -30,4 +30,5 @@ export const didYouMean = (word: string, known: readonly string[]): string | und
 };
 
 /** A hint for a name that must be one of those known: the nearest of them, or all. */
-export const nearestOr = (name: string, known: readonly string[]): string => didYouMean(name, known) ?? `one of ${known.join(', ') || 'none'}`;
+export const nearestOr = (name: string, known: readonly string[]): string =>
+  didYouMean(name, known) ?? `one of ${known.join(', ') || 'none'}`;

@@ -6,12 +6,14 @@ type Schemas = Readonly<Record<string, JsonObject>>;
 type Validate = (schema: string, value: Json) => readonly { readonly pointer: string; readonly message: string }[];
 
 /** Validates against named JSON Schemas, which may refer to each other by file name; each is compiled on first use. */
-export const createValidator = (schemas: Schemas): Validate => (name, value) => {
-  const check = withSchemas(schemas).getSchema(name);
-  if (check === undefined) throw new Error(`no schema ${name}`);
-  if (check(value)) return [];
-  return (check.errors ?? []).map(({ instancePath, message = 'is wrong' }) => ({ pointer: instancePath, message }));
-};
+export const createValidator =
+  (schemas: Schemas): Validate =>
+  (name, value) => {
+    const check = withSchemas(schemas).getSchema(name);
+    if (check === undefined) throw new Error(`no schema ${name}`);
+    if (check(value)) return [];
+    return (check.errors ?? []).map(({ instancePath, message = 'is wrong' }) => ({ pointer: instancePath, message }));
+  };
 
 /** Why a schema is no JSON Schema that could be used; undefined where it is one. */
 export function schemaFault(name: string, schemas: Schemas): string | undefined {

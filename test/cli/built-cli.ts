@@ -11,7 +11,11 @@ const newest = (folder: string): number =>
 /** The built command line, built anew where a source is younger. */
 export function builtCli(): string {
   const built = statSync(CLI, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  if (built < newest(join(ROOT, 'src'))) execFileSync(process.execPath, [join(ROOT, 'node_modules/tsdown/dist/run.mjs'), '--logLevel', 'silent'], { cwd: ROOT, stdio: 'ignore' });
+  if (built < newest(join(ROOT, 'src')))
+    execFileSync(process.execPath, [join(ROOT, 'node_modules/tsdown/dist/run.mjs'), '--logLevel', 'silent'], {
+      cwd: ROOT,
+      stdio: 'ignore',
+    });
   return CLI;
 }
 
@@ -24,13 +28,31 @@ export interface Started {
 }
 
 export function start(args: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}): Started {
-  const child = spawn(process.execPath, [CLI, ...args], { cwd, env: { ...process.env, NO_COLOR: '1', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [CLI, ...args], {
+    cwd,
+    env: { ...process.env, NO_COLOR: '1', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const texts = { said: '', complained: '' };
-  child.stdout.on('data', (chunk: Buffer) => { texts.said += chunk.toString(); });
-  child.stderr.on('data', (chunk: Buffer) => { texts.complained += chunk.toString(); });
+  child.stdout.on('data', (chunk: Buffer) => {
+    texts.said += chunk.toString();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    texts.complained += chunk.toString();
+  });
   return {
-    signal: (name) => { child.kill(name); },
-    spoke: new Promise((resolve) => { child.stdout.once('data', () => { resolve(); }); }),
-    ended: new Promise((resolve) => { child.on('close', (code) => { resolve({ code, ...texts }); }); }),
+    signal: (name) => {
+      child.kill(name);
+    },
+    spoke: new Promise((resolve) => {
+      child.stdout.once('data', () => {
+        resolve();
+      });
+    }),
+    ended: new Promise((resolve) => {
+      child.on('close', (code) => {
+        resolve({ code, ...texts });
+      });
+    }),
   };
 }

@@ -13,17 +13,36 @@ import { reportIn, ROOT, runOptions, stage } from './stage.ts';
 const TARGET = 'https://cloud.example.com/cloud';
 const profiles = shippedProfiles(stage());
 
-function writtenBy(options: Parameters<typeof init>[0]): { readonly code: number; readonly text: string; readonly complained: string } {
+function writtenBy(options: Parameters<typeof init>[0]): {
+  readonly code: number;
+  readonly text: string;
+  readonly complained: string;
+} {
   const world = stage();
   const code = init(options, world);
-  return { code, text: code === 0 ? readFileSync(join(world.cwd, options.out), 'utf8') : '', complained: world.complained() };
+  return {
+    code,
+    text: code === 0 ? readFileSync(join(world.cwd, options.out), 'utf8') : '',
+    complained: world.complained(),
+  };
 }
 
 describe.each(profiles)('the config for %s', (profile) => {
   const suite = openSuite(profile, undefined, stage());
   const problemsOf = (text: string) => {
     const parsed = parseConfig('assay.yaml', text);
-    const config = parsed.ok && suite.ok ? loadConfig(parsed.value, suite.value, { env: () => 'set', file: (path) => (path.endsWith('key.pem') || path.endsWith('other.pem') ? KEY : 'there') }, OFFER) : parsed;
+    const config =
+      parsed.ok && suite.ok
+        ? loadConfig(
+            parsed.value,
+            suite.value,
+            {
+              env: () => 'set',
+              file: (path) => (path.endsWith('key.pem') || path.endsWith('other.pem') ? KEY : 'there'),
+            },
+            OFFER,
+          )
+        : parsed;
     return config.ok ? [] : config.problems.map(({ line, message }) => `${line}: ${message}`);
   };
   const { code, text } = writtenBy({ profile, target: TARGET, out: 'assay.yaml' });
@@ -62,12 +81,17 @@ test.each([
   ['a target that is YAML', { target: 'x\nprofile: em' }, 'target'],
   ['a folder that is not there', { out: 'none/assay.yaml' }, 'cannot be written'],
 ])('%s is exit 4', (_why, some, says) => {
-  expect(writtenBy({ profile: 'em', target: TARGET, out: 'assay.yaml', ...some })).toMatchObject({ code: 4, complained: expect.stringContaining(says) as string });
+  expect(writtenBy({ profile: 'em', target: TARGET, out: 'assay.yaml', ...some })).toMatchObject({
+    code: 4,
+    complained: expect.stringContaining(says) as string,
+  });
 });
 
 describe('as it stands', () => {
   let server: ReferenceServer;
-  beforeAll(async () => { server = await REFERENCES.em.start(); });
+  beforeAll(async () => {
+    server = await REFERENCES.em.start();
+  });
   afterAll(() => server.close());
 
   test('it lets a run read the reference server, and create nothing', async () => {
@@ -87,7 +111,12 @@ describe('as it stands', () => {
     const file = join(world.cwd, 'assay.yaml');
     const reference = readFileSync(join(ROOT, 'suites/oci/reference.yaml'), 'utf8');
     const [main = ''] = /^ {2}main: .*$/m.exec(reference) ?? [];
-    writeFileSync(file, readFileSync(file, 'utf8').replace(/^ {2}main: .*$/m, () => main.replace('keys/main.pem', join(ROOT, 'suites/oci/keys/main.pem'))));
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace(/^ {2}main: .*$/m, () =>
+        main.replace('keys/main.pem', join(ROOT, 'suites/oci/keys/main.pem')),
+      ),
+    );
     await run(runOptions({ config: 'assay.yaml' }), world);
     await oci.close();
     expect(reportIn(world.cwd, 'oci').counts, world.said()).toMatchObject({ violated: 0, untestable: 0 });

@@ -19,17 +19,26 @@ const COLLECTIONS = ['service_instances', 'service_templates', 'networks'];
 const ask = (url: string, method = 'GET') => fetch(url, { method, headers: { authorization: AUTHORIZATION } });
 
 async function contentsOf(entry: string): Promise<readonly string[]> {
-  const lists = await Promise.all(COLLECTIONS.map(async (name) => {
-    const { elements = [] } = (await (await ask(`${entry}/${name}`)).json()) as { elements?: { uri: string }[] };
-    return elements.map(({ uri }) => new URL(uri, entry).pathname);
-  }));
+  const lists = await Promise.all(
+    COLLECTIONS.map(async (name) => {
+      const { elements = [] } = (await (await ask(`${entry}/${name}`)).json()) as { elements?: { uri: string }[] };
+      return elements.map(({ uri }) => new URL(uri, entry).pathname);
+    }),
+  );
   return lists.flat().sort();
 }
 
 /** Conditions on an arriving request. */
-const creation = ({ method, path }: Arrival): boolean => method === 'POST' && COLLECTIONS.some((name) => path.endsWith(`/${name}`));
-const byScenario = (wanted: string) => ({ scenario }: Arrival): boolean => scenario.startsWith(wanted);
-const control = (word: string) => ({ path, body }: Arrival): boolean => path === '/control' && body.includes(word);
+const creation = ({ method, path }: Arrival): boolean =>
+  method === 'POST' && COLLECTIONS.some((name) => path.endsWith(`/${name}`));
+const byScenario =
+  (wanted: string) =>
+  ({ scenario }: Arrival): boolean =>
+    scenario.startsWith(wanted);
+const control =
+  (word: string) =>
+  ({ path, body }: Arrival): boolean =>
+    path === '/control' && body.includes(word);
 
 let reference: ReferenceServer;
 let before: readonly string[];
@@ -47,7 +56,13 @@ interface Play {
 }
 
 /** A run against the reference server behind one that calls `act` at the nth request of a kind, and treats it as told. */
-async function play(kind: (arrival: Arrival) => boolean, nth: number, handling: Handling, act: (run: Started, count: number) => void, { select = [], patient = '10m' }: { readonly select?: readonly string[]; readonly patient?: string } = {}): Promise<Play> {
+async function play(
+  kind: (arrival: Arrival) => boolean,
+  nth: number,
+  handling: Handling,
+  act: (run: Started, count: number) => void,
+  { select = [], patient = '10m' }: { readonly select?: readonly string[]; readonly patient?: string } = {},
+): Promise<Play> {
   const cwd = mkdtempSync(join(tmpdir(), 'assay-'));
   let count = 0;
   const server = await watched(reference.entry, (arrival) => {
@@ -57,14 +72,21 @@ async function play(kind: (arrival: Arrival) => boolean, nth: number, handling: 
     act(run, count - nth + 1);
     return handling;
   });
-  const config = readFileSync(join(ROOT, 'suites/em/reference.yaml'), 'utf8').replace(/^target: .*$/m, `target: ${server.entry}`).replace('request: 5s', `request: ${patient}`);
+  const config = readFileSync(join(ROOT, 'suites/em/reference.yaml'), 'utf8')
+    .replace(/^target: .*$/m, `target: ${server.entry}`)
+    .replace('request: 5s', `request: ${patient}`);
   writeFileSync(join(cwd, 'config.yaml'), config);
   const run = start(['run', '-c', 'config.yaml', ...select], cwd);
   return { cwd, run, server };
 }
 
-const ledgersIn = (cwd: string): readonly string[] => readdirSync(join(cwd, 'reports/em')).filter((name) => name.startsWith('ledger'));
-const once = (name: NodeJS.Signals) => (run: Started, count: number): void => { if (count === 1) run.signal(name); };
+const ledgersIn = (cwd: string): readonly string[] =>
+  readdirSync(join(cwd, 'reports/em')).filter((name) => name.startsWith('ledger'));
+const once =
+  (name: NodeJS.Signals) =>
+  (run: Started, count: number): void => {
+    if (count === 1) run.signal(name);
+  };
 
 interface Case {
   readonly why: string;
@@ -84,8 +106,20 @@ describe('Ctrl-C', () => {
     { why: 'in a poll', kind: ({ step }) => step === 'settle' || step === 'settled', nth: 2, handling: 'hold' },
     { why: 'amid creations that are answered', kind: creation, nth: 15, handling: 'pass' },
     { why: 'amid creations that are not', kind: creation, nth: 15, handling: 'swallow' },
-    { why: 'while the target is in a fault state', kind: control('"503"'), nth: 1, handling: 'pass', select: ['--scenario', 'unavailable'] },
-    { why: 'in the clean-up', kind: byScenario('clean-up'), nth: 2, handling: 'pass', select: ['--scenario', 'unavailable'] },
+    {
+      why: 'while the target is in a fault state',
+      kind: control('"503"'),
+      nth: 1,
+      handling: 'pass',
+      select: ['--scenario', 'unavailable'],
+    },
+    {
+      why: 'in the clean-up',
+      kind: byScenario('clean-up'),
+      nth: 2,
+      handling: 'pass',
+      select: ['--scenario', 'unavailable'],
+    },
   ])('$why: a partial report, and nothing stays', async ({ kind, nth, handling, select = [] }) => {
     const { cwd, run, server } = await play(kind, nth, handling, once('SIGINT'), { select });
     const { code, said, complained } = await run.ended;
@@ -107,7 +141,10 @@ describe('Ctrl-C', () => {
     });
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
     const { port } = silent.address() as AddressInfo;
-    writeFileSync(join(cwd, 'config.yaml'), `profile: em\ntarget: https://127.0.0.1:${port}/\nusers: { main: { username: u, password: long-enough } }\nlimits: { request: 10m }\n`);
+    writeFileSync(
+      join(cwd, 'config.yaml'),
+      `profile: em\ntarget: https://127.0.0.1:${port}/\nusers: { main: { username: u, password: long-enough } }\nlimits: { request: 10m }\n`,
+    );
     const run = start(['run', '-c', 'config.yaml'], cwd);
     expect((await run.ended).code).toBe(2);
     expect(reportIn(cwd)).toMatchObject({ partial: true, verdict: 'incomplete' });
@@ -117,17 +154,25 @@ describe('Ctrl-C', () => {
 
   test('twice: the end does not wait for the clean-up, and the ledger stays', async () => {
     let deletions = 0;
-    const { cwd, run, server } = await play((arrival) => {
-      if (byScenario('clean-up')(arrival) && ++deletions === 1) run.signal('SIGINT');
-      return creation(arrival) || byScenario('clean-up')(arrival);
-    }, 5, 'hold', once('SIGINT'));
+    const { cwd, run, server } = await play(
+      (arrival) => {
+        if (byScenario('clean-up')(arrival) && ++deletions === 1) run.signal('SIGINT');
+        return creation(arrival) || byScenario('clean-up')(arrival);
+      },
+      5,
+      'hold',
+      once('SIGINT'),
+    );
     const { code, complained } = await run.ended;
     await server.close();
     expect(code, complained).toBe(2);
     expect(reportIn(cwd)).toMatchObject({ partial: true });
     expect(reportIn(cwd).remarks.join()).toContain('was left behind');
     const [ledger = ''] = ledgersIn(cwd);
-    const config = readFileSync(join(cwd, 'config.yaml'), 'utf8').replace(/^target: .*$/m, `target: ${reference.entry}`);
+    const config = readFileSync(join(cwd, 'config.yaml'), 'utf8').replace(
+      /^target: .*$/m,
+      `target: ${reference.entry}`,
+    );
     writeFileSync(join(cwd, 'config.yaml'), config);
     // The server that the ledger names is gone: another way to the same one.
     const path = join(cwd, 'reports/em', ledger);
@@ -143,7 +188,13 @@ describe('after kill -9', () => {
   test.each<Case>([
     { why: 'amid creations that are answered', kind: creation, nth: 12, handling: 'pass' },
     { why: 'while the answer to a creation is awaited', kind: creation, nth: 9, handling: 'swallow' },
-    { why: 'in a fault state', kind: ({ scenario, path }) => scenario === 'unavailable' && path === '/cloud', nth: 2, handling: 'pass', select: ['--scenario', 'unavailable'] },
+    {
+      why: 'in a fault state',
+      kind: ({ scenario, path }) => scenario === 'unavailable' && path === '/cloud',
+      nth: 2,
+      handling: 'pass',
+      select: ['--scenario', 'unavailable'],
+    },
   ])('$why, assay cleanup deletes what the ledger names', async ({ kind, nth, handling, select = [] }) => {
     const { cwd, run, server } = await play(kind, nth, handling, once('SIGKILL'), { select });
     await run.ended;
@@ -162,7 +213,11 @@ describe('after kill -9', () => {
     await run.ended;
     const [ledger = ''] = ledgersIn(cwd);
     const path = join(cwd, 'reports/em', ledger);
-    const created = readFileSync(path, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { event: string; uri?: string }).flatMap(({ event, uri }) => (event === 'created' ? [uri ?? ''] : []));
+    const created = readFileSync(path, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { event: string; uri?: string })
+      .flatMap(({ event, uri }) => (event === 'created' ? [uri ?? ''] : []));
     const [first = ''] = created;
     await ask(first, 'DELETE');
     await server.close();
@@ -175,24 +230,36 @@ describe('after kill -9', () => {
     const { code, said } = await start(['cleanup', '--ledger', path, '-c', 'config.yaml'], cwd).ended;
     expect(code, said).toBe(0);
     expect(said).toContain('1 gone already');
-    const lines = said.split('\n').filter((line) => /^ {2}(deleted|gone) /.test(line)).map((line) => new URL(line.trim().split(/\s+/)[1] ?? '').pathname);
+    const lines = said
+      .split('\n')
+      .filter((line) => /^ {2}(deleted|gone) /.test(line))
+      .map((line) => new URL(line.trim().split(/\s+/)[1] ?? '').pathname);
     expect(lines.slice(-created.length)).toEqual([...created].reverse().map((uri) => new URL(uri).pathname));
     expect(await contentsOf(reference.entry)).toEqual(before);
   });
 });
 
 test('a part of a proof that is interrupted tells of no further server', async () => {
-  const part = start(['prove', '--profile', 'em', '--all', '--quick', '--part', '1/2'], mkdtempSync(join(tmpdir(), 'assay-')));
+  const part = start(
+    ['prove', '--profile', 'em', '--all', '--quick', '--part', '1/2'],
+    mkdtempSync(join(tmpdir(), 'assay-')),
+  );
   await part.spoke;
   part.signal('SIGTERM');
   const { said } = await part.ended;
-  const outcomes = said.trim().split('\n').map((line) => JSON.parse(line) as { readonly name: string });
+  const outcomes = said
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { readonly name: string });
   expect(outcomes.length).toBeGreaterThan(0);
   expect(outcomes.length).toBeLessThan(100);
 });
 
 test('a deletion that fails changes no verdict, and is told', async () => {
-  const { cwd, run, server } = await play(byScenario('clean-up'), 1, 500, () => undefined, { select: ['--requirement', 'EM-AUTH-01'], patient: '5s' });
+  const { cwd, run, server } = await play(byScenario('clean-up'), 1, 500, () => undefined, {
+    select: ['--requirement', 'EM-AUTH-01'],
+    patient: '5s',
+  });
   const { code, said } = await run.ended;
   expect(code, said).toBe(0);
   expect(reportIn(cwd)).toMatchObject({ verdict: 'conformant', partial: false });
@@ -202,13 +269,19 @@ test('a deletion that fails changes no verdict, and is told', async () => {
   expect(still.said).toMatch(/^ {2}left .*the deletion was answered 500/m);
   expect(ledgersIn(cwd).length).toBe(1);
   await server.close();
-  for (const path of await contentsOf(reference.entry)) if (!before.includes(path)) await ask(new URL(path, reference.entry).href, 'DELETE');
+  for (const path of await contentsOf(reference.entry))
+    if (!before.includes(path)) await ask(new URL(path, reference.entry).href, 'DELETE');
 });
 
 test.each([
   ['a file that is not there', 'none.ndjson', undefined, 'cannot be read'],
   ['a file that is no ledger', 'other.ndjson', '{"event":"created"}\n', 'this is no ledger'],
-  ['a ledger with a line that is none', 'other.ndjson', '{"event":"opened","run":"r","profile":"em","target":"http://127.0.0.1/","config":null,"suites":null}\n{"event":"created"}\n{"event":"refused","id":1}\n', 'this is no ledger'],
+  [
+    'a ledger with a line that is none',
+    'other.ndjson',
+    '{"event":"opened","run":"r","profile":"em","target":"http://127.0.0.1/","config":null,"suites":null}\n{"event":"created"}\n{"event":"refused","id":1}\n',
+    'this is no ledger',
+  ],
 ])('%s is exit 4', async (_why, name, text, says) => {
   const cwd = mkdtempSync(join(tmpdir(), 'assay-'));
   if (text !== undefined) writeFileSync(join(cwd, name), text);
@@ -220,7 +293,14 @@ test.each([
 test('a ledger leads to its own target only', async () => {
   const stranger = await tinyServer((_request, response) => response.end());
   const cwd = mkdtempSync(join(tmpdir(), 'assay-'));
-  const head = { event: 'opened', run: 'r', profile: 'em', target: reference.entry, config: join(ROOT, 'suites/em/reference.yaml'), suites: null };
+  const head = {
+    event: 'opened',
+    run: 'r',
+    profile: 'em',
+    target: reference.entry,
+    config: join(ROOT, 'suites/em/reference.yaml'),
+    suites: null,
+  };
   const line = { event: 'created', id: 1, binding: 'network', uri: `${stranger.url}x`, deletion: { method: 'DELETE' } };
   writeFileSync(join(cwd, 'l.ndjson'), `${JSON.stringify(head)}\n${JSON.stringify(line)}\n{"event":"dele`);
   expect((await start(['cleanup', '--ledger', 'l.ndjson'], cwd).ended).code).toBe(1);

@@ -13,24 +13,49 @@ interface Validated {
   readonly report: Report | undefined;
 }
 
-export const validateOptions = (some: Partial<ValidateOptions> = {}): ValidateOptions =>
-  ({ profile: 'em', host: [], path: [], requirement: [], reporter: ['json'], out: 'out', strict: false, ...some });
+export const validateOptions = (some: Partial<ValidateOptions> = {}): ValidateOptions => ({
+  profile: 'em',
+  host: [],
+  path: [],
+  requirement: [],
+  reporter: ['json'],
+  out: 'out',
+  strict: false,
+  ...some,
+});
 
 /** `assay validate` over texts, in a folder of its own. */
-export async function validateTexts(files: Readonly<Record<string, string | Buffer>>, options: Partial<ValidateOptions> = {}): Promise<Validated> {
+export async function validateTexts(
+  files: Readonly<Record<string, string | Buffer>>,
+  options: Partial<ValidateOptions> = {},
+): Promise<Validated> {
   const folder = mkdtempSync(join(tmpdir(), 'recordings-'));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-  return validateFiles(Object.keys(files).map((name) => join(folder, name)), options);
+  return validateFiles(
+    Object.keys(files).map((name) => join(folder, name)),
+    options,
+  );
 }
 
 /** `assay validate` over files that are there. */
-export async function validateFiles(files: readonly string[], options: Partial<ValidateOptions> = {}, input = ''): Promise<Validated> {
+export async function validateFiles(
+  files: readonly string[],
+  options: Partial<ValidateOptions> = {},
+  input = '',
+): Promise<Validated> {
   const world = stage();
-  async function* octets() { yield await Promise.resolve(Buffer.from(input)); }
+  async function* octets() {
+    yield await Promise.resolve(Buffer.from(input));
+  }
   const all = validateOptions(options);
   mkdirSync(join(world.cwd, all.out), { recursive: true });
   const code = await validate(files, all, { ...world, input: octets });
-  return { code, said: world.said(), complained: world.complained(), report: reportIn(join(world.cwd, all.out, all.profile ?? 'em', 'report.json')) };
+  return {
+    code,
+    said: world.said(),
+    complained: world.complained(),
+    report: reportIn(join(world.cwd, all.out, all.profile ?? 'em', 'report.json')),
+  };
 }
 
 function reportIn(path: string): Report | undefined {

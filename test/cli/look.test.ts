@@ -42,7 +42,10 @@ describe('list', () => {
 
 describe('explain', () => {
   test.each([
-    ['EM-AUTH-01', ['EM-AUTH-01  MUST', 'Source', 'Judged by', 'scenario ', 'suites/em/scenarios/auth.yaml:', 'Proved by']],
+    [
+      'EM-AUTH-01',
+      ['EM-AUTH-01  MUST', 'Source', 'Judged by', 'scenario ', 'suites/em/scenarios/auth.yaml:', 'Proved by'],
+    ],
     ['em-auth-01', ['EM-AUTH-01  MUST']],
     ['EM-VERSION-01', ['rule version-header-on-every-response: header  (suites/em/rules.yaml:']],
     ['media-type', ['media-type  check', 'Finds', 'media-type.missing', 'Judges']],
@@ -53,7 +56,11 @@ describe('explain', () => {
     for (const text of says) expect(world.said()).toContain(text);
   });
 
-  test.each([['EM-AUTH-1', 'did you mean EM-AUTH-'], ['statuss', 'did you mean status?'], ['zzzzzzzzz', 'a requirement, a check, or a finding code']])('%s is exit 4', (id, says) => {
+  test.each([
+    ['EM-AUTH-1', 'did you mean EM-AUTH-'],
+    ['statuss', 'did you mean status?'],
+    ['zzzzzzzzz', 'a requirement, a check, or a finding code'],
+  ])('%s is exit 4', (id, says) => {
     const world = stage();
     expect(explain(id, {}, world)).toBe(4);
     expect(world.complained()).toContain(says);

@@ -26,7 +26,10 @@ const reportAt = (folder: string): Report => JSON.parse(text(folder, 'em/report.
 /** A key pair in PEM. */
 const pem = (kind: 'ed25519' | 'ed448') => {
   const { publicKey, privateKey } = kind === 'ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('ed448');
-  return { publicKey: publicKey.export({ type: 'spki', format: 'pem' }), privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }) };
+  return {
+    publicKey: publicKey.export({ type: 'spki', format: 'pem' }),
+    privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }),
+  };
 };
 const keys = pem('ed25519');
 
@@ -37,8 +40,18 @@ beforeAll(async () => {
   broken = await REFERENCES.em.start({ faults: ['credentials-not-needed-to-read'] });
   const against = { config: CONFIG, target: plain.entry };
   expect(await run(runOptions({ ...against, out: 'whole' }), world), world.said()).toBe(0);
-  for (const index of [1, 2]) expect(await run(runOptions({ ...against, out: `shard-${index}`, shard: `${index}/2` }), world), world.said()).toBe(0);
-  expect(await merge(['shard-2/em/report.json', 'shard-1/em/report.json'], { reporter: ['json', 'junit'], out: 'merged' }, world), world.complained()).toBe(0);
+  for (const index of [1, 2])
+    expect(await run(runOptions({ ...against, out: `shard-${index}`, shard: `${index}/2` }), world), world.said()).toBe(
+      0,
+    );
+  expect(
+    await merge(
+      ['shard-2/em/report.json', 'shard-1/em/report.json'],
+      { reporter: ['json', 'junit'], out: 'merged' },
+      world,
+    ),
+    world.complained(),
+  ).toBe(0);
   writeFileSync(at('key.pem'), keys.privateKey);
   writeFileSync(at('pub.pem'), keys.publicKey);
   writeFileSync(at('other.pem'), pem('ed25519').publicKey);
@@ -48,13 +61,28 @@ afterAll(() => Promise.all([plain.close(), broken.close()]));
 
 describe('shards, merged,', () => {
   test('say the same as the whole', () => {
-    const verdicts = (report: Report) => Object.fromEntries(report.requirements.map(({ id, verdict, selected }) => [id, `${verdict} ${String(selected)}`]));
+    const verdicts = (report: Report) =>
+      Object.fromEntries(
+        report.requirements.map(({ id, verdict, selected }) => [id, `${verdict} ${String(selected)}`]),
+      );
     expect(verdicts(reportAt('merged'))).toEqual(verdicts(reportAt('whole')));
-    const ofScenarios = (report: Report) => report.requirements.flatMap(({ id, cases }) => cases.filter(({ name }) => !name.startsWith('rule ')).map(({ name, verdict }) => `${id} ${settledName(name, report.run)} ${verdict}`)).sort();
+    const ofScenarios = (report: Report) =>
+      report.requirements
+        .flatMap(({ id, cases }) =>
+          cases
+            .filter(({ name }) => !name.startsWith('rule '))
+            .map(({ name, verdict }) => `${id} ${settledName(name, report.run)} ${verdict}`),
+        )
+        .sort();
     expect(ofScenarios(reportAt('merged'))).toEqual(ofScenarios(reportAt('whole')));
   });
   test('ran each scenario in one shard', () => {
-    const names = (folder: string) => new Set(reportAt(folder).requirements.flatMap(({ cases }) => cases.map(({ name }) => name)).filter((name) => !name.startsWith('rule ')));
+    const names = (folder: string) =>
+      new Set(
+        reportAt(folder)
+          .requirements.flatMap(({ cases }) => cases.map(({ name }) => name))
+          .filter((name) => !name.startsWith('rule ')),
+      );
     const [one, two] = [names('shard-1'), names('shard-2')];
     expect([...one].filter((name) => two.has(name))).toEqual([]);
     expect(Math.min(one.size, two.size)).toBeGreaterThan(20);
@@ -69,7 +97,11 @@ describe('shards, merged,', () => {
   });
   test.each([
     ['one of them missing', ['shard-1/em/report.json'], 'shard 2 of 2 is missing'],
-    ['one of them twice', ['shard-1/em/report.json', 'shard-1/em/report.json', 'shard-2/em/report.json'], 'is here twice'],
+    [
+      'one of them twice',
+      ['shard-1/em/report.json', 'shard-1/em/report.json', 'shard-2/em/report.json'],
+      'is here twice',
+    ],
     ['a whole run among them', ['shard-1/em/report.json', 'whole/em/report.json'], 'this is no shard'],
     ['a file that is no report', ['pub.pem', 'shard-1/em/report.json'], 'this is no report'],
   ])('are refused with %s', async (_why, paths, says) => {
@@ -138,11 +170,30 @@ describe('run --baseline', () => {
 });
 
 describe.each(['whole', 'merged'])('a statement of the run (%s)', (folder) => {
-  const options = (some: Partial<CertifyOptions> = {}): CertifyOptions => ({ report: `${folder}/em/report.json`, key: 'key.pem', product: 'Foo Cloud', productVersion: '1.2', out: `${folder}.statement.json`, ...some });
+  const options = (some: Partial<CertifyOptions> = {}): CertifyOptions => ({
+    report: `${folder}/em/report.json`,
+    key: 'key.pem',
+    product: 'Foo Cloud',
+    productVersion: '1.2',
+    out: `${folder}.statement.json`,
+    ...some,
+  });
   const inspect = async (statement: string, some: { key?: string; transcript?: string } = {}) => {
     const other = { ...stage(), cwd };
     const texts: string[] = [];
-    const code = await verify(statement, { key: 'pub.pem', transcript: `${folder}/em/exchanges.ndjson`, ...some }, { ...other, out: { ...other.out, write: (one) => { texts.push(one); } } });
+    const code = await verify(
+      statement,
+      { key: 'pub.pem', transcript: `${folder}/em/exchanges.ndjson`, ...some },
+      {
+        ...other,
+        out: {
+          ...other.out,
+          write: (one) => {
+            texts.push(one);
+          },
+        },
+      },
+    );
     return { code, said: texts.join('') };
   };
 
@@ -150,7 +201,9 @@ describe.each(['whole', 'merged'])('a statement of the run (%s)', (folder) => {
     expect(await certify(options(), world), world.complained()).toBe(0);
     const { code, said } = await inspect(`${folder}.statement.json`);
     expect(code, said).toBe(0);
-    expect(said).toMatch(/Foo Cloud 1\.2: PASSED[^]*ok +signature[^]*ok +suite[^]*ok +register[^]*ok +transcript[^]*ok +rules[^]*\nHOLDS\n/);
+    expect(said).toMatch(
+      /Foo Cloud 1\.2: PASSED[^]*ok +signature[^]*ok +suite[^]*ok +register[^]*ok +transcript[^]*ok +rules[^]*\nHOLDS\n/,
+    );
   });
   test('is an in-toto statement with a test result', () => {
     const envelope = JSON.parse(text(`${folder}.statement.json`)) as { payload: string; payloadType: string };
@@ -158,11 +211,22 @@ describe.each(['whole', 'merged'])('a statement of the run (%s)', (folder) => {
     const report = reportAt(folder);
     expect(envelope.payloadType).toBe('application/vnd.in-toto+json');
     expect(statement).toMatchObject({
-      _type: 'https://in-toto.io/Statement/v1', predicateType: 'https://in-toto.io/attestation/test-result/v0.1',
-      subject: [{ name: 'Foo Cloud 1.2', digest: { sha256: report.digests?.transcript } }], predicate: { result: 'PASSED', failedTests: [] },
+      _type: 'https://in-toto.io/Statement/v1',
+      predicateType: 'https://in-toto.io/attestation/test-result/v0.1',
+      subject: [{ name: 'Foo Cloud 1.2', digest: { sha256: report.digests?.transcript } }],
+      predicate: { result: 'PASSED', failedTests: [] },
     });
-    expect(statement.predicate.configuration.map(({ name }) => name)).toEqual(['suite', 'register', 'config', 'waivers', 'transcript', 'report']);
-    expect(statement.predicate.passedTests.length + statement.predicate.assay.notApplicable.length).toBe(report.requirements.length);
+    expect(statement.predicate.configuration.map(({ name }) => name)).toEqual([
+      'suite',
+      'register',
+      'config',
+      'waivers',
+      'transcript',
+      'report',
+    ]);
+    expect(statement.predicate.passedTests.length + statement.predicate.assay.notApplicable.length).toBe(
+      report.requirements.length,
+    );
   });
   test('without the transcript says what it did not look at', async () => {
     const other = stage();
@@ -170,12 +234,18 @@ describe.each(['whole', 'merged'])('a statement of the run (%s)', (folder) => {
     expect(other.said()).toMatch(/not checked +transcript[^]*not checked +rules[^]*HOLDS, as far as it was checked/);
   });
   test('does not hold for another key', async () => {
-    expect(await inspect(`${folder}.statement.json`, { key: 'other.pem' })).toMatchObject({ code: 1, said: expect.stringMatching(/WRONG +signature[^]*DOES NOT HOLD/) as string });
+    expect(await inspect(`${folder}.statement.json`, { key: 'other.pem' })).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/WRONG +signature[^]*DOES NOT HOLD/) as string,
+    });
   });
   test('does not hold where its payload was changed', async () => {
     const envelope = JSON.parse(text(`${folder}.statement.json`)) as { payload: string };
     const payload = Buffer.from(envelope.payload, 'base64').toString().replace('Foo Cloud', 'Bar Cloud');
-    writeFileSync(at('tampered.json'), JSON.stringify({ ...envelope, payload: Buffer.from(payload).toString('base64') }));
+    writeFileSync(
+      at('tampered.json'),
+      JSON.stringify({ ...envelope, payload: Buffer.from(payload).toString('base64') }),
+    );
     expect(await inspect('tampered.json')).toMatchObject({ code: 1 });
     writeFileSync(at('retyped.json'), JSON.stringify({ ...envelope, payloadType: 'text/plain' }));
     expect(await inspect('retyped.json')).toMatchObject({ code: 1 });
@@ -190,9 +260,17 @@ describe.each(['whole', 'merged'])('a statement of the run (%s)', (folder) => {
   test('does not hold where the rules say otherwise of the transcript, even when signed', async () => {
     const envelope = JSON.parse(text(`${folder}.statement.json`)) as { payload: string; payloadType: string };
     const statement = JSON.parse(Buffer.from(envelope.payload, 'base64').toString()) as Statement;
-    const rules = statement.predicate.assay.rules.map((one, index) => (index === 0 ? { ...one, verdict: 'violated' as const } : one));
-    const forged = { ...statement, predicate: { ...statement.predicate, assay: { ...statement.predicate.assay, rules } } };
-    writeFileSync(at('forged.json'), JSON.stringify(seal(envelope.payloadType, JSON.stringify(forged), createPrivateKey(keys.privateKey))));
+    const rules = statement.predicate.assay.rules.map((one, index) =>
+      index === 0 ? { ...one, verdict: 'violated' as const } : one,
+    );
+    const forged = {
+      ...statement,
+      predicate: { ...statement.predicate, assay: { ...statement.predicate.assay, rules } },
+    };
+    writeFileSync(
+      at('forged.json'),
+      JSON.stringify(seal(envelope.payloadType, JSON.stringify(forged), createPrivateKey(keys.privateKey))),
+    );
     const { code, said } = await inspect('forged.json');
     expect(code).toBe(1);
     expect(said).toMatch(/WRONG +rules: .*stated violated, derived passed/);
@@ -213,24 +291,51 @@ describe('no statement is signed', () => {
     ['an interrupted run', 2, { partial: true }],
     ['a shard', 2, { shard: { index: 1, of: 2, selected: [] } }],
     ['stale waivers', 1, { staleWaivers: ['EM-A-01: expired'] }],
-    ['another transcript', 1, { digests: { suite: '0'.repeat(64), register: '0'.repeat(64), config: '0'.repeat(64), waivers: '0'.repeat(64), transcript: '0'.repeat(64) } }],
+    [
+      'another transcript',
+      1,
+      {
+        digests: {
+          suite: '0'.repeat(64),
+          register: '0'.repeat(64),
+          config: '0'.repeat(64),
+          waivers: '0'.repeat(64),
+          transcript: '0'.repeat(64),
+        },
+      },
+    ],
   ])('of %s: exit %i', async (_why, code, report) => {
     expect(await refused(report)).toBe(code);
     expect(existsSync(at('never.json'))).toBe(false);
   });
   test('of a run that left requirements out', async () => {
     const [first, ...rest] = reportAt('whole').requirements;
-    expect(await refused({ requirements: [{ ...(first as Report['requirements'][number]), selected: false, verdict: 'not-exercised' }, ...rest] })).toBe(2);
+    expect(
+      await refused({
+        requirements: [
+          { ...(first as Report['requirements'][number]), selected: false, verdict: 'not-exercised' },
+          ...rest,
+        ],
+      }),
+    ).toBe(2);
   });
   test('of a report that does not follow from its transcript', async () => {
-    const requirements = reportAt('whole').requirements.map((row) => ({ ...row, cases: row.cases.map((one) => (one.name.startsWith('rule ') ? { ...one, verdict: 'noted' as const } : one)) }));
+    const requirements = reportAt('whole').requirements.map((row) => ({
+      ...row,
+      cases: row.cases.map((one) => (one.name.startsWith('rule ') ? { ...one, verdict: 'noted' as const } : one)),
+    }));
     expect(await refused({ requirements })).toBe(1);
   });
   test.each([
-    ['a report that is not there', { report: 'none.json' }], ['a key that is not there', { key: 'none.pem' }], ['a public key', { key: 'pub.pem' }], ['a key of another kind', { key: 'ed448.pem' }],
+    ['a report that is not there', { report: 'none.json' }],
+    ['a key that is not there', { key: 'none.pem' }],
+    ['a public key', { key: 'pub.pem' }],
+    ['a key of another kind', { key: 'ed448.pem' }],
   ])('with %s: exit 4, and no key is shown', async (_why, some) => {
     const other = { ...stage(), cwd };
-    expect(await certify({ report: 'whole/em/report.json', key: 'key.pem', out: 'never.json', ...some }, other)).toBe(4);
+    expect(await certify({ report: 'whole/em/report.json', key: 'key.pem', out: 'never.json', ...some }, other)).toBe(
+      4,
+    );
     expect(other.complained() + other.said()).not.toContain('PRIVATE');
   });
   test('and a file that is no statement is exit 4', async () => {
@@ -242,6 +347,10 @@ describe('no statement is signed', () => {
 
 test('no password is in anything that was written', () => {
   const [secret] = ['s3cret:pässwörd'];
-  const leaks = filesBelow(cwd).filter(([path, content]) => !path.endsWith('.pem') && [secret, Buffer.from(`tenant:${secret}`).toString('base64')].some((form) => content.includes(form)));
+  const leaks = filesBelow(cwd).filter(
+    ([path, content]) =>
+      !path.endsWith('.pem') &&
+      [secret, Buffer.from(`tenant:${secret}`).toString('base64')].some((form) => content.includes(form)),
+  );
   expect(leaks.map(([path]) => path)).toEqual([]);
 });

@@ -11,16 +11,26 @@ const OWN = 'export default (report) => [{ path: "verdict.txt", text: `${report.
 /** What `--reporter` led to: files below the folder, standard output, problems. */
 async function written(asked: readonly string[], world: Stage = stage(), value = report([rowOf('violated')])) {
   const chosen = await chooseReporters(asked, ['em'], world);
-  if (!chosen.ok) return { files: [], said: '', problems: chosen.problems.map(({ message, hint = '' }) => `${message} (${hint})`) };
+  if (!chosen.ok)
+    return { files: [], said: '', problems: chosen.problems.map(({ message, hint = '' }) => `${message} (${hint})`) };
   const { problems } = await writeReports(value, chosen.value, join(world.cwd, 'reports/em'), world);
-  const files = readdirSync(world.cwd, { recursive: true }).map(String).filter((name) => /\.(?!mjs)\w+$/.test(name)).sort();
+  const files = readdirSync(world.cwd, { recursive: true })
+    .map(String)
+    .filter((name) => /\.(?!mjs)\w+$/.test(name))
+    .sort();
   return { files, said: world.said(), problems: problems.map(({ message }) => message) };
 }
 
 test.each<[readonly string[], readonly string[]]>([
   [[], ['reports/em/junit.xml', 'reports/em/report.html', 'reports/em/report.json']],
-  [['markdown', 'ctrf', 'badge'], ['reports/em/badge.svg', 'reports/em/ctrf-report.json', 'reports/em/summary.md']],
-  [['json=a/b.json', 'badge'], ['a/b.json', 'reports/em/badge.svg']],
+  [
+    ['markdown', 'ctrf', 'badge'],
+    ['reports/em/badge.svg', 'reports/em/ctrf-report.json', 'reports/em/summary.md'],
+  ],
+  [
+    ['json=a/b.json', 'badge'],
+    ['a/b.json', 'reports/em/badge.svg'],
+  ],
   [['json={profile}.json'], ['em.json']],
   [['annotations=notes.txt'], ['notes.txt']],
 ])('%j', async (asked, files) => {
@@ -54,7 +64,11 @@ describe("a reporter of one's own", () => {
     ['mine.mjs', OWN, ['reports/em/verdict.txt']],
     ['./mine.mjs=here.txt', OWN, ['here.txt']],
     ['./mine.mjs', OWN.replace('(report)', 'async (report)'), ['reports/em/verdict.txt']],
-    ['./mine.mjs=folder', 'export default () => [{ path: "a.txt", text: "" }, { path: "b/c.txt", text: "" }];', ['folder/a.txt', 'folder/b/c.txt']],
+    [
+      './mine.mjs=folder',
+      'export default () => [{ path: "a.txt", text: "" }, { path: "b/c.txt", text: "" }];',
+      ['folder/a.txt', 'folder/b/c.txt'],
+    ],
   ])('%s', async (asked, source, files) => {
     expect(await written([asked], having(source))).toMatchObject({ files, problems: [] });
   });
@@ -67,8 +81,16 @@ describe("a reporter of one's own", () => {
     ['./mine.mjs', 'export default () => { throw new Error("broken"); };', 'failed: broken'],
     ['./mine.mjs', 'export default () => "text";', 'does not return a list of { path, text }'],
     ['./mine.mjs', 'export default () => [{ path: "a" }];', 'does not return a list of { path, text }'],
-    ['./mine.mjs', 'export default () => [{ path: "../../out.txt", text: "" }];', 'wants to write outside the report folder'],
-    ['./mine.mjs', 'export default () => [{ path: "/tmp/out.txt", text: "" }];', 'wants to write outside the report folder'],
+    [
+      './mine.mjs',
+      'export default () => [{ path: "../../out.txt", text: "" }];',
+      'wants to write outside the report folder',
+    ],
+    [
+      './mine.mjs',
+      'export default () => [{ path: "/tmp/out.txt", text: "" }];',
+      'wants to write outside the report folder',
+    ],
   ])('%s with %s is a mistake that is told', async (asked, source, says) => {
     const { files, problems } = await written([asked], having(source));
     expect(files).toEqual([]);
@@ -111,7 +133,11 @@ test('on GitHub what is shown can give no command', () => {
 });
 
 test('hostile text goes through every reporter', async () => {
-  const { problems, files } = await written(['json', 'junit', 'markdown', 'ctrf', 'badge', 'annotations=a.txt'], stage(), hostileReport(HOSTILE));
+  const { problems, files } = await written(
+    ['json', 'junit', 'markdown', 'ctrf', 'badge', 'annotations=a.txt'],
+    stage(),
+    hostileReport(HOSTILE),
+  );
   expect(problems).toEqual([]);
   expect(files.length).toBe(6);
 });

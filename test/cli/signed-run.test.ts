@@ -51,13 +51,23 @@ const publicKey = createPublicKey(KEY);
 
 /** Whether a signature covers what it must, is in time, and is the user's; written apart from the signer. */
 function isSigned({ method = '', url = '', headers }: IncomingMessage): boolean {
-  const parameter = (name: string): string => new RegExp(`${name}="([^"]*)"`).exec(headers.authorization ?? '')?.[1] ?? '';
+  const parameter = (name: string): string =>
+    new RegExp(`${name}="([^"]*)"`).exec(headers.authorization ?? '')?.[1] ?? '';
   const names = parameter('headers').split(' ');
-  const text = names.map((name) => `${name}: ${name === '(request-target)' ? `${method.toLowerCase()} ${url}` : String(headers[name])}`).join('\n');
-  const covered = ['(request-target)', 'host', 'date', 'x-content-sha256', 'content-type', 'content-length'].every((name) => names.includes(name));
+  const text = names
+    .map((name) => `${name}: ${name === '(request-target)' ? `${method.toLowerCase()} ${url}` : String(headers[name])}`)
+    .join('\n');
+  const covered = ['(request-target)', 'host', 'date', 'x-content-sha256', 'content-type', 'content-length'].every(
+    (name) => names.includes(name),
+  );
   const inTime = Math.abs(Date.parse(headers.date ?? '') - Date.now()) < 300_000;
   const isKnown = parameter('keyId') === `ocid1.tenancy.oc1..a/ocid1.user.oc1..b/${FINGERPRINT}`;
-  return covered && inTime && isKnown && verify('sha256', Buffer.from(text), publicKey, Buffer.from(parameter('signature'), 'base64'));
+  return (
+    covered &&
+    inTime &&
+    isKnown &&
+    verify('sha256', Buffer.from(text), publicKey, Buffer.from(parameter('signature'), 'base64'))
+  );
 }
 
 describe('a run whose requests are signed, against a server that repeats what it was sent', () => {
@@ -70,29 +80,60 @@ describe('a run whose requests are signed, against a server that repeats what it
       const { authorization = '' } = request.headers;
       const [, text = ''] = /signature="([^"]*)"/.exec(authorization) ?? [];
       signatures.add(text);
-      const said = { authorization, percent: encodeURIComponent(authorization), url: Buffer.from(text, 'base64').toString('base64url'), lines: `it was\n${text}\n` };
+      const said = {
+        authorization,
+        percent: encodeURIComponent(authorization),
+        url: Buffer.from(text, 'base64').toString('base64url'),
+        lines: `it was\n${text}\n`,
+      };
       json(response, isSigned(request) ? 200 : 401, said, { 'x-you-sent': authorization });
     });
     for (const [name, text] of Object.entries(FILES)) {
       mkdirSync(dirname(join(world.cwd, name)), { recursive: true });
       writeFileSync(join(world.cwd, name), text);
     }
-    code = await run(runOptions({ config: 'config.yaml', suites: 'suite', target: server.url, reporter: ['junit', 'junit-extended=junit-extended.xml', 'json'] }), world);
+    code = await run(
+      runOptions({
+        config: 'config.yaml',
+        suites: 'suite',
+        target: server.url,
+        reporter: ['junit', 'junit-extended=junit-extended.xml', 'json'],
+      }),
+      world,
+    );
   });
   afterAll(() => server.close());
 
   test('is understood: right signatures are accepted, wrong ones refused', () => {
     expect(code, world.said() + world.complained()).toBe(1);
     const report = reportIn(world.cwd, 'signed');
-    expect(['01', '02', '03'].map((row) => rowIn(report, `SIGNED-READ-${row}`).verdict)).toEqual(['passed', 'passed', 'violated']);
+    expect(['01', '02', '03'].map((row) => rowIn(report, `SIGNED-READ-${row}`).verdict)).toEqual([
+      'passed',
+      'passed',
+      'violated',
+    ]);
     expect(rowIn(report, 'SIGNED-READ-02').judged).toBe(5);
   });
 
   test('leaves no signature and no key in any artefact', () => {
-    const artefacts = [...filesBelow(world.cwd).filter(([path]) => path.includes('reports') || path.endsWith('.xml')), ['(terminal)', world.said() + world.complained()] as const];
+    const artefacts = [
+      ...filesBelow(world.cwd).filter(([path]) => path.includes('reports') || path.endsWith('.xml')),
+      ['(terminal)', world.said() + world.complained()] as const,
+    ];
     expect(signatures.size).toBeGreaterThan(5);
     expect(artefacts.some(([, text]) => text.includes('signature=\\"***\\"'))).toBe(true);
-    const pieces = [...[...signatures].flatMap((text) => [text.slice(0, 40), text.slice(100, 140), Buffer.from(text, 'base64').toString('base64url').slice(0, 40)]), ...KEY.split('\n').slice(1, 4)];
-    expect(artefacts.flatMap(([path, text]) => pieces.filter((piece) => text.includes(piece)).map((piece) => `${path}: ${piece}`))).toEqual([]);
+    const pieces = [
+      ...[...signatures].flatMap((text) => [
+        text.slice(0, 40),
+        text.slice(100, 140),
+        Buffer.from(text, 'base64').toString('base64url').slice(0, 40),
+      ]),
+      ...KEY.split('\n').slice(1, 4),
+    ];
+    expect(
+      artefacts.flatMap(([path, text]) =>
+        pieces.filter((piece) => text.includes(piece)).map((piece) => `${path}: ${piece}`),
+      ),
+    ).toEqual([]);
   });
 });

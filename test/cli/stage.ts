@@ -25,7 +25,14 @@ export function stage(env: Readonly<Record<string, string>> = {}): Stage {
   const texts = { out: '', err: '' };
   const interruption = new AbortController();
   setMaxListeners(0, interruption.signal);
-  const terminal = (name: 'out' | 'err') => ({ write: (text: string) => { texts[name] += text; }, tty: false, color: false, width: () => 80 });
+  const terminal = (name: 'out' | 'err') => ({
+    write: (text: string) => {
+      texts[name] += text;
+    },
+    tty: false,
+    color: false,
+    width: () => 80,
+  });
   return {
     env: (name) => env[name],
     cwd: mkdtempSync(join(tmpdir(), 'assay-')),
@@ -39,12 +46,21 @@ export function stage(env: Readonly<Record<string, string>> = {}): Stage {
     hardSignal: new AbortController().signal,
     said: () => texts.out,
     complained: () => texts.err,
-    interrupt: () => { interruption.abort(); },
+    interrupt: () => {
+      interruption.abort();
+    },
   };
 }
 
-export const runOptions = (some: Partial<RunOptions> = {}): RunOptions =>
-  ({ requirement: [], scenario: [], tag: [], reporter: [], out: 'reports', strict: false, ...some });
+export const runOptions = (some: Partial<RunOptions> = {}): RunOptions => ({
+  requirement: [],
+  scenario: [],
+  tag: [],
+  reporter: [],
+  out: 'reports',
+  strict: false,
+  ...some,
+});
 
 export const reportIn = (cwd: string, profile = 'em'): Report =>
   JSON.parse(readFileSync(join(cwd, 'reports', profile, 'report.json'), 'utf8')) as Report;
@@ -57,8 +73,10 @@ export function rowIn(report: Report, id: string): RequirementReport {
 
 /** Every file below a folder, by path. */
 export const filesBelow = (folder: string): readonly (readonly [path: string, text: string])[] =>
-  readdirSync(folder, { recursive: true }).map((name) => join(folder, String(name)))
-    .filter((path) => statSync(path).isFile()).map((path) => [path, readFileSync(path, 'utf8')]);
+  readdirSync(folder, { recursive: true })
+    .map((name) => join(folder, String(name)))
+    .filter((path) => statSync(path).isFile())
+    .map((path) => [path, readFileSync(path, 'utf8')]);
 
 export interface TinyServer {
   readonly url: string;
@@ -67,10 +85,16 @@ export interface TinyServer {
 }
 
 /** A server on loopback that answers as it is told, and remembers what it was asked. */
-export async function tinyServer(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<TinyServer> {
+export async function tinyServer(
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<TinyServer> {
   const requests: { method: string; path: string; userAgent: string }[] = [];
   const server = createServer({ requireHostHeader: false }, (request, response) => {
-    requests.push({ method: request.method ?? '', path: request.url ?? '', userAgent: request.headers['user-agent'] ?? '' });
+    requests.push({
+      method: request.method ?? '',
+      path: request.url ?? '',
+      userAgent: request.headers['user-agent'] ?? '',
+    });
     request.resume();
     answer(request, response);
   });
@@ -78,14 +102,24 @@ export async function tinyServer(answer: (request: IncomingMessage, response: Se
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     requests,
-    close: () => new Promise((resolve) => {
-      server.close(() => { resolve(); });
-      server.closeAllConnections();
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
   };
 }
 
-export function json(response: ServerResponse, status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): void {
+export function json(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): void {
   const text = JSON.stringify(body);
-  response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), ...headers }).end(text);
+  response
+    .writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), ...headers })
+    .end(text);
 }

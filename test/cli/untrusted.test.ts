@@ -6,22 +6,31 @@ import { TLS } from '../../src/reference/tls/tls-settings.ts';
 import { reportIn, ROOT, runOptions, stage } from './stage.ts';
 
 describe('a server whose certificate is not to be trusted', () => {
-  test.each(['expired', 'other-host', 'stranger'] as const)('%s: is told so by one row, and gets no credentials', async (certificate) => {
-    const heard: string[] = [];
-    const port = await openPort(0, { ...TLS, certificate }, {}, (server) => {
-      server.on('request', (request, response) => {
-        heard.push(`${request.method ?? ''} ${request.url ?? ''} ${String(request.headers.authorization)}`);
-        response.end();
+  test.each(['expired', 'other-host', 'stranger'] as const)(
+    '%s: is told so by one row, and gets no credentials',
+    async (certificate) => {
+      const heard: string[] = [];
+      const port = await openPort(0, { ...TLS, certificate }, {}, (server) => {
+        server.on('request', (request, response) => {
+          heard.push(`${request.method ?? ''} ${request.url ?? ''} ${String(request.headers.authorization)}`);
+          response.end();
+        });
       });
-    });
-    const world = stage();
-    const code = await run(runOptions({ config: join(ROOT, 'suites/oci/reference.yaml'), target: `${port.origin}/` }), world);
-    await port.close();
-    const { requirements, remarks, verdict } = reportIn(world.cwd, 'oci');
-    const worse = requirements.filter((row) => ['violated', 'warned', 'noted'].includes(row.verdict));
-    expect(worse.map(({ id, verdict: of }) => [id, of]), world.said()).toEqual([['OCI-TLS-04', 'violated']]);
-    expect({ code, verdict }).toEqual({ code: 1, verdict: 'violations' });
-    expect(remarks.join(' ')).toContain('certificate');
-    expect(heard).toEqual([]);
-  });
+      const world = stage();
+      const code = await run(
+        runOptions({ config: join(ROOT, 'suites/oci/reference.yaml'), target: `${port.origin}/` }),
+        world,
+      );
+      await port.close();
+      const { requirements, remarks, verdict } = reportIn(world.cwd, 'oci');
+      const worse = requirements.filter((row) => ['violated', 'warned', 'noted'].includes(row.verdict));
+      expect(
+        worse.map(({ id, verdict: of }) => [id, of]),
+        world.said(),
+      ).toEqual([['OCI-TLS-04', 'violated']]);
+      expect({ code, verdict }).toEqual({ code: 1, verdict: 'violations' });
+      expect(remarks.join(' ')).toContain('certificate');
+      expect(heard).toEqual([]);
+    },
+  );
 });

@@ -13,21 +13,41 @@ import { entry, har, line } from '../record/read.ts';
 import { validateFiles, validateOptions, validateTexts } from './judged.ts';
 import { filesBelow, ROOT, rowIn, stage } from './stage.ts';
 
-const FIELDS = [['Content-Type', 'application/oracle.com.cloud.common.Zone+json'], ['x-specification-version', '10001'], ['Date', 'Sun, 06 Nov 1994 08:49:37 GMT']] as const;
-const BODY = JSON.stringify({ uri: '/cloud/zones/east', name: 'East', media_type: 'application/oracle.com.cloud.common.Zone+json' });
+const FIELDS = [
+  ['Content-Type', 'application/oracle.com.cloud.common.Zone+json'],
+  ['x-specification-version', '10001'],
+  ['Date', 'Sun, 06 Nov 1994 08:49:37 GMT'],
+] as const;
+const BODY = JSON.stringify({
+  uri: '/cloud/zones/east',
+  name: 'East',
+  media_type: 'application/oracle.com.cloud.common.Zone+json',
+});
 const URL_OF_ZONE = 'https://em.example.com/cloud/zones/east';
 
 /** An exchange that is as it should be, or lacks its version. */
-const good = (some: Readonly<Record<string, unknown>> = {}) => line({ request: { url: URL_OF_ZONE }, response: { headers: FIELDS, body: BODY }, ...some });
-const bad = (url = URL_OF_ZONE) => line({ request: { url }, response: { headers: [FIELDS[0], FIELDS[2]], body: BODY } });
+const good = (some: Readonly<Record<string, unknown>> = {}) =>
+  line({ request: { url: URL_OF_ZONE }, response: { headers: FIELDS, body: BODY }, ...some });
+const bad = (url = URL_OF_ZONE) =>
+  line({ request: { url }, response: { headers: [FIELDS[0], FIELDS[2]], body: BODY } });
 
 describe('the verdict on a recording', () => {
   test.each([
     { why: 'conformant', text: good(), code: 0, verdict: 'conformant' },
     { why: 'with a violation', text: `${good()}\n${bad()}`, code: 1, verdict: 'violations' },
-    { why: 'conformant, with a line that cannot be read', text: `${good()}\n{"request"\n`, code: 4, verdict: 'conformant' },
+    {
+      why: 'conformant, with a line that cannot be read',
+      text: `${good()}\n{"request"\n`,
+      code: 4,
+      verdict: 'conformant',
+    },
     { why: 'with a violation, and a line that cannot be read', text: `{\n${bad()}`, code: 1, verdict: 'violations' },
-    { why: 'in which nobody answered', text: line({ request: { url: URL_OF_ZONE }, response: null }), code: 3, verdict: 'unreachable' },
+    {
+      why: 'in which nobody answered',
+      text: line({ request: { url: URL_OF_ZONE }, response: null }),
+      code: 3,
+      verdict: 'unreachable',
+    },
   ])('$why: $code', async ({ text, code, verdict }) => {
     const judged = await validateTexts({ 'r.ndjson': text });
     expect([judged.code, judged.report?.verdict]).toEqual([code, verdict]);
@@ -47,7 +67,9 @@ describe('the verdict on a recording', () => {
     const world = stage();
     writeFileSync(join(world.cwd, 'r.ndjson'), good());
     expect(await validate(['r.ndjson'], validateOptions({ reporter: ['junit'] }), world)).toBe(0);
-    const xml = filesBelow(join(world.cwd, 'out')).map(([, text]) => text).join('');
+    const xml = filesBelow(join(world.cwd, 'out'))
+      .map(([, text]) => text)
+      .join('');
     expect(xml).toContain('<skipped');
     expect(xml).not.toMatch(/<(failure|error)\b/);
   });
@@ -59,38 +81,73 @@ describe('the verdict on a recording', () => {
 });
 
 describe('what is judged', () => {
-  const traffic = [good(), bad('https://em.example.com/static/x'), bad('https://tracker.example.net/cloud/zones/east'), bad('http://em.example.com:8080/cloud/zones/east')].join('\n');
+  const traffic = [
+    good(),
+    bad('https://em.example.com/static/x'),
+    bad('https://tracker.example.net/cloud/zones/east'),
+    bad('http://em.example.com:8080/cloud/zones/east'),
+  ].join('\n');
   test.each([
     { why: 'everything', options: {}, exchanges: 4, code: 1 },
     { why: 'a host', options: { host: ['em.example.com'], path: ['/cloud'] }, exchanges: 2, code: 1 },
-    { why: 'a host without its other ports, by path', options: { host: ['em.example.com'], path: ['/cloud/zones/ea*'] }, exchanges: 2, code: 1 },
+    {
+      why: 'a host without its other ports, by path',
+      options: { host: ['em.example.com'], path: ['/cloud/zones/ea*'] },
+      exchanges: 2,
+      code: 1,
+    },
     { why: 'hosts by a star', options: { host: ['*.example.net', 'em.example.com:8080'] }, exchanges: 2, code: 1 },
     { why: 'a path that is a whole segment', options: { path: ['/clou', '/static'] }, exchanges: 1, code: 1 },
   ])('$why', async ({ options, exchanges, code }) => {
     const judged = await validateTexts({ 'r.ndjson': traffic }, options);
     expect([judged.report?.traffic?.exchanges, judged.code]).toEqual([exchanges, code]);
-    expect(Object.values(judged.report?.traffic?.setAside ?? {}).reduce((sum, count) => sum + count, 0)).toBe(4 - exchanges);
+    expect(Object.values(judged.report?.traffic?.setAside ?? {}).reduce((sum, count) => sum + count, 0)).toBe(
+      4 - exchanges,
+    );
   });
 
   test('HAR and NDJSON, plain and compressed, files and standard input, in one report', async () => {
     const fields = FIELDS.map(([name, value]) => ({ name, value }));
-    const asHar = har(entry({ request: { url: URL_OF_ZONE }, response: { headers: fields, content: { size: BODY.length, text: BODY } } }), entry({ _resourceType: 'script' }));
+    const asHar = har(
+      entry({
+        request: { url: URL_OF_ZONE },
+        response: { headers: fields, content: { size: BODY.length, text: BODY } },
+      }),
+      entry({ _resourceType: 'script' }),
+    );
     const world = stage();
-    for (const [name, text] of [['a.har', asHar], ['b', gzipSync(asHar)], ['c.ndjson.gz', gzipSync(good())]] as const) writeFileSync(join(world.cwd, name), text);
-    const { code, report } = await validateFiles([...['a.har', 'b', 'c.ndjson.gz'].map((name) => join(world.cwd, name)), '-'], {}, good());
-    expect([code, report?.traffic]).toMatchObject([0, { exchanges: 4, setAside: { 'parts of a page (script)': 2 }, malformed: 0 }]);
+    for (const [name, text] of [
+      ['a.har', asHar],
+      ['b', gzipSync(asHar)],
+      ['c.ndjson.gz', gzipSync(good())],
+    ] as const)
+      writeFileSync(join(world.cwd, name), text);
+    const { code, report } = await validateFiles(
+      [...['a.har', 'b', 'c.ndjson.gz'].map((name) => join(world.cwd, name)), '-'],
+      {},
+      good(),
+    );
+    expect([code, report?.traffic]).toMatchObject([
+      0,
+      { exchanges: 4, setAside: { 'parts of a page (script)': 2 }, malformed: 0 },
+    ]);
   });
 
   test('a header field or body that a recording hides is no violation', async () => {
     const fields = FIELDS.map(([name, value]) => ({ name, value: name === 'Date' ? '[REDACTED]' : value }));
-    const judged = await validateTexts({ 'r.har': har(entry({ request: { url: URL_OF_ZONE }, response: { headers: fields, content: { size: 900 } } })) });
+    const judged = await validateTexts({
+      'r.har': har(entry({ request: { url: URL_OF_ZONE }, response: { headers: fields, content: { size: 900 } } })),
+    });
     expect([judged.code, rowIn(judged.report as never, 'EM-RESPONSE-07').verdict]).toEqual([0, 'not-exercised']);
   });
 });
 
 describe('what is wrong', () => {
   test('with an entry is told by file and line, and the rest is judged', async () => {
-    const { complained, report } = await validateTexts({ 'r.ndjson': `${good()}\n\n{"request": nonsense}\n${good()}`, 's.har': `{"log":{"entries":[\n{"x":1},\n${JSON.stringify(entry({ request: { url: URL_OF_ZONE } }))}]}}` });
+    const { complained, report } = await validateTexts({
+      'r.ndjson': `${good()}\n\n{"request": nonsense}\n${good()}`,
+      's.har': `{"log":{"entries":[\n{"x":1},\n${JSON.stringify(entry({ request: { url: URL_OF_ZONE } }))}]}}`,
+    });
     expect(complained).toMatch(/r\.ndjson:3:\d+: /);
     expect(complained).toMatch(/s\.har:2:1: /);
     expect(report?.traffic).toMatchObject({ exchanges: 3, malformed: 2 });
@@ -133,10 +190,26 @@ describe('reports', () => {
     const secrets = ['hunter2hunter2', 'tok-aaaaaaaaaa', 'sid-bbbbbbbbbb', 'key-cccccccccc', 'dddddddddddd'];
     const [password = '', token = '', session = '', key = '', query = ''] = secrets;
     const basic = Buffer.from(`me:${password}`).toString('base64');
-    const leaking = [`Basic ${basic}`, `Bearer ${token}`].map((authorization) => line({
-      request: { url: `https://em.example.com/cloud?access_token=${query}`, headers: [['Authorization', authorization], ['Cookie', `sid=${session}; theme=dark`], ['X-Api-Key', key]] },
-      response: { status: 500, headers: [['Set-Cookie', `sid=${session}; Path=/`], ['Content-Type', 'application/json']], body: JSON.stringify({ you: authorization, password, token }) },
-    }));
+    const leaking = [`Basic ${basic}`, `Bearer ${token}`].map((authorization) =>
+      line({
+        request: {
+          url: `https://em.example.com/cloud?access_token=${query}`,
+          headers: [
+            ['Authorization', authorization],
+            ['Cookie', `sid=${session}; theme=dark`],
+            ['X-Api-Key', key],
+          ],
+        },
+        response: {
+          status: 500,
+          headers: [
+            ['Set-Cookie', `sid=${session}; Path=/`],
+            ['Content-Type', 'application/json'],
+          ],
+          body: JSON.stringify({ you: authorization, password, token }),
+        },
+      }),
+    );
     const { report, said } = await validateTexts({ 'r.ndjson': leaking.join('\n') });
     const text = JSON.stringify(report) + said;
     expect(text).toContain('em.example.com');
@@ -151,9 +224,20 @@ test('memory does not grow with the file', { timeout: 120_000 }, async () => {
   const plan = suite.ok ? planRun(suite.value, { requirements: [], scenarios: [], tags: [] }) : suite;
   if (!suite.ok || !plan.ok) throw new Error('no suite');
   const text = Buffer.from(`${good()}\n${bad()}\n`.repeat(100));
-  async function* octets(pieces: number) { for (let index = 0; index < pieces; index++) yield await Promise.resolve(text); }
+  async function* octets(pieces: number) {
+    for (let index = 0; index < pieces; index++) yield await Promise.resolve(text);
+  }
   const peakMb = async (pieces: number): Promise<number> => {
-    const traffic = openTraffic({ suite: suite.value, plan: plan.value, run: 'r', version: '0', strict: false, waivers: [], sources: [], now: () => 0 });
+    const traffic = openTraffic({
+      suite: suite.value,
+      plan: plan.value,
+      run: 'r',
+      version: '0',
+      strict: false,
+      waivers: [],
+      sources: [],
+      now: () => 0,
+    });
     let most = 0;
     for await (const batch of readRecording('r', octets(pieces))) {
       for (const one of batch) if (one.kind === 'exchange') traffic.see(one.exchange);

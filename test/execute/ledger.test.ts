@@ -10,7 +10,11 @@ const DELETE = { method: 'DELETE' };
 
 const begin = (mask?: (text: string) => string) => {
   const path = join(mkdtempSync(join(tmpdir(), 'assay-')), 'deep/ledger-r.ndjson');
-  return { path, ledger: createLedger({ path, head: HEAD, ...(mask === undefined ? {} : { mask }) }), read: () => readLedger(readFileSync(path, 'utf8')) };
+  return {
+    path,
+    ledger: createLedger({ path, head: HEAD, ...(mask === undefined ? {} : { mask }) }),
+    read: () => readLedger(readFileSync(path, 'utf8')),
+  };
 };
 
 test('what is open is on disk at every moment', () => {
@@ -35,7 +39,11 @@ test('what remains comes last created first, also where a URI is used again', ()
   ledger.created(ledger.intend('b', 'c', []), 'b', '1', undefined);
   expect(ledger.remaining().map(({ uri }) => uri)).toEqual(['1', '3', '2']);
   const left = read();
-  expect(createLedger({ open: left ?? { intended: [], created: [], switchedOn: [] } }).remaining().map(({ uri }) => uri)).toEqual(['1', '3', '2']);
+  expect(
+    createLedger({ open: left ?? { intended: [], created: [], switchedOn: [] } })
+      .remaining()
+      .map(({ uri }) => uri),
+  ).toEqual(['1', '3', '2']);
 });
 
 describe('at the end the file', () => {
@@ -47,9 +55,24 @@ describe('at the end the file', () => {
     expect(existsSync(path)).toBe(false);
   });
   test.each<[string, (ledger: ReturnType<typeof createLedger>) => void]>([
-    ['a resource', (ledger) => { ledger.created(ledger.intend('b', 'c', []), 'b', 'u', DELETE); }],
-    ['an unanswered creation', (ledger) => { ledger.intend('b', 'c', []); }],
-    ['a fault hook', (ledger) => { ledger.switched('503', 'on'); }],
+    [
+      'a resource',
+      (ledger) => {
+        ledger.created(ledger.intend('b', 'c', []), 'b', 'u', DELETE);
+      },
+    ],
+    [
+      'an unanswered creation',
+      (ledger) => {
+        ledger.intend('b', 'c', []);
+      },
+    ],
+    [
+      'a fault hook',
+      (ledger) => {
+        ledger.switched('503', 'on');
+      },
+    ],
   ])('stays for %s', (_why, leave) => {
     const { ledger, path } = begin();
     leave(ledger);

@@ -32,25 +32,48 @@ test('characters that mean something in patterns are only characters', () => {
 describe('a signature of its own with each request', () => {
   const hide = createMask(['hunter2'], concealSignatures);
   // Every character of the alphabet, + and / among them, and no run that repeats.
-  const octets = (length: number): Buffer => Buffer.from(Array.from({ length }, (_, index) => (index * 167 + 251) % 256));
+  const octets = (length: number): Buffer =>
+    Buffer.from(Array.from({ length }, (_, index) => (index * 167 + 251) % 256));
   const bits = [1024, 2048, 3072, 4096];
   const forms: readonly (readonly [string, (signature: string) => string])[] = [
     ['plain', (text) => text],
     ['base64url', (text) => text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')],
     ['percent-encoded', encodeURIComponent],
-    ['percent-encoded in lower case', (text) => encodeURIComponent(text).replaceAll(/%../g, (one) => one.toLowerCase())],
+    [
+      'percent-encoded in lower case',
+      (text) => encodeURIComponent(text).replaceAll(/%../g, (one) => one.toLowerCase()),
+    ],
     ['with slashes escaped', (text) => text.replaceAll('/', '\\/')],
-    ['with signs escaped by number', (text) => text.replaceAll('+', '\\u002B').replaceAll('/', '\\u002f').replaceAll('=', '\\u003D')],
+    [
+      'with signs escaped by number',
+      (text) => text.replaceAll('+', '\\u002B').replaceAll('/', '\\u002f').replaceAll('=', '\\u003D'),
+    ],
   ];
-  const places: readonly (readonly [string, string])[] = [['', ''], ['signature="', '",x'], ['"', '"'], ['%22', '%22'], ['\\u0022', '\\u0022'], ['\\n', '\\r\\n'], ['=', '&'], ['it is ', '. And']];
+  const places: readonly (readonly [string, string])[] = [
+    ['', ''],
+    ['signature="', '",x'],
+    ['"', '"'],
+    ['%22', '%22'],
+    ['\\u0022', '\\u0022'],
+    ['\\n', '\\r\\n'],
+    ['=', '&'],
+    ['it is ', '. And'],
+  ];
 
-  test.each(bits.flatMap((length) => forms.map(([name, form]) => [length, name, form] as const)))('is masked whole: %d bits, %s', (length, _name, form) => {
-    const signature = form(octets(length / 8).toString('base64'));
-    for (const [before, behind] of places) expect(hide(`${before}${signature}${behind} hunter2`)).toBe(`${before}***${behind} ***`);
-  });
+  test.each(bits.flatMap((length) => forms.map(([name, form]) => [length, name, form] as const)))(
+    'is masked whole: %d bits, %s',
+    (length, _name, form) => {
+      const signature = form(octets(length / 8).toString('base64'));
+      for (const [before, behind] of places)
+        expect(hide(`${before}${signature}${behind} hunter2`)).toBe(`${before}***${behind} ***`);
+    },
+  );
 
   test.each([
-    ['signature="', '…'], ['headers=\\"host\\",signature=\\"', ''], ['signature%3D%22', ' and'], ['signature=\\u0022', '… (812 characters)'],
+    ['signature="', '…'],
+    ['headers=\\"host\\",signature=\\"', ''],
+    ['signature%3D%22', ' and'],
+    ['signature=\\u0022', '… (812 characters)'],
   ])('a piece of one is masked behind its name: %s', (before, behind) => {
     expect(hide(`${before}${octets(256).toString('base64').slice(0, 150)}${behind}`)).toBe(`${before}***${behind}`);
   });

@@ -24,26 +24,111 @@ const BARE = sketch({ body: { id: '1' } });
 const REFUSED = page([], { status: 400 });
 
 const ROWS: readonly Waiting[] = [
-  { why: 'a life cycle gets its own time', until: 'settled', answer: UNDERWAY, settledWithin: 20 * SECOND, pollingWithin: 0, asked: 20 },
-  { why: 'an end of what is under way too', until: 'gone', answer: UNDERWAY, settledWithin: 20 * SECOND, pollingWithin: 0, asked: 20 },
-  { why: 'what has no life cycle is waited for like an answer', until: 'gone', answer: BARE, settledWithin: HOUR, pollingWithin: 10 * SECOND, asked: 10 },
-  { why: 'what seems to have come to rest too', until: 'gone', answer: READY, settledWithin: HOUR, pollingWithin: 10 * SECOND, asked: 10 },
-  { why: 'a list that does not show it', until: 'listed', answer: page(['2']), settledWithin: HOUR, pollingWithin: 10 * SECOND, asked: 10 },
-  { why: 'a list that goes on to show it', until: 'unlisted', answer: page(['1']), settledWithin: HOUR, pollingWithin: 10 * SECOND, asked: 10 },
-  { why: 'a list that is refused is asked for a few times', until: 'listed', answer: REFUSED, settledWithin: HOUR, pollingWithin: HOUR, asked: 6 },
-  { why: 'a list that is none is asked for a few times', until: 'listed', answer: sketch({ body: { a: 1 } }), settledWithin: HOUR, pollingWithin: HOUR, asked: 6 },
-  { why: 'a list that is out of order for the moment', until: 'listed', answer: page([], { status: 503 }), settledWithin: HOUR, pollingWithin: 10 * SECOND, asked: 10 },
-  { why: 'a binding that settles sooner', until: 'listed', answer: page(['2']), settledWithin: 8 * SECOND, pollingWithin: HOUR, asked: 8 },
+  {
+    why: 'a life cycle gets its own time',
+    until: 'settled',
+    answer: UNDERWAY,
+    settledWithin: 20 * SECOND,
+    pollingWithin: 0,
+    asked: 20,
+  },
+  {
+    why: 'an end of what is under way too',
+    until: 'gone',
+    answer: UNDERWAY,
+    settledWithin: 20 * SECOND,
+    pollingWithin: 0,
+    asked: 20,
+  },
+  {
+    why: 'what has no life cycle is waited for like an answer',
+    until: 'gone',
+    answer: BARE,
+    settledWithin: HOUR,
+    pollingWithin: 10 * SECOND,
+    asked: 10,
+  },
+  {
+    why: 'what seems to have come to rest too',
+    until: 'gone',
+    answer: READY,
+    settledWithin: HOUR,
+    pollingWithin: 10 * SECOND,
+    asked: 10,
+  },
+  {
+    why: 'a list that does not show it',
+    until: 'listed',
+    answer: page(['2']),
+    settledWithin: HOUR,
+    pollingWithin: 10 * SECOND,
+    asked: 10,
+  },
+  {
+    why: 'a list that goes on to show it',
+    until: 'unlisted',
+    answer: page(['1']),
+    settledWithin: HOUR,
+    pollingWithin: 10 * SECOND,
+    asked: 10,
+  },
+  {
+    why: 'a list that is refused is asked for a few times',
+    until: 'listed',
+    answer: REFUSED,
+    settledWithin: HOUR,
+    pollingWithin: HOUR,
+    asked: 6,
+  },
+  {
+    why: 'a list that is none is asked for a few times',
+    until: 'listed',
+    answer: sketch({ body: { a: 1 } }),
+    settledWithin: HOUR,
+    pollingWithin: HOUR,
+    asked: 6,
+  },
+  {
+    why: 'a list that is out of order for the moment',
+    until: 'listed',
+    answer: page([], { status: 503 }),
+    settledWithin: HOUR,
+    pollingWithin: 10 * SECOND,
+    asked: 10,
+  },
+  {
+    why: 'a binding that settles sooner',
+    until: 'listed',
+    answer: page(['2']),
+    settledWithin: 8 * SECOND,
+    pollingWithin: HOUR,
+    asked: 8,
+  },
 ];
 
 describe('how long is waited for', () => {
   test.each(ROWS)('$why', async ({ until, answer, settledWithin, pollingWithin, asked }) => {
     let clock = 0;
     const { attempts, reached } = await poll(
-      () => { clock += SECOND; return Promise.resolve([answer]); },
+      () => {
+        clock += SECOND;
+        return Promise.resolve([answer]);
+      },
       until,
-      { settled: { ...exampleContext.settled, withinMs: settledWithin }, list: exampleList, resource: READY, token: 'assay-run' },
-      { firstMs: 1, factor: 1, ceilingMs: 1, withinMs: pollingWithin, now: () => clock, signal: new AbortController().signal },
+      {
+        settled: { ...exampleContext.settled, withinMs: settledWithin },
+        list: exampleList,
+        resource: READY,
+        token: 'assay-run',
+      },
+      {
+        firstMs: 1,
+        factor: 1,
+        ceilingMs: 1,
+        withinMs: pollingWithin,
+        now: () => clock,
+        signal: new AbortController().signal,
+      },
     );
     expect(reached).toBe(false);
     expect(attempts.length).toBe(asked);

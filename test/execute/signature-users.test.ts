@@ -12,10 +12,19 @@ import { FINGERPRINT, KEY } from '../fixtures/signing-vectors.ts';
 import { loadTiny, marked, problemsOf, TINY } from '../load/tiny-suite.ts';
 
 const PASSPHRASE = 'open; sesame=#1';
-const ENCRYPTED = createPrivateKey(KEY).export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: PASSPHRASE }).toString();
-const TRADITIONAL = createPrivateKey(KEY).export({ type: 'pkcs1', format: 'pem', cipher: 'aes-128-cbc', passphrase: PASSPHRASE }).toString();
+const ENCRYPTED = createPrivateKey(KEY)
+  .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: PASSPHRASE })
+  .toString();
+const TRADITIONAL = createPrivateKey(KEY)
+  .export({ type: 'pkcs1', format: 'pem', cipher: 'aes-128-cbc', passphrase: PASSPHRASE })
+  .toString();
 const pem = (type: 'ec' | 'rsa-pss'): string =>
-  (type === 'ec' ? generateKeyPairSync('ec', { namedCurve: 'P-256' }) : generateKeyPairSync('rsa-pss', { modulusLength: 2048 })).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  (type === 'ec'
+    ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    : generateKeyPairSync('rsa-pss', { modulusLength: 2048 })
+  ).privateKey
+    .export({ type: 'pkcs8', format: 'pem' })
+    .toString();
 
 const HOME_FILES: Readonly<Record<string, string>> = {
   '.oci/config': `
@@ -40,7 +49,8 @@ key_file=keys/absent.pem
 key_file=keys/plain.pem
 security_token_file=session/token
 `,
-  '.oci/bare': '[ONLY]\nuser=ocid1.user.oc1..bare\nkey_file=keys/plain.pem\nfingerprint=00:11\n[WRONG]\ntenancy=t\nuser=u\nkey_file=keys/plain.pem\nfingerprint=00:11\n',
+  '.oci/bare':
+    '[ONLY]\nuser=ocid1.user.oc1..bare\nkey_file=keys/plain.pem\nfingerprint=00:11\n[WRONG]\ntenancy=t\nuser=u\nkey_file=keys/plain.pem\nfingerprint=00:11\n',
   '.oci/spoilt': '[DEFAULT]\nuser=u\nMIIEvQIBADANBgkqhki\n',
   '.oci/early': 'user=u\n',
   '.oci/keys/locked.pem': ENCRYPTED,
@@ -63,15 +73,21 @@ const FILES: Readonly<Record<string, string>> = {
 
 const world = stage({ HOME: join(stage().cwd, 'home'), KEY_PEM: KEY, PASS: PASSPHRASE });
 const home = world.env('HOME') ?? '';
-for (const [folder, files] of [[home, HOME_FILES], [world.cwd, FILES]] as const) {
+for (const [folder, files] of [
+  [home, HOME_FILES],
+  [world.cwd, FILES],
+] as const) {
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(join(folder, name, '..'), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
 }
 
-const profile = TINY['profile.yaml'].replace(/auth: basic\ncredentials: .*/, `auth: signature
-credentials: { tenancy: public, user: public, fingerprint: public, profile: public, config-file: public, key: secret, passphrase: secret, token: secret }`);
+const profile = TINY['profile.yaml'].replace(
+  /auth: basic\ncredentials: .*/,
+  `auth: signature
+credentials: { tenancy: public, user: public, fingerprint: public, profile: public, config-file: public, key: secret, passphrase: secret, token: secret }`,
+);
 const suite = loadTiny({ 'profile.yaml': profile });
 
 function load(main: string): Loaded<Config> {
@@ -90,12 +106,20 @@ describe('a user who signs:', () => {
     ['a key in the environment', '{ tenancy: t, user: u, key: { env: KEY_PEM } }', KEY_ID],
     ['a key written out', `\n    tenancy: t\n    user: u\n    key: |\n      ${indented}`, KEY_ID],
     ['an encrypted key', '{ tenancy: t, user: u, key: { file: encrypted.pem }, passphrase: { env: PASS } }', KEY_ID],
-    ['a key encrypted in the older way', '{ tenancy: t, user: u, key: { file: traditional.pem }, passphrase: { env: PASS } }', KEY_ID],
+    [
+      'a key encrypted in the older way',
+      '{ tenancy: t, user: u, key: { file: traditional.pem }, passphrase: { env: PASS } }',
+      KEY_ID,
+    ],
     ['the right fingerprint', `{ tenancy: t, user: u, key: { file: key.pem }, fingerprint: '${FINGERPRINT}' }`, KEY_ID],
     ['a security token', '{ token: { file: token.txt }, key: { file: key.pem } }', 'ST$eyJ0b2tlbg'],
     ['the default profile', '{ profile: DEFAULT }', `ocid1.tenancy.oc1..home/ocid1.user.oc1..home/${FINGERPRINT}`],
     ['a profile that inherits', '{ profile: locked }', `ocid1.tenancy.oc1..home/ocid1.user.oc1..locked/${FINGERPRINT}`],
-    ['a profile with a security token', '{ profile: session, config-file: ~/.oci/config }', 'ST$eyJhbGciOiJSUzI1NiJ9.c2Vzc2lvbg'],
+    [
+      'a profile with a security token',
+      '{ profile: session, config-file: ~/.oci/config }',
+      'ST$eyJhbGciOiJSUzI1NiJ9.c2Vzc2lvbg',
+    ],
   ])('%s', (_why, main, keyId) => {
     const result = load(main);
     expect(problemsOf(result)).toEqual([]);
@@ -105,9 +129,21 @@ describe('a user who signs:', () => {
   test('every secret is masked: key, passphrase, token', () => {
     const secretsOf = (main: string): string => {
       const result = load(main);
-      return result.ok ? createMask(result.value.secrets)([KEY.trim(), ENCRYPTED.trim(), KEY.replaceAll(/-----[^-\n]+-----|\s/g, ''), PASSPHRASE, 'eyJ0b2tlbg', 'eyJhbGciOiJSUzI1NiJ9.c2Vzc2lvbg'].join('|')) : '';
+      return result.ok
+        ? createMask(result.value.secrets)(
+            [
+              KEY.trim(),
+              ENCRYPTED.trim(),
+              KEY.replaceAll(/-----[^-\n]+-----|\s/g, ''),
+              PASSPHRASE,
+              'eyJ0b2tlbg',
+              'eyJhbGciOiJSUzI1NiJ9.c2Vzc2lvbg',
+            ].join('|'),
+          )
+        : '';
     };
-    const bodies = (text: string): readonly number[] => text.split('|').flatMap((one, index) => (one === '***' ? [index] : []));
+    const bodies = (text: string): readonly number[] =>
+      text.split('|').flatMap((one, index) => (one === '***' ? [index] : []));
     expect(bodies(secretsOf('{ tenancy: t, user: u, key: { file: key.pem } }'))).toEqual([0, 2]);
     expect(bodies(secretsOf('{ profile: locked }'))).toEqual([1, 3]);
     expect(bodies(secretsOf('{ token: { file: token.txt }, key: { file: key.pem } }'))).toEqual([0, 2, 4]);
@@ -129,7 +165,10 @@ const MISTAKES: readonly (readonly [main: string, says: RegExp, hint?: RegExp])[
   ['{ tenancy: t, user: u, key: ▸{ file: ec.pem } }', /type ec/, /RSA/],
   ['{ tenancy: t, user: u, key: ▸{ file: pss.pem } }', /type rsa-pss/, /RSA/],
   ['{ tenancy: t, user: u, key: ▸{ file: encrypted.pem } }', /encrypted, and there is no passphrase/],
-  ['{ tenancy: t, user: u, key: { file: encrypted.pem }, passphrase: ▸{ env: KEY_PEM } }', /passphrase does not open the key/],
+  [
+    '{ tenancy: t, user: u, key: { file: encrypted.pem }, passphrase: ▸{ env: KEY_PEM } }',
+    /passphrase does not open the key/,
+  ],
   ['{ tenancy: t, user: u, key: { file: traditional.pem }, passphrase: ▸guessed }', /passphrase does not open the key/],
   [`{ tenancy: t, user: u, key: { file: key.pem }, fingerprint: ▸'00:11' }`, new RegExp(`00:11.*${FINGERPRINT}`)],
   [`{ tenancy: ▸'two words', user: u, key: { file: key.pem } }`, /tenancy .*character/],
@@ -150,7 +189,9 @@ const MISTAKES: readonly (readonly [main: string, says: RegExp, hint?: RegExp])[
 ];
 
 describe('a mistake of such a user is told with its place, and shows no secret:', () => {
-  test.each(MISTAKES.map(([main, says, hint]) => [main.replaceAll(/\s+/g, ' ').slice(0, 90), main, says, hint] as const))('%s', (_title, main, says, hint) => {
+  test.each(
+    MISTAKES.map(([main, says, hint]) => [main.replaceAll(/\s+/g, ' ').slice(0, 90), main, says, hint] as const),
+  )('%s', (_title, main, says, hint) => {
     const { text, place } = marked(`profile: tiny\ntarget: http://127.0.0.1:1/\nusers:\n  main: ${main}\n`);
     const problems = problemsOf(load(text.slice(text.indexOf('main: ') + 6).replace(/\n$/, '')));
     const told = problems.find(({ message }) => says.test(message));

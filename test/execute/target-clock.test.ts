@@ -31,7 +31,10 @@ const publicKey = createPublicKey(KEY);
 function isSigned({ method = '', url = '', headers }: IncomingMessage, now: number): boolean {
   const [, signature = ''] = /signature="([^"]*)"/.exec(headers.authorization ?? '') ?? [];
   const text = `(request-target): ${method.toLowerCase()} ${url}\nhost: ${headers.host ?? ''}\ndate: ${headers.date ?? ''}`;
-  return verify('sha256', Buffer.from(text), publicKey, Buffer.from(signature, 'base64')) && Math.abs(Date.parse(headers.date ?? '') - now) < TOLERATED_MS;
+  return (
+    verify('sha256', Buffer.from(text), publicKey, Buffer.from(signature, 'base64')) &&
+    Math.abs(Date.parse(headers.date ?? '') - now) < TOLERATED_MS
+  );
 }
 
 /** A run against a server whose clock is so far off; it refuses what is dated otherwise. */
@@ -52,7 +55,9 @@ describe("requests are dated by the target's clock", () => {
   test.each([0, 100_000, -100_000, 86_400_000 * 400])('that is %d ms off', async (offMs) => {
     const ran = await against(offMs);
     expect(verdicts(ran), ran.said).toEqual(['passed', 'passed']);
-    expect(ran.of('clock').map(({ request, authenticated }) => [request.method, authenticated])).toEqual([['HEAD', false]]);
+    expect(ran.of('clock').map(({ request, authenticated }) => [request.method, authenticated])).toEqual([
+      ['HEAD', false],
+    ]);
   });
 
   test('by our own where it does not tell the time', async () => {

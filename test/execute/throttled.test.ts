@@ -20,7 +20,12 @@ const SCENARIOS = `- id: asked
 `;
 
 /** A server that throttles so many requests for the thing before it answers one, each time. */
-async function against(status: number, times: number, headers: Readonly<Record<string, string>>, config = ''): Promise<SmallRun> {
+async function against(
+  status: number,
+  times: number,
+  headers: Readonly<Record<string, string>>,
+  config = '',
+): Promise<SmallRun> {
   let throttled = 0;
   const server = await tinyServer((request, response) => {
     if (request.url === '/thing' && throttled < times) {
@@ -46,7 +51,8 @@ describe('a target that throttles gets time, and no verdict', () => {
   ])('$why', async ({ status, times, headers }) => {
     const ran = await against(status, times, headers);
     expect(verdicts(ran), ran.said).toEqual(['passed', 'passed', 'passed']);
-    for (const step of ['read', 'create', 'refused']) expect(ran.of(step).map(({ response }) => response?.status)).toEqual([...Array<number>(times).fill(status), 200]);
+    for (const step of ['read', 'create', 'refused'])
+      expect(ran.of(step).map(({ response }) => response?.status)).toEqual([...Array<number>(times).fill(status), 200]);
   });
 
   test('as long as it says', async () => {
@@ -81,7 +87,12 @@ describe('a target that throttles gets time, and no verdict', () => {
     const throttle = createThrottle({ firstMs: 200, patienceMs: 1000, now: Date.now });
     const { signal } = new AbortController();
     throttle.again(sketch({ status: 429 }), 1);
-    const went = await Promise.all([1, 2, 3].map(async () => { await throttle.ready(signal, 0); return Date.now(); }));
+    const went = await Promise.all(
+      [1, 2, 3].map(async () => {
+        await throttle.ready(signal, 0);
+        return Date.now();
+      }),
+    );
     expect(went.slice(1).every((time, index) => time - (went[index] ?? 0) >= 40)).toBe(true);
   });
 
@@ -95,8 +106,17 @@ describe('a target that throttles gets time, and no verdict', () => {
 
   test('a step that provokes it takes it for its answer', async () => {
     let asked = 0;
-    const server = await tinyServer((request, response) => { asked += 1; json(response, request.url === '/thing' ? 429 : 200, {}); });
-    const ran = await runSmall({ scenarios: "- id: asked\n  title: Too much at once\n  steps:\n    - { id: read, provokes: [429], send: { url: '{entry}thing' }, expect: [{ requirement: SMALL-A-01, status: 429 }] }\n" }, server.url);
+    const server = await tinyServer((request, response) => {
+      asked += 1;
+      json(response, request.url === '/thing' ? 429 : 200, {});
+    });
+    const ran = await runSmall(
+      {
+        scenarios:
+          "- id: asked\n  title: Too much at once\n  steps:\n    - { id: read, expect-throttled: [429], send: { url: '{entry}thing' }, expect: [{ requirement: SMALL-A-01, status: 429 }] }\n",
+      },
+      server.url,
+    );
     await server.close();
     expect(ran.row('SMALL-A-01').verdict).toBe('passed');
     expect(ran.of('read').length).toBe(1);

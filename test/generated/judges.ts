@@ -7,11 +7,14 @@ const checksOf = (expectations: readonly Expectation[]): string =>
 
 /** Rules and scenarios that name a requirement, with their checks; without line numbers, which change with every edit. */
 export const judgesOf = (id: string, { rules, scenarios }: Suite): readonly string[] => [
-  ...rules.filter(({ expectation }) => expectation.requirement === id).map((rule) => `rule ${code(rule.id)}: ${checksOf([rule.expectation])}`),
+  ...rules
+    .filter(({ expectation }) => expectation.requirement === id)
+    .map((rule) => `rule ${code(rule.id)}: ${checksOf([rule.expectation])}`),
   ...scenarios.flatMap((scenario) => {
     const mine = scenario.steps.flatMap(({ expect }) => expect.filter(({ requirement }) => requirement === id));
     return mine.length === 0 ? [] : [`scenario ${code(scenario.id)}: ${checksOf(mine)}`];
   }),
 ];
 
-export const unjudgedWhy = ({ unjudged }: Requirement): string => (unjudged === undefined ? ' yet' : ', for the reason above');
+export const unjudgedWhy = ({ unjudged }: Requirement): string =>
+  unjudged === undefined ? ' yet' : ', for the reason above';

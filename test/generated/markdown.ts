@@ -6,7 +6,11 @@ export const NOTICE = '<!-- Made by test/generated.test.ts from the sources; `np
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ').trim();
 
 export const table = (heads: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [`| ${heads.join(' | ')} |`, `|${heads.map(() => '---').join('|')}|`, ...rows.map((row) => `| ${row.map(cell).join(' | ')} |`)].join('\n');
+  [
+    `| ${heads.join(' | ')} |`,
+    `|${heads.map(() => '---').join('|')}|`,
+    ...rows.map((row) => `| ${row.map(cell).join(' | ')} |`),
+  ].join('\n');
 
 export const code = (text: string): string => `\`${text}\``;
 
@@ -15,13 +19,18 @@ export function formOf(schema: Json | undefined): string {
   if (!isObject(schema)) return 'anything';
   const { type, anyOf, items, pattern, properties, additionalProperties } = schema;
   if ('const' in schema) return code(JSON.stringify(schema['const']));
-  if (Array.isArray(schema['enum'])) return schema['enum'].map((one) => code(typeof one === 'string' ? one : JSON.stringify(one))).join(', ');
+  if (Array.isArray(schema['enum']))
+    return schema['enum'].map((one) => code(typeof one === 'string' ? one : JSON.stringify(one))).join(', ');
   if (Array.isArray(anyOf)) return [...new Set(anyOf.map(formOf))].join(' or ');
   if (typeof schema['$ref'] === 'string') return schema['$ref'].split('/').at(-1) ?? '';
   if (Array.isArray(type)) return type.join(' or ');
   if (type === 'array') return `list of: ${formOf(items)}`;
-  if (type === 'object' && isObject(properties) && Object.keys(properties).length > 0) return `{ ${Object.keys(properties).join(', ')} }`;
-  if (type === 'object') return isObject(additionalProperties) && Object.keys(additionalProperties).length > 0 ? `map to: ${formOf(additionalProperties)}` : 'object';
+  if (type === 'object' && isObject(properties) && Object.keys(properties).length > 0)
+    return `{ ${Object.keys(properties).join(', ')} }`;
+  if (type === 'object')
+    return isObject(additionalProperties) && Object.keys(additionalProperties).length > 0
+      ? `map to: ${formOf(additionalProperties)}`
+      : 'object';
   if (type === 'string' && pattern === '^\\{each\\.[\\w.-]+\\}$') return code('{each.…}');
   return typeof type === 'string' ? type : 'anything';
 }
@@ -29,12 +38,17 @@ export function formOf(schema: Json | undefined): string {
 /** The keys of an object: form and meaning of each; the required ones are marked. */
 export function keyTable(schema: JsonObject, without: readonly string[] = []): string {
   const required = Array.isArray(schema['required']) ? schema['required'] : [];
-  const properties = Object.entries(isObject(schema['properties']) ? schema['properties'] : {}).filter(([name]) => !without.includes(name));
-  return table(['key', 'form', 'meaning'], properties.map(([name, inner]) => [
-    `${code(name)}${required.includes(name) ? ' (required)' : ''}`,
-    formOf(inner),
-    isObject(inner) && typeof inner['description'] === 'string' ? inner['description'] : '',
-  ]));
+  const properties = Object.entries(isObject(schema['properties']) ? schema['properties'] : {}).filter(
+    ([name]) => !without.includes(name),
+  );
+  return table(
+    ['key', 'form', 'meaning'],
+    properties.map(([name, inner]) => [
+      `${code(name)}${required.includes(name) ? ' (required)' : ''}`,
+      formOf(inner),
+      isObject(inner) && typeof inner['description'] === 'string' ? inner['description'] : '',
+    ]),
+  );
 }
 
 /** The schema at a path of keys. */

@@ -15,7 +15,7 @@ export const EXAMPLE = `- id: creation-needs-credentials
   needs: [create]                           # capabilities; without them it does not apply
   steps:
     - id: create
-      does: create                          # what it makes is deleted at the end
+      intent: create                          # what it makes is deleted at the end
       send: { method: POST, url: '{binding.collection}', type: '{binding.type}', body: '{binding.valid}' }
       keep: { tag: header etag }            # {kept.tag} for later steps
     - id: before
@@ -41,7 +41,9 @@ export function scenarioLanguagePage({ checks, auth }: Offer): string {
   const send = inside(step, 'properties', 'send');
   const rule = inside(ruleFormat(checks), 'items');
   const names = Object.keys(checks);
-  const [matcher = {}] = (matcherSchema.anyOf as readonly JsonObject[]).filter(({ properties }) => properties !== undefined);
+  const [matcher = {}] = (matcherSchema.anyOf as readonly JsonObject[]).filter(
+    ({ properties }) => properties !== undefined,
+  );
 
   return `${NOTICE}
 

@@ -9,18 +9,56 @@ const DIGESTS = { suite: 'a', register: 'b', config: 'c', waivers: 'd', transcri
 const CLAIMS = { capabilities: ['create'], origins: ['http://h'], types: [], collections: [] };
 
 const shard = (index: number, rows: readonly RequirementReport[], some: Partial<Report> = {}, of = 2): Report =>
-  report(rows, { shard: { index, of, selected: ['EM-A-01'] }, digests: DIGESTS, claims: CLAIMS, run: `r${index}`, ...some });
+  report(rows, {
+    shard: { index, of, selected: ['EM-A-01'] },
+    digests: DIGESTS,
+    claims: CLAIMS,
+    run: `r${index}`,
+    ...some,
+  });
 
-const rowA = (some: Partial<RequirementReport>): RequirementReport => row({ id: 'EM-A-01', findings: [], cases: [], judged: 0, ...some });
+const rowA = (some: Partial<RequirementReport>): RequirementReport =>
+  row({ id: 'EM-A-01', findings: [], cases: [], judged: 0, ...some });
 const absent = rowA({ selected: false, verdict: 'not-exercised', reason: 'not judged in this shard' });
-const merged = (one: RequirementReport, other: RequirementReport, some: Partial<Report> = {}) => mergeReports([shard(1, [one], some), shard(2, [other])], undefined);
+const merged = (one: RequirementReport, other: RequirementReport, some: Partial<Report> = {}) =>
+  mergeReports([shard(1, [one], some), shard(2, [other])], undefined);
 
 test.each([
-  { why: 'what one shard judged and the other had nothing of', one: rowA({ verdict: 'passed', judged: 3 }), other: absent, row: { verdict: 'passed', judged: 3, selected: true }, verdict: 'conformant' },
-  { why: 'what is met here and unmet there', one: rowA({ verdict: 'passed', judged: 3 }), other: rowA({ verdict: 'violated', judged: 1 }), row: { verdict: 'violated', judged: 4 }, verdict: 'violations' },
-  { why: 'what does not apply here and is met there', one: rowA({ verdict: 'not-applicable', reason: 'nothing of the kind' }), other: rowA({ verdict: 'passed', judged: 1 }), row: { verdict: 'passed' }, verdict: 'conformant' },
-  { why: 'what no shard judged', one: absent, other: absent, row: { verdict: 'not-exercised', selected: true, reason: 'nothing was there to judge' }, verdict: 'incomplete' },
-  { why: 'what could not be asked', one: rowA({ verdict: 'untestable', reason: 'refused' }), other: absent, row: { verdict: 'untestable', reason: 'refused' }, verdict: 'incomplete' },
+  {
+    why: 'what one shard judged and the other had nothing of',
+    one: rowA({ verdict: 'passed', judged: 3 }),
+    other: absent,
+    row: { verdict: 'passed', judged: 3, selected: true },
+    verdict: 'conformant',
+  },
+  {
+    why: 'what is met here and unmet there',
+    one: rowA({ verdict: 'passed', judged: 3 }),
+    other: rowA({ verdict: 'violated', judged: 1 }),
+    row: { verdict: 'violated', judged: 4 },
+    verdict: 'violations',
+  },
+  {
+    why: 'what does not apply here and is met there',
+    one: rowA({ verdict: 'not-applicable', reason: 'nothing of the kind' }),
+    other: rowA({ verdict: 'passed', judged: 1 }),
+    row: { verdict: 'passed' },
+    verdict: 'conformant',
+  },
+  {
+    why: 'what no shard judged',
+    one: absent,
+    other: absent,
+    row: { verdict: 'not-exercised', selected: true, reason: 'nothing was there to judge' },
+    verdict: 'incomplete',
+  },
+  {
+    why: 'what could not be asked',
+    one: rowA({ verdict: 'untestable', reason: 'refused' }),
+    other: absent,
+    row: { verdict: 'untestable', reason: 'refused' },
+    verdict: 'incomplete',
+  },
 ])('$why', ({ one, other, row: expected, verdict }) => {
   for (const whole of [merged(one, other), merged(other, one)]) {
     expect(whole.requirements[0]).toMatchObject(expected);
@@ -30,24 +68,50 @@ test.each([
 });
 
 test('a row that was not selected stays so', () => {
-  const other = row({ id: 'EM-B-01', selected: false, verdict: 'not-exercised', reason: 'not selected', cases: [], judged: 0 });
+  const other = row({
+    id: 'EM-B-01',
+    selected: false,
+    verdict: 'not-exercised',
+    reason: 'not selected',
+    cases: [],
+    judged: 0,
+  });
   const whole = mergeReports([shard(1, [rowA({ verdict: 'passed' }), other]), shard(2, [absent, other])], undefined);
   expect(whole.requirements[1]).toMatchObject({ selected: false, reason: 'not selected' });
   expect(whole.verdict).toBe('conformant');
 });
 
 test('a rule has one case in the whole: counts add up, the worst verdict stays, the first findings are kept', () => {
-  const ofRule = (verdict: 'passed' | 'violated', count: number) => rowA({
-    verdict, judged: 10, cases: [aCase({ name: 'rule r', verdict, judged: 10, durationMs: 5 })], findings: Array.from({ length: count }, () => finding({ case: 'rule r', repeated: 1 })),
-  });
-  const [whole] = mergeReports([shard(1, [ofRule('passed', 0)]), shard(2, [ofRule('violated', 3)]), shard(3, [ofRule('violated', 3)])], undefined).requirements;
+  const ofRule = (verdict: 'passed' | 'violated', count: number) =>
+    rowA({
+      verdict,
+      judged: 10,
+      cases: [aCase({ name: 'rule r', verdict, judged: 10, durationMs: 5 })],
+      findings: Array.from({ length: count }, () => finding({ case: 'rule r', repeated: 1 })),
+    });
+  const [whole] = mergeReports(
+    [shard(1, [ofRule('passed', 0)]), shard(2, [ofRule('violated', 3)]), shard(3, [ofRule('violated', 3)])],
+    undefined,
+  ).requirements;
   expect(whole?.cases).toMatchObject([{ name: 'rule r', verdict: 'violated', judged: 30, durationMs: 15 }]);
   expect(whole?.findings.map(({ repeated }) => repeated)).toEqual([1, 1, 1, 1, 3]);
 });
 
 test('requests add up, the time is that of the slowest, an interrupted shard makes the whole partial', () => {
-  const whole = merged(rowA({ verdict: 'passed' }), absent, { requests: 7, durationMs: 90, partial: true, remarks: ['x'] });
-  expect(whole).toMatchObject({ requests: 221, durationMs: 3210, run: 'r1+r2', partial: true, verdict: 'incomplete', remarks: ['x'] });
+  const whole = merged(rowA({ verdict: 'passed' }), absent, {
+    requests: 7,
+    durationMs: 90,
+    partial: true,
+    remarks: ['x'],
+  });
+  expect(whole).toMatchObject({
+    requests: 221,
+    durationMs: 3210,
+    run: 'r1+r2',
+    partial: true,
+    verdict: 'incomplete',
+    remarks: ['x'],
+  });
 });
 
 test('an unreachable shard is not hidden', () => {
@@ -57,11 +121,21 @@ test('an unreachable shard is not hidden', () => {
 });
 
 describe('a waiver', () => {
-  const waiver = (state: ReportedWaiver['state']): ReportedWaiver => ({ requirement: 'EM-A-01', reason: 'agreed', state });
+  const waiver = (state: ReportedWaiver['state']): ReportedWaiver => ({
+    requirement: 'EM-A-01',
+    reason: 'agreed',
+    state,
+  });
   test.each([
-    ['used', 'unneeded', 'used', 0], ['unneeded', 'idle', 'unneeded', 1], ['idle', 'idle', 'idle', 0], ['expired', 'expired', 'expired', 1],
+    ['used', 'unneeded', 'used', 0],
+    ['unneeded', 'idle', 'unneeded', 1],
+    ['idle', 'idle', 'idle', 0],
+    ['expired', 'expired', 'expired', 1],
   ] as const)('%s here and %s there is %s, stale: %i', (one, other, state, stale) => {
-    const whole = mergeReports([shard(1, [absent], { waivers: [waiver(one)] }), shard(2, [absent], { waivers: [waiver(other)] })], undefined);
+    const whole = mergeReports(
+      [shard(1, [absent], { waivers: [waiver(one)] }), shard(2, [absent], { waivers: [waiver(other)] })],
+      undefined,
+    );
     expect(whole.waivers).toEqual([waiver(state)]);
     expect(whole.staleWaivers.length).toBe(stale);
   });
@@ -84,7 +158,11 @@ test('all shards of one run, in any order, are no problem', () => {
 test.each<[string, readonly Report[], RegExp]>([
   ['nothing', [], /no report/],
   ['a whole run', [report([]), one], /0\.json: this is no shard/],
-  ['a shard without digests', [one, report([], { shard: { index: 2, of: 2, selected: [] } })], /1\.json: this is no shard/],
+  [
+    'a shard without digests',
+    [one, report([], { shard: { index: 2, of: 2, selected: [] } })],
+    /1\.json: this is no shard/,
+  ],
   ['a missing shard', [one], /shard 2 of 2 is missing/],
   ['a double shard', [one, two, one], /2\.json: shard 1 of 2 is here twice/],
   ['another number of shards', [one, shard(2, [], {}, 3)], /another number of shards/],
@@ -98,5 +176,9 @@ test.each<[string, readonly Report[], RegExp]>([
   ['another strictness', [one, shard(2, [], { strict: true })], /another setting of --strict/],
   ['another version', [one, shard(2, [], { tool: { name: 'assay', version: '9.9.9' } })], /another version/],
 ])('%s is refused', (_why, reports, says) => {
-  expect(mergeProblems(named(...reports)).map(({ file, message }) => `${file}: ${message}`).join('\n')).toMatch(says);
+  expect(
+    mergeProblems(named(...reports))
+      .map(({ file, message }) => `${file}: ${message}`)
+      .join('\n'),
+  ).toMatch(says);
 });

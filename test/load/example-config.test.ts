@@ -26,7 +26,12 @@ const settingsIn = (schema: Json | undefined): readonly string[] => {
   if (!isObject(schema)) return [];
   const properties = Object.entries(isObject(schema['properties']) ? schema['properties'] : {});
   const forms = Array.isArray(schema['anyOf']) ? schema['anyOf'] : [];
-  return [...properties.flatMap(([name, inner]) => [name, ...settingsIn(inner)]), ...forms.flatMap(settingsIn), ...settingsIn(schema['items']), ...settingsIn(schema['additionalProperties'])];
+  return [
+    ...properties.flatMap(([name, inner]) => [name, ...settingsIn(inner)]),
+    ...forms.flatMap(settingsIn),
+    ...settingsIn(schema['items']),
+    ...settingsIn(schema['additionalProperties']),
+  ];
 };
 
 test('the example shows every setting that there is', () => {
@@ -37,17 +42,23 @@ test('the example shows every setting that there is', () => {
 
 test('every capability of the profile is in the example', () => {
   const claimed = new Set([...text.matchAll(/^ {2}- ([\w-]+)/gm)].map(([, name]) => name));
-  const needed = [...readFileSync(join(ROOT, 'suites/em/requirements.yaml'), 'utf8').matchAll(/needs: \[([^\]]*)\]/g)].flatMap(([, names = '']) => names.split(', '));
+  const needed = [
+    ...readFileSync(join(ROOT, 'suites/em/requirements.yaml'), 'utf8').matchAll(/needs: \[([^\]]*)\]/g),
+  ].flatMap(([, names = '']) => names.split(', '));
   expect([...new Set(needed)].filter((name) => !claimed.has(name))).toEqual([]);
 });
 
 let server: ReferenceServer;
-beforeAll(async () => { server = await REFERENCES.em.start(); });
+beforeAll(async () => {
+  server = await REFERENCES.em.start();
+});
 afterAll(() => server.close());
 
 test('the example describes the reference server: it comes out conformant', async () => {
   const world = stage({ EM_PASSWORD: 's3cret:pässwörd', EM_VIEWER_PASSWORD: 'viewer-pw' });
-  expect(await run(runOptions({ config: FILE, target: server.entry }), world), world.said() + world.complained()).toBe(0);
+  expect(await run(runOptions({ config: FILE, target: server.entry }), world), world.said() + world.complained()).toBe(
+    0,
+  );
   expect(reportIn(world.cwd).counts.untestable).toBe(0);
 });
 

@@ -43,7 +43,11 @@ title: A list of notes
       expect:
         - { requirement: NOTES-LIST-01, status: 200, schema: list.json }
 `,
-  'schemas/list.json': JSON.stringify({ type: 'object', required: ['count', 'notes'], properties: { count: { type: 'integer' }, notes: { $ref: 'note-array.json' } } }),
+  'schemas/list.json': JSON.stringify({
+    type: 'object',
+    required: ['count', 'notes'],
+    properties: { count: { type: 'integer' }, notes: { $ref: 'note-array.json' } },
+  }),
   'schemas/note-array.json': JSON.stringify({ type: 'array', items: { type: 'string' } }),
 };
 
@@ -62,14 +66,42 @@ const LIST = { count: 1, notes: ['a'] };
 describe("a suite of one's own", () => {
   let server: TinyServer;
   let answer = { body: LIST as unknown, headers: {} as Record<string, string> };
-  beforeAll(async () => { server = await tinyServer((_request, response) => { json(response, 200, answer.body, answer.headers); }); });
+  beforeAll(async () => {
+    server = await tinyServer((_request, response) => {
+      json(response, 200, answer.body, answer.headers);
+    });
+  });
   afterAll(() => server.close());
 
   test.each([
-    { why: 'a right server is conformant', body: LIST, headers: { etag: '"1"' }, code: 0, verdicts: ['passed', 'passed', 'passed'] },
-    { why: 'a count that is text violates the schema', body: { ...LIST, count: '1' }, headers: { etag: '"1"' }, code: 1, verdicts: ['violated', 'passed', 'passed'] },
-    { why: 'a schema may refer to another', body: { ...LIST, notes: [1] }, headers: { etag: '"1"' }, code: 1, verdicts: ['violated', 'passed', 'passed'] },
-    { why: 'a wrong type violates the rule', body: LIST, headers: { etag: '"1"', 'content-type': 'text/html' }, code: 1, verdicts: ['passed', 'violated', 'passed'] },
+    {
+      why: 'a right server is conformant',
+      body: LIST,
+      headers: { etag: '"1"' },
+      code: 0,
+      verdicts: ['passed', 'passed', 'passed'],
+    },
+    {
+      why: 'a count that is text violates the schema',
+      body: { ...LIST, count: '1' },
+      headers: { etag: '"1"' },
+      code: 1,
+      verdicts: ['violated', 'passed', 'passed'],
+    },
+    {
+      why: 'a schema may refer to another',
+      body: { ...LIST, notes: [1] },
+      headers: { etag: '"1"' },
+      code: 1,
+      verdicts: ['violated', 'passed', 'passed'],
+    },
+    {
+      why: 'a wrong type violates the rule',
+      body: LIST,
+      headers: { etag: '"1"', 'content-type': 'text/html' },
+      code: 1,
+      verdicts: ['passed', 'violated', 'passed'],
+    },
     { why: 'a SHOULD is a warning', body: LIST, headers: {}, code: 0, verdicts: ['passed', 'passed', 'warned'] },
   ])('$why', async ({ body, headers, code, verdicts }) => {
     answer = { body, headers };
@@ -86,7 +118,9 @@ describe("a suite of one's own", () => {
 
   test('a mistake in it is told by file, line and column, and nothing is sent', async () => {
     const before = server.requests.length;
-    const world = withSuite({ 'scenarios/list.yaml': FILES['scenarios/list.yaml'].replace('status: 200', 'statuss: 200') });
+    const world = withSuite({
+      'scenarios/list.yaml': FILES['scenarios/list.yaml'].replace('status: 200', 'statuss: 200'),
+    });
     expect(await run(runOptions({ suites: 'notes', target: server.url }), world)).toBe(4);
     expect(world.complained()).toContain('notes/scenarios/list.yaml:7:41: unknown key statuss (did you mean status?)');
     expect(server.requests.length).toBe(before);

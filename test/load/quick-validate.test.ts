@@ -27,7 +27,27 @@ const FORMATS: Readonly<Record<string, JsonObject>> = {
 const valueOf = (file: string): Json => parse(readFileSync(join(SUITE, file), 'utf8')) as Json;
 
 /** What an author might write in a value's place. */
-const INSTEAD: readonly Json[] = [null, true, 0, -1, 1.5, 1000, '', 'x', 'A b', '/', '(?=a)', '1h', '4xx', [], [0], ['x', 'x'], {}, { x: 1 }, { equals: 1 }];
+const INSTEAD: readonly Json[] = [
+  null,
+  true,
+  0,
+  -1,
+  1.5,
+  1000,
+  '',
+  'x',
+  'A b',
+  '/',
+  '(?=a)',
+  '1h',
+  '4xx',
+  [],
+  [0],
+  ['x', 'x'],
+  {},
+  { x: 1 },
+  { equals: 1 },
+];
 
 /** The value with another one in the place of each of its parts, each member left out, and one more in each object. */
 function* departures(value: Json): Generator<Json> {
@@ -46,7 +66,9 @@ function* departures(value: Json): Generator<Json> {
 /** The first elements of each list, so that the departures stay few. */
 const sampleOf = (value: Json): Json => {
   if (isArray(value)) return value.slice(0, 4).map(sampleOf);
-  return isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, member]) => [name, sampleOf(member)])) : value;
+  return isObject(value)
+    ? Object.fromEntries(Object.entries(value).map(([name, member]) => [name, sampleOf(member)]))
+    : value;
 };
 
 describe.each(Object.entries(FORMATS))('%s', (file, format) => {

@@ -11,14 +11,21 @@ const [, block = ''] = /^ *```yaml\n( *profile: oci\n[^`]*)```/m.exec(README) ??
 const config = block.replaceAll(/^ {3}/gm, '').replaceAll('suites/oci/keys', join(ROOT, 'suites/oci/keys'));
 
 let server: ReferenceServer;
-beforeAll(async () => { server = await REFERENCES.oci.start({ tls: true }); });
+beforeAll(async () => {
+  server = await REFERENCES.oci.start({ tls: true });
+});
 afterAll(() => server.close());
 
 test('the short config for oci describes the reference server: it comes out conformant, with all judged that it promises', async () => {
   const world = stage();
   writeFileSync(join(world.cwd, 'mine.yaml'), config);
-  expect(await run(runOptions({ config: 'mine.yaml', target: server.entry }), world), world.said() + world.complained()).toBe(0);
-  const judged = reportIn(world.cwd, 'oci').requirements.filter(({ judged: times }) => times > 0).map(({ id }) => id.split('-')[1]);
+  expect(
+    await run(runOptions({ config: 'mine.yaml', target: server.entry }), world),
+    world.said() + world.complained(),
+  ).toBe(0);
+  const judged = reportIn(world.cwd, 'oci')
+    .requirements.filter(({ judged: times }) => times > 0)
+    .map(({ id }) => id.split('-')[1]);
   expect([...new Set(judged)]).toEqual(expect.arrayContaining(['SIGN', 'TLS', 'ERROR', 'PAGE']));
 });
 

@@ -43,7 +43,9 @@ const TINY_SCHEMAS: Readonly<Record<string, JsonObject>> = { 'list.json': { type
 
 /** The tiny suite with some of its files replaced, added, or (undefined) taken away. */
 export function loadTiny(changed: Readonly<Record<string, string | undefined>> = {}): Loaded<Suite> {
-  const files = Object.fromEntries(Object.entries<string | undefined>({ ...TINY, ...changed }).filter(([, text]) => text !== undefined)) as Record<string, string>;
+  const files = Object.fromEntries(
+    Object.entries<string | undefined>({ ...TINY, ...changed }).filter(([, text]) => text !== undefined),
+  ) as Record<string, string>;
   return loadSuite({ name: 'tiny', files, schemas: TINY_SCHEMAS }, OFFER);
 }
 

@@ -9,15 +9,24 @@ const asking = (headers: readonly HeaderField[], url = 'https://a.example/'): Ex
   const exchange = sketch({ body: {} });
   return { ...exchange, request: { ...exchange.request, url, headers } };
 };
-const hidden = (headers: readonly HeaderField[]): readonly HeaderField[] => createCredentials(createMask).hide(asking(headers)).request.headers;
+const hidden = (headers: readonly HeaderField[]): readonly HeaderField[] =>
+  createCredentials(createMask).hide(asking(headers)).request.headers;
 
 describe('what an exchange gives away', () => {
   test.each<readonly [string, HeaderField, string]>([
     ['Basic', ['Authorization', basic('me:secret')], 'Basic ***1'],
     ['Bearer', ['authorization', 'Bearer abc.def.ghi'], 'Bearer ***1'],
     ['no scheme', ['Authorization', 'abcdef'], '***1'],
-    ['a signature', ['Authorization', 'Signature version="1",keyId="t/u/f",signature="AbC=="'], 'Signature version="1",keyId="t/u/f",signature="***"'],
-    ['a signature whose key is a token', ['Authorization', 'Signature keyId="ST$eyJ.a.b",signature="AbC=="'], 'Signature keyId="***1",signature="***"'],
+    [
+      'a signature',
+      ['Authorization', 'Signature version="1",keyId="t/u/f",signature="AbC=="'],
+      'Signature version="1",keyId="t/u/f",signature="***"',
+    ],
+    [
+      'a signature whose key is a token',
+      ['Authorization', 'Signature keyId="ST$eyJ.a.b",signature="AbC=="'],
+      'Signature keyId="***1",signature="***"',
+    ],
     ['cookies', ['Cookie', 'sid=abcdef; theme=dark'], 'sid=***1; theme=***2'],
     ['a key', ['X-Api-Key', 'abcdef'], '***1'],
     ['a token', ['X-Auth-Token', 'abcdef'], '***1'],
@@ -30,7 +39,9 @@ describe('what an exchange gives away', () => {
 
   test('equal ones stay equal, others differ', () => {
     const credentials = createCredentials(createMask);
-    const seen = ['a:one', 'b:two', 'a:one'].map((user) => credentials.hide(asking([['Authorization', basic(user)]])).request.headers[0]?.[1]);
+    const seen = ['a:one', 'b:two', 'a:one'].map(
+      (user) => credentials.hide(asking([['Authorization', basic(user)]])).request.headers[0]?.[1],
+    );
     expect(seen[0]).toBe(seen[2]);
     expect(seen[0]).not.toBe(seen[1]);
   });
@@ -45,7 +56,14 @@ describe('what an exchange gives away', () => {
 
   test('is masked wherever it stands once it is known', () => {
     const credentials = createCredentials(createMask);
-    credentials.learn(asking([['Authorization', basic('me:pa55word!')], ['Cookie', 'sid=0123456789']]));
-    expect(credentials.mask(`you are ${basic('me:pa55word!')}, with pa55word! and 0123456789, not 012345`)).toBe('you are Basic ***, with *** and ***, not 012345');
+    credentials.learn(
+      asking([
+        ['Authorization', basic('me:pa55word!')],
+        ['Cookie', 'sid=0123456789'],
+      ]),
+    );
+    expect(credentials.mask(`you are ${basic('me:pa55word!')}, with pa55word! and 0123456789, not 012345`)).toBe(
+      'you are Basic ***, with *** and ***, not 012345',
+    );
   });
 });

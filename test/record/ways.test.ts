@@ -30,13 +30,29 @@ const folder = mkdtempSync(join(tmpdir(), 'ways-'));
 const open = (setting?: Setting): Traffic => {
   const plan = planRun(suite, { requirements: [], scenarios: [], tags: [] });
   if (!plan.ok) throw new Error('no plan');
-  return openTraffic({ suite, plan: plan.value, run: 'r', version: '0', strict: false, waivers: [], sources: [], ...(setting === undefined ? {} : { setting }), now: () => 0 });
+  return openTraffic({
+    suite,
+    plan: plan.value,
+    run: 'r',
+    version: '0',
+    strict: false,
+    waivers: [],
+    sources: [],
+    ...(setting === undefined ? {} : { setting }),
+    now: () => 0,
+  });
 };
 
 /** What was said of each exchange in turn. */
 type Said = readonly (readonly string[])[];
 const saidOf = (judgements: readonly Judgement[]): readonly string[] =>
-  judgements.filter(({ result }) => result !== 'silent').map(({ case: name, result, findings }) => `${name} ${result} ${findings.map(({ code, message, weight = '' }) => `${code} ${message} ${weight}`).join('; ')}`).sort();
+  judgements
+    .filter(({ result }) => result !== 'silent')
+    .map(
+      ({ case: name, result, findings }) =>
+        `${name} ${result} ${findings.map(({ code, message, weight = '' }) => `${code} ${message} ${weight}`).join('; ')}`,
+    )
+    .sort();
 const judgeAll = (exchanges: readonly Exchange[]): Said => {
   const traffic = open();
   return exchanges.map((exchange) => saidOf(traffic.see(exchange)));
@@ -48,12 +64,24 @@ const files = { ndjson: join(folder, 'a.ndjson'), gz: join(folder, 'a.ndjson.gz'
 let closeServer = (): Promise<void> => Promise.resolve();
 
 beforeAll(async () => {
-  const faults = BREAKS.flatMap((row) => REFERENCES.em.faults.filter((fault) => fault.breaks === row).slice(0, 1).map(({ name }) => name));
+  const faults = BREAKS.flatMap((row) =>
+    REFERENCES.em.faults
+      .filter((fault) => fault.breaks === row)
+      .slice(0, 1)
+      .map(({ name }) => name),
+  );
   const server = await REFERENCES.em.start({ faults });
   closeServer = () => server.close();
   const target = new URL(server.entry);
   const proxy = await startProxy({ target, port: 0, host: 'client', bodyBytes: 1_000_000, now: () => Date.now() });
-  const setting: Setting = { profile: 'em', target: target.href, origins: [target.origin, proxy.origin], capabilities: suite.profile.capabilities, types: [], collections: [] };
+  const setting: Setting = {
+    profile: 'em',
+    target: target.href,
+    origins: [target.origin, proxy.origin],
+    capabilities: suite.profile.capabilities,
+    types: [],
+    collections: [],
+  };
   const traffic = open(setting);
   const recorders = Object.values(files).map((path) => openRecorder(path, '0'));
   proxy.watch((exchange) => {
@@ -63,16 +91,26 @@ beforeAll(async () => {
     exchanges.push(told);
   });
   const send = async (path: string, init: RequestInit = {}) => {
-    const response = await fetch(`${proxy.origin}${path}`, { ...init, headers: { ...AUTHORIZATION, ...init.headers as Record<string, string> } });
+    const response = await fetch(`${proxy.origin}${path}`, {
+      ...init,
+      headers: { ...AUTHORIZATION, ...(init.headers as Record<string, string>) },
+    });
     const text = await response.text();
-    return { location: response.headers.get('location') ?? '', json: text === '' ? undefined : JSON.parse(text) as unknown };
+    return {
+      location: response.headers.get('location') ?? '',
+      json: text === '' ? undefined : (JSON.parse(text) as unknown),
+    };
   };
   await send('/cloud');
   await send('/cloud/zones');
   await send('/cloud/nothing-here');
   await send('/cloud', { headers: { authorization: 'Basic eDp5' } });
   await send('/cloud/service_instances', { method: 'POST', headers: TYPE, body: '{' });
-  const { json } = await send('/cloud/service_instances', { method: 'POST', headers: TYPE, body: JSON.stringify({ name: 'ways', size: 'Small', zone: '/cloud/zones/east' }) });
+  const { json } = await send('/cloud/service_instances', {
+    method: 'POST',
+    headers: TYPE,
+    body: JSON.stringify({ name: 'ways', size: 'Small', zone: '/cloud/zones/east' }),
+  });
   const made = (json as { uri?: string } | undefined)?.uri ?? '/cloud/service_instances';
   await send(made);
   await send(made, { method: 'HEAD' }).catch(() => undefined);
@@ -90,7 +128,9 @@ interface Written {
 /** A HAR as somebody else would have written it: without what assay adds. */
 function foreign(text: string): string {
   const { log } = JSON.parse(text) as Written;
-  const entries = log.entries.map((one) => Object.fromEntries(Object.entries(one).filter(([name]) => name !== '_assay')));
+  const entries = log.entries.map((one) =>
+    Object.fromEntries(Object.entries(one).filter(([name]) => name !== '_assay')),
+  );
   return JSON.stringify({ log: { ...log, entries } });
 }
 
@@ -120,10 +160,19 @@ describe('what the rules say of the same exchanges', () => {
 
   test('is the same of values in a program', () => {
     const breaches = exchanges.map((exchange) => {
-      const { violations, warnings } = judgeExchange(exchange, 'em', exchanges[0]?.setting === undefined ? {} : { setting: exchanges[0].setting });
+      const { violations, warnings } = judgeExchange(
+        exchange,
+        'em',
+        exchanges[0]?.setting === undefined ? {} : { setting: exchanges[0].setting },
+      );
       return [...violations, ...warnings].map(({ code, message }) => `${code} ${message}`).sort();
     });
-    const found = live.map((said) => said.flatMap((one) => (one.includes(' unmet ') ? (one.split(' unmet ')[1] ?? '').split('; ') : [])).map((one) => one.replace(/ (warning|note)?$/, '')).sort());
+    const found = live.map((said) =>
+      said
+        .flatMap((one) => (one.includes(' unmet ') ? (one.split(' unmet ')[1] ?? '').split('; ') : []))
+        .map((one) => one.replace(/ (warning|note)?$/, ''))
+        .sort(),
+    );
     expect(breaches).toEqual(found);
   });
 });

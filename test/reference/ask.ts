@@ -43,7 +43,10 @@ export function ask(url: string, asked: Asked = {}): Promise<Answered> {
         const text = Buffer.concat(chunks).toString();
         resolve({ status: response.statusCode ?? 0, headers: response.headers, text, json: parsed(text) });
       };
-      response.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', finish).on('error', finish);
+      response
+        .on('data', (chunk: Buffer) => chunks.push(chunk))
+        .on('end', finish)
+        .on('error', finish);
     });
     sent.on('error', reject).end(payload);
   });
@@ -64,6 +67,13 @@ export function tell(url: string, octets: string): Promise<string> {
     const socket = connect(Number(port), hostname, () => socket.write(octets));
     let heard = '';
     socket.setTimeout(300, () => socket.destroy());
-    socket.on('data', (data) => { heard += data.toString(); }).on('error', reject).on('close', () => { resolve(heard); });
+    socket
+      .on('data', (data) => {
+        heard += data.toString();
+      })
+      .on('error', reject)
+      .on('close', () => {
+        resolve(heard);
+      });
   });
 }

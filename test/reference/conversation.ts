@@ -5,10 +5,27 @@ const accept = (value: string): Asked => ({ headers: { Accept: value } });
 const bare = (authorization: string): Asked => ({ user: null, headers: { Authorization: authorization } });
 const NETWORK = { name: 'n', cidr: '10.1.0.0/16' };
 const SINGLE: readonly (readonly [string, Asked?])[] = [
-  ...['/cloud', '/cloud/zones', '/cloud/networks', '/cloud/service_family_types', '/cloud/zones/east', '/cloud/zones/west', '/cloud/zones/east/racks/2',
-    '/cloud/servers/e1', '/cloud/servers/w1', '/cloud/servers/w2', '/cloud/networks/backbone', '/cloud/service_templates/rac', '/cloud/service_templates/vm',
-    '/cloud/service_family_types/iaas', '/cloud/service_family_types/dbaas', '/cloud/quotas/dbaas', '/cloud/finds/service_templates?name=RAC%20database',
-    '/cloud/none', '/none-9'].map((path) => [path] as const),
+  ...[
+    '/cloud',
+    '/cloud/zones',
+    '/cloud/networks',
+    '/cloud/service_family_types',
+    '/cloud/zones/east',
+    '/cloud/zones/west',
+    '/cloud/zones/east/racks/2',
+    '/cloud/servers/e1',
+    '/cloud/servers/w1',
+    '/cloud/servers/w2',
+    '/cloud/networks/backbone',
+    '/cloud/service_templates/rac',
+    '/cloud/service_templates/vm',
+    '/cloud/service_family_types/iaas',
+    '/cloud/service_family_types/dbaas',
+    '/cloud/quotas/dbaas',
+    '/cloud/finds/service_templates?name=RAC%20database',
+    '/cloud/none',
+    '/none-9',
+  ].map((path) => [path] as const),
   ['/cloud', { method: 'HEAD' }],
   ['/cloud', { method: 'PATCH' }],
   ['/cloud', { method: 'PROPFIND' }],
@@ -22,11 +39,29 @@ const SINGLE: readonly (readonly [string, Asked?])[] = [
   ['/cloud', { user: null }],
   ['/none', { user: null }],
   ['/cloud/networks', { user: null }],
-  ...['tenant:s3cret:pässwördx', 'tenant:xs3cret:pässwörd', 'tenant:S3CRET:PÄSSWÖRD', 'tenant:x', 'nobody:x', 'tenant'].map((user) => ['/cloud', { user }] as const),
-  ...[auth(TENANT, 'basic'), auth(TENANT, 'BASIC'), 'Basic %%%', auth(TENANT, 'Bearer')].map((value) => ['/cloud', bare(value)] as const),
+  ...[
+    'tenant:s3cret:pässwördx',
+    'tenant:xs3cret:pässwörd',
+    'tenant:S3CRET:PÄSSWÖRD',
+    'tenant:x',
+    'nobody:x',
+    'tenant',
+  ].map((user) => ['/cloud', { user }] as const),
+  ...[auth(TENANT, 'basic'), auth(TENANT, 'BASIC'), 'Basic %%%', auth(TENANT, 'Bearer')].map(
+    (value) => ['/cloud', bare(value)] as const,
+  ),
   ['/none', { user: 'tenant:x' }],
-  ...['image/png', '*/*', 'application/*', 'text/html, application/*;q=0.5', `image/png, ${TYPE('ServiceTemplate')}, image/gif`, TYPE('ServiceTemplate'), TYPE('DbPlatformTemplate'),
-    `${TYPE('RacDbTemplate')};q=0, ${TYPE('ServiceTemplate')}`, `${TYPE('RacDbTemplate')};q=0.1, ${TYPE('ServiceTemplate')};q=0.9`].map((value) => ['/cloud/service_templates/rac', accept(value)] as const),
+  ...[
+    'image/png',
+    '*/*',
+    'application/*',
+    'text/html, application/*;q=0.5',
+    `image/png, ${TYPE('ServiceTemplate')}, image/gif`,
+    TYPE('ServiceTemplate'),
+    TYPE('DbPlatformTemplate'),
+    `${TYPE('RacDbTemplate')};q=0, ${TYPE('ServiceTemplate')}`,
+    `${TYPE('RacDbTemplate')};q=0.1, ${TYPE('ServiceTemplate')};q=0.9`,
+  ].map((value) => ['/cloud/service_templates/rac', accept(value)] as const),
   ['/cloud/zones/east', accept(TYPE('Zone'))],
   ['/cloud/none', accept(TYPE('Zone'))],
   ['/cloud/service_templates/vm', accept(TYPE('ServiceTemplate'))],
@@ -47,19 +82,43 @@ const SINGLE: readonly (readonly [string, Asked?])[] = [
 ];
 
 const LIFE = [
-  { collection: '/cloud/service_instances', type: 'ServiceInstance', body: { name: 'i', size: 'Small' }, change: { size: 'Large' } },
-  { collection: '/cloud/service_templates', type: 'VMTemplate', body: { name: 't', size: 'Small' }, change: { size: 'Large' } },
+  {
+    collection: '/cloud/service_instances',
+    type: 'ServiceInstance',
+    body: { name: 'i', size: 'Small' },
+    change: { size: 'Large' },
+  },
+  {
+    collection: '/cloud/service_templates',
+    type: 'VMTemplate',
+    body: { name: 't', size: 'Small' },
+    change: { size: 'Large' },
+  },
   { collection: '/cloud/networks', type: 'Network', body: NETWORK, change: { description: 'changed' } },
 ];
 
 const shown = ({ status, headers, text }: Answered): string => {
-  return JSON.stringify([status, { ...headers, date: String(headers['date'] ?? '').replace(/\d/g, '0').replace(/^\w+, 00 \w+/, '') }, text]);
+  return JSON.stringify([
+    status,
+    {
+      ...headers,
+      date: String(headers['date'] ?? '')
+        .replace(/\d/g, '0')
+        .replace(/^\w+, 00 \w+/, ''),
+    },
+    text,
+  ]);
 };
 
 /** What a fixed series of requests brings to light, answer by answer, for comparing two servers. */
 export async function* conversation(entry: string): AsyncGenerator<string> {
   const say = (path: string, asked: Asked = {}): Promise<Answered> =>
-    ask(new URL(path, entry).href, asked).catch((error: unknown) => ({ status: 0, headers: {}, text: String(error), json: undefined }));
+    ask(new URL(path, entry).href, asked).catch((error: unknown) => ({
+      status: 0,
+      headers: {},
+      text: String(error),
+      json: undefined,
+    }));
   for (const [path, asked] of SINGLE) yield shown(await say(path, asked));
   for (const life of LIFE) {
     const born = await say(life.collection, { method: 'POST', type: life.type, body: life.body });
@@ -74,7 +133,12 @@ export async function* conversation(entry: string): AsyncGenerator<string> {
   yield (await Promise.all(WIRE.map((octets) => tell(entry, octets)))).join('\n').replaceAll(/Date: .*/g, '');
 }
 
-function lifeOf({ collection, type, body, change }: (typeof LIFE)[number]): readonly (Asked & { readonly path?: string })[] {
+function lifeOf({
+  collection,
+  type,
+  body,
+  change,
+}: (typeof LIFE)[number]): readonly (Asked & { readonly path?: string })[] {
   const put = { method: 'PUT', type, body: change };
   const get = { method: 'GET' };
   const remove = { method: 'DELETE' };

@@ -6,7 +6,10 @@ import { LIMITED, MAIN, type User } from '../../src/reference/oci/users.ts';
 import { CA } from './ask.ts';
 
 const file = (name: string): string => readFileSync(new URL(`../../suites/oci/keys/${name}`, import.meta.url), 'utf8');
-const KEYS: Readonly<Record<User['name'], KeyObject>> = { main: createPrivateKey(file('main.pem')), limited: createPrivateKey(file('limited.pem')) };
+const KEYS: Readonly<Record<User['name'], KeyObject>> = {
+  main: createPrivateKey(file('main.pem')),
+  limited: createPrivateKey(file('limited.pem')),
+};
 
 /** What is signed in another way than is sent, or otherwise than clients do. */
 export interface Signing {
@@ -16,7 +19,12 @@ export interface Signing {
   /** Seconds by which the clock is off. */
   readonly off?: number;
   readonly dates?: readonly ('date' | 'x-date')[];
-  readonly sign?: { readonly method?: string; readonly target?: string; readonly host?: string; readonly date?: string };
+  readonly sign?: {
+    readonly method?: string;
+    readonly target?: string;
+    readonly host?: string;
+    readonly date?: string;
+  };
   readonly key?: KeyObject;
   readonly keyId?: string;
   readonly algorithm?: string;
@@ -55,17 +63,36 @@ export function signed(url: URL, method: string, body: string | undefined, asked
   const { signing = {}, type = 'application/json', isBodyUnsigned } = asked;
   const hasBody = ['POST', 'PUT', 'PATCH'].includes(method);
   const bodied: Record<string, string> = hasBody
-    ? { 'content-type': type, 'content-length': String(Buffer.byteLength(body ?? '')), 'x-content-sha256': createHash('sha256').update(body ?? '').digest('base64') }
+    ? {
+        'content-type': type,
+        'content-length': String(Buffer.byteLength(body ?? '')),
+        'x-content-sha256': createHash('sha256')
+          .update(body ?? '')
+          .digest('base64'),
+      }
     : {};
   if (signing === null) return { ...bodied, ...asked.headers };
   const dates = signing.dates ?? ['date'];
   const time = new Date(Date.now() + (signing.off ?? 0) * 1000).toUTCString();
-  const fields: Record<string, string> = { host: url.host, ...Object.fromEntries(dates.map((name) => [name, time])), ...bodied, ...asked.headers };
-  const names = signing.names ?? ['(request-target)', 'host', ...dates, ...(hasBody && isBodyUnsigned === undefined ? ['x-content-sha256', 'content-type', 'content-length'] : [])];
+  const fields: Record<string, string> = {
+    host: url.host,
+    ...Object.fromEntries(dates.map((name) => [name, time])),
+    ...bodied,
+    ...asked.headers,
+  };
+  const names = signing.names ?? [
+    '(request-target)',
+    'host',
+    ...dates,
+    ...(hasBody && isBodyUnsigned === undefined ? ['x-content-sha256', 'content-type', 'content-length'] : []),
+  ];
   const target = `${(signing.sign?.method ?? method).toLowerCase()} ${signing.sign?.target ?? `${url.pathname}${url.search}`}`;
   const other: Readonly<Record<string, string | undefined>> = { ...signing.sign, '(request-target)': target };
   const valueOf = (name: string): string => other[name] ?? fields[name] ?? '';
-  const text = names.map((name) => name.toLowerCase()).map((name) => `${name}: ${valueOf(name)}`).join('\n');
+  const text = names
+    .map((name) => name.toLowerCase())
+    .map((name) => `${name}: ${valueOf(name)}`)
+    .join('\n');
   const user = signing.user ?? 'main';
   const parameters: Readonly<Record<string, string>> = {
     version: '1',
@@ -89,9 +116,18 @@ export function ask(address: string, asked: Asked = {}): Promise<Answered> {
       const chunks: Buffer[] = [];
       const finish = (): void => {
         const text = Buffer.concat(chunks).toString();
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, raw: response.rawHeaders, text, json: parsed(text) });
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          raw: response.rawHeaders,
+          text,
+          json: parsed(text),
+        });
       };
-      response.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', finish).on('error', finish);
+      response
+        .on('data', (chunk: Buffer) => chunks.push(chunk))
+        .on('end', finish)
+        .on('error', finish);
     });
     sent.on('error', reject).end(payload);
   });

@@ -77,11 +77,16 @@ describe('a variation', () => {
 /** What a handshake that offers this version alone comes to. */
 const handshake = (port: number, version: SecureVersion): Promise<string> =>
   new Promise((resolve) => {
-    const socket = connect({ port, host: '127.0.0.1', ca: CA, minVersion: version, maxVersion: version, ciphers: 'DEFAULT@SECLEVEL=0' }, () => {
-      resolve(socket.getProtocol() ?? '');
-      socket.destroy();
+    const socket = connect(
+      { port, host: '127.0.0.1', ca: CA, minVersion: version, maxVersion: version, ciphers: 'DEFAULT@SECLEVEL=0' },
+      () => {
+        resolve(socket.getProtocol() ?? '');
+        socket.destroy();
+      },
+    );
+    socket.on('error', (error: { code?: string }) => {
+      resolve(error.code ?? 'refused');
     });
-    socket.on('error', (error: { code?: string }) => { resolve(error.code ?? 'refused'); });
   });
 
 /** How a server speaks TLS, and what it does with plain HTTP. */
@@ -89,21 +94,36 @@ async function transportOf(options: ReferenceOptions): Promise<readonly string[]
   const server = await oci.start({ tls: true, ...options });
   const { port, origin } = new URL(server.entry);
   const versions: string[] = [];
-  for (const version of ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'] as const) versions.push(await handshake(Number(port), version));
-  const plain = await ask(origin.replace('https', 'http'), { signing: null }).then(({ status, headers }) => `${status} ${(headers.location ?? '').replace(port, '')}`, (error: unknown) => (error as { code?: string }).code ?? '');
+  for (const version of ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'] as const)
+    versions.push(await handshake(Number(port), version));
+  const plain = await ask(origin.replace('https', 'http'), { signing: null }).then(
+    ({ status, headers }) => `${status} ${(headers.location ?? '').replace(port, '')}`,
+    (error: unknown) => (error as { code?: string }).code ?? '',
+  );
   await server.close();
   return [...versions, plain];
 }
 
 describe('over TLS', () => {
   test('the plain server speaks 1.2 and 1.3, and hangs up on plain HTTP', async () => {
-    expect(await transportOf({})).toEqual([expect.stringMatching(/^E/), expect.stringMatching(/^E/), 'TLSv1.2', 'TLSv1.3', 'ECONNRESET']);
+    expect(await transportOf({})).toEqual([
+      expect.stringMatching(/^E/),
+      expect.stringMatching(/^E/),
+      'TLSv1.2',
+      'TLSv1.3',
+      'ECONNRESET',
+    ]);
   });
 
   test('every fault and every variation of TLS shows', async () => {
     const plain = await transportOf({});
-    const differences = [...oci.faults.filter(({ tls }) => tls === true).map(({ name }) => ({ faults: [name] })), ...oci.variations.filter(({ tls }) => tls === true).map(({ name }) => ({ variations: [name] }))];
-    expect(await among(differences, async (options) => JSON.stringify(await transportOf(options)) === JSON.stringify(plain))).toEqual([]);
+    const differences = [
+      ...oci.faults.filter(({ tls }) => tls === true).map(({ name }) => ({ faults: [name] })),
+      ...oci.variations.filter(({ tls }) => tls === true).map(({ name }) => ({ variations: [name] })),
+    ];
+    expect(
+      await among(differences, async (options) => JSON.stringify(await transportOf(options)) === JSON.stringify(plain)),
+    ).toEqual([]);
   });
 
   test('a server whose fault needs TLS listens in TLS by itself', async () => {

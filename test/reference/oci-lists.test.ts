@@ -38,7 +38,11 @@ describe('a list', () => {
     expect(whole.map(({ length }) => length)).toEqual([3]);
     for (const limit of [1, 2]) {
       const pages = await walk(VCNS + of(other, `&limit=${limit}`), 'opc-next-page');
-      expect([pages.flat(), pages[1], Math.max(...pages.map(({ length }) => length))]).toEqual([whole.flat(), [], limit]);
+      expect([pages.flat(), pages[1], Math.max(...pages.map(({ length }) => length))]).toEqual([
+        whole.flat(),
+        [],
+        limit,
+      ]);
     }
   });
 
@@ -60,8 +64,13 @@ describe('a list', () => {
   });
 
   test('keeps its filter and its order on every page', async () => {
-    const names = async (more: string): Promise<readonly unknown[]> => listIn(await at(VCNS + of(other, more))).map(({ displayName }) => displayName);
-    expect([await names('&sortBy=DISPLAYNAME'), await names('&sortBy=DISPLAYNAME&sortOrder=DESC'), await names('&displayName=cold')]).toEqual([['apex', 'backup', 'cold'], ['cold', 'backup', 'apex'], ['cold']]);
+    const names = async (more: string): Promise<readonly unknown[]> =>
+      listIn(await at(VCNS + of(other, more))).map(({ displayName }) => displayName);
+    expect([
+      await names('&sortBy=DISPLAYNAME'),
+      await names('&sortBy=DISPLAYNAME&sortOrder=DESC'),
+      await names('&displayName=cold'),
+    ]).toEqual([['apex', 'backup', 'cold'], ['cold', 'backup', 'apex'], ['cold']]);
   });
 
   test('is not disturbed by what comes and goes meanwhile', async () => {
@@ -69,12 +78,17 @@ describe('a list', () => {
     const { json } = await at(VCNS, { method: 'POST', body: { cidrBlock: '10.9.0.0/16', compartmentId: other } });
     const blank = await at(`${VCNS}${of(other, '&limit=2')}&page=${headerOf(first, 'opc-next-page')}`);
     const last = await at(`${VCNS}${of(other, '&limit=2')}&page=${headerOf(blank, 'opc-next-page')}`);
-    expect([...listIn(first), ...listIn(last)].map(({ displayName }) => displayName)).toEqual(['cold', 'backup', 'apex']);
+    expect([...listIn(first), ...listIn(last)].map(({ displayName }) => displayName)).toEqual([
+      'cold',
+      'backup',
+      'apex',
+    ]);
     await at(`${VCNS}/${String(json?.['id'])}`, { method: 'DELETE' });
   });
 
   test('of objects is in the order of octets, from start to before end, and goes on with nextStartWith', async () => {
-    const names = ({ json }: Answered): readonly unknown[] => (json?.['objects'] as unknown as readonly Members[]).map(({ name }) => name);
+    const names = ({ json }: Answered): readonly unknown[] =>
+      (json?.['objects'] as unknown as readonly Members[]).map(({ name }) => name);
     const all = names(await at(OBJECTS));
     expect(all).toHaveLength(12);
     expect([...all].sort()).toEqual(all);
@@ -89,7 +103,11 @@ describe('a list', () => {
       start = `&start=${encodeURIComponent(next)}`;
     }
     expect(paged).toEqual(all);
-    expect((await at(`${OBJECTS}?delimiter=%2F&limit=2`)).json).toEqual({ objects: [{ name: 'a plus+sign' }], prefixes: ['Archive/'], nextStartWith: 'data.json' });
+    expect((await at(`${OBJECTS}?delimiter=%2F&limit=2`)).json).toEqual({
+      objects: [{ name: 'a plus+sign' }],
+      prefixes: ['Archive/'],
+      nextStartWith: 'data.json',
+    });
     for (const name of all) expect((await at(`${OBJECTS}/${encodeURIComponent(String(name))}`)).status).toBe(200);
   });
 });

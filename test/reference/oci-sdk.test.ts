@@ -10,7 +10,13 @@ import type { ReferenceServer } from '../../src/reference/reference.ts';
 // Oracle's own client is the judge here of signatures, paths, bodies, times and pages.
 
 const credentials = ({ tenancy, user, fingerprint, name }: User): common.SimpleAuthenticationDetailsProvider =>
-  new common.SimpleAuthenticationDetailsProvider(tenancy, user, fingerprint, readFileSync(new URL(`../../suites/oci/keys/${name}.pem`, import.meta.url), 'utf8'), null);
+  new common.SimpleAuthenticationDetailsProvider(
+    tenancy,
+    user,
+    fingerprint,
+    readFileSync(new URL(`../../suites/oci/keys/${name}.pem`, import.meta.url), 'utf8'),
+    null,
+  );
 
 let server: ReferenceServer;
 let network: core.VirtualNetworkClient;
@@ -39,7 +45,11 @@ test('a network is created, waited for, changed, refused, listed and deleted', a
     createVcnDetails: { compartmentId: COMPARTMENTS.main, cidrBlock: '10.20.0.0/16', displayName: 'by the SDK' },
     opcRetryToken: 'once',
   });
-  expect(vcn).toMatchObject({ displayName: 'by the SDK', lifecycleState: 'PROVISIONING', cidrBlocks: ['10.20.0.0/16'] });
+  expect(vcn).toMatchObject({
+    displayName: 'by the SDK',
+    lifecycleState: 'PROVISIONING',
+    cidrBlocks: ['10.20.0.0/16'],
+  });
   expect(Date.parse(String(vcn.timeCreated))).not.toBeNaN();
   expect([etag, opcRequestId]).toEqual([expect.stringMatching(/./), expect.stringMatching(/./)]);
 
@@ -55,37 +65,71 @@ test('a network is created, waited for, changed, refused, listed and deleted', a
   expect(ready?.vcn.lifecycleState).toBe('AVAILABLE');
 
   const { etag: current } = await network.getVcn({ vcnId: vcn.id });
-  const changed = await network.updateVcn({ vcnId: vcn.id, updateVcnDetails: { displayName: 'changed' }, ifMatch: current });
+  const changed = await network.updateVcn({
+    vcnId: vcn.id,
+    updateVcnDetails: { displayName: 'changed' },
+    ifMatch: current,
+  });
   expect(changed.vcn.displayName).toBe('changed');
-  await expect(network.updateVcn({ vcnId: vcn.id, updateVcnDetails: { displayName: 'lost' }, ifMatch: current }))
-    .rejects.toMatchObject({ statusCode: 412, serviceCode: 'NoEtagMatch', opcRequestId: expect.stringMatching(/./) as string });
+  await expect(
+    network.updateVcn({ vcnId: vcn.id, updateVcnDetails: { displayName: 'lost' }, ifMatch: current }),
+  ).rejects.toMatchObject({
+    statusCode: 412,
+    serviceCode: 'NoEtagMatch',
+    opcRequestId: expect.stringMatching(/./) as string,
+  });
 
   const names: (string | undefined)[] = [];
-  for await (const one of network.listVcnsRecordIterator({ compartmentId: COMPARTMENTS.main, limit: 3, sortBy: core.requests.ListVcnsRequest.SortBy.Displayname })) names.push(one.displayName);
+  for await (const one of network.listVcnsRecordIterator({
+    compartmentId: COMPARTMENTS.main,
+    limit: 3,
+    sortBy: core.requests.ListVcnsRequest.SortBy.Displayname,
+  }))
+    names.push(one.displayName);
   expect(names).toEqual(['Zürich – 東京', 'apex', 'build', 'changed', 'core', 'data', 'edge', 'front']);
 
   await network.deleteVcn({ vcnId: vcn.id, ifMatch: changed.etag });
   await waiters.forVcn({ vcnId: vcn.id }, core.models.Vcn.LifecycleState.Terminated);
-  await expect(network.createVcn({
-    createVcnDetails: { compartmentId: COMPARTMENTS.main, cidrBlock: '10.20.0.0/16', displayName: 'by the SDK' },
-    opcRetryToken: 'once',
-  })).rejects.toMatchObject({ statusCode: 409, serviceCode: 'InvalidatedRetryToken' });
+  await expect(
+    network.createVcn({
+      createVcnDetails: { compartmentId: COMPARTMENTS.main, cidrBlock: '10.20.0.0/16', displayName: 'by the SDK' },
+      opcRetryToken: 'once',
+    }),
+  ).rejects.toMatchObject({ statusCode: 409, serviceCode: 'InvalidatedRetryToken' });
 });
 
 test('what is not there, or not allowed, is told as the client expects it', async () => {
-  await expect(network.getVcn({ vcnId: 'ocid1.vcn.oc1.iad.aaaanone' })).rejects.toMatchObject({ statusCode: 404, serviceCode: 'NotAuthorizedOrNotFound' });
-  await expect(network.createVcn({ createVcnDetails: { compartmentId: COMPARTMENTS.main, cidrBlock: 'ten' } }))
-    .rejects.toMatchObject({ statusCode: 400, serviceCode: 'InvalidParameter' });
+  await expect(network.getVcn({ vcnId: 'ocid1.vcn.oc1.iad.aaaanone' })).rejects.toMatchObject({
+    statusCode: 404,
+    serviceCode: 'NotAuthorizedOrNotFound',
+  });
+  await expect(
+    network.createVcn({ createVcnDetails: { compartmentId: COMPARTMENTS.main, cidrBlock: 'ten' } }),
+  ).rejects.toMatchObject({ statusCode: 400, serviceCode: 'InvalidParameter' });
 });
 
 test('objects of odd names are put, listed, read and deleted', async () => {
   const { value: namespaceName } = await store.getNamespace({});
   const bucketName = 'of-the-sdk';
-  const { bucket, eTag, location } = await store.createBucket({ namespaceName, createBucketDetails: { name: bucketName, compartmentId: COMPARTMENTS.main } });
-  expect([bucket.name, location, eTag]).toEqual([bucketName, `${server.entry}n/${namespaceName}/b/${bucketName}`, bucket.etag]);
+  const { bucket, eTag, location } = await store.createBucket({
+    namespaceName,
+    createBucketDetails: { name: bucketName, compartmentId: COMPARTMENTS.main },
+  });
+  expect([bucket.name, location, eTag]).toEqual([
+    bucketName,
+    `${server.entry}n/${namespaceName}/b/${bucketName}`,
+    bucket.etag,
+  ]);
 
   const objectName = 'a folder/ä+b %41?.txt';
-  await store.putObject({ namespaceName, bucketName, objectName, putObjectBody: 'Grüße', contentLength: 7, contentType: 'text/plain' });
+  await store.putObject({
+    namespaceName,
+    bucketName,
+    objectName,
+    putObjectBody: 'Grüße',
+    contentLength: 7,
+    contentType: 'text/plain',
+  });
   await store.putObject({ namespaceName, bucketName, objectName: 'z', putObjectBody: 'z', contentLength: 1 });
   const { listObjects } = await store.listObjects({ namespaceName, bucketName, limit: 1, fields: 'size,md5' });
   expect(listObjects).toMatchObject({ objects: [{ name: objectName, size: 7 }], nextStartWith: 'z' });
@@ -94,8 +138,14 @@ test('objects of odd names are put, listed, read and deleted', async () => {
   expect(await new Response(value as ReadableStream).text()).toBe('Grüße');
   expect([contentType, contentMd5]).toEqual(['text/plain', listObjects.objects[0]?.md5]);
 
-  await expect(store.deleteBucket({ namespaceName, bucketName })).rejects.toMatchObject({ statusCode: 409, serviceCode: 'BucketNotEmpty' });
+  await expect(store.deleteBucket({ namespaceName, bucketName })).rejects.toMatchObject({
+    statusCode: 409,
+    serviceCode: 'BucketNotEmpty',
+  });
   for (const name of [objectName, 'z']) await store.deleteObject({ namespaceName, bucketName, objectName: name });
   await store.deleteBucket({ namespaceName, bucketName });
-  await expect(store.getBucket({ namespaceName, bucketName })).rejects.toMatchObject({ statusCode: 404, serviceCode: 'BucketNotFound' });
+  await expect(store.getBucket({ namespaceName, bucketName })).rejects.toMatchObject({
+    statusCode: 404,
+    serviceCode: 'BucketNotFound',
+  });
 });

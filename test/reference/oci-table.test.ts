@@ -39,13 +39,21 @@ describe('the table of faults', () => {
     ...oci.variations.map(({ name }) => [name, { variations: [name] }] as const),
   ];
   /** What no client should trust. */
-  const untrusted = ['certificate-expired', 'certificate-of-another-host', 'certificate-of-a-stranger', 'tls-1-2-refused-1-1-accepted'];
-  test.each(all.filter(([name]) => !untrusted.includes(name)))('%s boots, and answers at its entry', async (_name, options) => {
-    const server = await oci.start(options);
-    const { status } = await ask(server.entry);
-    await server.close();
-    expect(status).toBeGreaterThan(0);
-  });
+  const untrusted = [
+    'certificate-expired',
+    'certificate-of-another-host',
+    'certificate-of-a-stranger',
+    'tls-1-2-refused-1-1-accepted',
+  ];
+  test.each(all.filter(([name]) => !untrusted.includes(name)))(
+    '%s boots, and answers at its entry',
+    async (_name, options) => {
+      const server = await oci.start(options);
+      const { status } = await ask(server.entry);
+      await server.close();
+      expect(status).toBeGreaterThan(0);
+    },
+  );
 
   test('an unknown name is a mistake of ours', async () => {
     await expect(oci.start({ faults: ['none'] })).rejects.toThrow('none');

@@ -4,22 +4,35 @@ import { annotations } from '../../src/report/reporters/annotations.ts';
 import { finding, HOSTILE, hostileReport, report, row, rowOf } from './fixture.ts';
 
 const linesOf = (value: Report): readonly string[] => (annotations(value)[0]?.text ?? '').trimEnd().split('\n');
-const kindsOf = (value: Report): readonly string[] => linesOf(value).slice(1).map((line) => /^::(\w+)/.exec(line)?.[1] ?? line);
+const kindsOf = (value: Report): readonly string[] =>
+  linesOf(value)
+    .slice(1)
+    .map((line) => /^::(\w+)/.exec(line)?.[1] ?? line);
 
 test('a violation points at the line of its scenario', () => {
-  expect(linesOf(report([rowOf('violated')]))[1]).toMatch(/^::error file=suites\/em\/scenarios\/create\.yaml,line=14,title=EM-STATUS-01 violated::status is 500, expected 200/);
+  expect(linesOf(report([rowOf('violated')]))[1]).toMatch(
+    /^::error file=suites\/em\/scenarios\/create\.yaml,line=14,title=EM-STATUS-01 violated::status is 500, expected 200/,
+  );
 });
 
 describe('the kind is that of the verdict:', () => {
   test.each([
-    ['violated', false, ['error']], ['untestable', false, ['error']], ['not-exercised', false, ['error']],
-    ['warned', false, ['warning']], ['warned', true, ['error']],
-    ['waived', false, []], ['noted', false, []], ['passed', false, []], ['not-applicable', false, []],
+    ['violated', false, ['error']],
+    ['untestable', false, ['error']],
+    ['not-exercised', false, ['error']],
+    ['warned', false, ['warning']],
+    ['warned', true, ['error']],
+    ['waived', false, []],
+    ['noted', false, []],
+    ['passed', false, []],
+    ['not-applicable', false, []],
   ] as const)('%s, strict %s', (verdict, strict, kinds) => {
     expect(kindsOf(report([rowOf(verdict)], { strict }))).toEqual(kinds);
   });
   test('a MAY that was not exercised, and a row that was not selected, are none', () => {
-    expect(kindsOf(report([rowOf('not-exercised', { level: 'MAY' }), rowOf('violated', { selected: false })]))).toEqual([]);
+    expect(kindsOf(report([rowOf('not-exercised', { level: 'MAY' }), rowOf('violated', { selected: false })]))).toEqual(
+      [],
+    );
   });
   test('what makes the exit code red without a row is an error', () => {
     expect(kindsOf(report([], { partial: true, staleWaivers: ['EM-A-01: expired'] }))).toEqual(['error', 'error']);
@@ -27,9 +40,15 @@ describe('the kind is that of the verdict:', () => {
 });
 
 test('what a server says ends no property, no message and no line', () => {
-  const [, line = ''] = linesOf(report([row({ verdict: 'violated', findings: [finding({ file: 'a,b:c%.yaml', message: '100%\r\n::error::planted' })] })]));
+  const [, line = ''] = linesOf(
+    report([
+      row({ verdict: 'violated', findings: [finding({ file: 'a,b:c%.yaml', message: '100%\r\n::error::planted' })] }),
+    ]),
+  );
   expect(line).toMatch(/^::error file=a%2Cb%3Ac%25\.yaml,line=14,title=[^:]*::100%25/);
-  expect(linesOf(hostileReport(`${HOSTILE}\n::error::planted`)).every((one) => /^::(?:error|warning|notice) /.test(one))).toBe(true);
+  expect(
+    linesOf(hostileReport(`${HOSTILE}\n::error::planted`)).every((one) => /^::(?:error|warning|notice) /.test(one)),
+  ).toBe(true);
   expect(linesOf(hostileReport(HOSTILE)).join('')).not.toMatch(/[\u0000-\u001f\u007f-\u009f]|\p{Cf}|\p{Cs}/u);
 });
 

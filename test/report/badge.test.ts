@@ -26,5 +26,7 @@ test.each([HOSTILE, 'x'.repeat(10_000_000)])('is well-formed and small whatever 
 });
 
 test('loads nothing', () => {
-  expect(svgOf(report([])).replace('xmlns="http://www.w3.org/2000/svg"', '')).not.toMatch(/http|url\((?!#)|href|@import/);
+  expect(svgOf(report([])).replace('xmlns="http://www.w3.org/2000/svg"', '')).not.toMatch(
+    /http|url\((?!#)|href|@import/,
+  );
 });

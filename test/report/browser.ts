@@ -11,7 +11,8 @@ const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) 
 
 export const hasChromium = CHROMIUM !== undefined;
 
-export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox'] });
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox'] });
 
 /** What a page did that a report must not do. */
 interface Watched {
@@ -33,14 +34,23 @@ export async function openReport(browser: Browser, report: Report, look: Look = 
   return openFile(browser, file, look);
 }
 
-export async function openFile(browser: Browser, file: string, { colorScheme = 'light', width = 1280, javaScript = true, hash = '' }: Look = {}): Promise<Watched> {
+export async function openFile(
+  browser: Browser,
+  file: string,
+  { colorScheme = 'light', width = 1280, javaScript = true, hash = '' }: Look = {},
+): Promise<Watched> {
   const url = pathToFileURL(file).href;
   const page = await browser.newPage({ colorScheme, viewport: { width, height: 800 }, javaScriptEnabled: javaScript });
   const misdeeds: string[] = [];
-  page.on('request', (request) => { if (request.url().split('#')[0] !== url) misdeeds.push(`asked for ${request.url()}`); });
+  page.on('request', (request) => {
+    if (request.url().split('#')[0] !== url) misdeeds.push(`asked for ${request.url()}`);
+  });
   page.on('console', (message) => misdeeds.push(`said ${message.text()}`));
   page.on('pageerror', (error) => misdeeds.push(`failed: ${error.message}`));
-  page.on('dialog', (dialog) => { misdeeds.push(`asked ${dialog.message()}`); void dialog.dismiss(); });
+  page.on('dialog', (dialog) => {
+    misdeeds.push(`asked ${dialog.message()}`);
+    void dialog.dismiss();
+  });
   page.on('popup', () => misdeeds.push('opened a window'));
   await page.goto(`${url}${hash}`);
   return { page, misdeeds };

@@ -6,46 +6,141 @@ import { aCase, exchange, finding, received, rowOf, sent } from './fixture.ts';
 const at = (path: string, status: number, startedAt: number) =>
   exchange({ startedAt, request: sent({ url: `https://h${path}`, method: 'GET' }), response: received({ status }) });
 const causes = (...requirements: readonly RequirementReport[]) => causesOf({ requirements });
-const rowWith = (id: string, ...findings: RequirementReport['findings']): RequirementReport => rowOf(findings[0]?.verdict ?? 'violated', { id, findings });
-const upset = (...requirements: readonly RequirementReport[]) => causes(...requirements).map((cause) => cause.requirements);
+const rowWith = (id: string, ...findings: RequirementReport['findings']): RequirementReport =>
+  rowOf(findings[0]?.verdict ?? 'violated', { id, findings });
+const upset = (...requirements: readonly RequirementReport[]) =>
+  causes(...requirements).map((cause) => cause.requirements);
 
 const missing = (number: number, some: object = {}) =>
-  finding({ code: 'header.missing', message: 'no x header', expected: 'to be present', actual: null, where: 'header x', scenario: `s${number} [a]`, case: 'rule x', exchange: at(`/c/${number}`, 404, number), ...some });
+  finding({
+    code: 'header.missing',
+    message: 'no x header',
+    expected: 'to be present',
+    actual: null,
+    where: 'header x',
+    scenario: `s${number} [a]`,
+    case: 'rule x',
+    exchange: at(`/c/${number}`, 404, number),
+    ...some,
+  });
 const status = (scenario: string, wanted: string, some: object = {}) =>
-  finding({ expected: wanted, actual: 200, scenario, case: `${scenario} [a]`, exchange: at(`/${scenario}`, 200, scenario.length), ...some });
+  finding({
+    expected: wanted,
+    actual: 200,
+    scenario,
+    case: `${scenario} [a]`,
+    exchange: at(`/${scenario}`, 200, scenario.length),
+    ...some,
+  });
 
 test('the same symptom on many resources is one cause, told by what they have in common', () => {
   const [cause, ...others] = causes(rowWith('R-A-1', missing(1), missing(2, { repeated: 10 })));
   expect(others).toEqual([]);
-  expect(cause).toMatchObject({ verdict: 'violated', codes: ['header.missing'], expected: 'to be present', requirements: ['R-A-1'], cases: 1, times: 12, common: ['GET', 'answered 404', '/c/*'] });
+  expect(cause).toMatchObject({
+    verdict: 'violated',
+    codes: ['header.missing'],
+    expected: 'to be present',
+    requirements: ['R-A-1'],
+    cases: 1,
+    times: 12,
+    common: ['GET', 'answered 404', '/c/*'],
+  });
 });
 
 test.each([
-  { why: 'the same text came, whatever was wanted', rows: [rowWith('R-A-1', missing(1, { actual: 'text/html', expected: 'a' })), rowWith('R-A-2', missing(2, { actual: 'text/html', expected: 'b' }))], together: true },
-  { why: 'the same was wanted, each time something else came', rows: [rowWith('R-A-1', missing(1, { actual: 'a' })), rowWith('R-A-2', missing(2, { actual: 'b' }))], together: true },
-  { why: 'one place of one row, each time something else wanted and come', rows: [rowWith('R-A-1', missing(1, { expected: 'a', actual: 'b' }), missing(2, { expected: 'c', actual: 'd' }))], together: true },
-  { why: 'different places', rows: [rowWith('R-A-1', missing(1, { actual: 'a' })), rowWith('R-A-2', missing(2, { actual: 'a', where: 'header y' }))], together: false },
-  { why: 'a status, in different scenarios and rows', rows: [rowWith('R-A-1', status('one', '400')), rowWith('R-A-2', status('another', '400'))], together: false },
-  { why: 'a status, in one scenario', rows: [rowWith('R-A-1', status('one', '401')), rowWith('R-A-2', status('one', '401', { case: 'one [b]' }))], together: true },
-  { why: 'two codes about the very same answers', rows: [rowWith('R-A-1', missing(1)), rowWith('R-A-2', missing(1, { code: 'json-body.malformed', where: 'body', expected: 'x' }))], together: true },
-  { why: 'two codes about answers of which some are not known', rows: [rowWith('R-A-1', missing(1, { repeated: 4 })), rowWith('R-A-2', missing(1, { code: 'json-body.malformed', where: 'body', expected: 'x', repeated: 4 }))], together: false },
-  { why: 'two findings of one instance', rows: [rowWith('R-A-1', status('one', '400'), status('one', '400', { code: 'not-created.created', actual: 'n', where: 'body', exchange: at('/list', 200, 9) }))], together: true },
+  {
+    why: 'the same text came, whatever was wanted',
+    rows: [
+      rowWith('R-A-1', missing(1, { actual: 'text/html', expected: 'a' })),
+      rowWith('R-A-2', missing(2, { actual: 'text/html', expected: 'b' })),
+    ],
+    together: true,
+  },
+  {
+    why: 'the same was wanted, each time something else came',
+    rows: [rowWith('R-A-1', missing(1, { actual: 'a' })), rowWith('R-A-2', missing(2, { actual: 'b' }))],
+    together: true,
+  },
+  {
+    why: 'one place of one row, each time something else wanted and come',
+    rows: [rowWith('R-A-1', missing(1, { expected: 'a', actual: 'b' }), missing(2, { expected: 'c', actual: 'd' }))],
+    together: true,
+  },
+  {
+    why: 'different places',
+    rows: [
+      rowWith('R-A-1', missing(1, { actual: 'a' })),
+      rowWith('R-A-2', missing(2, { actual: 'a', where: 'header y' })),
+    ],
+    together: false,
+  },
+  {
+    why: 'a status, in different scenarios and rows',
+    rows: [rowWith('R-A-1', status('one', '400')), rowWith('R-A-2', status('another', '400'))],
+    together: false,
+  },
+  {
+    why: 'a status, in one scenario',
+    rows: [rowWith('R-A-1', status('one', '401')), rowWith('R-A-2', status('one', '401', { case: 'one [b]' }))],
+    together: true,
+  },
+  {
+    why: 'two codes about the very same answers',
+    rows: [
+      rowWith('R-A-1', missing(1)),
+      rowWith('R-A-2', missing(1, { code: 'json-body.malformed', where: 'body', expected: 'x' })),
+    ],
+    together: true,
+  },
+  {
+    why: 'two codes about answers of which some are not known',
+    rows: [
+      rowWith('R-A-1', missing(1, { repeated: 4 })),
+      rowWith('R-A-2', missing(1, { code: 'json-body.malformed', where: 'body', expected: 'x', repeated: 4 })),
+    ],
+    together: false,
+  },
+  {
+    why: 'two findings of one instance',
+    rows: [
+      rowWith(
+        'R-A-1',
+        status('one', '400'),
+        status('one', '400', {
+          code: 'not-created.created',
+          actual: 'n',
+          where: 'body',
+          exchange: at('/list', 200, 9),
+        }),
+      ),
+    ],
+    together: true,
+  },
 ])('$why: together $together', ({ rows, together }) => {
   expect(upset(...rows)).toHaveLength(together ? 1 : 2);
 });
 
 test('the worst first, then what upsets most rows, then most cases', () => {
   const found = upset(
-    rowWith('R-W-1', status('w', '1', { verdict: 'warned' })), rowWith('R-W-2', status('w', '1', { verdict: 'warned' })),
+    rowWith('R-W-1', status('w', '1', { verdict: 'warned' })),
+    rowWith('R-W-2', status('w', '1', { verdict: 'warned' })),
     rowWith('R-V-1', status('v', '2')),
-    rowWith('R-T-1', status('t', '3')), rowWith('R-T-2', status('t', '3')),
+    rowWith('R-T-1', status('t', '3')),
+    rowWith('R-T-2', status('t', '3')),
   );
   expect(found).toEqual([['R-T-1', 'R-T-2'], ['R-V-1'], ['R-W-1', 'R-W-2']]);
 });
 
 test('rows that could not be judged are gathered by the reason, whatever the step', () => {
-  const blocked = (id: string, reason: string) => rowOf('untestable', { id, reason, findings: [], cases: [aCase({ verdict: 'untestable' })] });
-  expect(upset(blocked('R-A-1', 'step exact was answered 406'), blocked('R-A-2', 'step typed was answered 406'), blocked('R-A-3', 'step typed was answered 500'))).toEqual([['R-A-1', 'R-A-2'], ['R-A-3']]);
+  const blocked = (id: string, reason: string) =>
+    rowOf('untestable', { id, reason, findings: [], cases: [aCase({ verdict: 'untestable' })] });
+  expect(
+    upset(
+      blocked('R-A-1', 'step exact was answered 406'),
+      blocked('R-A-2', 'step typed was answered 406'),
+      blocked('R-A-3', 'step typed was answered 500'),
+    ),
+  ).toEqual([['R-A-1', 'R-A-2'], ['R-A-3']]);
 });
 
 test.each([

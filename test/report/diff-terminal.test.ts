@@ -6,9 +6,15 @@ import { HEADINGS } from '../../src/report/diff-words.ts';
 import { columns } from '../../src/report/terminal/wrap.ts';
 import { HOSTILE, hostileReport, report, rowOf } from './fixture.ts';
 
-const old = report(['passed', 'passed', 'violated', 'untestable', 'passed', 'passed', 'violated', 'passed'].map((verdict, index) => rowOf(verdict as 'passed', { id: `EM-A-0${index}` })));
+const old = report(
+  ['passed', 'passed', 'violated', 'untestable', 'passed', 'passed', 'violated', 'passed'].map((verdict, index) =>
+    rowOf(verdict as 'passed', { id: `EM-A-0${index}` }),
+  ),
+);
 const next = report([
-  ...(['violated', 'untestable', 'passed', 'passed', 'warned', 'not-applicable'] as const).map((verdict, index) => rowOf(verdict, { id: `EM-A-0${index}` })),
+  ...(['violated', 'untestable', 'passed', 'passed', 'warned', 'not-applicable'] as const).map((verdict, index) =>
+    rowOf(verdict, { id: `EM-A-0${index}` }),
+  ),
   rowOf('violated', { id: 'EM-A-06', findings: [] }),
   rowOf('passed', { id: 'EM-A-08' }),
 ]);
@@ -21,12 +27,20 @@ test('every kind of change has its heading, worst first', () => {
 });
 
 test.each([40, 80, 120])('no line is wider than %i columns', (width) => {
-  expect(plain(width).split('\n').filter((line) => columns(line) > width && !line.includes('https://'))).toEqual([]);
+  expect(
+    plain(width)
+      .split('\n')
+      .filter((line) => columns(line) > width && !line.includes('https://')),
+  ).toEqual([]);
 });
 
 describe('without colour', () => {
-  test('there is no escape', () => { expect(plain(80)).not.toContain('\u001b'); });
-  test('the answer stands in words', () => { expect(plain(80)).toContain('WORSE  1 new violation, 1 requirement no longer judged; 1 fixed'); });
+  test('there is no escape', () => {
+    expect(plain(80)).not.toContain('\u001b');
+  });
+  test('the answer stands in words', () => {
+    expect(plain(80)).toContain('WORSE  1 new violation, 1 requirement no longer judged; 1 fixed');
+  });
 });
 
 test('with colour, only our own escapes are there', () => {
@@ -35,5 +49,7 @@ test('with colour, only our own escapes are there', () => {
 });
 
 test('ten million characters stay readable', () => {
-  expect(diffTerminal(diffReports(report([]), hostileReport('x'.repeat(10_000_000))), { color: false, width: 80 }).length).toBeLessThan(100_000);
+  expect(
+    diffTerminal(diffReports(report([]), hostileReport('x'.repeat(10_000_000))), { color: false, width: 80 }).length,
+  ).toBeLessThan(100_000);
 });

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { markDifference, pairLines, type Piece } from '../../src/report/html/difference.ts';
 import { layOut } from '../../src/report/html/lay-out.ts';
 
-const shown = (pieces: readonly Piece[]): string => pieces.map(({ text, differs }) => (differs ? `[${text}]` : text)).join('');
+const shown = (pieces: readonly Piece[]): string =>
+  pieces.map(({ text, differs }) => (differs ? `[${text}]` : text)).join('');
 
 test.each([
   { left: '401', right: '200', marks: ['[401]', '[200]'] },
@@ -23,7 +24,12 @@ test.each([
   { why: 'changed', left: ['a', 'b', 'c'], right: ['a', 'x', 'c'], pairs: ['a=a', 'b=x', 'c=c'] },
   { why: 'added', left: ['a', 'c'], right: ['a', 'b', 'c'], pairs: ['a=a', '-=b', 'c=c'] },
   { why: 'removed', left: ['a', 'b', 'c'], right: ['a', 'c'], pairs: ['a=a', 'b=-', 'c=c'] },
-  { why: 'two places', left: ['a', 'b', 'c', 'd', 'e'], right: ['a', 'x', 'c', 'e'], pairs: ['a=a', 'b=x', 'c=c', 'd=-', 'e=e'] },
+  {
+    why: 'two places',
+    left: ['a', 'b', 'c', 'd', 'e'],
+    right: ['a', 'x', 'c', 'e'],
+    pairs: ['a=a', 'b=x', 'c=c', 'd=-', 'e=e'],
+  },
   { why: 'nothing alike', left: ['a'], right: ['x', 'y'], pairs: ['a=x', '-=y'] },
   { why: 'one side empty', left: [], right: ['x'], pairs: ['-=x'] },
 ])('lines: $why', ({ left, right, pairs }) => {
@@ -36,7 +42,24 @@ test('thousands of lines that differ are paired without comparing each with each
 });
 
 test.each([
-  { text: '{"a":[],"b":{"c/d":1.0},"e":[1,{"x":"a,b:{\\"["}],"f":{}}', lines: ['{', '  "a": [],', '  "b": {', '    "c/d": 1.0', '  },', '  "e": [', '    1,', '    {', '      "x": "a,b:{\\"["', '    }', '  ],', '  "f": {}', '}'] },
+  {
+    text: '{"a":[],"b":{"c/d":1.0},"e":[1,{"x":"a,b:{\\"["}],"f":{}}',
+    lines: [
+      '{',
+      '  "a": [],',
+      '  "b": {',
+      '    "c/d": 1.0',
+      '  },',
+      '  "e": [',
+      '    1,',
+      '    {',
+      '      "x": "a,b:{\\"["',
+      '    }',
+      '  ],',
+      '  "f": {}',
+      '}',
+    ],
+  },
   { text: ' [ 12345678901234567890 , 1e400 ]\n', lines: ['[', '  12345678901234567890,', '  1e400', ']'] },
   { text: '{"a":1,"a":2}', lines: ['{', '  "a": 1,', '  "a": 2', '}'] },
   { text: 'null', lines: ['null'] },
@@ -45,14 +68,29 @@ test.each([
 });
 
 test('each value knows its JSON Pointer', () => {
-  expect(layOut('{"a/b":[{"c":1}]}')?.map(({ pointer }) => pointer)).toEqual(['', '/a~1b', '/a~1b/0', '/a~1b/0/c', undefined, undefined, undefined]);
+  expect(layOut('{"a/b":[{"c":1}]}')?.map(({ pointer }) => pointer)).toEqual([
+    '',
+    '/a~1b',
+    '/a~1b/0',
+    '/a~1b/0/c',
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });
 
-test.each(['', '{', '{"a":1', '\uFEFF{}', '<html>', '['.repeat(5000), '{"a":1}{'])('%j is no JSON and stays as it is', (text) => {
-  expect(layOut(text)).toBeUndefined();
-});
+test.each(['', '{', '{"a":1', '\uFEFF{}', '<html>', '['.repeat(5000), '{"a":1}{'])(
+  '%j is no JSON and stays as it is',
+  (text) => {
+    expect(layOut(text)).toBeUndefined();
+  },
+);
 
 test('deep nesting does not multiply the text', () => {
   const deep = `${'['.repeat(90)}${'1,'.repeat(20_000)}1${']'.repeat(90)}`;
-  expect(layOut(deep)?.map(({ text }) => text).join('\n').length).toBeLessThan(deep.length * 30);
+  expect(
+    layOut(deep)
+      ?.map(({ text }) => text)
+      .join('\n').length,
+  ).toBeLessThan(deep.length * 30);
 });

@@ -3,7 +3,8 @@ import type { Exchange, ReceivedResponse, SentRequest } from '../../src/model/ex
 import type { Case, Report, ReportedFinding, RequirementReport, Verdict } from '../../src/model/report.ts';
 
 /** What a hostile server sends: ANSI escapes, the end of a CDATA section, characters that XML cannot say, markup. */
-export const HOSTILE = '\u001b[31mred\u001b]0;title\u0007 ]]> and ]]> \u0000 \ud800 \udfff \ufffe \u202e <script>alert("&\'")</script> \u009b2J \r\n <skipped/> é 你好 😀';
+export const HOSTILE =
+  '\u001b[31mred\u001b]0;title\u0007 ]]> and ]]> \u0000 \ud800 \udfff \ufffe \u202e <script>alert("&\'")</script> \u009b2J \r\n <skipped/> é 你好 😀';
 
 export const sent = (some: Partial<SentRequest> = {}): SentRequest => ({
   method: 'POST',
@@ -22,7 +23,10 @@ export const sent = (some: Partial<SentRequest> = {}): SentRequest => ({
 
 export const received = (some: Partial<ReceivedResponse> = {}): ReceivedResponse => ({
   status: 500,
-  headers: [['Content-Type', 'application/json'], ['Date', 'Mon, 05 Oct 2026 10:00:00 GMT']],
+  headers: [
+    ['Content-Type', 'application/json'],
+    ['Date', 'Mon, 05 Oct 2026 10:00:00 GMT'],
+  ],
   body: '{"messages":[{"text":"Something broke"}]}',
   bodyEncoding: 'utf8',
   httpVersion: '1.1',
@@ -67,7 +71,10 @@ export const aCase = (some: Partial<Case> = {}): Case => ({
   verdict: 'passed',
   judged: 2,
   durationMs: 34.5678,
-  log: ['POST https://cloud.example.com/cloud/7f3a/instances 201, 12 ms', 'GET https://cloud.example.com/cloud/7f3a/instances/1 200, 8 ms'],
+  log: [
+    'POST https://cloud.example.com/cloud/7f3a/instances 201, 12 ms',
+    'GET https://cloud.example.com/cloud/7f3a/instances/1 200, 8 ms',
+  ],
   ...some,
 });
 
@@ -88,7 +95,13 @@ export const row = (some: Partial<RequirementReport> = {}): RequirementReport =>
 export const rowOf = (verdict: Verdict, some: Partial<RequirementReport> = {}): RequirementReport => {
   const why = verdict === 'passed' ? {} : { reason: `the reason for ${verdict}` };
   const found = verdict === 'violated' || verdict === 'warned' || verdict === 'noted';
-  return row({ verdict, ...why, findings: found ? [finding({ verdict })] : [], cases: [aCase({ verdict, ...why })], ...some });
+  return row({
+    verdict,
+    ...why,
+    findings: found ? [finding({ verdict })] : [],
+    cases: [aCase({ verdict, ...why })],
+    ...some,
+  });
 };
 
 export function report(requirements: readonly RequirementReport[], some: Partial<Report> = {}): Report {
@@ -116,14 +129,23 @@ export function report(requirements: readonly RequirementReport[], some: Partial
 /** Every verdict, hostile text in every place that a server fills. */
 export const hostileReport = (text: string): Report => {
   const request = sent({ url: `https://h/${encodeURIComponent('x')}`, headers: [['X-Odd', text]], body: text });
-  const response = received({ headers: [['X-Odd', text], [text, '1']], body: text });
+  const response = received({
+    headers: [
+      ['X-Odd', text],
+      [text, '1'],
+    ],
+    body: text,
+  });
   const evidence = exchange({ request, response });
   const silent: Exchange = { ...evidence, response: null, silence: { reason: 'protocol', detail: text } };
   const hostile = { message: text, expected: text, actual: { [text]: text }, where: text, step: text };
   const rows = VERDICTS.map((verdict, index) =>
     rowOf(verdict, {
       id: `EM-ODD-0${index}`,
-      findings: [finding({ ...hostile, verdict, exchange: evidence, twin: silent }), finding({ ...hostile, verdict, exchange: silent })],
+      findings: [
+        finding({ ...hostile, verdict, exchange: evidence, twin: silent }),
+        finding({ ...hostile, verdict, exchange: silent }),
+      ],
       cases: [aCase({ verdict, reason: text, log: [text, text] }), aCase({ name: text, title: text, verdict })],
     }),
   );

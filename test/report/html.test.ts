@@ -8,25 +8,52 @@ import { html as markup, textOf, type Part } from '../../src/report/html/templat
 import { aCase, exchange, finding, HOSTILE, hostileReport, received, report, row, rowOf, sent } from './fixture.ts';
 
 const pageOf = (value: Report): string => html(value)[0]?.text ?? '';
-const everything = report(VERDICTS.map((verdict, index) => rowOf(verdict, { id: `EM-ODD-0${index}`, ruling: 'read so' })), { remarks: ['a remark'], staleWaivers: ['EM-X-01 expired'] });
+const everything = report(
+  VERDICTS.map((verdict, index) => rowOf(verdict, { id: `EM-ODD-0${index}`, ruling: 'read so' })),
+  { remarks: ['a remark'], staleWaivers: ['EM-X-01 expired'] },
+);
 
 /** The text that a reader sees, without markup. */
-const seen = (page: string): string => page.replaceAll(/<(style|script)>[^]*?<\/\1>|<[^>]*>/g, ' ').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&').replaceAll(/\s+/g, ' ');
+const seen = (page: string): string =>
+  page
+    .replaceAll(/<(style|script)>[^]*?<\/\1>|<[^>]*>/g, ' ')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+    .replaceAll(/\s+/g, ' ');
 const count = (text: string, part: string): number => text.split(part).length - 1;
 
 describe('one file that needs nothing else', () => {
   const page = pageOf(everything);
   test('its policy allows its own style and script by their hashes, and nothing besides', () => {
     const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1] ?? '';
-    const hash = (name: string): string => `'sha256-${createHash('sha256').update(new RegExp(`<${name}>([^]*?)</${name}>`).exec(page)?.[1] ?? '').digest('base64')}'`;
-    expect(policy.split('; ')).toEqual(["default-src 'none'", `style-src ${hash('style')}`, `script-src ${hash('script')}`, "base-uri 'none'", "form-action 'none'", "require-trusted-types-for 'script'"]);
+    const hash = (name: string): string =>
+      `'sha256-${createHash('sha256')
+        .update(new RegExp(`<${name}>([^]*?)</${name}>`).exec(page)?.[1] ?? '')
+        .digest('base64')}'`;
+    expect(policy.split('; ')).toEqual([
+      "default-src 'none'",
+      `style-src ${hash('style')}`,
+      `script-src ${hash('script')}`,
+      "base-uri 'none'",
+      "form-action 'none'",
+      "require-trusted-types-for 'script'",
+    ]);
   });
   test('it refers to nothing outside, and no element carries a style or a handler', () => {
-    expect([...page.matchAll(/\s(?:href|src|srcset|action|data|poster)="([^#"][^"]*)"/g)].map(([found]) => found)).toEqual([]);
+    expect(
+      [...page.matchAll(/\s(?:href|src|srcset|action|data|poster)="([^#"][^"]*)"/g)].map(([found]) => found),
+    ).toEqual([]);
     expect(page).not.toMatch(/<[^>]*\s(?:style|on\w+)=/);
     expect(page).not.toMatch(/url\(|@import/);
   });
-  test.each([['every verdict', everything], ['hostile text', hostileReport(HOSTILE)], ['nothing', report([])]])('no id stands twice, and each link inside leads somewhere: %s', (_why, value) => {
+  test.each([
+    ['every verdict', everything],
+    ['hostile text', hostileReport(HOSTILE)],
+    ['nothing', report([])],
+  ])('no id stands twice, and each link inside leads somewhere: %s', (_why, value) => {
     const text = pageOf(value);
     const ids = [...text.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
@@ -37,7 +64,14 @@ describe('one file that needs nothing else', () => {
 describe('a reader finds', () => {
   test('verdict and counts, then causes, then the table, then what was found', () => {
     const text = seen(pageOf(everything));
-    const places = ['1 requirement violated', '✕ violated', 'What to mend first', 'Verdict of each requirement', 'What was found', 'All other requirements'].map((part) => text.indexOf(part));
+    const places = [
+      '1 requirement violated',
+      '✕ violated',
+      'What to mend first',
+      'Verdict of each requirement',
+      'What was found',
+      'All other requirements',
+    ].map((part) => text.indexOf(part));
     expect(places).toEqual([...places].sort((a, b) => a - b));
     expect(places[0]).toBeGreaterThan(0);
   });
@@ -49,12 +83,29 @@ describe('a reader finds', () => {
   });
   test('the sentence, its source and ruling, what was wanted and what came, the place, the time, the command', () => {
     const text = seen(pageOf(report([rowOf('violated', { ruling: 'read so' })])));
-    for (const part of ['A successful creation', '43.4.6, Table 43-5', 'read so', '[200,201,202]', '500', 'status.unexpected', 'create.yaml:14', 'Answer after 12 ms', '35 ms', 'instances/1 200, 8 ms', 'HTTP/1.1 500', '"Something broke"', 'curl --http1.1', 'assay run --requirement EM-STATUS-01']) {
+    for (const part of [
+      'A successful creation',
+      '43.4.6, Table 43-5',
+      'read so',
+      '[200,201,202]',
+      '500',
+      'status.unexpected',
+      'create.yaml:14',
+      'Answer after 12 ms',
+      '35 ms',
+      'instances/1 200, 8 ms',
+      'HTTP/1.1 500',
+      '"Something broke"',
+      'curl --http1.1',
+      'assay run --requirement EM-STATUS-01',
+    ]) {
       expect(text).toContain(part);
     }
   });
   test('rows that were not asked for, as such', () => {
-    const page = pageOf(report([row(), rowOf('not-exercised', { id: 'EM-OTHER-01', selected: false, reason: 'not selected' })]));
+    const page = pageOf(
+      report([row(), rowOf('not-exercised', { id: 'EM-OTHER-01', selected: false, reason: 'not selected' })]),
+    );
     expect(page).toContain('data-verdict="not-selected"');
     expect(seen(page)).toContain('1 of 2 requirements were not selected');
   });
@@ -68,15 +119,33 @@ describe('a reader finds', () => {
 });
 
 describe('the twin', () => {
-  const pageWith = (some: Partial<ReportedFinding>, twin: Exchange = exchange({ step: 'accepted' })): string => pageOf(report([rowOf('violated', { findings: [finding({ twin, ...some })] })]));
-  const changedRows = (page: string): readonly string[] => [...page.matchAll(/<tr class="changed">([^]*?)<\/tr>/g)].map(([, cells = '']) => cells.replaceAll(/<[^>]*>/g, '|'));
-  const withField = (name: string, value: string) => sent({ headers: sent().headers.map(([field, before]) => [field, field === name ? value : before]) });
+  const pageWith = (some: Partial<ReportedFinding>, twin: Exchange = exchange({ step: 'accepted' })): string =>
+    pageOf(report([rowOf('violated', { findings: [finding({ twin, ...some })] })]));
+  const changedRows = (page: string): readonly string[] =>
+    [...page.matchAll(/<tr class="changed">([^]*?)<\/tr>/g)].map(([, cells = '']) => cells.replaceAll(/<[^>]*>/g, '|'));
+  const withField = (name: string, value: string) =>
+    sent({ headers: sent().headers.map(([field, before]) => [field, field === name ? value : before]) });
 
   test.each([
-    { why: 'a header', change: { type: 'text/plain' }, request: withField('Content-Type', 'text/plain'), marks: ['text/plain'] },
-    { why: 'credentials left out', change: { auth: 'none' }, request: sent({ headers: sent().headers.filter(([name]) => name !== 'Authorization') }), marks: ['Authorization: Basic'] },
+    {
+      why: 'a header',
+      change: { type: 'text/plain' },
+      request: withField('Content-Type', 'text/plain'),
+      marks: ['text/plain'],
+    },
+    {
+      why: 'credentials left out',
+      change: { auth: 'none' },
+      request: sent({ headers: sent().headers.filter(([name]) => name !== 'Authorization') }),
+      marks: ['Authorization: Basic'],
+    },
     { why: 'the method', change: { method: 'PUT' }, request: sent({ method: 'PUT' }), marks: ['PUT'] },
-    { why: 'a member, not the length that follows', change: { set: { '/name': 'b' } }, request: { ...withField('Content-Length', '12'), body: '{"name":"b"}' }, marks: ['|b|'] },
+    {
+      why: 'a member, not the length that follows',
+      change: { set: { '/name': 'b' } },
+      request: { ...withField('Content-Length', '12'), body: '{"name":"b"}' },
+      marks: ['|b|'],
+    },
   ])('$why is marked as the one change', ({ change, request, marks }) => {
     const rows = changedRows(pageWith({ change, exchange: exchange({ request }) }));
     expect(rows).toHaveLength(1);
@@ -97,28 +166,54 @@ describe('evidence', () => {
   const shared = exchange({ step: 'shared', response: received({ body: '{"told":"once"}' }) });
   test('that several findings share stands in full once', () => {
     const copy = structuredClone(shared);
-    const page = pageOf(report([rowOf('violated', { findings: [finding({ exchange: shared })] }), rowOf('violated', { id: 'EM-TWO-01', findings: [finding({ exchange: copy })] })]));
+    const page = pageOf(
+      report([
+        rowOf('violated', { findings: [finding({ exchange: shared })] }),
+        rowOf('violated', { id: 'EM-TWO-01', findings: [finding({ exchange: copy })] }),
+      ]),
+    );
     expect(count(seen(page), '"told": "once"')).toBe(1);
     expect(count(page, 'href="#exchange-1"')).toBe(1);
   });
   test('of two answers that differ only in their body is kept apart', () => {
     const other = { ...shared, response: received({ body: '{"told":"else"}' }) };
-    expect(evidenceOf(report([rowOf('violated', { findings: [finding({ exchange: shared }), finding({ exchange: other })] })])).exhibits.get(other)?.number).toBe(2);
+    expect(
+      evidenceOf(
+        report([rowOf('violated', { findings: [finding({ exchange: shared }), finding({ exchange: other })] })]),
+      ).exhibits.get(other)?.number,
+    ).toBe(2);
   });
   test('is given to each row before any gets more, within the budget', () => {
-    const many = Array.from({ length: 50 }, (_, index) => finding({ exchange: exchange({ startedAt: index, response: received({ body: 'x'.repeat(1000) }) }) }));
+    const many = Array.from({ length: 50 }, (_, index) =>
+      finding({ exchange: exchange({ startedAt: index, response: received({ body: 'x'.repeat(1000) }) }) }),
+    );
     const last = finding({ code: 'header.missing', exchange: shared });
-    const { shown } = evidenceOf(report([rowOf('violated', { findings: many }), rowOf('warned', { id: 'EM-TWO-01', findings: [last] })]), 10_000);
+    const { shown } = evidenceOf(
+      report([rowOf('violated', { findings: many }), rowOf('warned', { id: 'EM-TWO-01', findings: [last] })]),
+      10_000,
+    );
     expect(shown.size).toBeLessThan(15);
     expect(shown.has(last)).toBe(true);
   });
   test('that does not fit is pointed to in report.json', () => {
-    const huge = Array.from({ length: 80 }, (_, index) => finding({ exchange: exchange({ startedAt: index, response: received({ body: `${index} `.repeat(20_000) }) }) }));
-    expect(seen(pageOf(report([row(), rowOf('violated', { id: 'EM-TWO-01', findings: huge })])))).toContain('/requirements/1/findings/79');
+    const huge = Array.from({ length: 80 }, (_, index) =>
+      finding({ exchange: exchange({ startedAt: index, response: received({ body: `${index} `.repeat(20_000) }) }) }),
+    );
+    expect(seen(pageOf(report([row(), rowOf('violated', { id: 'EM-TWO-01', findings: huge })])))).toContain(
+      '/requirements/1/findings/79',
+    );
   });
   test('of a signed request says how to sign it again', () => {
-    const request = sent({ headers: [['Date', 'Mon, 05 Oct 2026 10:00:00 GMT'], ['Authorization', 'Signature keyId="k",signature="***"'], ['X-Extra', 'a']] });
-    const text = seen(pageOf(report([rowOf('violated', { findings: [finding({ exchange: exchange({ request }) })] })])));
+    const request = sent({
+      headers: [
+        ['Date', 'Mon, 05 Oct 2026 10:00:00 GMT'],
+        ['Authorization', 'Signature keyId="k",signature="***"'],
+        ['X-Extra', 'a'],
+      ],
+    });
+    const text = seen(
+      pageOf(report([rowOf('violated', { findings: [finding({ exchange: exchange({ request }) })] })])),
+    );
     expect(text).toContain('oci raw-request --http-method POST');
     expect(text).toContain(`--request-headers '{"X-Extra":"a"}'`);
     expect(text).not.toContain('curl --http1.1');
@@ -126,9 +221,24 @@ describe('evidence', () => {
 });
 
 test('5,000 findings stay a page that can be opened', () => {
-  const findings = (group: number): readonly ReportedFinding[] => Array.from({ length: 50 }, (_, index) =>
-    finding({ case: `scenario-${group}-${index}`, message: `${index}`, exchange: exchange({ startedAt: group * 100 + index, response: received({ body: JSON.stringify(Array.from({ length: 500 }, () => index)) }) }) }));
-  const page = pageOf(report(Array.from({ length: 100 }, (_, group) => rowOf('violated', { id: `EM-GROUP-${group}`, findings: findings(group) }))));
+  const findings = (group: number): readonly ReportedFinding[] =>
+    Array.from({ length: 50 }, (_, index) =>
+      finding({
+        case: `scenario-${group}-${index}`,
+        message: `${index}`,
+        exchange: exchange({
+          startedAt: group * 100 + index,
+          response: received({ body: JSON.stringify(Array.from({ length: 500 }, () => index)) }),
+        }),
+      }),
+    );
+  const page = pageOf(
+    report(
+      Array.from({ length: 100 }, (_, group) =>
+        rowOf('violated', { id: `EM-GROUP-${group}`, findings: findings(group) }),
+      ),
+    ),
+  );
   expect(count(page, 'class="occurrence"')).toBe(5000);
   expect(page.length).toBeLessThan(20_000_000);
 });
@@ -147,12 +257,20 @@ describe('server text', () => {
   test('that looks like the type of markup is text all the same', () => {
     const forged = JSON.parse('{"markup":"<b>"}') as Part;
     expect(() => textOf(markup`${forged}`)).toThrow();
-    expect(textOf(markup`<p title="${'"><b>\'&'}">${['<i>', 1, undefined, markup`<br>`]}</p>`)).toBe('<p title="&quot;&gt;&lt;b&gt;&#39;&amp;">&lt;i&gt;1<br></p>');
+    expect(textOf(markup`<p title="${'"><b>\'&'}">${['<i>', 1, undefined, markup`<br>`]}</p>`)).toBe(
+      '<p title="&quot;&gt;&lt;b&gt;&#39;&amp;">&lt;i&gt;1<br></p>',
+    );
   });
 });
 
 test('cases of a row are told with what they judged and how long they took', () => {
-  const text = seen(pageOf(report([row({ cases: [aCase({ durationMs: 1234 }), aCase({ name: 'rule b', title: 'B', log: [], durationMs: 0 })] })])));
+  const text = seen(
+    pageOf(
+      report([
+        row({ cases: [aCase({ durationMs: 1234 }), aCase({ name: 'rule b', title: 'B', log: [], durationMs: 0 })] }),
+      ]),
+    ),
+  );
   expect(text).toContain('What judged it: 2 cases');
   expect(text).toContain('1.2 s');
 });

@@ -6,11 +6,15 @@ import { VERDICTS } from '../../src/model/report.ts';
 import { json } from '../../src/report/reporters/json.ts';
 import { exchange, finding, HOSTILE, hostileReport, report, rowOf } from './fixture.ts';
 
-const schema = JSON.parse(readFileSync(new URL('../../schemas/format/report.schema.json', import.meta.url), 'utf8')) as Record<string, unknown>;
+const schema = JSON.parse(
+  readFileSync(new URL('../../schemas/format/report.schema.json', import.meta.url), 'utf8'),
+) as Record<string, unknown>;
 const validate = new Ajv2020({ strict: true, strictTypes: false }).compile(schema);
 
 const full = report(
-  VERDICTS.map((verdict) => rowOf(verdict, { ruling: 'read so', findings: [finding({ weight: 'note', twin: exchange() })] })),
+  VERDICTS.map((verdict) =>
+    rowOf(verdict, { ruling: 'read so', findings: [finding({ weight: 'note', twin: exchange() })] }),
+  ),
   { remarks: ['a'], staleWaivers: ['b'] },
 );
 const written = (value: typeof full): string => json(value)[0]?.text ?? '';
@@ -22,7 +26,11 @@ test('the report comes back as it was', () => {
   expect(written(full)).toMatch(/^\{\n {2}"/);
 });
 
-test.each([['full', full], ['empty', report([])], ['hostile', hostileReport(HOSTILE)]])('valid against its schema: %s', (_why, value) => {
+test.each([
+  ['full', full],
+  ['empty', report([])],
+  ['hostile', hostileReport(HOSTILE)],
+])('valid against its schema: %s', (_why, value) => {
   validate(valueOf(value));
   expect(validate.errors).toBeNull();
 });
@@ -37,7 +45,12 @@ describe('the schema requires', () => {
   const contract = ['verdict', 'profile', 'target', 'counts', 'requirements'].map((name) => `/${name}`);
   const ofRow = ['id', 'level', 'verdict', 'judged', 'findings', 'cases'].map((name) => `/requirements/0/${name}`);
   const ofFinding = ['code', 'message', 'verdict', 'file', 'line'].map((name) => `/requirements/0/findings/0/${name}`);
-  const deeper = ['/requirements/0/cases/0/log', '/requirements/0/findings/0/exchange/response', '/counts/violated', '/requirements/0/findings/0/twin/request/bodyEncoding'];
+  const deeper = [
+    '/requirements/0/cases/0/log',
+    '/requirements/0/findings/0/exchange/response',
+    '/counts/violated',
+    '/requirements/0/findings/0/twin/request/bodyEncoding',
+  ];
   test.each([...contract, ...ofRow, ...ofFinding, ...deeper])('%s', (pointer) => {
     expect(at(valueOf(full), pointer)).toBeDefined();
     expect(validate(withMember(valueOf(full), pointer, undefined))).toBe(false);
@@ -60,7 +73,9 @@ test.each([
 
 function withMore(value: Json): Json {
   if (isArray(value)) return value.map(withMore);
-  return isObject(value) ? { ...Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withMore(member)])), later: 1 } : value;
+  return isObject(value)
+    ? { ...Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withMore(member)])), later: 1 }
+    : value;
 }
 
 test('the schema allows members that come later', () => {

@@ -6,8 +6,13 @@ import type { Level } from '../../src/model/suite.ts';
 import { junit, junitExtended } from '../../src/report/reporters/junit.ts';
 import { aCase, exchange, finding, HOSTILE, hostileReport, received, report, row, rowOf } from './fixture.ts';
 
-const XSDS = ['junit-10.xsd', 'jenkins-junit.xsd'].map((name) => new URL(`../../../shared/junit/${name}`, import.meta.url));
-const everything = report(VERDICTS.map((verdict) => rowOf(verdict)), { partial: true, staleWaivers: ['EM-X-01 expired'] });
+const XSDS = ['junit-10.xsd', 'jenkins-junit.xsd'].map(
+  (name) => new URL(`../../../shared/junit/${name}`, import.meta.url),
+);
+const everything = report(
+  VERDICTS.map((verdict) => rowOf(verdict)),
+  { partial: true, staleWaivers: ['EM-X-01 expired'] },
+);
 
 const xmlOf = (value: Report, reporter = junit): string => reporter(value)[0]?.text ?? '';
 
@@ -20,36 +25,47 @@ interface Seen {
 
 function select(xml: string, path: string): readonly Seen[] {
   using document = XmlDocument.fromString(xml);
-  return document.find(path).filter((node) => node instanceof XmlElement).map((element) => ({
-    name: element.name,
-    attributes: Object.fromEntries(element.attrs.map(({ name, value }) => [name, value])),
-    text: element.content,
-  }));
+  return document
+    .find(path)
+    .filter((node) => node instanceof XmlElement)
+    .map((element) => ({
+      name: element.name,
+      attributes: Object.fromEntries(element.attrs.map(({ name, value }) => [name, value])),
+      text: element.content,
+    }));
 }
 
 const elementsOfCases = (xml: string): readonly string[] =>
   select(xml, '//testcase/failure | //testcase/error | //testcase/skipped').map(({ name }) => name);
 
-describe.skipIf(!XSDS.every((url) => existsSync(url)))('valid against both Jenkins schemas (skipped where shared/junit beside the repository is missing)', () => {
-  const rows: readonly (readonly [string, Report])[] = [
-    ['every verdict', everything],
-    ['strict', { ...everything, strict: true }],
-    ['no requirement', report([])],
-    ['requirements without cases', report(VERDICTS.map((verdict) => rowOf(verdict, { cases: [], findings: [] })))],
-    ['hostile text', hostileReport(HOSTILE)],
-    ['huge text', hostileReport('<\u001b]]>é'.repeat(1_750_000))],
-    ['a real run', JSON.parse(readFileSync(new URL('../../reports/sample/report.json', import.meta.url), 'utf8')) as Report],
-    ['long times', report([row({ cases: [aCase({ durationMs: 1_234_567.891 }), aCase({ durationMs: 0.0001 })] })])],
-  ];
-  test.each(rows)('%s', (_why, value) => {
-    for (const url of XSDS) {
-      using schema = XmlDocument.fromString(readFileSync(url, 'utf8'));
-      using validator = XsdValidator.fromDoc(schema);
-      using document = XmlDocument.fromString(xmlOf(value));
-      expect(() => { validator.validate(document); }).not.toThrow();
-    }
-  });
-});
+describe.skipIf(!XSDS.every((url) => existsSync(url)))(
+  'valid against both Jenkins schemas (skipped where shared/junit beside the repository is missing)',
+  () => {
+    const rows: readonly (readonly [string, Report])[] = [
+      ['every verdict', everything],
+      ['strict', { ...everything, strict: true }],
+      ['no requirement', report([])],
+      ['requirements without cases', report(VERDICTS.map((verdict) => rowOf(verdict, { cases: [], findings: [] })))],
+      ['hostile text', hostileReport(HOSTILE)],
+      ['huge text', hostileReport('<\u001b]]>é'.repeat(1_750_000))],
+      [
+        'a real run',
+        JSON.parse(readFileSync(new URL('../../reports/sample/report.json', import.meta.url), 'utf8')) as Report,
+      ],
+      ['long times', report([row({ cases: [aCase({ durationMs: 1_234_567.891 }), aCase({ durationMs: 0.0001 })] })])],
+    ];
+    test.each(rows)('%s', (_why, value) => {
+      for (const url of XSDS) {
+        using schema = XmlDocument.fromString(readFileSync(url, 'utf8'));
+        using validator = XsdValidator.fromDoc(schema);
+        using document = XmlDocument.fromString(xmlOf(value));
+        expect(() => {
+          validator.validate(document);
+        }).not.toThrow();
+      }
+    });
+  },
+);
 
 describe('a verdict becomes an element', () => {
   const rows: readonly { verdict: Verdict; level?: Level; strict?: boolean; element: string | undefined }[] = [
@@ -67,25 +83,38 @@ describe('a verdict becomes an element', () => {
     { verdict: 'waived', element: 'skipped' },
     { verdict: 'not-applicable', element: 'skipped' },
   ];
-  test.each(rows)('$verdict $level, strict $strict: $element', ({ verdict, level = 'MUST', strict = false, element }) => {
-    for (const cases of [[aCase({ verdict })], []]) {
-      for (const reporter of [junit, junitExtended]) {
-        const xml = xmlOf(report([rowOf(verdict, { level, cases, findings: [] })], { strict }), reporter);
-        expect(select(xml, '//testcase')).toHaveLength(1);
-        expect(elementsOfCases(xml)).toEqual(element === undefined ? [] : [element]);
+  test.each(rows)(
+    '$verdict $level, strict $strict: $element',
+    ({ verdict, level = 'MUST', strict = false, element }) => {
+      for (const cases of [[aCase({ verdict })], []]) {
+        for (const reporter of [junit, junitExtended]) {
+          const xml = xmlOf(report([rowOf(verdict, { level, cases, findings: [] })], { strict }), reporter);
+          expect(select(xml, '//testcase')).toHaveLength(1);
+          expect(elementsOfCases(xml)).toEqual(element === undefined ? [] : [element]);
+        }
       }
-    }
-  });
+    },
+  );
 });
 
 describe('a row and its cases do not contradict each other', () => {
   test('a waived row is red in none of its cases', () => {
-    const xml = xmlOf(report([rowOf('waived', { reason: 'agreed until May', cases: [aCase({ verdict: 'violated' }), aCase({ name: 'b' })], findings: [finding()] })]));
+    const xml = xmlOf(
+      report([
+        rowOf('waived', {
+          reason: 'agreed until May',
+          cases: [aCase({ verdict: 'violated' }), aCase({ name: 'b' })],
+          findings: [finding()],
+        }),
+      ]),
+    );
     expect(elementsOfCases(xml)).toEqual(['skipped']);
     expect(select(xml, '//skipped')[0]?.text).toContain('agreed until May');
   });
   test('a row that was not selected is red in none of its cases', () => {
-    expect(elementsOfCases(xmlOf(report([rowOf('not-exercised', { selected: false, cases: [] })])))).toEqual(['skipped']);
+    expect(elementsOfCases(xmlOf(report([rowOf('not-exercised', { selected: false, cases: [] })])))).toEqual([
+      'skipped',
+    ]);
   });
   test('a red row with only green cases gets a case of its own', () => {
     const xml = xmlOf(report([rowOf('untestable', { cases: [aCase({ verdict: 'passed' })] })]));
@@ -93,8 +122,13 @@ describe('a row and its cases do not contradict each other', () => {
     expect(select(xml, '//testcase')).toHaveLength(2);
   });
   test('a finding whose case is not among the cases is not lost', () => {
-    const xml = xmlOf(report([rowOf('violated', { findings: [finding(), finding({ case: 'elsewhere', code: 'header.missing' })] })]));
-    expect(select(xml, '//failure').map(({ attributes }) => attributes['type'])).toEqual(['status.unexpected', 'header.missing']);
+    const xml = xmlOf(
+      report([rowOf('violated', { findings: [finding(), finding({ case: 'elsewhere', code: 'header.missing' })] })]),
+    );
+    expect(select(xml, '//failure').map(({ attributes }) => attributes['type'])).toEqual([
+      'status.unexpected',
+      'header.missing',
+    ]);
   });
   test('what makes only the exit code red is red here too', () => {
     expect(select(xmlOf(report([row()], { staleWaivers: ['EM-X-01'] })), '//failure')).toHaveLength(1);
@@ -104,19 +138,39 @@ describe('a row and its cases do not contradict each other', () => {
 
 describe('what a reader of the XML finds', () => {
   test('one suite a requirement, with properties; one case a case', () => {
-    const xml = xmlOf(report([row({ cases: [aCase(), aCase({ name: 'rule b', title: 'B' })] }), row({ id: 'EM-TWO-02' })]));
-    expect(select(xml, '//testsuite').map(({ attributes }) => attributes['name']?.split(' ')[0])).toEqual(['EM-STATUS-01', 'EM-TWO-02']);
-    expect(select(xml, '//testcase').map(({ attributes }) => attributes['classname'])).toEqual(['EM-STATUS-01', 'EM-STATUS-01', 'EM-TWO-02']);
-    const property = (name: string) => select(xml, `//testsuite[1]/properties/property[@name='${name}']`)[0]?.attributes['value'];
-    expect(['requirement', 'level', 'verdict', 'source'].map(property)).toEqual(['EM-STATUS-01', 'MUST', 'passed', '43.4.6, Table 43-5']);
+    const xml = xmlOf(
+      report([row({ cases: [aCase(), aCase({ name: 'rule b', title: 'B' })] }), row({ id: 'EM-TWO-02' })]),
+    );
+    expect(select(xml, '//testsuite').map(({ attributes }) => attributes['name']?.split(' ')[0])).toEqual([
+      'EM-STATUS-01',
+      'EM-TWO-02',
+    ]);
+    expect(select(xml, '//testcase').map(({ attributes }) => attributes['classname'])).toEqual([
+      'EM-STATUS-01',
+      'EM-STATUS-01',
+      'EM-TWO-02',
+    ]);
+    const property = (name: string) =>
+      select(xml, `//testsuite[1]/properties/property[@name='${name}']`)[0]?.attributes['value'];
+    expect(['requirement', 'level', 'verdict', 'source'].map(property)).toEqual([
+      'EM-STATUS-01',
+      'MUST',
+      'passed',
+      '43.4.6, Table 43-5',
+    ]);
     expect(select(xml, '//testcase[1]')[0]?.attributes['time']).toBe('0.035');
     expect(select(xml, '//testcase[1]/system-out')[0]?.text).toContain('instances 201, 12 ms');
   });
   test('the extended flavour says the same of each case, and its file', () => {
     const xml = xmlOf(everything, junitExtended);
-    expect(select(xml, "//testcase/properties/property[@name='verdict']").map(({ attributes }) => attributes['value'])).toEqual([...VERDICTS]);
+    expect(
+      select(xml, "//testcase/properties/property[@name='verdict']").map(({ attributes }) => attributes['value']),
+    ).toEqual([...VERDICTS]);
     expect(select(xml, "//testcase[@file='suites/em/scenarios/create.yaml']")).toHaveLength(VERDICTS.length);
-    expect(select(xml, '//skipped').map(({ attributes }) => attributes['message'])).toEqual(['the reason for waived', 'the reason for not-applicable']);
+    expect(select(xml, '//skipped').map(({ attributes }) => attributes['message'])).toEqual([
+      'the reason for waived',
+      'the reason for not-applicable',
+    ]);
   });
   test('reasons of skipped cases stay with their case', () => {
     const skipped = select(xmlOf(everything), '//skipped').map(({ text }) => text);
@@ -124,11 +178,27 @@ describe('what a reader of the XML finds', () => {
   });
   test('a failure is enough to judge and to try again', () => {
     const twin = exchange({ response: received({ status: 201 }) });
-    const [failure] = select(xmlOf(report([rowOf('violated', { findings: [finding({ twin, repeated: 3 })] })])), '//failure');
+    const [failure] = select(
+      xmlOf(report([rowOf('violated', { findings: [finding({ twin, repeated: 3 })] })])),
+      '//failure',
+    );
     for (const part of [
-      'A successful creation', '43.4.6', 'status.unexpected', '[200,201,202]', '500', 'create.yaml:14', 'assay explain EM-STATUS-01',
-      'curl ', "'{\"name\":\"o'\\''neil\"}'", 'HTTP/1.1 500', 'Content-Type: application/json', 'Something broke', 'instances?limit=5 201', '3 more',
-    ]) expect(failure?.text).toContain(part);
+      'A successful creation',
+      '43.4.6',
+      'status.unexpected',
+      '[200,201,202]',
+      '500',
+      'create.yaml:14',
+      'assay explain EM-STATUS-01',
+      'curl ',
+      "'{\"name\":\"o'\\''neil\"}'",
+      'HTTP/1.1 500',
+      'Content-Type: application/json',
+      'Something broke',
+      'instances?limit=5 201',
+      '3 more',
+    ])
+      expect(failure?.text).toContain(part);
     expect(failure?.attributes['message']).toContain('status is 500');
   });
   test.each(['warned', 'noted'] as const)('%s is told in the output', (verdict) => {

@@ -37,10 +37,13 @@ describe.each([
   });
   test('leaves every table as wide as its head', () => {
     const widths = text.split('\n').map((line) => (line.startsWith('|') ? line.split('|').length : 0));
-    for (const [index, width] of widths.entries()) if (width > 0 && (widths[index - 1] ?? 0) > 0) expect(width).toBe(widths[index - 1]);
+    for (const [index, width] of widths.entries())
+      if (width > 0 && (widths[index - 1] ?? 0) > 0) expect(width).toBe(widths[index - 1]);
   });
   test('begins no line', () => {
-    const begins = new Set(text.split('\n').map((line) => /^(?:# |## |\| ?|- |\s+- |<\/?details>|Source: |and \d|\*\*|$|[\w<])/.test(line)));
+    const begins = new Set(
+      text.split('\n').map((line) => /^(?:# |## |\| ?|- |\s+- |<\/?details>|Source: |and \d|\*\*|$|[\w<])/.test(line)),
+    );
     expect([...begins]).toEqual([true]);
   });
 });
@@ -52,21 +55,59 @@ test('ten million characters stay a page', () => {
 });
 
 test('five thousand rows stay below what a step on GitHub may write', () => {
-  const rows = Array.from({ length: 5000 }, (_, index) => rowOf('violated', { id: `EM-ODD-${index}`, findings: [finding({ message: HOSTILE }), finding()] }));
+  const rows = Array.from({ length: 5000 }, (_, index) =>
+    rowOf('violated', { id: `EM-ODD-${index}`, findings: [finding({ message: HOSTILE }), finding()] }),
+  );
   expect(textOf(report(rows)).length).toBeLessThan(1_000_000);
   expect(textOf(report(rows))).toContain('and 4950 more');
 });
 
 test.each<[string, Report, RegExp]>([
-  ['a violation', report([rowOf('violated')]), /^# ❌ em: violations[^]*## Violated[^]*EM-STATUS-01[^]*<summary>EM-STATUS-01: 1 finding/],
+  [
+    'a violation',
+    report([rowOf('violated')]),
+    /^# ❌ em: violations[^]*## Violated[^]*EM-STATUS-01[^]*<summary>EM-STATUS-01: 1 finding/,
+  ],
   ['a conformant run', report([rowOf('passed')]), /^# ✅ em: conformant/],
-  ['a stale waiver, which is exit 1', report([rowOf('passed')], { staleWaivers: ['EM-A-01: expired'] }), /^# ❌[^]*## Waivers to remove/],
+  [
+    'a stale waiver, which is exit 1',
+    report([rowOf('passed')], { staleWaivers: ['EM-A-01: expired'] }),
+    /^# ❌[^]*## Waivers to remove/,
+  ],
   ['an interrupted run', report([], { partial: true, verdict: 'incomplete' }), /^# ⚠️[^]*interrupted/],
   ['a shard', report([], { shard: { index: 2, of: 3, selected: [] } }), /Shard 2 of 3/],
   ['what could not be asked', report([rowOf('untestable')]), /## Could not be judged[^]*the reason for untestable/],
-  ['what is waived behind what is not', report([rowOf('violated', { findings: [finding({ verdict: 'waived', message: 'agreed' }), finding({ message: 'to mend' })] })]), /- to mend\n[^]*- agreed \(waived\)\n/],
-  ['no row that was not selected as missed', report([rowOf('passed'), rowOf('not-exercised', { selected: false })]), /\| passed \| not selected \|/],
-  ['a waiver', report([], { waivers: [{ requirement: 'EM-A-01', scenario: 's', binding: 'b', reason: 'agreed', link: 'https://x/1', expires: '2030-01-01', state: 'used' }] }), /\| \*\*EM-A-01\*\* \| s, b \| agreed .*\| 2030-01-01 \| used \|/],
+  [
+    'what is waived behind what is not',
+    report([
+      rowOf('violated', {
+        findings: [finding({ verdict: 'waived', message: 'agreed' }), finding({ message: 'to mend' })],
+      }),
+    ]),
+    /- to mend\n[^]*- agreed \(waived\)\n/,
+  ],
+  [
+    'no row that was not selected as missed',
+    report([rowOf('passed'), rowOf('not-exercised', { selected: false })]),
+    /\| passed \| not selected \|/,
+  ],
+  [
+    'a waiver',
+    report([], {
+      waivers: [
+        {
+          requirement: 'EM-A-01',
+          scenario: 's',
+          binding: 'b',
+          reason: 'agreed',
+          link: 'https://x/1',
+          expires: '2030-01-01',
+          state: 'used',
+        },
+      ],
+    }),
+    /\| \*\*EM-A-01\*\* \| s, b \| agreed .*\| 2030-01-01 \| used \|/,
+  ],
 ])('the page tells %s', (_why, value, says) => {
   expect(textOf(value)).toMatch(says);
 });

@@ -5,12 +5,20 @@ import { HOSTILE } from './fixture.ts';
 
 function recorder(options: { readonly tty: boolean; readonly width?: number }) {
   const written: string[] = [];
-  const progress = createProgress({ tty: options.tty, color: false, width: () => options.width ?? 80, write: (text) => { written.push(text); } });
+  const progress = createProgress({
+    tty: options.tty,
+    color: false,
+    width: () => options.width ?? 80,
+    write: (text) => {
+      written.push(text);
+    },
+  });
   return { progress, written };
 }
 
 /** What stands on a terminal that knows carriage return, line feed and erase-to-end. */
-const screen = (text: string): readonly string[] => text.split('\n').map((line) => line.split('\r\u001b[K').at(-1) ?? '');
+const screen = (text: string): readonly string[] =>
+  text.split('\n').map((line) => line.split('\r\u001b[K').at(-1) ?? '');
 
 const passed = (done: number, total: number) => ({ verdict: 'passed', done, total }) as const;
 

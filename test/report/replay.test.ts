@@ -3,13 +3,41 @@ import { commandOf, replayOf } from '../../src/report/replay.ts';
 import { exchange, sent } from './fixture.ts';
 
 const withAuthorization = (value: string, some: object = {}) =>
-  exchange({ request: sent({ headers: [['Host', 'h'], ['Date', 'Mon, 05 Oct 2026 10:00:00 GMT'], ['X-Odd', "o'neil"], ['Authorization', value]], ...some }) });
+  exchange({
+    request: sent({
+      headers: [
+        ['Host', 'h'],
+        ['Date', 'Mon, 05 Oct 2026 10:00:00 GMT'],
+        ['X-Odd', "o'neil"],
+        ['Authorization', value],
+      ],
+      ...some,
+    }),
+  });
 
 test.each([
   { why: 'Basic', value: 'Basic ***', exact: true, command: 'curl ', note: 'ASSAY_USER' },
-  { why: 'a wrong password, which is no secret', value: 'Basic eDp5', exact: true, command: 'curl ', note: 'assay run --requirement EM-X-01' },
-  { why: 'a signature', value: 'Signature keyId="k",signature="***"', exact: false, command: 'oci raw-request --http-method POST', note: 'assay run --requirement EM-X-01' },
-  { why: 'a scheme in odd case', value: 'SIGNATURE keyId="k"', exact: false, command: 'oci raw-request', note: 'signs anew' },
+  {
+    why: 'a wrong password, which is no secret',
+    value: 'Basic eDp5',
+    exact: true,
+    command: 'curl ',
+    note: 'assay run --requirement EM-X-01',
+  },
+  {
+    why: 'a signature',
+    value: 'Signature keyId="k",signature="***"',
+    exact: false,
+    command: 'oci raw-request --http-method POST',
+    note: 'assay run --requirement EM-X-01',
+  },
+  {
+    why: 'a scheme in odd case',
+    value: 'SIGNATURE keyId="k"',
+    exact: false,
+    command: 'oci raw-request',
+    note: 'signs anew',
+  },
 ])('$why', ({ value, exact, command, note }) => {
   const replay = replayOf(withAuthorization(value), 'EM-X-01');
   expect(replay.isExact).toBe(exact);
@@ -25,8 +53,14 @@ test('what a client that signs writes itself is left to it, the rest is one shel
   expect(command).toContain(`--request-body '{"name":"o'\\''neil"}'`);
 });
 
-test.each([{ body: null, part: undefined }, { body: 'x'.repeat(100_000), part: 'file://request-body' }])('a signed request with $body', ({ body, part }) => {
-  const { command } = replayOf(withAuthorization('Signature keyId="k"', { body, bodyEncoding: body === null ? null : 'utf8' }), 'EM-X-01');
+test.each([
+  { body: null, part: undefined },
+  { body: 'x'.repeat(100_000), part: 'file://request-body' },
+])('a signed request with $body', ({ body, part }) => {
+  const { command } = replayOf(
+    withAuthorization('Signature keyId="k"', { body, bodyEncoding: body === null ? null : 'utf8' }),
+    'EM-X-01',
+  );
   expect(command.length).toBeLessThan(1000);
   expect(/--request-body (\S+)/.exec(command)?.[1]).toBe(part);
 });

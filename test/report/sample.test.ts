@@ -9,7 +9,9 @@ import { sampleReport } from '../fixtures/sample-report.ts';
 // What reports/sample/ holds. `npm run docs` writes it anew; without that a difference fails here.
 
 let report: Report;
-beforeAll(async () => { report = await sampleReport(); }, 60_000);
+beforeAll(async () => {
+  report = await sampleReport();
+}, 60_000);
 
 const inSample = (name: string): string => join(ROOT, 'reports/sample', name);
 
@@ -25,5 +27,7 @@ test('reports/sample has what a terminal shows', async () => {
 });
 
 test('the sample shows each kind of verdict that asks for attention', () => {
-  expect(new Set(report.requirements.map(({ verdict }) => verdict))).toEqual(new Set(['violated', 'warned', 'waived', 'noted', 'passed', 'not-exercised']));
+  expect(new Set(report.requirements.map(({ verdict }) => verdict))).toEqual(
+    new Set(['violated', 'warned', 'waived', 'noted', 'passed', 'not-exercised']),
+  );
 });

@@ -6,7 +6,9 @@ import { finding, HOSTILE, hostileReport, report, row, rowOf } from './fixture.t
 
 const told = (value: Report, width = 80): string => terminalSummary(value, { color: false, width });
 const everything = report(
-  VERDICTS.map((verdict, index) => rowOf(verdict, { id: `EM-ODD-0${index}`, text: 'A long sentence that says what is demanded. '.repeat(6).trim() })),
+  VERDICTS.map((verdict, index) =>
+    rowOf(verdict, { id: `EM-ODD-0${index}`, text: 'A long sentence that says what is demanded. '.repeat(6).trim() }),
+  ),
   { remarks: [`could not delete a resource, ${'and more '.repeat(20)}`], staleWaivers: ['EM-X-01 expired'] },
 );
 
@@ -20,12 +22,17 @@ describe.each([80, 60, 120])('at %i columns', (width) => {
     ['one endless word', hostileReport('x'.repeat(5000))],
     ['wide characters', hostileReport('漢字'.repeat(200))],
   ])('%s: no line is longer', (_why, value) => {
-    const long = told(value, width).split('\n').filter((line) => columns(line) > width && !isUnbreakable(line));
+    const long = told(value, width)
+      .split('\n')
+      .filter((line) => columns(line) > width && !isUnbreakable(line));
     expect(long).toEqual([]);
   });
 });
 
-test.each([['every verdict', everything], ['hostile text', hostileReport(HOSTILE)]])('%s: no control character without color but the line feed', (_why, value) => {
+test.each([
+  ['every verdict', everything],
+  ['hostile text', hostileReport(HOSTILE)],
+])('%s: no control character without color but the line feed', (_why, value) => {
   expect(told(value)).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f]|\p{Cf}|\p{Cs}/u);
 });
 
@@ -40,7 +47,14 @@ test('which rows are told, and which only counted', () => {
   const text = told(everything);
   const ids = everything.requirements.map(({ id }) => text.includes(id));
   expect(Object.fromEntries(VERDICTS.map((verdict, index) => [verdict, ids[index]]))).toEqual({
-    violated: true, untestable: true, 'not-exercised': true, warned: true, waived: false, noted: false, passed: false, 'not-applicable': false,
+    violated: true,
+    untestable: true,
+    'not-exercised': true,
+    warned: true,
+    waived: false,
+    noted: false,
+    passed: false,
+    'not-applicable': false,
   });
   for (const verdict of VERDICTS) expect(text).toMatch(new RegExp(`^ +${verdict} +1$`, 'm'));
   expect(told(report([rowOf('not-exercised', { level: 'SHOULD' })]))).not.toContain('EM-STATUS-01');
@@ -49,20 +63,36 @@ test('which rows are told, and which only counted', () => {
 
 test('a violated row tells what was demanded, what came, and how to try again', () => {
   const text = told(report([rowOf('violated')]));
-  for (const part of ['MUST', 'A successful creation', '43.4.6', '[200,201,202]', '500', 'create.yaml:14', 'curl ', '$ASSAY_PASSWORD', 'assay explain EM-STATUS-01']) {
+  for (const part of [
+    'MUST',
+    'A successful creation',
+    '43.4.6',
+    '[200,201,202]',
+    '500',
+    'create.yaml:14',
+    'curl ',
+    '$ASSAY_PASSWORD',
+    'assay explain EM-STATUS-01',
+  ]) {
     expect(text).toContain(part);
   }
 });
 
 test('the first three findings of a row, and how many more', () => {
-  const text = told(report([rowOf('violated', { findings: [1, 2, 3, 4, 5].map((number) => finding({ message: `finding ${number}` })) })]));
+  const text = told(
+    report([
+      rowOf('violated', { findings: [1, 2, 3, 4, 5].map((number) => finding({ message: `finding ${number}` })) }),
+    ]),
+  );
   expect(text).toContain('finding 3');
   expect(text).not.toContain('finding 4');
   expect(text).toContain('and 2 more');
 });
 
 test('many rows with one reason are told in one breath', () => {
-  const rows = Array.from({ length: 90 }, (_, index) => rowOf('untestable', { id: `EM-ROW-${index}`, reason: 'the target refused the connection' }));
+  const rows = Array.from({ length: 90 }, (_, index) =>
+    rowOf('untestable', { id: `EM-ROW-${index}`, reason: 'the target refused the connection' }),
+  );
   const text = told(report(rows, { verdict: 'unreachable' }));
   expect(text.split('the target refused the connection')).toHaveLength(2);
   expect(text).toContain('EM-ROW-89');
@@ -72,11 +102,31 @@ test('many rows with one reason are told in one breath', () => {
 test.each([
   { why: 'conformant', value: report([row()]), says: /^CONFORMANT/m },
   { why: 'violations', value: report([rowOf('violated')]), says: /^VIOLATIONS {2}1 requirement violated/m },
-  { why: 'strict', value: report([rowOf('warned')], { strict: true, verdict: 'violations' }), says: /^VIOLATIONS {2}1 warned/m },
-  { why: 'a stale waiver', value: report([row()], { staleWaivers: ['EM-X-01'], verdict: 'violations' }), says: /^VIOLATIONS {2}1 stale waiver/m },
-  { why: 'conformant, but strict', value: report([rowOf('warned')], { strict: true }), says: /^CONFORMANT [^]*; but\s+1\s+warned/m },
-  { why: 'conformant, but a stale waiver', value: report([row()], { staleWaivers: ['EM-X-01'] }), says: /^CONFORMANT [^]*; but\s+1\s+stale\s+waiver/m },
-  { why: 'a selection', value: report([row(), rowOf('not-exercised', { selected: false })]), says: /^ +passed +1\n +not selected +1$/m },
+  {
+    why: 'strict',
+    value: report([rowOf('warned')], { strict: true, verdict: 'violations' }),
+    says: /^VIOLATIONS {2}1 warned/m,
+  },
+  {
+    why: 'a stale waiver',
+    value: report([row()], { staleWaivers: ['EM-X-01'], verdict: 'violations' }),
+    says: /^VIOLATIONS {2}1 stale waiver/m,
+  },
+  {
+    why: 'conformant, but strict',
+    value: report([rowOf('warned')], { strict: true }),
+    says: /^CONFORMANT [^]*; but\s+1\s+warned/m,
+  },
+  {
+    why: 'conformant, but a stale waiver',
+    value: report([row()], { staleWaivers: ['EM-X-01'] }),
+    says: /^CONFORMANT [^]*; but\s+1\s+stale\s+waiver/m,
+  },
+  {
+    why: 'a selection',
+    value: report([row(), rowOf('not-exercised', { selected: false })]),
+    says: /^ +passed +1\n +not selected +1$/m,
+  },
   { why: 'incomplete', value: report([rowOf('untestable')], { verdict: 'incomplete' }), says: /^INCOMPLETE .*1 MUST/m },
   { why: 'unreachable', value: report([], { verdict: 'unreachable' }), says: /^UNREACHABLE/m },
   { why: 'interrupted', value: report([row()], { partial: true }), says: /interrupted/ },

@@ -12,11 +12,23 @@ test('an exchange to read', () => {
 });
 
 test.each([
-  { why: 'no response', some: { response: null, silence: { reason: 'timeout', detail: 'after 30 s' } }, says: '< no response: timeout: after 30 s' },
+  {
+    why: 'no response',
+    some: { response: null, silence: { reason: 'timeout', detail: 'after 30 s' } },
+    says: '< no response: timeout: after 30 s',
+  },
   { why: 'octets', some: { response: received({ body: 'AAEC', bodyEncoding: 'base64' }) }, says: '< (base64)\n< AAEC' },
   { why: 'an interim response', some: { response: received({ interim: [100] }) }, says: '< 100 (interim)' },
-  { why: 'a body cut short', some: { response: received({ framing: { announced: 9, received: 4, complete: false, excess: 0 } }) }, says: '4 of 9 octets' },
-  { why: 'octets after the end', some: { response: received({ framing: { announced: 9, received: 9, complete: true, excess: 3 } }) }, says: '3 octets followed' },
+  {
+    why: 'a body cut short',
+    some: { response: received({ framing: { announced: 9, received: 4, complete: false, excess: 0 } }) },
+    says: '4 of 9 octets',
+  },
+  {
+    why: 'octets after the end',
+    some: { response: received({ framing: { announced: 9, received: 9, complete: true, excess: 3 } }) },
+    says: '3 octets followed',
+  },
 ] as const)('$why', ({ some, says }) => {
   expect(transcriptOf(exchange(some))).toContain(says);
 });
@@ -29,7 +41,10 @@ test('each line of a body is marked, so that no body can pass for a header', () 
 test('it is bounded', () => {
   const large = 'x'.repeat(10_000_000);
   const headers = Array.from({ length: 5000 }, (_, index) => [`h${index}`, large] as const);
-  const text = transcriptOf(exchange({ request: sent({ url: large, body: large, headers }), response: received({ headers, body: large }) }), { bodyLimit: 100 });
+  const text = transcriptOf(
+    exchange({ request: sent({ url: large, body: large, headers }), response: received({ headers, body: large }) }),
+    { bodyLimit: 100 },
+  );
   expect(text.length).toBeLessThan(300_000);
   expect(text).toContain('cut: 100 of 10000000 characters');
 });

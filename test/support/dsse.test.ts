@@ -13,13 +13,17 @@ test.each([
 describe('an envelope', () => {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const envelope = seal('text/x', 'hello é', privateKey);
-  const altered = Buffer.from(envelope.signatures[0]?.sig ?? '', 'base64').map((octet, index) => (index === 0 ? octet ^ 1 : octet));
+  const altered = Buffer.from(envelope.signatures[0]?.sig ?? '', 'base64').map((octet, index) =>
+    index === 0 ? octet ^ 1 : octet,
+  );
 
   test('opens with the key that closed it', () => {
     expect(unseal(envelope, publicKey)).toBe('hello é');
   });
   test('opens where one signature of several is right', () => {
-    expect(unseal({ ...envelope, signatures: [{ sig: '' }, { sig: 'AAAA' }, ...envelope.signatures] }, publicKey)).toBe('hello é');
+    expect(unseal({ ...envelope, signatures: [{ sig: '' }, { sig: 'AAAA' }, ...envelope.signatures] }, publicKey)).toBe(
+      'hello é',
+    );
   });
   test.each([
     ['another payload', { payload: Buffer.from('hello e').toString('base64') }],

@@ -11,11 +11,29 @@ export const allow = defineCheck<true>({
     const lines = headerValues(response?.headers ?? [], 'allow');
     const where = 'header allow';
     if (lines.length === 0) return [{ code: 'allow.missing', message: 'no Allow header', where }];
-    const methods = lines.flatMap((line) => line.split(',')).map((method) => method.trim()).filter((method) => method !== '');
+    const methods = lines
+      .flatMap((line) => line.split(','))
+      .map((method) => method.trim())
+      .filter((method) => method !== '');
     const bad = methods.find((method) => !/^[!#$%&'*+.^_`|~\w-]+$/.test(method));
-    if (bad !== undefined) return [{ code: 'allow.malformed', message: `Allow lists ${quote(bad)}, which is no method`, actual: evidence(lines.join(', ')), where }];
+    if (bad !== undefined)
+      return [
+        {
+          code: 'allow.malformed',
+          message: `Allow lists ${quote(bad)}, which is no method`,
+          actual: evidence(lines.join(', ')),
+          where,
+        },
+      ];
     if (!methods.includes(request.method)) return [];
-    return [{ code: 'allow.lists-refused', message: `Allow lists ${request.method}, the method that was refused`, actual: evidence(lines.join(', ')), where }];
+    return [
+      {
+        code: 'allow.lists-refused',
+        message: `Allow lists ${request.method}, the method that was refused`,
+        actual: evidence(lines.join(', ')),
+        where,
+      },
+    ];
   },
   examples,
 });

@@ -8,7 +8,13 @@ export const answered = defineCheck<true>({
   inspect({ response, silence }) {
     if (response !== null) return [];
     const dropped = silence?.reason === 'protocol';
-    return [{ code: dropped ? 'answered.dropped' : 'answered.unknown', message: `no answer (${silence?.reason ?? ''}): ${silence?.detail ?? ''}`, ...(dropped ? {} : { weight: 'inconclusive' as const }) }];
+    return [
+      {
+        code: dropped ? 'answered.dropped' : 'answered.unknown',
+        message: `no answer (${silence?.reason ?? ''}): ${silence?.detail ?? ''}`,
+        ...(dropped ? {} : { weight: 'inconclusive' as const }),
+      },
+    ];
   },
   examples,
 });

@@ -11,7 +11,14 @@ export const anyMember = defineCheck<readonly string[]>({
     if (!hasContent(exchange)) return null;
     const json = jsonOf(exchange);
     if (pointers.some((pointer) => at(json, pointer) !== undefined)) return [];
-    return [{ code: 'any-member.missing', message: `the body has none of ${pointers.join(', ')}`, expected: pointers.join(' or '), where: 'body' }];
+    return [
+      {
+        code: 'any-member.missing',
+        message: `the body has none of ${pointers.join(', ')}`,
+        expected: pointers.join(' or '),
+        where: 'body',
+      },
+    ];
   },
   examples,
 });

@@ -9,7 +9,8 @@ interface Params {
 }
 
 export const challenge = defineCheck<Params>({
-  summary: 'WWW-Authenticate holds a challenge of the scheme given with the parameters named; others may stand beside it.',
+  summary:
+    'WWW-Authenticate holds a challenge of the scheme given with the parameters named; others may stand beside it.',
   params: {
     type: 'object',
     required: ['scheme', 'parameters'],
@@ -23,10 +24,27 @@ export const challenge = defineCheck<Params>({
     const actual = evidence(lines.join(', '));
     if (lines.length === 0) return [{ code: 'challenge.missing', message: 'no WWW-Authenticate header', where }];
     const offered = lines.flatMap(challengesOf).filter((one) => one.scheme.toLowerCase() === scheme.toLowerCase());
-    if (offered.length === 0) return [{ code: 'challenge.other-scheme', message: `no ${scheme} challenge in ${quote(lines.join(', '))}`, expected: scheme, actual, where }];
+    if (offered.length === 0)
+      return [
+        {
+          code: 'challenge.other-scheme',
+          message: `no ${scheme} challenge in ${quote(lines.join(', '))}`,
+          expected: scheme,
+          actual,
+          where,
+        },
+      ];
     const complete = offered.some((one) => parameters.every((name) => one.parameters.has(name.toLowerCase())));
     if (complete) return [];
-    return [{ code: 'challenge.no-parameter', message: `the ${scheme} challenge lacks ${parameters.join(' or ')}`, expected: evidence(parameters.join(', ')), actual, where }];
+    return [
+      {
+        code: 'challenge.no-parameter',
+        message: `the ${scheme} challenge lacks ${parameters.join(' or ')}`,
+        expected: evidence(parameters.join(', ')),
+        actual,
+        where,
+      },
+    ];
   },
   examples,
 });
@@ -37,7 +55,10 @@ interface Challenge {
 }
 
 const TOKEN = "[!#$%&'*+.^_`|~\\w-]+";
-const PIECE = new RegExp(`(?:^|,)\\s*(?:(${TOKEN})(?:\\s+(?!\\s*=)|(?=,|$)))?(?:(${TOKEN})\\s*=\\s*(?:"(?:[^"\\\\]|\\\\.)*"|[^",\\s]*))?`, 'gs');
+const PIECE = new RegExp(
+  `(?:^|,)\\s*(?:(${TOKEN})(?:\\s+(?!\\s*=)|(?=,|$)))?(?:(${TOKEN})\\s*=\\s*(?:"(?:[^"\\\\]|\\\\.)*"|[^",\\s]*))?`,
+  'gs',
+);
 
 /** RFC 9110, 11.6.1: challenges and their parameters share one comma-separated list. */
 function challengesOf(line: string): readonly Challenge[] {

@@ -14,20 +14,47 @@ interface Params {
 }
 
 export const codeStatus = defineCheck<Params>({
-  summary: 'A code that the protocol defines comes with a status that the protocol gives it; other codes are not judged; `known` wants it to be one that the protocol defines.',
+  summary:
+    'A code that the protocol defines comes with a status that the protocol gives it; other codes are not judged; `known` wants it to be one that the protocol defines.',
   params: {
     type: 'object',
     required: ['member', 'statuses'],
     additionalProperties: false,
-    properties: { member: { type: 'string' }, statuses: { type: 'object', additionalProperties: { type: 'array', items: { type: 'integer' } } }, as: { enum: ['known'] } },
+    properties: {
+      member: { type: 'string' },
+      statuses: { type: 'object', additionalProperties: { type: 'array', items: { type: 'integer' } } },
+      as: { enum: ['known'] },
+    },
   },
   inspect(exchange, { member, statuses, as }) {
     const code = at(jsonOf(exchange), member);
     const allowed = typeof code === 'string' && Object.hasOwn(statuses, code) ? statuses[code] : undefined;
-    if (as === 'known') return typeof code !== 'string' ? null : allowed !== undefined ? [] : [{ code: 'code-status.unknown', message: `${quote(code)} is no code of the protocol`, actual: evidence(code), where: member }];
+    if (as === 'known')
+      return typeof code !== 'string'
+        ? null
+        : allowed !== undefined
+          ? []
+          : [
+              {
+                code: 'code-status.unknown',
+                message: `${quote(code)} is no code of the protocol`,
+                actual: evidence(code),
+                where: member,
+              },
+            ];
     if (allowed === undefined) return null;
     const status = exchange.response?.status ?? 0;
-    return allowed.includes(status) ? [] : [{ code: 'code-status.contradicts', message: `${quote(code)} comes with ${status}`, expected: allowed.join(' or '), actual: status, where: member }];
+    return allowed.includes(status)
+      ? []
+      : [
+          {
+            code: 'code-status.contradicts',
+            message: `${quote(code)} comes with ${status}`,
+            expected: allowed.join(' or '),
+            actual: status,
+            where: member,
+          },
+        ];
   },
   examples,
 });

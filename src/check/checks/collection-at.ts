@@ -26,7 +26,13 @@ export const collectionAt = defineCheck<Params>({
   inspect(exchange, { uri, type, 'shown-by': page }, context) {
     const json = jsonOf(exchange);
     const { collection } = context.shapes;
-    if (!isObject(json) || !(looksLikeCollection(json, context) || (json[collection.uri] !== undefined && json[collection.type] !== undefined))) {
+    if (
+      !isObject(json) ||
+      !(
+        looksLikeCollection(json, context) ||
+        (json[collection.uri] !== undefined && json[collection.type] !== undefined)
+      )
+    ) {
       return [{ code: 'collection-at.no-collection', message: 'the body is no Collection', where: 'body' }];
     }
     const base = exchange.request.url;
@@ -35,9 +41,39 @@ export const collectionAt = defineCheck<Params>({
     const shown = page === undefined ? [] : shownElements(context.steps.get(page), uri, context);
     const actual = new Set(elementUris({ node: json, pointer: '' }, base, context));
     return [
-      ...(shown.length === 0 || shown.some((element) => actual.has(element)) ? [] : [{ code: 'collection-at.other-elements', message: `none of the ${shown.length} elements that the Collection was seen with`, expected: shown[0] ?? null, actual: actual.size, where: `/${collection.elements}` }]),
-      ...(own === undefined || resolve(own, base) === resolve(uri, base) ? [] : [{ code: 'collection-at.other-uri', message: `the Collection's ${collection.uri} is ${quote(own)}`, expected: uri, actual: evidence(own), where: `/${collection.uri}` }]),
-      ...(type === '' || held === undefined || held === type ? [] : [{ code: 'collection-at.other-type', message: `the Collection's ${collection.type} is ${quote(held)}`, expected: type, actual: evidence(held), where: `/${collection.type}` }]),
+      ...(shown.length === 0 || shown.some((element) => actual.has(element))
+        ? []
+        : [
+            {
+              code: 'collection-at.other-elements',
+              message: `none of the ${shown.length} elements that the Collection was seen with`,
+              expected: shown[0] ?? null,
+              actual: actual.size,
+              where: `/${collection.elements}`,
+            },
+          ]),
+      ...(own === undefined || resolve(own, base) === resolve(uri, base)
+        ? []
+        : [
+            {
+              code: 'collection-at.other-uri',
+              message: `the Collection's ${collection.uri} is ${quote(own)}`,
+              expected: uri,
+              actual: evidence(own),
+              where: `/${collection.uri}`,
+            },
+          ]),
+      ...(type === '' || held === undefined || held === type
+        ? []
+        : [
+            {
+              code: 'collection-at.other-type',
+              message: `the Collection's ${collection.type} is ${quote(held)}`,
+              expected: type,
+              actual: evidence(held),
+              where: `/${collection.type}`,
+            },
+          ]),
     ];
   },
   examples,
@@ -52,6 +88,8 @@ const elementUris = (node: Node, base: string, context: Context): readonly strin
 function shownElements(page: Exchange | undefined, uri: string, context: Context): readonly string[] {
   if (page === undefined) return [];
   const base = page.request.url;
-  const shown = collectionsIn(page, context).find(({ node }) => resolve(node[context.shapes.collection.uri], base) === resolve(uri, base));
+  const shown = collectionsIn(page, context).find(
+    ({ node }) => resolve(node[context.shapes.collection.uri], base) === resolve(uri, base),
+  );
   return shown === undefined ? [] : elementUris(shown, base, context);
 }

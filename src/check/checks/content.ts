@@ -10,7 +10,9 @@ export const content = defineCheck<boolean>({
     const actual = hasContent(exchange) || received > 0;
     if (actual === wanted) return [];
     const message = actual ? 'the response has content' : 'the response has no content';
-    return [{ code: wanted ? 'content.missing' : 'content.unexpected', message, expected: wanted, actual, where: 'body' }];
+    return [
+      { code: wanted ? 'content.missing' : 'content.unexpected', message, expected: wanted, actual, where: 'body' },
+    ];
   },
   examples,
 });

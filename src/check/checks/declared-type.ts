@@ -19,7 +19,9 @@ const PARTS = {
     const elements = collections.flatMap((node) => {
       const stubs = elementsOf(node, context).filter(({ element }) => isObject(element));
       const telling = stubs.some(({ element }) => isObject(element) && element[name] !== undefined);
-      return telling ? stubs.flatMap(({ element, pointer }) => missing(isObject(element) ? element[name] : undefined, name, pointer)) : [];
+      return telling
+        ? stubs.flatMap(({ element, pointer }) => missing(isObject(element) ? element[name] : undefined, name, pointer))
+        : [];
     });
     return isCollection && elements.length === 0 ? null : [...own, ...elements];
   },
@@ -27,17 +29,36 @@ const PARTS = {
   'as-content-type'(exchange, context) {
     const json = jsonOf(exchange);
     const name = context.shapes.resource.mediaType;
-    const told = isObject(json) && !collectionsIn(exchange, context).some(({ pointer }) => pointer === '') ? json[name] : undefined;
+    const told =
+      isObject(json) && !collectionsIn(exchange, context).some(({ pointer }) => pointer === '')
+        ? json[name]
+        : undefined;
     const sent = contentTypeOf(exchange);
     if (told === undefined || sent === undefined) return null;
     const essence = typeof told === 'string' ? essenceOf(told) : undefined;
     const finding = { expected: `${sent}, or a type that extends it`, actual: evidence(told), where: below('', name) };
-    if (essence === undefined) return [{ code: 'declared-type.malformed', message: `${name} is ${quote(told)}, which is no media type`, ...finding }];
+    if (essence === undefined)
+      return [
+        { code: 'declared-type.malformed', message: `${name} is ${quote(told)}, which is no media type`, ...finding },
+      ];
     if (isA(context.types, essence, sent)) return [];
     if (!context.types.has(essence)) {
-      return [{ code: 'declared-type.unknown', message: `${quote(told)} is not in the type tree, so whether it extends ${sent} is unknown: give it under types in the config`, ...finding, weight: 'inconclusive' }];
+      return [
+        {
+          code: 'declared-type.unknown',
+          message: `${quote(told)} is not in the type tree, so whether it extends ${sent} is unknown: give it under types in the config`,
+          ...finding,
+          weight: 'inconclusive',
+        },
+      ];
     }
-    return [{ code: 'declared-type.other', message: `${name} is ${quote(told)}, which does not extend the Content-Type ${sent}`, ...finding }];
+    return [
+      {
+        code: 'declared-type.other',
+        message: `${name} is ${quote(told)}, which does not extend the Content-Type ${sent}`,
+        ...finding,
+      },
+    ];
   },
 } as const satisfies Record<string, (exchange: Exchange, context: Context) => Inspection>;
 
@@ -49,4 +70,6 @@ export const declaredType = defineCheck<keyof typeof PARTS>({
 });
 
 const missing = (value: Json | undefined, name: string, where: string): readonly Finding[] =>
-  typeof value === 'string' && value !== '' ? [] : [{ code: 'declared-type.missing', message: `no ${name} that is a string`, actual: evidence(value), where }];
+  typeof value === 'string' && value !== ''
+    ? []
+    : [{ code: 'declared-type.missing', message: `no ${name} that is a string`, actual: evidence(value), where }];

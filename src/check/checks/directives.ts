@@ -20,14 +20,19 @@ export const directives = defineCheck<Params>({
   inspect({ response }, { header: name, among }) {
     const value = header(response?.headers ?? [], name);
     if (value === undefined) return null;
-    const names = value.split(',').map((part) => (part.split('=')[0] ?? '').trim().toLowerCase()).filter((part) => part !== '');
-    return names.filter((part) => !among.includes(part)).map((part) => ({
-      code: 'directives.unexpected',
-      message: `${name} has ${quote(part)}`,
-      expected: evidence(among.join(', ')),
-      actual: evidence(value),
-      where: `header ${name}`,
-    }));
+    const names = value
+      .split(',')
+      .map((part) => (part.split('=')[0] ?? '').trim().toLowerCase())
+      .filter((part) => part !== '');
+    return names
+      .filter((part) => !among.includes(part))
+      .map((part) => ({
+        code: 'directives.unexpected',
+        message: `${name} has ${quote(part)}`,
+        expected: evidence(among.join(', ')),
+        actual: evidence(value),
+        where: `header ${name}`,
+      }));
   },
   examples,
 });

@@ -10,12 +10,27 @@ interface Params {
 
 export const echoes = defineCheck<Params>({
   summary: "The response's field holds the value that the request's field of the same name had.",
-  params: { type: 'object', required: ['header'], additionalProperties: false, properties: { header: { type: 'string' } } },
+  params: {
+    type: 'object',
+    required: ['header'],
+    additionalProperties: false,
+    properties: { header: { type: 'string' } },
+  },
   inspect({ request, response }, { header: name }) {
     const sent = header(request.headers, name);
     if (sent === undefined || sent === '') return null;
     const actual = header(response?.headers ?? [], name);
-    return actual?.includes(sent) === true ? [] : [{ code: 'echoes.not', message: `${name} is ${quote(actual)}, ${quote(sent)} was sent`, expected: evidence(sent), actual: evidence(actual), where: `header ${name}` }];
+    return actual?.includes(sent) === true
+      ? []
+      : [
+          {
+            code: 'echoes.not',
+            message: `${name} is ${quote(actual)}, ${quote(sent)} was sent`,
+            expected: evidence(sent),
+            actual: evidence(actual),
+            where: `header ${name}`,
+          },
+        ];
   },
   examples,
 });

@@ -47,23 +47,39 @@ export const everyString = defineCheck<Params>({
     type: 'object',
     required: ['matches'],
     additionalProperties: false,
-    properties: { named: { type: 'string', format: 're2' }, beginning: { type: 'string' }, matches: { type: 'string', format: 're2' }, noted: { type: 'string', format: 're2' } },
+    properties: {
+      named: { type: 'string', format: 're2' },
+      beginning: { type: 'string' },
+      matches: { type: 'string', format: 're2' },
+      noted: { type: 'string', format: 're2' },
+    },
   },
   inspect(exchange, { named, beginning = '', matches: pattern, noted }) {
     const isNamed = named === undefined ? () => true : matches(named);
     const isRight = matches(pattern);
     const isNoted = noted === undefined ? () => false : matches(noted);
     // A member of the name that is no string is wrong whatever it is; what is meant by its beginning is a string.
-    const meant = scalarsIn(jsonOf(exchange)).filter(({ name, text }) => isNamed(name) && (typeof text === 'string' ? text.startsWith(beginning) : named !== undefined));
+    const meant = scalarsIn(jsonOf(exchange)).filter(
+      ({ name, text }) =>
+        isNamed(name) && (typeof text === 'string' ? text.startsWith(beginning) : named !== undefined),
+    );
     if (meant.length === 0) return null;
-    return meant.filter(({ text }) => typeof text !== 'string' || !isRight(text)).slice(0, MOST_FINDINGS).map(({ text, pointer }): Finding => ({
-      code: typeof text !== 'string' ? 'every-string.no-string' : isNoted(text) ? 'every-string.noted' : 'every-string.other-form',
-      message: `${pointer} is ${quote(text)}`,
-      expected: pattern,
-      actual: evidence(text),
-      where: pointer,
-      ...(typeof text === 'string' && isNoted(text) ? { weight: 'note' as const } : {}),
-    }));
+    return meant
+      .filter(({ text }) => typeof text !== 'string' || !isRight(text))
+      .slice(0, MOST_FINDINGS)
+      .map(({ text, pointer }): Finding => ({
+        code:
+          typeof text !== 'string'
+            ? 'every-string.no-string'
+            : isNoted(text)
+              ? 'every-string.noted'
+              : 'every-string.other-form',
+        message: `${pointer} is ${quote(text)}`,
+        expected: pattern,
+        actual: evidence(text),
+        where: pointer,
+        ...(typeof text === 'string' && isNoted(text) ? { weight: 'note' as const } : {}),
+      }));
   },
   examples,
 });

@@ -12,7 +12,15 @@ export const gone = defineCheck<true>({
   inspect(exchange, _params, { settled }) {
     if (isGone(exchange, settled)) return [];
     const state = at(jsonOf(exchange), settled.pointer);
-    return [{ code: 'gone.still-there', message: `the deleted resource was answered ${exchange.response?.status ?? 0}, its state is ${quote(state)}`, expected: `404, or ${settled.gone.join(' or ')}`, actual: typeof state === 'string' ? state : (exchange.response?.status ?? 0), where: settled.pointer }];
+    return [
+      {
+        code: 'gone.still-there',
+        message: `the deleted resource was answered ${exchange.response?.status ?? 0}, its state is ${quote(state)}`,
+        expected: `404, or ${settled.gone.join(' or ')}`,
+        actual: typeof state === 'string' ? state : (exchange.response?.status ?? 0),
+        where: settled.pointer,
+      },
+    ];
   },
   examples,
 });

@@ -20,13 +20,15 @@ export const header = defineCheck<Readonly<Record<string, Json>>>({
       const expected = mismatch(actual, matcherOf(wanted), matches);
       if (expected === undefined) return [];
       const missing = values.length === 0;
-      return [{
-        code: missing ? 'header.missing' : 'header.unexpected',
-        message: missing ? `no ${name} header` : `${name} is ${quote(actual)}, expected ${expected}`,
-        expected,
-        actual: evidence(actual),
-        where: `header ${name}`,
-      }];
+      return [
+        {
+          code: missing ? 'header.missing' : 'header.unexpected',
+          message: missing ? `no ${name} header` : `${name} is ${quote(actual)}, expected ${expected}`,
+          expected,
+          actual: evidence(actual),
+          where: `header ${name}`,
+        },
+      ];
     });
   },
   examples,

@@ -10,7 +10,15 @@ export const httpVersion = defineCheck<string>({
     if (actual === undefined) return null;
     return actual === expected
       ? []
-      : [{ code: 'http-version.unexpected', message: `the response is HTTP/${actual}`, expected, actual, where: 'status line' }];
+      : [
+          {
+            code: 'http-version.unexpected',
+            message: `the response is HTTP/${actual}`,
+            expected,
+            actual,
+            where: 'status line',
+          },
+        ];
   },
   examples,
 });

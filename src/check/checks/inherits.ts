@@ -12,14 +12,17 @@ const PARTS = {
   resource(exchange, context) {
     const json = jsonOf(exchange);
     const sent = contentTypeOf(exchange);
-    if (!isObject(json) || sent === undefined || collectionsIn(exchange, context).some(({ pointer }) => pointer === '')) return null;
+    if (!isObject(json) || sent === undefined || collectionsIn(exchange, context).some(({ pointer }) => pointer === ''))
+      return null;
     const told = typedAs(json, context) ?? sent;
     const required = requiredOf(context.types, isA(context.types, told, sent) ? told : sent);
     return required.length === 0 ? null : lacking(json, required, told, 'body');
   },
   /** Each element is of the collection's type, or of one that extends it, and has what that type requires. */
   elements(exchange, context) {
-    const judged = collectionsIn(exchange, context).map((node) => elementFindings(node, context)).filter((result) => result !== null);
+    const judged = collectionsIn(exchange, context)
+      .map((node) => elementFindings(node, context))
+      .filter((result) => result !== null);
     return judged.length === 0 ? null : judged.flat();
   },
   /** A type of its own for each kind of resource: what the type requires is there. Only noted. */
@@ -33,7 +36,8 @@ const PARTS = {
 } as const satisfies Record<string, (exchange: Exchange, context: Context) => Inspection>;
 
 export const inherits = defineCheck<keyof typeof PARTS>({
-  summary: 'Representations and elements are of the type that they should be, or one that extends it, with every member that it requires.',
+  summary:
+    'Representations and elements are of the type that they should be, or one that extends it, with every member that it requires.',
   params: { enum: Object.keys(PARTS) },
   inspect: (exchange, part, context) => PARTS[part](exchange, context),
   examples,
@@ -47,7 +51,12 @@ const typedAs = (json: JsonObject, { shapes }: Context): string | undefined => {
 const lacking = (json: JsonObject, required: readonly string[], type: string, where: string): readonly Finding[] =>
   required
     .filter((name) => json[name] === undefined)
-    .map((name) => ({ code: 'inherits.missing-member', message: `no ${name}, which ${type} requires`, expected: name, where }));
+    .map((name) => ({
+      code: 'inherits.missing-member',
+      message: `no ${name}, which ${type} requires`,
+      expected: name,
+      where,
+    }));
 
 function elementFindings(node: Node, context: Context): readonly Finding[] | null {
   const { collection, resource } = context.shapes;
@@ -56,7 +65,9 @@ function elementFindings(node: Node, context: Context): readonly Finding[] | nul
   const elements = elementsOf(node, context).filter(({ element }) => isObject(element));
   if (wanted === undefined || elements.length === 0 || !context.types.has(wanted)) return null;
   // The element's uri and media type have requirements of their own.
-  const required = requiredOf(context.types, wanted).filter((name) => name !== resource.uri && name !== resource.mediaType);
+  const required = requiredOf(context.types, wanted).filter(
+    (name) => name !== resource.uri && name !== resource.mediaType,
+  );
   return elements.flatMap(({ element, pointer }) => {
     const json = element as JsonObject;
     return [...typeFindings(json, wanted, pointer, context), ...lacking(json, required, wanted, pointer)];
@@ -71,6 +82,19 @@ function typeFindings(element: JsonObject, wanted: string, pointer: string, cont
   const known = context.types.has(essence);
   const nearestTypes = ancestorsOf(context.types, essence).join(', ');
   return known
-    ? [{ code: 'inherits.other-type', message: `an element of type ${quote(told)} in a collection of ${wanted}${nearestTypes === '' ? '' : ` (it extends ${nearestTypes})`}`, ...finding }]
-    : [{ code: 'inherits.unknown-type', message: `${quote(told)} is not in the type tree, so whether it extends ${wanted} is unknown: give it under types in the config`, ...finding, weight: 'inconclusive' }];
+    ? [
+        {
+          code: 'inherits.other-type',
+          message: `an element of type ${quote(told)} in a collection of ${wanted}${nearestTypes === '' ? '' : ` (it extends ${nearestTypes})`}`,
+          ...finding,
+        },
+      ]
+    : [
+        {
+          code: 'inherits.unknown-type',
+          message: `${quote(told)} is not in the type tree, so whether it extends ${wanted} is unknown: give it under types in the config`,
+          ...finding,
+          weight: 'inconclusive',
+        },
+      ];
 }

@@ -22,26 +22,58 @@ const PARTS = {
   valid: ({ value, pointer }) =>
     typeof value === 'string' && isReference(value)
       ? NOTHING
-      : [{ code: 'links.invalid', message: `${quote(value)} is no URI reference (RFC 3986)`, actual: evidence(value), where: pointer }],
+      : [
+          {
+            code: 'links.invalid',
+            message: `${quote(value)} is no URI reference (RFC 3986)`,
+            actual: evidence(value),
+            where: pointer,
+          },
+        ],
   /** No link of an https representation leads to http. */
   'no-downgrade': ({ value, pointer, target }) =>
     target?.startsWith('http:') === true
-      ? [{ code: 'links.downgrade', message: `${quote(value)} leads from https to http`, actual: evidence(value), where: pointer }]
+      ? [
+          {
+            code: 'links.downgrade',
+            message: `${quote(value)} leads from https to http`,
+            actual: evidence(value),
+            where: pointer,
+          },
+        ]
       : NOTHING,
   /** A link that leaves for a public address uses https. */
   secure: ({ value, pointer, target }) =>
     target !== undefined && isInsecure(target)
-      ? [{ code: 'links.insecure', message: `${quote(value)} is a public address without https`, actual: evidence(value), where: pointer }]
+      ? [
+          {
+            code: 'links.insecure',
+            message: `${quote(value)} is a public address without https`,
+            actual: evidence(value),
+            where: pointer,
+          },
+        ]
       : NOTHING,
   /** Links to other origins are worth a note. */
   own: ({ value, pointer, target }, { origins }) => {
     const foreign = target !== undefined && /^https?:/.test(target) && !origins.includes(originOf(target));
-    return foreign ? [{ code: 'links.elsewhere', message: `${quote(value)} leads to another origin`, actual: evidence(value), where: pointer, weight: 'note' }] : NOTHING;
+    return foreign
+      ? [
+          {
+            code: 'links.elsewhere',
+            message: `${quote(value)} leads to another origin`,
+            actual: evidence(value),
+            where: pointer,
+            weight: 'note',
+          },
+        ]
+      : NOTHING;
   },
 } as const satisfies Record<string, Part>;
 
 export const links = defineCheck<keyof typeof PARTS | 'some'>({
-  summary: 'Every link in the body, wherever it stands, is valid, or secure, or never leads from https to http; `some` wants at least one to another resource.',
+  summary:
+    'Every link in the body, wherever it stands, is valid, or secure, or never leads from https to http; `some` wants at least one to another resource.',
   params: { enum: [...Object.keys(PARTS), 'some'] },
   inspect(exchange, part, context) {
     const found = linksIn(exchange, context);

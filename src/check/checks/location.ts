@@ -6,7 +6,8 @@ import { defineCheck } from '../check.ts';
 import { examples } from '../examples/location.ts';
 
 export const location = defineCheck<true>({
-  summary: 'One Location header names a resource, by an absolute http(s) URI or a relative reference (RFC 9110, 10.2.2).',
+  summary:
+    'One Location header names a resource, by an absolute http(s) URI or a relative reference (RFC 9110, 10.2.2).',
   params: { const: true },
   readsBody: false,
   inspect({ request, response }, _params, { origins }) {
@@ -14,13 +15,36 @@ export const location = defineCheck<true>({
     const where = 'header location';
     const [value] = values;
     if (value === undefined) return [{ code: 'location.missing', message: 'no Location header', where }];
-    if (new Set(values).size > 1) return [{ code: 'location.several', message: `${values.length} Location headers that differ`, actual: evidence(values.join(', ')), where }];
+    if (new Set(values).size > 1)
+      return [
+        {
+          code: 'location.several',
+          message: `${values.length} Location headers that differ`,
+          actual: evidence(values.join(', ')),
+          where,
+        },
+      ];
     const target = isUriReference(value) ? resolve(value, request.url) : undefined;
     if (target === undefined || !/^https?:/.test(target)) {
-      return [{ code: 'location.invalid', message: `Location ${quote(value)} is no URI reference of a resource`, actual: evidence(value), where }];
+      return [
+        {
+          code: 'location.invalid',
+          message: `Location ${quote(value)} is no URI reference of a resource`,
+          actual: evidence(value),
+          where,
+        },
+      ];
     }
     if (origins.includes(new URL(target).origin)) return [];
-    return [{ code: 'location.elsewhere', message: `Location leads to another origin: ${quote(value)}`, actual: evidence(value), where, weight: 'note' }];
+    return [
+      {
+        code: 'location.elsewhere',
+        message: `Location leads to another origin: ${quote(value)}`,
+        actual: evidence(value),
+        where,
+        weight: 'note',
+      },
+    ];
   },
   examples,
 });

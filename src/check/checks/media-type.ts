@@ -17,12 +17,19 @@ interface Params {
 const text = { type: 'string', minLength: 1 };
 
 export const mediaType = defineCheck<Params>({
-  summary: 'Content-Type is the media type given or one that extends it, or matches a pattern; case and parameters do not count.',
+  summary:
+    'Content-Type is the media type given or one that extends it, or matches a pattern; case and parameters do not count.',
   params: {
     type: 'object',
     minProperties: 1,
     additionalProperties: false,
-    properties: { is: text, not: text, matches: { ...text, format: 're2' }, noted: { ...text, format: 're2' }, json: { const: true } },
+    properties: {
+      is: text,
+      not: text,
+      matches: { ...text, format: 're2' },
+      noted: { ...text, format: 're2' },
+      json: { const: true },
+    },
   },
   readsBody: false,
   inspect(exchange, params, { types }) {
@@ -33,16 +40,31 @@ export const mediaType = defineCheck<Params>({
     if (actual === undefined) return [{ code: 'media-type.missing', message: 'no Content-Type header', where }];
     const essence = essenceOf(actual);
     if (essence === undefined) {
-      return [{ code: 'media-type.malformed', message: `Content-Type ${quote(actual)} is no media type`, actual, where }];
+      return [
+        { code: 'media-type.malformed', message: `Content-Type ${quote(actual)} is no media type`, actual, where },
+      ];
     }
-    const unexpected = (expected: string) =>
-      [{ code: 'media-type.unexpected', message: `Content-Type is ${quote(actual)}`, expected, actual, where }];
-    if (params.is !== undefined && !isA(types, essence, params.is.toLowerCase())) return unexpected(`${params.is}, or a type that extends it`);
-    if (params.not !== undefined && isA(types, essence, params.not.toLowerCase())) return unexpected(`not ${params.not}`);
-    if (params.json === true && !isJsonType(essence)) return unexpected('application/json or a type that ends in +json');
+    const unexpected = (expected: string) => [
+      { code: 'media-type.unexpected', message: `Content-Type is ${quote(actual)}`, expected, actual, where },
+    ];
+    if (params.is !== undefined && !isA(types, essence, params.is.toLowerCase()))
+      return unexpected(`${params.is}, or a type that extends it`);
+    if (params.not !== undefined && isA(types, essence, params.not.toLowerCase()))
+      return unexpected(`not ${params.not}`);
+    if (params.json === true && !isJsonType(essence))
+      return unexpected('application/json or a type that ends in +json');
     if (params.matches === undefined || matches(params.matches)(essence)) return [];
     if (params.noted === undefined || !matches(params.noted)(essence)) return unexpected(params.matches);
-    return [{ code: 'media-type.tolerated', message: `Content-Type is ${quote(actual)}`, expected: params.matches, actual, where, weight: 'note' }];
+    return [
+      {
+        code: 'media-type.tolerated',
+        message: `Content-Type is ${quote(actual)}`,
+        expected: params.matches,
+        actual,
+        where,
+        weight: 'note',
+      },
+    ];
   },
   examples,
 });

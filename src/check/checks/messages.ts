@@ -11,17 +11,35 @@ const PARTS = {
     if (!isObject(json)) return one('messages.not-an-object', `the body is ${quote(json)}, not a Messages object`, '');
     if (json[messages.messages] !== undefined || Object.keys(json).length === 0) return [];
     const looksForeign = isObject(json) && Object.keys(json).length > 0;
-    return looksForeign ? one('messages.foreign-object', `the body has no ${messages.messages}: ${quote(json)}`, '') : [];
+    return looksForeign
+      ? one('messages.foreign-object', `the body has no ${messages.messages}: ${quote(json)}`, '')
+      : [];
   },
   /** `messages` is an array of objects; an absent one counts as empty and is noted. */
   array(json, { shapes: { messages } }) {
     if (!isObject(json)) return null;
     const list = json[messages.messages];
     if (list === undefined) {
-      return [{ code: 'messages.absent', message: `no ${messages.messages} member: counted as no messages`, where: 'body', weight: 'note' }];
+      return [
+        {
+          code: 'messages.absent',
+          message: `no ${messages.messages} member: counted as no messages`,
+          where: 'body',
+          weight: 'note',
+        },
+      ];
     }
-    if (!isArray(list)) return one('messages.not-an-array', `${messages.messages} is ${quote(list)}, not an array`, `/${messages.messages}`);
-    return list.flatMap((message, index) => (isObject(message) ? [] : one('messages.not-a-message', `${quote(message)} is no Message object`, `/${messages.messages}/${index}`)));
+    if (!isArray(list))
+      return one(
+        'messages.not-an-array',
+        `${messages.messages} is ${quote(list)}, not an array`,
+        `/${messages.messages}`,
+      );
+    return list.flatMap((message, index) =>
+      isObject(message)
+        ? []
+        : one('messages.not-a-message', `${quote(message)} is no Message object`, `/${messages.messages}/${index}`),
+    );
   },
   /** Each message has a text. */
   text: (json, { shapes: { messages } }) =>
@@ -68,9 +86,15 @@ export const messages = defineCheck<keyof typeof PARTS | Names>({
   examples,
 });
 
-const one = (code: string, message: string, where: string): Inspection & object => [{ code, message, where: where === '' ? 'body' : where }];
+const one = (code: string, message: string, where: string): Inspection & object => [
+  { code, message, where: where === '' ? 'body' : where },
+];
 
-function perMessage(json: Json | undefined, name: string, judge: (message: Json, where: string) => Inspection & object): Inspection {
+function perMessage(
+  json: Json | undefined,
+  name: string,
+  judge: (message: Json, where: string) => Inspection & object,
+): Inspection {
   const list = isObject(json) ? json[name] : undefined;
   if (!isArray(list) || list.length === 0) return null;
   return list.flatMap((message, index) => judge(message, `/${name}/${index}`));
@@ -82,13 +106,17 @@ function named(json: Json | undefined, pointer: string, { shapes: { messages } }
   const list = isObject(json) ? json[messages.messages] : undefined;
   const fields = isArray(list) ? list.filter(isObject).map((message: JsonObject) => message[messages.field]) : [];
   if (fields.length === 0) return null;
-  const parts = fields.filter((field) => typeof field === 'string').flatMap((field) => field.split(/[^\p{L}\p{N}_-]+/u));
+  const parts = fields
+    .filter((field) => typeof field === 'string')
+    .flatMap((field) => field.split(/[^\p{L}\p{N}_-]+/u));
   if (parts.some((part) => part.toLowerCase() === wanted.toLowerCase())) return [];
-  return [{
-    code: 'messages.field-not-named',
-    message: `no message's ${messages.field} names ${quote(wanted)}`,
-    expected: wanted,
-    actual: evidence(fields.filter((field) => field !== undefined)),
-    where: `/${messages.messages}`,
-  }];
+  return [
+    {
+      code: 'messages.field-not-named',
+      message: `no message's ${messages.field} names ${quote(wanted)}`,
+      expected: wanted,
+      actual: evidence(fields.filter((field) => field !== undefined)),
+      where: `/${messages.messages}`,
+    },
+  ];
 }

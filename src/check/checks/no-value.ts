@@ -23,7 +23,12 @@ export const noValue = defineCheck<Params>({
     return objectsIn(jsonOf(exchange)).flatMap(({ node, pointer }) =>
       members
         .filter((name) => typeof node[name] === 'string' && forbidden(node[name]))
-        .map((name) => ({ code: 'no-value.found', message: `${name} is ${quote(node[name])}`, actual: evidence(node[name]), where: below(pointer, name) })),
+        .map((name) => ({
+          code: 'no-value.found',
+          message: `${name} is ${quote(node[name])}`,
+          actual: evidence(node[name]),
+          where: below(pointer, name),
+        })),
     );
   },
   examples,

@@ -27,7 +27,8 @@ export const notCreated = defineCheck<Params>({
   usesSteps: true,
   inspect(exchange, { refused, before, control }, context) {
     const [bad, old, good] = [refused, before, control].map((name) => context.steps.get(name));
-    if (bad === undefined || old === undefined || good === undefined) return inconclusive('a step that is compared has no answer');
+    if (bad === undefined || old === undefined || good === undefined)
+      return inconclusive('a step that is compared has no answer');
     const pages = context.exchanges.length > 1 ? context.exchanges : [exchange];
     const text = pages.map(({ response }) => response?.body ?? '').join('\n');
     if (jsonOf(exchange) === undefined) return inconclusive('the collection is not readable');
@@ -37,17 +38,30 @@ export const notCreated = defineCheck<Params>({
       return inconclusive('the collection does not show the accepted resource, so it cannot show a refused one');
     }
     const shared = marksIn(good.request.body ?? '', context.token);
-    const present = markIn(text, marks.filter((mark) => !shared.includes(mark)), context.token);
+    const present = markIn(
+      text,
+      marks.filter((mark) => !shared.includes(mark)),
+      context.token,
+    );
     if (present !== undefined) return created(present);
-    return marks.length > 0 ? [] : alikeElements(pages, { bad, good, old: context.series.get(before) ?? [old] }, context);
+    return marks.length > 0
+      ? []
+      : alikeElements(pages, { bad, good, old: context.series.get(before) ?? [old] }, context);
   },
   examples,
 });
 
-const inconclusive = (message: string): Inspection => [{ code: 'not-created.unknown', message, weight: 'inconclusive' }];
+const inconclusive = (message: string): Inspection => [
+  { code: 'not-created.unknown', message, weight: 'inconclusive' },
+];
 
 const created = (what: Json): Inspection => [
-  { code: 'not-created.created', message: `the collection holds ${quote(what)}, whose creation was refused`, actual: evidence(what), where: 'body' },
+  {
+    code: 'not-created.created',
+    message: `the collection holds ${quote(what)}, whose creation was refused`,
+    actual: evidence(what),
+    where: 'body',
+  },
 ];
 
 interface Compared {
@@ -61,15 +75,25 @@ interface Compared {
 function alikeElements(pages: readonly Exchange[], { bad, good, old }: Compared, context: Context): Inspection {
   const [sent, accepted] = [sentJson(bad), sentJson(good)];
   // What has a value for a member that was left out is somebody else's.
-  const leftOut = isObject(sent) && isObject(accepted) ? Object.keys(accepted).filter((name) => sent[name] === undefined) : [];
+  const leftOut =
+    isObject(sent) && isObject(accepted) ? Object.keys(accepted).filter((name) => sent[name] === undefined) : [];
   const { list, shapes } = context;
   const nameOf = (element: Json): string | undefined =>
-    list === undefined ? resolve(isObject(element) ? element[shapes.collection.uri] : element, bad.request.url) : keyOf(element, list);
+    list === undefined
+      ? resolve(isObject(element) ? element[shapes.collection.uri] : element, bad.request.url)
+      : keyOf(element, list);
   const known = new Set(listedIn(old, list, context).map(nameOf));
   const alike = listedIn(pages, list, context).filter((element) => {
     // What carries a unique value of this run belongs to another scenario.
-    if (!isObject(element) || !isObject(sent) || known.has(nameOf(element)) || JSON.stringify(element).includes(context.token)) return false;
-    if (leftOut.some((name) => element[name] !== undefined && element[name] !== null && element[name] !== '')) return false;
+    if (
+      !isObject(element) ||
+      !isObject(sent) ||
+      known.has(nameOf(element)) ||
+      JSON.stringify(element).includes(context.token)
+    )
+      return false;
+    if (leftOut.some((name) => element[name] !== undefined && element[name] !== null && element[name] !== ''))
+      return false;
     const shared = Object.keys(sent).filter((name) => element[name] !== undefined);
     return shared.length > 0 && shared.every((name) => equal(element[name], sent[name]));
   });

@@ -19,7 +19,12 @@ export const race = defineCheck<Params>({
     required: ['refused'],
     additionalProperties: false,
     properties: {
-      accepted: { type: 'object', required: ['least', 'most'], additionalProperties: false, properties: { least: { type: 'integer' }, most: { type: 'integer' } } },
+      accepted: {
+        type: 'object',
+        required: ['least', 'most'],
+        additionalProperties: false,
+        properties: { least: { type: 'integer' }, most: { type: 'integer' } },
+      },
       some: { type: 'integer' },
       refused: { type: 'array', items: { type: ['integer', 'string'] } },
     },
@@ -27,20 +32,48 @@ export const race = defineCheck<Params>({
   usesSteps: true,
   inspect(_exchange, { accepted, refused, some }, { exchanges }) {
     const answered = exchanges.filter(({ response }) => response !== null);
-    if (answered.length < exchanges.length) return [{ code: 'race.silence', message: 'a request got no answer', weight: 'inconclusive' }];
+    if (answered.length < exchanges.length)
+      return [{ code: 'race.silence', message: 'a request got no answer', weight: 'inconclusive' }];
     const count = answered.filter(isSuccess).length;
     const statuses = answered.map(({ response }) => response?.status ?? 0).join(', ');
-    const few: readonly Finding[] = accepted === undefined || (count >= accepted.least && count <= accepted.most) ? [] : [{
-      code: count > accepted.most ? 'race.too-many' : 'race.too-few',
-      message: `${count} of ${answered.length} requests at one moment were accepted (${statuses})`,
-      expected: accepted.least === accepted.most ? accepted.most : `${accepted.least} to ${accepted.most}`,
-      actual: count,
-      where: 'status',
-    }];
+    const few: readonly Finding[] =
+      accepted === undefined || (count >= accepted.least && count <= accepted.most)
+        ? []
+        : [
+            {
+              code: count > accepted.most ? 'race.too-many' : 'race.too-few',
+              message: `${count} of ${answered.length} requests at one moment were accepted (${statuses})`,
+              expected: accepted.least === accepted.most ? accepted.most : `${accepted.least} to ${accepted.most}`,
+              actual: count,
+              where: 'status',
+            },
+          ];
     const allowed = refused.map(String);
     const odd = answered.find((one) => !isSuccess(one) && !allowed.includes(String(one.response?.status)));
-    const other: readonly Finding[] = odd === undefined ? [] : [{ code: 'race.other-status', message: `a request of several was answered ${odd.response?.status ?? 0}`, expected: allowed.join(' or '), actual: odd.response?.status ?? 0, where: 'status' }];
-    const none: readonly Finding[] = some === undefined || answered.some(({ response }) => response?.status === some) ? [] : [{ code: 'race.none', message: `none of ${answered.length} requests at one moment was answered ${some}`, expected: some, actual: statuses.slice(0, 200), where: 'status' }];
+    const other: readonly Finding[] =
+      odd === undefined
+        ? []
+        : [
+            {
+              code: 'race.other-status',
+              message: `a request of several was answered ${odd.response?.status ?? 0}`,
+              expected: allowed.join(' or '),
+              actual: odd.response?.status ?? 0,
+              where: 'status',
+            },
+          ];
+    const none: readonly Finding[] =
+      some === undefined || answered.some(({ response }) => response?.status === some)
+        ? []
+        : [
+            {
+              code: 'race.none',
+              message: `none of ${answered.length} requests at one moment was answered ${some}`,
+              expected: some,
+              actual: statuses.slice(0, 200),
+              where: 'status',
+            },
+          ];
     return [...few, ...other, ...none];
   },
   examples,

@@ -22,11 +22,19 @@ interface Params {
 }
 
 export const reflects = defineCheck<Params>({
-  summary: 'The members that were sent are read back: applied; kept as they were, for a change that was refused; or still as they were, for a change of others.',
+  summary:
+    'The members that were sent are read back: applied; kept as they were, for a change that was refused; or still as they were, for a change of others.',
   params: {
     type: 'object',
     additionalProperties: false,
-    properties: { members: { type: ['object', 'string'] }, sent: { type: 'string' }, except: { type: ['array', 'object', 'string'], items: { type: 'string' } }, since: { type: 'string' }, strict: { type: ['boolean', 'string'] }, as: { enum: ['applied', 'kept', 'still'] } },
+    properties: {
+      members: { type: ['object', 'string'] },
+      sent: { type: 'string' },
+      except: { type: ['array', 'object', 'string'], items: { type: 'string' } },
+      since: { type: 'string' },
+      strict: { type: ['boolean', 'string'] },
+      as: { enum: ['applied', 'kept', 'still'] },
+    },
   },
   usesSteps: true,
   inspect(exchange, { members: told, sent: step, except = [], since, strict = false, as = 'applied' }, { steps }) {
@@ -34,10 +42,16 @@ export const reflects = defineCheck<Params>({
     const members = told ?? scalarsOf(steps.get(step ?? ''));
     const json = jsonOf(exchange);
     const before = since === undefined ? undefined : steps.get(since);
-    if (json === undefined) return [{ code: 'reflects.no-representation', message: 'the body is no representation', where: 'body' }];
-    const shown = Object.entries(members).filter(([pointer]) => !hidden.includes(pointer)).filter(([pointer]) => strict === true || at(json, pointer) !== undefined);
+    if (json === undefined)
+      return [{ code: 'reflects.no-representation', message: 'the body is no representation', where: 'body' }];
+    const shown = Object.entries(members)
+      .filter(([pointer]) => !hidden.includes(pointer))
+      .filter(([pointer]) => strict === true || at(json, pointer) !== undefined);
     const old = (pointer: string) => (before === undefined ? undefined : at(jsonOf(before), pointer));
-    if (as === 'still') return shown.filter(([pointer]) => !equal(at(json, pointer), old(pointer))).map(([pointer]) => lost(pointer, at(json, pointer), old(pointer)));
+    if (as === 'still')
+      return shown
+        .filter(([pointer]) => !equal(at(json, pointer), old(pointer)))
+        .map(([pointer]) => lost(pointer, at(json, pointer), old(pointer)));
     // Where the old value was the one sent already, the change cannot be seen.
     const telling = shown.filter(([pointer, sent]) => before === undefined || !equal(old(pointer), sent));
     if (telling.length === 0) return null;
@@ -57,11 +71,20 @@ export const reflects = defineCheck<Params>({
   examples,
 });
 
-const lost = (pointer: string, actual: Json | undefined, old: Json | undefined): Finding =>
-  ({ code: 'reflects.lost', message: `${pointer} is ${quote(actual)}, it was ${quote(old)}, and the change was of other members`, expected: evidence(old), actual: evidence(actual), where: pointer });
+const lost = (pointer: string, actual: Json | undefined, old: Json | undefined): Finding => ({
+  code: 'reflects.lost',
+  message: `${pointer} is ${quote(actual)}, it was ${quote(old)}, and the change was of other members`,
+  expected: evidence(old),
+  actual: evidence(actual),
+  where: pointer,
+});
 
 /** The members of a body that are no lists or objects, by JSON Pointer. */
 function scalarsOf(exchange: Exchange | undefined): JsonObject {
   const json = exchange === undefined ? undefined : sentJson(exchange);
-  return Object.fromEntries(Object.entries(isObject(json) ? json : {}).flatMap(([name, value]) => (typeof value === 'object' ? [] : [[below('', name), value] as const])));
+  return Object.fromEntries(
+    Object.entries(isObject(json) ? json : {}).flatMap(([name, value]) =>
+      typeof value === 'object' ? [] : [[below('', name), value] as const],
+    ),
+  );
 }

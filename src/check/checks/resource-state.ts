@@ -12,33 +12,49 @@ interface Labels {
 const PARTS = {
   state(state, where, { shapes }) {
     const label = state[shapes.state.state];
-    return typeof label === 'string' && label !== '' ? [] : one('resource-state.no-state', `${shapes.state.state} is ${quote(label)}, not a string`, where);
+    return typeof label === 'string' && label !== ''
+      ? []
+      : one('resource-state.no-state', `${shapes.state.state} is ${quote(label)}, not a string`, where);
   },
   progress(state, where, { shapes }) {
     const progress = state[shapes.state.progress];
     if (progress === undefined) return null;
     return typeof progress === 'number' && Number.isInteger(progress) && progress >= 0 && progress <= 100
       ? []
-      : one('resource-state.bad-progress', `${shapes.state.progress} is ${quote(progress)}, not an integer from 0 to 100`, where);
+      : one(
+          'resource-state.bad-progress',
+          `${shapes.state.progress} is ${quote(progress)}, not an integer from 0 to 100`,
+          where,
+        );
   },
   messages(state, where, { shapes }) {
     const list = state[shapes.state.messages];
     if (list === undefined) return null;
-    if (!isArray(list)) return one('resource-state.bad-messages', `${shapes.state.messages} is ${quote(list)}, not an array`, where);
+    if (!isArray(list))
+      return one('resource-state.bad-messages', `${shapes.state.messages} is ${quote(list)}, not an array`, where);
     return list.flatMap((message: Json, index) =>
       isObject(message) && typeof message[shapes.messages.text] === 'string'
         ? []
-        : one('resource-state.bad-messages', `${quote(message)} is no message`, `${where}/${shapes.state.messages}/${index}`),
+        : one(
+            'resource-state.bad-messages',
+            `${quote(message)} is no message`,
+            `${where}/${shapes.state.messages}/${index}`,
+          ),
     );
   },
 } as const satisfies Record<string, (state: JsonObject, where: string, context: Context) => Inspection>;
 
 export const resourceState = defineCheck<keyof typeof PARTS | Labels>({
-  summary: "One part of every resource state in the body holds; `labels` notes a state outside the list.",
+  summary: 'One part of every resource state in the body holds; `labels` notes a state outside the list.',
   params: {
     anyOf: [
       { enum: Object.keys(PARTS) },
-      { type: 'object', required: ['labels'], additionalProperties: false, properties: { labels: { type: 'array', items: { type: 'string' } } } },
+      {
+        type: 'object',
+        required: ['labels'],
+        additionalProperties: false,
+        properties: { labels: { type: 'array', items: { type: 'string' } } },
+      },
     ],
   },
   inspect(exchange, part, context) {
@@ -54,11 +70,27 @@ export const resourceState = defineCheck<keyof typeof PARTS | Labels>({
 
 const one = (code: string, message: string, where: string): readonly Finding[] => [{ code, message, where }];
 
-function judge(state: Json | undefined, where: string, part: keyof typeof PARTS | Labels, context: Context): Inspection {
-  if (!isObject(state)) return part === 'state' ? one('resource-state.not-an-object', `the resource state is ${quote(state)}`, where) : null;
+function judge(
+  state: Json | undefined,
+  where: string,
+  part: keyof typeof PARTS | Labels,
+  context: Context,
+): Inspection {
+  if (!isObject(state))
+    return part === 'state'
+      ? one('resource-state.not-an-object', `the resource state is ${quote(state)}`, where)
+      : null;
   if (typeof part === 'string') return PARTS[part](state, where, context);
   const label = state[context.shapes.state.state];
   return typeof label !== 'string' || part.labels.includes(label)
     ? []
-    : [{ code: 'resource-state.vendor-label', message: `${quote(label)} is a label of the vendor's own`, actual: label.slice(0, 300), where, weight: 'note' }];
+    : [
+        {
+          code: 'resource-state.vendor-label',
+          message: `${quote(label)} is a label of the vendor's own`,
+          actual: label.slice(0, 300),
+          where,
+          weight: 'note',
+        },
+      ];
 }

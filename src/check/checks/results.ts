@@ -22,17 +22,30 @@ export const results = defineCheck<Params>({
     properties: { matches: { type: ['object', 'string'] }, type: { type: 'string' } },
   },
   inspect(exchange, params, context) {
-    if (jsonOf(exchange) === undefined) return [{ code: 'results.no-json', message: 'the body is not JSON', where: 'body' }];
+    if (jsonOf(exchange) === undefined)
+      return [{ code: 'results.no-json', message: 'the body is not JSON', where: 'body' }];
     // Collections inside a result are not results.
     const [outermost] = collectionsIn(exchange, context);
     const found = outermost === undefined ? [] : elementsOf(outermost, context).map(({ element }) => element);
-    if (found.length === 0) return [{ code: 'results.none', message: 'the search found nothing, so its criteria were not tried', weight: 'inconclusive' }];
+    if (found.length === 0)
+      return [
+        {
+          code: 'results.none',
+          message: 'the search found nothing, so its criteria were not tried',
+          weight: 'inconclusive',
+        },
+      ];
     return found.flatMap((element, index) => judge(element, `element ${index}`, params, context));
   },
   examples,
 });
 
-function judge(element: Json, where: string, { matches, type }: Params, { shapes, types }: Context): readonly Finding[] {
+function judge(
+  element: Json,
+  where: string,
+  { matches, type }: Params,
+  { shapes, types }: Context,
+): readonly Finding[] {
   const told = isObject(element) ? element[shapes.resource.mediaType] : undefined;
   const essence = typeof told === 'string' ? essenceOf(told) : undefined;
   const missed = Object.entries(matches).filter(([pointer, wanted]) => !equal(at(element, pointer), wanted));
@@ -46,6 +59,14 @@ function judge(element: Json, where: string, { matches, type }: Params, { shapes
     })),
     ...(essence === undefined || isA(types, essence, type.toLowerCase())
       ? []
-      : [{ code: 'results.other-type', message: `${where} is of type ${quote(told)}`, expected: type, actual: evidence(told), where }]),
+      : [
+          {
+            code: 'results.other-type',
+            message: `${where} is of type ${quote(told)}`,
+            expected: type,
+            actual: evidence(told),
+            where,
+          },
+        ]),
   ];
 }

@@ -14,35 +14,61 @@ interface Params {
 }
 
 export const retraces = defineCheck<Params>({
-  summary: 'A walk back over the pages of a list shows what the walk there did, its pages in the other order, and stops at the first one, which leads back no more.',
-  params: { type: 'object', required: ['of'], additionalProperties: false, properties: { of: { type: 'string' }, as: { type: 'array', minItems: 2, items: { type: 'string' } } } },
+  summary:
+    'A walk back over the pages of a list shows what the walk there did, its pages in the other order, and stops at the first one, which leads back no more.',
+  params: {
+    type: 'object',
+    required: ['of'],
+    additionalProperties: false,
+    properties: { of: { type: 'string' }, as: { type: 'array', minItems: 2, items: { type: 'string' } } },
+  },
   usesSteps: true,
   inspect(_exchange, { of, as = [] }, { exchanges, series, list }) {
     const there = series.get(of) ?? [];
     if (list?.paging === undefined || there.length < 2) return null;
-    if (![...there, ...exchanges].every(({ response }) => response !== null) || !there.every(isSuccess)) return [{ code: 'retraces.unknown', message: 'a page of one of the walks could not be read', weight: 'inconclusive' }];
+    if (![...there, ...exchanges].every(({ response }) => response !== null) || !there.every(isSuccess))
+      return [
+        { code: 'retraces.unknown', message: 'a page of one of the walks could not be read', weight: 'inconclusive' },
+      ];
     const { previous } = list.paging;
     const found = (code: string, message: string): readonly Finding[] => [{ code: `retraces.${code}`, message }];
     const refused = exchanges.find((one) => !isSuccess(one));
-    if (refused !== undefined) return found('refused', `a token of a page before was answered ${refused.response?.status ?? 0}`);
-    if (there[0] !== undefined && tokenAt(there[0], previous) !== undefined) return found('before-the-first', 'the first page leads to a page before it');
+    if (refused !== undefined)
+      return found('refused', `a token of a page before was answered ${refused.response?.status ?? 0}`);
+    if (there[0] !== undefined && tokenAt(there[0], previous) !== undefined)
+      return found('before-the-first', 'the first page leads to a page before it');
     const around = as.map((name) => keysOf(series.get(name) ?? [], list));
-    const constant = (pages: readonly Exchange[]): readonly string[] => keysOf(pages, list).filter((key) => around.every((keys) => keys.includes(key)));
+    const constant = (pages: readonly Exchange[]): readonly string[] =>
+      keysOf(pages, list).filter((key) => around.every((keys) => keys.includes(key)));
     const wanted = constant(there);
     const actual = constant([...exchanges].reverse());
     if (equal(wanted, actual)) return noted(exchanges, previous);
-    if (isEndOf(actual, wanted)) return found('stopped', `the way back stops after ${exchanges.length} of ${there.length} pages`);
+    if (isEndOf(actual, wanted))
+      return found('stopped', `the way back stops after ${exchanges.length} of ${there.length} pages`);
     if (isEndOf(wanted, actual)) return found('before-the-first', 'the way back leads beyond the first page');
     return found('other-items', 'the way back shows other items, or shows them in another order');
   },
   examples,
 });
 
-const isEndOf = (end: readonly string[], keys: readonly string[]): boolean => end.length < keys.length && equal(end, keys.slice(keys.length - end.length));
+const isEndOf = (end: readonly string[], keys: readonly string[]): boolean =>
+  end.length < keys.length && equal(end, keys.slice(keys.length - end.length));
 
 /** A name that is seen, and not the one that is written. */
 function noted(pages: readonly Exchange[], previous: readonly TokenPlace[]): readonly Finding[] {
   const [first, ...others] = previous;
-  const other = others.find((place) => pages.some((one) => tokenAt(one, [place]) !== undefined && (first === undefined || tokenAt(one, [first]) === undefined)));
-  return other === undefined ? [] : [{ code: 'retraces.other-name', message: `the token is in ${'header' in other ? other.header : other.json}`, weight: 'note' }];
+  const other = others.find((place) =>
+    pages.some(
+      (one) => tokenAt(one, [place]) !== undefined && (first === undefined || tokenAt(one, [first]) === undefined),
+    ),
+  );
+  return other === undefined
+    ? []
+    : [
+        {
+          code: 'retraces.other-name',
+          message: `the token is in ${'header' in other ? other.header : other.json}`,
+          weight: 'note',
+        },
+      ];
 }

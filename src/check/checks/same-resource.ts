@@ -15,25 +15,43 @@ interface Params {
 }
 
 export const sameResource = defineCheck<Params>({
-  summary: "The body represents the same resource as an earlier step's: one of its own URIs is the same, its type too, and unique values sent there are read here.",
+  summary:
+    "The body represents the same resource as an earlier step's: one of its own URIs is the same, its type too, and unique values sent there are read here.",
   params: { type: 'object', required: ['as'], additionalProperties: false, properties: { as: { type: 'string' } } },
   usesSteps: true,
   inspect(exchange, { as }, context) {
     const other = context.steps.get(as);
-    if (other === undefined) return [{ code: 'same-resource.no-other', message: `step ${as} has no answer to compare with`, weight: 'inconclusive' }];
+    if (other === undefined)
+      return [
+        { code: 'same-resource.no-other', message: `step ${as} has no answer to compare with`, weight: 'inconclusive' },
+      ];
     const json = jsonOf(exchange);
     const nothingShown = jsonOf(other) === undefined && other.request.body === null;
-    if (nothingShown) return [{ code: 'same-resource.no-other', message: `step ${as} showed no representation`, weight: 'inconclusive' }];
-    if (!isObject(json)) return [{ code: 'same-resource.no-representation', message: 'the body is no representation', where: 'body' }];
+    if (nothingShown)
+      return [
+        { code: 'same-resource.no-other', message: `step ${as} showed no representation`, weight: 'inconclusive' },
+      ];
+    if (!isObject(json))
+      return [{ code: 'same-resource.no-representation', message: 'the body is no representation', where: 'body' }];
     const shown = jsonOf(other);
     if (looksLikeCollection(json, context) && !(isObject(shown) && looksLikeCollection(shown, context))) {
-      return [{ code: 'same-resource.a-collection', message: 'the body is a Collection, not the resource', where: 'body' }];
+      return [
+        { code: 'same-resource.a-collection', message: 'the body is a Collection, not the resource', where: 'body' },
+      ];
     }
     const changed = changedMembers(context);
     const values = valueFindings(json, other, context).filter(({ where = '' }) => !changed.has(where));
     // What answers a creation may be the representation of the request for it, which is another resource.
     if (other.intent === 'create' && jsonOf(other) !== undefined && !areRelated(exchange, other, context)) {
-      return showsValue(json, other, context) ? values : [{ code: 'same-resource.unknown-values', message: 'none of the unique values that were sent is read here', where: 'body' }];
+      return showsValue(json, other, context)
+        ? values
+        : [
+            {
+              code: 'same-resource.unknown-values',
+              message: 'none of the unique values that were sent is read here',
+              where: 'body',
+            },
+          ];
     }
     return [
       ...uriFindings(exchange, other, context),
@@ -47,10 +65,12 @@ export const sameResource = defineCheck<Params>({
 
 /** Members that a change of this scenario has sent: they may differ, as they should. */
 const changedMembers = ({ steps }: Context): ReadonlySet<string> =>
-  new Set([...steps.values()]
-    .filter((step) => step.intent === 'change' && isSuccess(step))
-    .map((step) => decodeText(step.request.body ?? '').json)
-    .flatMap((sent) => (isObject(sent) ? Object.keys(sent).map((name) => `/${name}`) : [])));
+  new Set(
+    [...steps.values()]
+      .filter((step) => step.intent === 'change' && isSuccess(step))
+      .map((step) => decodeText(step.request.body ?? '').json)
+      .flatMap((sent) => (isObject(sent) ? Object.keys(sent).map((name) => `/${name}`) : [])),
+  );
 
 function typesOf(exchanges: readonly Exchange[], { shapes }: Context): readonly (string | undefined)[] {
   return exchanges.map((one) => {
@@ -61,8 +81,12 @@ function typesOf(exchanges: readonly Exchange[], { shapes }: Context): readonly 
 
 /** Whether two representations are of one type, or of types of which one extends the other; unknown ones count as related. */
 function areRelated(exchange: Exchange, other: Exchange, context: Context): boolean {
-  const [mine, theirs] = typesOf([exchange, other], context).map((type, index) => type ?? contentTypeOf(index === 0 ? exchange : other));
-  return mine === undefined || theirs === undefined || isA(context.types, mine, theirs) || isA(context.types, theirs, mine);
+  const [mine, theirs] = typesOf([exchange, other], context).map(
+    (type, index) => type ?? contentTypeOf(index === 0 ? exchange : other),
+  );
+  return (
+    mine === undefined || theirs === undefined || isA(context.types, mine, theirs) || isA(context.types, theirs, mine)
+  );
 }
 
 const showsValue = (json: Json, other: Exchange, { token }: Context): boolean => {
@@ -82,20 +106,30 @@ function uriFindings(exchange: Exchange, other: Exchange, context: Context): rea
   const mine = namesOf(exchange, context);
   const theirs = namesOf(other, context);
   if (mine.length === 0 || theirs.length === 0 || mine.some((name) => theirs.includes(name))) return [];
-  return [{
-    code: 'same-resource.other-uri',
-    message: `the representation is of ${quote(mine[0])}, not of ${quote(theirs[0])}`,
-    expected: theirs[0] ?? null,
-    actual: mine[0] ?? null,
-    where: `/${context.shapes.resource.uri}`,
-  }];
+  return [
+    {
+      code: 'same-resource.other-uri',
+      message: `the representation is of ${quote(mine[0])}, not of ${quote(theirs[0])}`,
+      expected: theirs[0] ?? null,
+      actual: mine[0] ?? null,
+      where: `/${context.shapes.resource.uri}`,
+    },
+  ];
 }
 
 function typeFindings(exchange: Exchange, other: Exchange, context: Context): readonly Finding[] {
   const { shapes } = context;
   const [mine, theirs] = typesOf([exchange, other], context);
   if (mine === undefined || theirs === undefined || mine === theirs) return [];
-  return [{ code: 'same-resource.other-type', message: `${shapes.resource.mediaType} is ${quote(mine)}, it was ${quote(theirs)}`, expected: theirs, actual: mine, where: `/${shapes.resource.mediaType}` }];
+  return [
+    {
+      code: 'same-resource.other-type',
+      message: `${shapes.resource.mediaType} is ${quote(mine)}, it was ${quote(theirs)}`,
+      expected: theirs,
+      actual: mine,
+      where: `/${shapes.resource.mediaType}`,
+    },
+  ];
 }
 
 /** The members that both types require name the resource too: its own other name is another resource. */
@@ -103,8 +137,16 @@ function memberFindings(exchange: Exchange, other: Exchange, { types, shapes }: 
   const [mine, theirs] = [jsonOf(exchange), jsonOf(other)];
   const required = [exchange, other].map((one) => requiredOf(types, contentTypeOf(one) ?? ''));
   return (required[0] ?? [])
-    .filter((name) => required[1]?.includes(name) === true && name !== shapes.resource.uri && name !== shapes.resource.mediaType)
-    .filter((name) => at(mine, `/${name}`) !== undefined && at(theirs, `/${name}`) !== undefined && !equal(at(mine, `/${name}`), at(theirs, `/${name}`)))
+    .filter(
+      (name) =>
+        required[1]?.includes(name) === true && name !== shapes.resource.uri && name !== shapes.resource.mediaType,
+    )
+    .filter(
+      (name) =>
+        at(mine, `/${name}`) !== undefined &&
+        at(theirs, `/${name}`) !== undefined &&
+        !equal(at(mine, `/${name}`), at(theirs, `/${name}`)),
+    )
     .map((name) => ({
       code: 'same-resource.other-member',
       message: `${name} is ${quote(at(mine, `/${name}`))}, it was ${quote(at(theirs, `/${name}`))}`,
@@ -116,7 +158,8 @@ function memberFindings(exchange: Exchange, other: Exchange, { types, shapes }: 
 
 /** Unique values were made for one resource: where another answers, they differ. */
 function valueFindings(json: Json, other: Exchange, { token }: Context): readonly Finding[] {
-  const sent = other.intent === 'create' || other.request.body !== null ? decodeText(other.request.body ?? '').json : undefined;
+  const sent =
+    other.intent === 'create' || other.request.body !== null ? decodeText(other.request.body ?? '').json : undefined;
   if (!isObject(sent)) return [];
   return Object.entries(sent)
     .filter(([, value]) => typeof value === 'string' && value.includes(token))

@@ -9,7 +9,14 @@ export const secureTarget = defineCheck<true>({
   inspect({ request }) {
     const { protocol, hostname } = new URL(request.url);
     if (protocol === 'https:' || !isPublicHost(hostname)) return [];
-    return [{ code: 'secure-target.plain', message: `${hostname} is a public address, and is addressed without https`, actual: protocol, where: 'request' }];
+    return [
+      {
+        code: 'secure-target.plain',
+        message: `${hostname} is a public address, and is addressed without https`,
+        actual: protocol,
+        where: 'request',
+      },
+    ];
   },
   examples,
 });

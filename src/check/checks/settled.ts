@@ -13,8 +13,21 @@ export const settled = defineCheck<true | 'ready'>({
     const standing = settlingOf(exchange, context.settled);
     if (standing === 'ready' || (standing === 'failed' && params === true)) return [];
     const state = at(jsonOf(exchange), context.settled.pointer);
-    const message = standing === 'unknown' ? 'the resource could not be read' : standing === 'failed' ? `the state is ${quote(state)} in the end` : `the state is ${quote(state)} after ${context.settled.withinMs / 1000} s`;
-    return [{ code: 'settled.not-reached', message, expected: context.settled.ready.join(' or '), actual: typeof state === 'string' ? state : null, where: context.settled.pointer }];
+    const message =
+      standing === 'unknown'
+        ? 'the resource could not be read'
+        : standing === 'failed'
+          ? `the state is ${quote(state)} in the end`
+          : `the state is ${quote(state)} after ${context.settled.withinMs / 1000} s`;
+    return [
+      {
+        code: 'settled.not-reached',
+        message,
+        expected: context.settled.ready.join(' or '),
+        actual: typeof state === 'string' ? state : null,
+        where: context.settled.pointer,
+      },
+    ];
   },
   examples,
 });

@@ -10,7 +10,17 @@ export const state = defineCheck<true>({
   usesSteps: true,
   inspect(exchange, _params, { settled: { pointer } }) {
     const shown = at(jsonOf(exchange), pointer);
-    return typeof shown === 'string' && shown !== '' ? [] : [{ code: 'state.missing', message: 'the representation shows no state', expected: 'a string', actual: evidence(shown), where: pointer }];
+    return typeof shown === 'string' && shown !== ''
+      ? []
+      : [
+          {
+            code: 'state.missing',
+            message: 'the representation shows no state',
+            expected: 'a string',
+            actual: evidence(shown),
+            where: pointer,
+          },
+        ];
   },
   examples,
 });

@@ -31,7 +31,8 @@ export const status = defineCheck<Statuses | Choice>({
     const { is, not, note, warning } = choiceOf(params);
     const finding = { code: 'status.unexpected', message: `status is ${actual}`, actual, where: 'status' };
     if (has(note, actual)) return [{ ...finding, code: 'status.tolerated', expected: textOf(is), weight: 'note' }];
-    if (has(warning, actual)) return [{ ...finding, code: 'status.tolerated', expected: textOf(is), weight: 'warning' }];
+    if (has(warning, actual))
+      return [{ ...finding, code: 'status.tolerated', expected: textOf(is), weight: 'warning' }];
     if (is !== undefined && !has(is, actual)) return [{ ...finding, expected: textOf(is) }];
     if (has(not, actual)) return [{ ...finding, expected: `not ${textOf(not)}` }];
     return [];
@@ -46,6 +47,8 @@ const listOf = (wanted: Statuses | undefined): readonly (number | string)[] =>
   wanted === undefined ? [] : typeof wanted === 'object' ? wanted : [wanted];
 
 const has = (wanted: Statuses | undefined, actual: number): boolean =>
-  listOf(wanted).some((item) => (typeof item === 'number' ? item === actual : Number(item[0]) === Math.floor(actual / 100)));
+  listOf(wanted).some((item) =>
+    typeof item === 'number' ? item === actual : Number(item[0]) === Math.floor(actual / 100),
+  );
 
 const textOf = (wanted: Statuses | undefined): string => listOf(wanted).join(' or ');

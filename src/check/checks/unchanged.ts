@@ -11,7 +11,8 @@ interface Params {
 }
 
 export const unchanged = defineCheck<Params>({
-  summary: "The body is the representation that an earlier step got; time stamps, progress and the order of members do not count.",
+  summary:
+    'The body is the representation that an earlier step got; time stamps, progress and the order of members do not count.',
   params: {
     type: 'object',
     required: ['since'],
@@ -24,12 +25,28 @@ export const unchanged = defineCheck<Params>({
     const earlier = names.map((name) => steps.get(name)).filter((other) => other !== undefined);
     const json = jsonOf(exchange);
     const before = earlier.map(jsonOf).filter((other) => other !== undefined);
-    if (before.length < names.length) return [{ code: 'unchanged.no-other', message: `${names.join(', ')}: no representation to compare with`, weight: 'inconclusive' }];
-    if (json === undefined) return [{ code: 'unchanged.no-representation', message: 'the body is no representation', where: 'body' }];
+    if (before.length < names.length)
+      return [
+        {
+          code: 'unchanged.no-other',
+          message: `${names.join(', ')}: no representation to compare with`,
+          weight: 'inconclusive',
+        },
+      ];
+    if (json === undefined)
+      return [{ code: 'unchanged.no-representation', message: 'the body is no representation', where: 'body' }];
     const view = viewOf(volatile, shapes);
     const [first, ...others] = before.map((one) => view(one));
-    const moving = others.map((one) => differences(first, one, '')).flat().map(({ pointer }) => pointer);
-    const found = differences(first, view(json), '').find(({ pointer }) => !moving.some((place) => pointer === place || pointer.startsWith(`${place}/`) || place.startsWith(`${pointer}/`)));
+    const moving = others
+      .map((one) => differences(first, one, ''))
+      .flat()
+      .map(({ pointer }) => pointer);
+    const found = differences(first, view(json), '').find(
+      ({ pointer }) =>
+        !moving.some(
+          (place) => pointer === place || pointer.startsWith(`${place}/`) || place.startsWith(`${pointer}/`),
+        ),
+    );
     return found === undefined ? [] : [finding(found)];
   },
   examples,
@@ -53,12 +70,15 @@ const finding = ({ pointer, before, after }: Difference): Finding => ({
 function viewOf(names: readonly string[], { collection }: Shapes): (json: Json) => Json {
   const exact = new Set(names.filter((name) => !name.startsWith('*')));
   const suffixes = names.filter((name) => name.startsWith('*')).map((name) => name.slice(1));
-  const isVolatile = (name: string): boolean => exact.has(name) || suffixes.some((suffix) => name.toLowerCase().endsWith(suffix));
+  const isVolatile = (name: string): boolean =>
+    exact.has(name) || suffixes.some((suffix) => name.toLowerCase().endsWith(suffix));
   const view = (json: Json): Json => {
     if (isArray(json)) return json.map(view);
     if (!isObject(json)) return json;
     const grows = isArray(json[collection.elements]);
-    const left = Object.entries(json).filter(([name]) => !isVolatile(name) && !(grows && (name === collection.elements || name === collection.total)));
+    const left = Object.entries(json).filter(
+      ([name]) => !isVolatile(name) && !(grows && (name === collection.elements || name === collection.total)),
+    );
     return Object.fromEntries(left.map(([name, member]) => [name, view(member)]));
   };
   return view;
@@ -67,7 +87,9 @@ function viewOf(names: readonly string[], { collection }: Shapes): (json: Json) 
 /** Every place where two representations differ, the outermost of each. */
 function differences(before: Json | undefined, after: Json | undefined, pointer: string): readonly Difference[] {
   if (isObject(before) && isObject(after)) {
-    return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((name) => differences(before[name], after[name], below(pointer, name)));
+    return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((name) =>
+      differences(before[name], after[name], below(pointer, name)),
+    );
   }
   if (isArray(before) && isArray(after) && before.length === after.length) {
     return before.flatMap((item, index) => differences(item, after[index], below(pointer, index)));

@@ -25,7 +25,17 @@ export const withinLimit = defineCheck<Params>({
     const json = jsonOf(exchange);
     const list = items.map((pointer) => at(json, pointer)).find(isArray);
     if (list === undefined) return null;
-    return list.length <= Number(limit) ? [] : [{ code: 'within-limit.above', message: `${list.length} items, ${parameter} was ${limit}`, expected: Number(limit), actual: list.length, where: 'body' }];
+    return list.length <= Number(limit)
+      ? []
+      : [
+          {
+            code: 'within-limit.above',
+            message: `${list.length} items, ${parameter} was ${limit}`,
+            expected: Number(limit),
+            actual: list.length,
+            where: 'body',
+          },
+        ];
   },
   examples,
 });

@@ -26,9 +26,12 @@ interface Tags {
 const MOST_OVERTAKEN = 8;
 
 export const conditional = defineRunCheck<Params>({
-  summary: 'A write under the condition of a tag that an earlier write has overtaken is not accepted; one under the current tag, when refused, is worth a note.',
+  summary:
+    'A write under the condition of a tag that an earlier write has overtaken is not accepted; one under the current tag, when refused, is worth a note.',
   params: {
-    type: 'object', additionalProperties: false, required: ['precondition', 'tag'],
+    type: 'object',
+    additionalProperties: false,
+    required: ['precondition', 'tag'],
     properties: {
       precondition: { type: 'string', minLength: 1, description: 'the request header that holds the condition' },
       tag: { type: 'string', minLength: 1, description: 'the response header that shows the tag' },
@@ -45,19 +48,33 @@ export const conditional = defineRunCheck<Params>({
         const known = resources.get(resource);
         const shown = plain(header(response.headers, tag));
         if (isSafe(exchange)) {
-          if (shown !== undefined && isSuccess(exchange)) resources.set(resource, { overtaken: known?.overtaken.filter((one) => one !== shown) ?? [], current: shown, at: endOf(exchange) });
+          if (shown !== undefined && isSuccess(exchange))
+            resources.set(resource, {
+              overtaken: known?.overtaken.filter((one) => one !== shown) ?? [],
+              current: shown,
+              at: endOf(exchange),
+            });
           return null;
         }
         // The tag of a creation is that of what was created, not of the list that it was sent to.
-        const written = exchange.intent === 'create' && request.method === 'POST' ? resourceOf(header(response.headers, 'location'), request.url, context) : resource;
+        const written =
+          exchange.intent === 'create' && request.method === 'POST'
+            ? resourceOf(header(response.headers, 'location'), request.url, context)
+            : resource;
         if (isSuccess(exchange) && written !== undefined) remember(written, exchange, resources.get(written), shown);
         return known === undefined ? null : judge(exchange, known);
       },
     };
 
     function remember(resource: string, exchange: Exchange, known: Tags | undefined, shown: string | undefined): void {
-      const overtaken = [known?.current, ...(known?.overtaken ?? [])].filter((one) => one !== undefined && one !== shown);
-      resources.set(resource, { current: shown, at: endOf(exchange), overtaken: overtaken.slice(0, MOST_OVERTAKEN) as readonly string[] });
+      const overtaken = [known?.current, ...(known?.overtaken ?? [])].filter(
+        (one) => one !== undefined && one !== shown,
+      );
+      resources.set(resource, {
+        current: shown,
+        at: endOf(exchange),
+        overtaken: overtaken.slice(0, MOST_OVERTAKEN) as readonly string[],
+      });
     }
 
     function judge(exchange: Exchange, { current, overtaken, at }: Tags) {
@@ -70,13 +87,37 @@ export const conditional = defineRunCheck<Params>({
       const isStale = !isCurrent && wanted.some((one) => overtaken.includes(one));
       const where = `request ${precondition.toLowerCase()}`;
       if (isSuccess(exchange) && isStale) {
-        return [{ code: 'conditional.stale-accepted', message: `${precondition} ${quote(field)} had been overtaken by a write, and was answered ${status}`, expected: refused, actual: status, where }] as const;
+        return [
+          {
+            code: 'conditional.stale-accepted',
+            message: `${precondition} ${quote(field)} had been overtaken by a write, and was answered ${status}`,
+            expected: refused,
+            actual: status,
+            where,
+          },
+        ] as const;
       }
       if (isSuccess(exchange) && !isCurrent && current !== undefined) {
-        return [{ code: 'conditional.unknown-accepted', message: `${precondition} ${quote(field)} is not the tag that was last shown, ${quote(current)}, and was answered ${status}`, actual: evidence(field), where, weight: 'note' }] as const;
+        return [
+          {
+            code: 'conditional.unknown-accepted',
+            message: `${precondition} ${quote(field)} is not the tag that was last shown, ${quote(current)}, and was answered ${status}`,
+            actual: evidence(field),
+            where,
+            weight: 'note',
+          },
+        ] as const;
       }
       if (status === refused && isCurrent) {
-        return [{ code: 'conditional.current-refused', message: `${precondition} ${quote(field)} is the tag that was last shown, and was answered ${status}`, actual: status, where, weight: 'note' }] as const;
+        return [
+          {
+            code: 'conditional.current-refused',
+            message: `${precondition} ${quote(field)} is the tag that was last shown, and was answered ${status}`,
+            actual: status,
+            where,
+            weight: 'note',
+          },
+        ] as const;
       }
       return (isSuccess(exchange) && isCurrent) || (status === refused && !isCurrent) ? [] : null;
     }

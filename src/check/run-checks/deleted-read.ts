@@ -14,10 +14,16 @@ interface Params {
   readonly terminal: readonly string[];
 }
 
-const states = { type: 'object', additionalProperties: false, required: ['state', 'terminal'], properties: { state: { type: 'string' }, terminal: { type: 'array', minItems: 1, items: { type: 'string' } } } } as const;
+const states = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['state', 'terminal'],
+  properties: { state: { type: 'string' }, terminal: { type: 'array', minItems: 1, items: { type: 'string' } } },
+} as const;
 
 export const deletedRead = defineRunCheck<Params | true>({
-  summary: 'A resource whose deletion was answered 200 or 204 is 404 or 410 when it is read later, or in one of the states of what is gone: those given, or the profile\'s.',
+  summary:
+    "A resource whose deletion was answered 200 or 204 is 404 or 410 when it is read later, or in one of the states of what is gone: those given, or the profile's.",
   params: { anyOf: [{ const: true }, states] },
   start(params) {
     const deleted = createMemory<number>(MOST_REMEMBERED);
@@ -28,7 +34,8 @@ export const deletedRead = defineRunCheck<Params | true>({
         if (resource === undefined || response === null) return null;
         if (!isSafe(exchange)) {
           if (request.method === 'DELETE') remember(exchange, resource);
-          else if (isSuccess(exchange)) for (const name of broughtBack(exchange, resource, context)) deleted.delete(name);
+          else if (isSuccess(exchange))
+            for (const name of broughtBack(exchange, resource, context)) deleted.delete(name);
           return null;
         }
         const since = deleted.get(resource);
@@ -39,11 +46,15 @@ export const deletedRead = defineRunCheck<Params | true>({
         const shown = state === undefined ? undefined : at(jsonOf(exchange), state);
         if (state !== undefined && (response.unseen?.body === true || request.method === 'HEAD')) return null;
         if (typeof shown === 'string' && terminal.some((one) => one.toLowerCase() === shown.toLowerCase())) return [];
-        return [{
-          code: 'deleted-read.alive',
-          message: `${quote(request.url)} was deleted, and is answered ${response.status}${state === undefined ? '' : ` with ${state} ${quote(shown)}`}`,
-          expected: ['404', '410', ...terminal], actual: evidence(shown ?? response.status), where: state ?? 'status',
-        }];
+        return [
+          {
+            code: 'deleted-read.alive',
+            message: `${quote(request.url)} was deleted, and is answered ${response.status}${state === undefined ? '' : ` with ${state} ${quote(shown)}`}`,
+            expected: ['404', '410', ...terminal],
+            actual: evidence(shown ?? response.status),
+            where: state ?? 'status',
+          },
+        ];
       },
     };
 
@@ -67,7 +78,11 @@ function broughtBack(exchange: Exchange, resource: string, context: Context): re
   const { request, response } = exchange;
   const json = jsonOf(exchange);
   const links = isObject(json) ? context.shapes.resource.links.map((name) => json[name]) : [];
-  const told = [header(response?.headers ?? [], 'location'), header(response?.headers ?? [], 'content-location'), ...links]
+  const told = [
+    header(response?.headers ?? [], 'location'),
+    header(response?.headers ?? [], 'content-location'),
+    ...links,
+  ]
     .map((name) => (typeof name === 'string' ? resourceOf(name, request.url, context) : undefined))
     .filter((name) => name !== undefined);
   return [resource, ...holdersOf(resource), ...told];

@@ -2,7 +2,16 @@ import { header, isSuccess } from '../../model/exchange.ts';
 import { quote } from '../../model/finding.ts';
 import { createMemory } from '../../support/memory.ts';
 import { examples } from '../examples/location-read.ts';
-import { callerOf, defineRunCheck, endOf, holdersOf, isAfter, isSafe, MOST_REMEMBERED, resourceOf } from '../run-check.ts';
+import {
+  callerOf,
+  defineRunCheck,
+  endOf,
+  holdersOf,
+  isAfter,
+  isSafe,
+  MOST_REMEMBERED,
+  resourceOf,
+} from '../run-check.ts';
 
 interface Created {
   /** Milliseconds since 1970 at which its creation was answered. */
@@ -11,7 +20,8 @@ interface Created {
 }
 
 export const locationRead = defineRunCheck<true>({
-  summary: 'The Location of a creation (200, 201), read later by the same caller, is not 404 or 410, unless it was deleted or acted upon in between.',
+  summary:
+    'The Location of a creation (200, 201), read later by the same caller, is not 404 or 410, unless it was deleted or acted upon in between.',
   params: { const: true },
   start() {
     const created = createMemory<Created>(MOST_REMEMBERED);
@@ -26,7 +36,10 @@ export const locationRead = defineRunCheck<true>({
           if (request.method === 'DELETE') deleted.set(resource, true);
           // An operation on it may have made an end of it.
           else if (request.method === 'POST') for (const name of holdersOf(resource)) created.delete(name);
-          const location = intent === 'create' && [200, 201].includes(response.status) ? header(response.headers, 'location') : undefined;
+          const location =
+            intent === 'create' && [200, 201].includes(response.status)
+              ? header(response.headers, 'location')
+              : undefined;
           const found = resourceOf(location, request.url, context);
           if (found !== undefined) {
             created.set(found, { at: endOf(exchange), by: callerOf(exchange) });
@@ -35,10 +48,20 @@ export const locationRead = defineRunCheck<true>({
           return null;
         }
         const creation = created.get(resource);
-        if (creation === undefined || !isAfter(exchange, creation.at) || creation.by !== callerOf(exchange)) return null;
+        if (creation === undefined || !isAfter(exchange, creation.at) || creation.by !== callerOf(exchange))
+          return null;
         if (![404, 410].includes(response.status)) return isSuccess(exchange) ? [] : null;
-        if (holdersOf(resource).some((name) => deleted.get(name) === true) || deleted.get(resource) === true) return null;
-        return [{ code: 'location-read.gone', message: `${quote(request.url)} was the Location of a creation, and is answered ${response.status}`, expected: '2xx', actual: response.status, where: 'status' }];
+        if (holdersOf(resource).some((name) => deleted.get(name) === true) || deleted.get(resource) === true)
+          return null;
+        return [
+          {
+            code: 'location-read.gone',
+            message: `${quote(request.url)} was the Location of a creation, and is answered ${response.status}`,
+            expected: '2xx',
+            actual: response.status,
+            where: 'status',
+          },
+        ];
       },
     };
   },

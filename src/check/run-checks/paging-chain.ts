@@ -31,14 +31,22 @@ interface Issued {
 const MOST_PAGES = 10_000;
 
 export const pagingChain = defineRunCheck<Params>({
-  summary: 'Pages that are followed by their tokens come to an end: no token leads back to an earlier page, and no walk goes on for ever.',
+  summary:
+    'Pages that are followed by their tokens come to an end: no token leads back to an earlier page, and no walk goes on for ever.',
   params: {
-    type: 'object', additionalProperties: false, required: ['parameter'], minProperties: 2,
+    type: 'object',
+    additionalProperties: false,
+    required: ['parameter'],
+    minProperties: 2,
     properties: {
       header: { type: 'string', minLength: 1, description: 'the response header that holds the token' },
       member: { type: 'string', description: 'or the JSON Pointer of the member that does' },
       parameter: { type: 'string', minLength: 1, description: 'the query parameter in which the token is sent back' },
-      most: { type: 'integer', minimum: 2, description: `a walk of more pages counts as one without end (${MOST_PAGES} by default)` },
+      most: {
+        type: 'integer',
+        minimum: 2,
+        description: `a walk of more pages counts as one without end (${MOST_PAGES} by default)`,
+      },
     },
   },
   start(params) {
@@ -47,8 +55,16 @@ export const pagingChain = defineRunCheck<Params>({
     let walks = 0;
     return {
       see(exchange, context) {
-        const resource = exchange.request.method === 'GET' ? resourceOf(exchange.request.url, exchange.request.url, context) : undefined;
-        if (resource === undefined || exchange.response === null || (params.member !== undefined && exchange.response.unseen?.body === true)) return null;
+        const resource =
+          exchange.request.method === 'GET'
+            ? resourceOf(exchange.request.url, exchange.request.url, context)
+            : undefined;
+        if (
+          resource === undefined ||
+          exchange.response === null ||
+          (params.member !== undefined && exchange.response.unseen?.body === true)
+        )
+          return null;
         const { list, sent, query } = askedFor(resource, parameter);
         const next = tokenIn(exchange, params);
         if (sent === undefined && next === undefined) return null;
@@ -59,14 +75,45 @@ export const pagingChain = defineRunCheck<Params>({
         const strayed = from !== undefined && from.query !== query;
         if (from !== undefined && sent !== undefined) issued.set(keyOf(list, sent), { ...from, next });
         if (next === undefined) return from === undefined ? null : strayed ? otherQuery() : [];
-        if (next === '') return [{ code: 'paging-chain.empty-token', message: 'the token of the next page is empty', where: whereOf(params) }];
+        if (next === '')
+          return [
+            {
+              code: 'paging-chain.empty-token',
+              message: 'the token of the next page is empty',
+              where: whereOf(params),
+            },
+          ];
         const known = issued.get(keyOf(list, next));
         // Walks under way at the same time may share tokens; only one that leads to itself has no end.
-        const looped = sent !== undefined && from !== undefined && (next === sent || (known?.walk === here.walk && known.page <= here.page && leadsTo(sent, next, list)));
-        if (!looped) issued.set(keyOf(list, next), { ...known, walk: strayed ? ++walks : here.walk, page: strayed ? 1 : here.page + 1, query });
-        if (looped) return [{ code: 'paging-chain.repeated-token', message: `the token of the next page, ${quote(next)}, leads back to page ${(known?.page ?? here.page) + 1} of the same walk`, actual: evidence(next), where: whereOf(params) }];
+        const looped =
+          sent !== undefined &&
+          from !== undefined &&
+          (next === sent || (known?.walk === here.walk && known.page <= here.page && leadsTo(sent, next, list)));
+        if (!looped)
+          issued.set(keyOf(list, next), {
+            ...known,
+            walk: strayed ? ++walks : here.walk,
+            page: strayed ? 1 : here.page + 1,
+            query,
+          });
+        if (looped)
+          return [
+            {
+              code: 'paging-chain.repeated-token',
+              message: `the token of the next page, ${quote(next)}, leads back to page ${(known?.page ?? here.page) + 1} of the same walk`,
+              actual: evidence(next),
+              where: whereOf(params),
+            },
+          ];
         if (strayed) return otherQuery();
-        if (here.page + 1 >= most && here.page < most) return [{ code: 'paging-chain.endless', message: `after ${most} pages there is still another one`, where: whereOf(params) }];
+        if (here.page + 1 >= most && here.page < most)
+          return [
+            {
+              code: 'paging-chain.endless',
+              message: `after ${most} pages there is still another one`,
+              where: whereOf(params),
+            },
+          ];
         return from === undefined ? null : [];
       },
     };
@@ -84,7 +131,8 @@ export const pagingChain = defineRunCheck<Params>({
 });
 
 const keyOf = (list: string, token: string): string => fingerprint(`${list} ${token}`);
-const whereOf = ({ header: name, member = 'body' }: Params): string => (name === undefined ? member : `header ${name.toLowerCase()}`);
+const whereOf = ({ header: name, member = 'body' }: Params): string =>
+  name === undefined ? member : `header ${name.toLowerCase()}`;
 
 function tokenIn(exchange: Exchange, { header: name, member }: Params): string | undefined {
   if (name !== undefined) return header(exchange.response?.headers ?? [], name);
@@ -93,7 +141,10 @@ function tokenIn(exchange: Exchange, { header: name, member }: Params): string |
 }
 
 /** The list without its query, the token that was sent, the other parameters in a fixed order. */
-function askedFor(resource: string, parameter: string): { readonly list: string; readonly sent: string | undefined; readonly query: string } {
+function askedFor(
+  resource: string,
+  parameter: string,
+): { readonly list: string; readonly sent: string | undefined; readonly query: string } {
   const [list = '', text = ''] = resource.split('?');
   if (text === '') return { list, sent: undefined, query: '' };
   const query = new URLSearchParams(text);
@@ -104,11 +155,25 @@ function askedFor(resource: string, parameter: string): { readonly list: string;
 }
 
 /** What the caller did is no fault of the server; it only is another walk from there on. */
-const otherQuery = (): readonly Finding[] =>
-  [{ code: 'paging-chain.other-query', message: 'the page was asked for with other query parameters than the one before it', where: 'request', weight: 'note' }];
+const otherQuery = (): readonly Finding[] => [
+  {
+    code: 'paging-chain.other-query',
+    message: 'the page was asked for with other query parameters than the one before it',
+    where: 'request',
+    weight: 'note',
+  },
+];
 
 /** Whether it expired meanwhile only the server knows. */
 const refused = ({ response }: Exchange, parameter: string): readonly Finding[] | null =>
   response !== null && [400, 404, 410, 422].includes(response.status)
-    ? [{ code: 'paging-chain.refused', message: `a token that the server issued was sent back in ${parameter}, and answered ${response.status}`, actual: response.status, where: 'status', weight: 'note' }]
+    ? [
+        {
+          code: 'paging-chain.refused',
+          message: `a token that the server issued was sent back in ${parameter}, and answered ${response.status}`,
+          actual: response.status,
+          where: 'status',
+          weight: 'note',
+        },
+      ]
     : null;

@@ -28,12 +28,19 @@ type Names = Readonly<Record<string, string>>;
 const HOUR_MS = 3_600_000;
 
 export const tokenReplay = defineRunCheck<Params>({
-  summary: 'A request sent again with the same token, to the same URL with the same body, is answered with the same resource, or refused.',
+  summary:
+    'A request sent again with the same token, to the same URL with the same body, is answered with the same resource, or refused.',
   params: {
-    type: 'object', additionalProperties: false, required: ['header', 'names'],
+    type: 'object',
+    additionalProperties: false,
+    required: ['header', 'names'],
     properties: {
       header: { type: 'string', minLength: 1, description: 'the request header that holds the token' },
-      names: { type: 'array', items: { type: 'string' }, description: 'JSON Pointers of the members that name the resource; Location does too' },
+      names: {
+        type: 'array',
+        items: { type: 'string' },
+        description: 'JSON Pointers of the members that name the resource; Location does too',
+      },
       hours: { type: 'number', description: 'after so many hours a token may be used anew' },
     },
   },
@@ -59,11 +66,15 @@ export const tokenReplay = defineRunCheck<Params>({
         const both = Object.keys(shown).filter((name) => first.names[name] !== undefined);
         const [other] = both.filter((name) => first.names[name] !== shown[name]);
         if (other === undefined) return both.length === 0 ? null : [];
-        return [{
-          code: 'token-replay.other-resource',
-          message: `the same ${field} and body led to ${quote(shown[other])}, and before to ${quote(first.names[other])}`,
-          expected: first.names[other] ?? null, actual: shown[other] ?? null, where: other,
-        }];
+        return [
+          {
+            code: 'token-replay.other-resource',
+            message: `the same ${field} and body led to ${quote(shown[other])}, and before to ${quote(first.names[other])}`,
+            expected: first.names[other] ?? null,
+            actual: shown[other] ?? null,
+            where: other,
+          },
+        ];
       },
     };
   },
@@ -74,7 +85,9 @@ export const tokenReplay = defineRunCheck<Params>({
 function namesIn(exchange: Exchange, pointers: readonly string[], context: Context): Names {
   const location = resourceOf(header(exchange.response?.headers ?? [], 'location'), exchange.request.url, context);
   const json = pointers.length === 0 ? undefined : jsonOf(exchange);
-  const members = pointers.map((pointer) => [pointer, at(json, pointer)] as const).filter(([, value]) => value !== undefined);
+  const members = pointers
+    .map((pointer) => [pointer, at(json, pointer)] as const)
+    .filter(([, value]) => value !== undefined);
   return Object.fromEntries([
     ...(location === undefined ? [] : [['header location', fingerprint(location)]]),
     ...members.map(([pointer, value]) => [pointer, fingerprint(asText(value))]),

@@ -20,12 +20,28 @@ export const unique = defineRunCheck<string>({
         const key = fingerprint(value);
         const first = seen.get(key);
         if (first !== undefined) {
-          return [{ code: 'unique.repeated', message: `${name} ${quote(value)} is also that of ${first}`, actual: evidence(value), where: `header ${name.toLowerCase()}` }];
+          return [
+            {
+              code: 'unique.repeated',
+              message: `${name} ${quote(value)} is also that of ${first}`,
+              actual: evidence(value),
+              where: `header ${name.toLowerCase()}`,
+            },
+          ];
         }
         seen.set(key, `${exchange.scenario} ${exchange.step}`.slice(0, 80));
         return [];
       },
-      end: () => (seen.forgotten === 0 ? [] : [{ code: 'unique.bounded', message: `${seen.forgotten} values were forgotten: repetitions farther apart than ${MOST_VALUES} responses were not looked for`, weight: 'note' }]),
+      end: () =>
+        seen.forgotten === 0
+          ? []
+          : [
+              {
+                code: 'unique.bounded',
+                message: `${seen.forgotten} values were forgotten: repetitions farther apart than ${MOST_VALUES} responses were not looked for`,
+                weight: 'note',
+              },
+            ],
     };
   },
   examples,

@@ -6,7 +6,13 @@ type Parameters = Readonly<Record<Parameter, string>>;
 export const authorization = (values: Parameters, order: readonly Parameter[] = PARAMETERS): string =>
   `Signature ${order.map((name) => `${name}="${values[name]}"`).join(',')}`;
 
-const without = (name: Parameter) => (values: Parameters): string => authorization(values, PARAMETERS.filter((one) => one !== name));
+const without =
+  (name: Parameter) =>
+  (values: Parameters): string =>
+    authorization(
+      values,
+      PARAMETERS.filter((one) => one !== name),
+    );
 
 /** Values that are no credentials, whatever the rest of the request is. */
 export const MALFORMED = {
@@ -22,4 +28,5 @@ export const MALFORMED = {
 
 const isKnown = (name: string): name is keyof typeof MALFORMED => Object.hasOwn(MALFORMED, name);
 
-export const malformedAuthorization = (name: string, values: Parameters): string => (isKnown(name) ? MALFORMED[name](values) : `Signature ${name}`);
+export const malformedAuthorization = (name: string, values: Parameters): string =>
+  isKnown(name) ? MALFORMED[name](values) : `Signature ${name}`;

@@ -44,18 +44,31 @@ export const basic: AuthKind = {
       username: { type: 'string', description: 'in place of the right one' },
       password: { type: 'string', description: 'in place of the right one' },
       scheme: { type: 'string', description: 'the scheme name as it shall be spelt' },
-      malformed: { type: 'string', description: `${Object.keys(MALFORMED).join(', ')}, or what shall stand behind the scheme` },
+      malformed: {
+        type: 'string',
+        description: `${Object.keys(MALFORMED).join(', ')}, or what shall stand behind the scheme`,
+      },
       mangle: { enum: Object.keys(MANGLED), description: 'a wrong password that is close to the right one' },
     },
   },
   sign(_request, user, variant): readonly HeaderField[] {
-    const { username = user['username'] ?? '', scheme = 'Basic', malformed, mangle, ...told } = variant as Readonly<Record<string, string>>;
+    const {
+      username = user['username'] ?? '',
+      scheme = 'Basic',
+      malformed,
+      mangle,
+      ...told
+    } = variant as Readonly<Record<string, string>>;
     const right = user['password'] ?? '';
     const password = mangle === undefined ? (told['password'] ?? right) : mangled(right, mangle as Mangled);
-    if (malformed !== undefined) return [['Authorization', isKnown(malformed) ? MALFORMED[malformed](user) : `Basic ${malformed}`]];
+    if (malformed !== undefined)
+      return [['Authorization', isKnown(malformed) ? MALFORMED[malformed](user) : `Basic ${malformed}`]];
     return [['Authorization', `${scheme} ${encode(`${username}:${password}`)}`]];
   },
   // A wrong password that is close to the right one gives it away as much as the right one does.
   traces: ({ username = '', password = '' }) =>
-    [password, ...Object.values(MANGLED).map((mangle) => mangle(password))].flatMap((one) => [encode(`${username}:${one}`), ...(one.length > 3 ? [one] : [])]),
+    [password, ...Object.values(MANGLED).map((mangle) => mangle(password))].flatMap((one) => [
+      encode(`${username}:${one}`),
+      ...(one.length > 3 ? [one] : []),
+    ]),
 };

@@ -13,7 +13,10 @@ const SIGNATURE = new RegExp(`${START}${UNIT}{${SHORTEST}}${MORE}${PADDING}{0,2}
 const MAY = Array.from({ length: 128 }, (_, code) => /[\w+/%\\-]/.test(String.fromCharCode(code)));
 
 /** Behind its name, a piece of one is known too: findings quote the beginning of what they found. */
-const NAMED = new RegExp(String.raw`(signature(?:=|%3D|\\u003D)(?:\\*"|%22|\\u0022)?)${UNIT}{20,}${PADDING}{0,2}`, 'gi');
+const NAMED = new RegExp(
+  String.raw`(signature(?:=|%3D|\\u003D)(?:\\*"|%22|\\u0022)?)${UNIT}{20,}${PADDING}{0,2}`,
+  'gi',
+);
 
 /** Puts something else in the place of every RSA signature: each run of base64 that is just as long as one, or that is said to be one. */
 export function concealSignatures(text: string, by: string): string {

@@ -1,5 +1,11 @@
-const next = (text: string): string => text.replaceAll(/[a-z0-9]/gi, (character) => (/[z9]/i.test(character) ? String.fromCharCode(character.charCodeAt(0) - 1) : String.fromCharCode(character.charCodeAt(0) + 1)));
-const nextHex = (text: string): string => text.replaceAll(/[0-9a-f]/g, (digit) => ((parseInt(digit, 16) + 1) % 16).toString(16));
+const next = (text: string): string =>
+  text.replaceAll(/[a-z0-9]/gi, (character) =>
+    /[z9]/i.test(character)
+      ? String.fromCharCode(character.charCodeAt(0) - 1)
+      : String.fromCharCode(character.charCodeAt(0) + 1),
+  );
+const nextHex = (text: string): string =>
+  text.replaceAll(/[0-9a-f]/g, (digit) => ((parseInt(digit, 16) + 1) % 16).toString(16));
 
 /** The part of an OCID that names one thing is the last. */
 const otherOcid = (ocid: string): string => ocid.replace(/[^.]*$/, next);
@@ -8,7 +14,11 @@ const otherOcid = (ocid: string): string => ocid.replace(/[^.]*$/, next);
 export const UNKNOWN = {
   tenancy: ([tenancy = '', ...rest]: readonly string[]) => [otherOcid(tenancy), ...rest],
   user: ([tenancy = '', user = '', ...rest]: readonly string[]) => [tenancy, otherOcid(user), ...rest],
-  fingerprint: ([tenancy = '', user = '', fingerprint = '']: readonly string[]) => [tenancy, user, nextHex(fingerprint)],
+  fingerprint: ([tenancy = '', user = '', fingerprint = '']: readonly string[]) => [
+    tenancy,
+    user,
+    nextHex(fingerprint),
+  ],
 } as const;
 
 export const unknownKeyId = (keyId: string, part: keyof typeof UNKNOWN): string =>

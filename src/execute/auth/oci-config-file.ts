@@ -13,7 +13,10 @@ const DEFAULT = 'DEFAULT';
 export function readOciConfig(text: string): OciProfiles | OciLineMistake {
   const profiles = new Map<string, Map<string, string>>();
   let current: Map<string, string> | undefined;
-  for (const [index, raw] of text.replace(/^\uFEFF/, '').split(/\r?\n/).entries()) {
+  for (const [index, raw] of text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .entries()) {
     const line = raw.trim();
     if (line === '' || line.startsWith('#') || line.startsWith(';')) continue;
     const name = /^\[(.+)\]$/.exec(line)?.[1]?.trim();
@@ -28,7 +31,10 @@ export function readOciConfig(text: string): OciProfiles | OciLineMistake {
     current.set(line.slice(0, cut).trim().toLowerCase(), line.slice(cut + 1).trim());
   }
   const shared = Object.fromEntries(profiles.get(DEFAULT) ?? []);
-  return Object.fromEntries([...profiles].map(([name, entries]) => [name, { ...shared, ...Object.fromEntries(entries) }]));
+  return Object.fromEntries(
+    [...profiles].map(([name, entries]) => [name, { ...shared, ...Object.fromEntries(entries) }]),
+  );
 }
 
-export const isLineMistake = (read: OciProfiles | OciLineMistake): read is OciLineMistake => typeof read['line'] === 'number';
+export const isLineMistake = (read: OciProfiles | OciLineMistake): read is OciLineMistake =>
+  typeof read['line'] === 'number';

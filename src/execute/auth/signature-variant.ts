@@ -27,7 +27,11 @@ export type DateName = (typeof DATE_NAMES)[number];
 const orEach = (schema: JsonObject, description: string): JsonObject => ({ anyOf: [schema, fromEach], description });
 const one = (words: readonly string[], description: string): JsonObject => orEach({ enum: words }, description);
 const list = (items: JsonObject, description: string): JsonObject => orEach({ type: 'array', items }, description);
-const offset: JsonObject = { type: 'string', pattern: '^(-?\\d+(\\.\\d+)?(ms|s|m|h)|\\{each\\.[\\w.-]+\\})$', description: "added to the target's clock, such as 0s, -302s, 240s" };
+const offset: JsonObject = {
+  type: 'string',
+  pattern: '^(-?\\d+(\\.\\d+)?(ms|s|m|h)|\\{each\\.[\\w.-]+\\})$',
+  description: "added to the target's clock, such as 0s, -302s, 240s",
+};
 const name: JsonObject = { type: 'string', minLength: 1 };
 
 export const variants: JsonObject = {
@@ -38,16 +42,29 @@ export const variants: JsonObject = {
     user: { type: 'string' },
     headers: list(name, 'the names to sign, in this order and case, in place of those that belong to the request'),
     omit: list(name, 'names that stay unsigned; the fields are sent all the same'),
-    dates: orEach({ type: 'object', additionalProperties: false, properties: Object.fromEntries(DATE_NAMES.map((one) => [one, offset])) }, 'which of Date and X-Date are sent (and signed), and how far each is from the clock of the target'),
+    dates: orEach(
+      {
+        type: 'object',
+        additionalProperties: false,
+        properties: Object.fromEntries(DATE_NAMES.map((one) => [one, offset])),
+      },
+      'which of Date and X-Date are sent (and signed), and how far each is from the clock of the target',
+    ),
     offset: { ...offset, description: 'short for dates with date alone' },
     body: one(['unsigned'], 'unsigned: signed like a request without a body'),
     differs: one(DIFFERENCES, 'what was signed is another than what is sent'),
     altered: orEach({ const: true }, 'one octet of the signature is changed'),
     key: one(['foreign'], 'foreign: a good key that the target does not know'),
     'key-id': one(Object.keys(UNKNOWN), 'the part of the keyId that is an unknown one of the right form'),
-    algorithm: { type: 'string', description: 'the text of the parameter in place of rsa-sha256; what is signed stays as it is' },
+    algorithm: {
+      type: 'string',
+      description: 'the text of the parameter in place of rsa-sha256; what is signed stays as it is',
+    },
     digest: one(['sha384', 'sha512'], 'the hash that really is signed, in place of sha256'),
     order: list({ enum: PARAMETERS }, 'the parameters in this order; one that is not in it is not sent'),
-    malformed: { type: 'string', description: `${Object.keys(MALFORMED).join(', ')}, or what shall stand behind the scheme` },
+    malformed: {
+      type: 'string',
+      description: `${Object.keys(MALFORMED).join(', ')}, or what shall stand behind the scheme`,
+    },
   },
 };

@@ -23,10 +23,23 @@ const listsBody = ({ method }: Outgoing, { body }: Variant): boolean => WITH_BOD
 /** What the signature needs and the request does not have. A field that the request brings itself stays as it is. */
 function fieldsOf(request: Outgoing, variant: Variant, now: number): readonly HeaderField[] {
   const { dates = { date: variant.offset ?? '0s' }, headers = [], differs } = variant;
-  const needs = (name: string): boolean => listsBody(request, variant) || headers.some((one) => one.toLowerCase() === name);
+  const needs = (name: string): boolean =>
+    listsBody(request, variant) || headers.some((one) => one.toLowerCase() === name);
   const fields: readonly HeaderField[] = [
-    ...Object.entries(dates).map(([name, offset]): HeaderField => [name === 'date' ? 'Date' : 'X-Date', httpDate(now + millisecondsOf(offset))]),
-    ...(needs('x-content-sha256') ? [['X-Content-Sha256', contentHash(differs === 'body' ? Buffer.concat([request.body ?? Buffer.alloc(0), Buffer.from(' ')]) : request.body)] as const] : []),
+    ...Object.entries(dates).map(([name, offset]): HeaderField => [
+      name === 'date' ? 'Date' : 'X-Date',
+      httpDate(now + millisecondsOf(offset)),
+    ]),
+    ...(needs('x-content-sha256')
+      ? [
+          [
+            'X-Content-Sha256',
+            contentHash(
+              differs === 'body' ? Buffer.concat([request.body ?? Buffer.alloc(0), Buffer.from(' ')]) : request.body,
+            ),
+          ] as const,
+        ]
+      : []),
     ...(needs('content-type') ? [['Content-Type', 'application/json'] as const] : []),
   ];
   return fields.filter(([name]) => !has(request.headers, name));
@@ -35,7 +48,12 @@ function fieldsOf(request: Outgoing, variant: Variant, now: number): readonly He
 /** The names that belong to the request: what every signature covers, the dates that are sent, and the body's where it has one. */
 function namesOf(request: Outgoing, variant: Variant): readonly string[] {
   const dates = DATE_NAMES.filter((name) => has(request.headers, name));
-  const names = variant.headers ?? ['(request-target)', 'host', ...dates, ...(listsBody(request, variant) ? BODY_NAMES : [])];
+  const names = variant.headers ?? [
+    '(request-target)',
+    'host',
+    ...dates,
+    ...(listsBody(request, variant) ? BODY_NAMES : []),
+  ];
   const left = new Set(variant.omit?.map((name) => name.toLowerCase()));
   return names.filter((name) => !left.has(name.toLowerCase()));
 }
@@ -70,7 +88,13 @@ export const signature: AuthKind = {
       signature: signatureOf(signingString(signed, names), user, variant),
     };
     const { malformed } = variant;
-    return [...added, ['Authorization', malformed === undefined ? authorization(values, variant.order) : malformedAuthorization(malformed, values)]];
+    return [
+      ...added,
+      [
+        'Authorization',
+        malformed === undefined ? authorization(values, variant.order) : malformedAuthorization(malformed, values),
+      ],
+    ];
   },
   // The token, where there is one, is among the secrets; the rest of a keyId is public.
   traces: () => [],

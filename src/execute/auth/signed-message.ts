@@ -7,18 +7,29 @@ import type { Message } from './signing-string.ts';
 export const messageOf = ({ method, url, headers, body }: Outgoing): Message => ({
   method,
   target: `${url.pathname}${url.search}`,
-  fields: [...headers, ...['Host', 'Content-Length'].filter((name) => !has(headers, name)).map((name): HeaderField => [name, name === 'Host' ? url.host : String(body?.length ?? 0)])],
+  fields: [
+    ...headers,
+    ...['Host', 'Content-Length']
+      .filter((name) => !has(headers, name))
+      .map((name): HeaderField => [name, name === 'Host' ? url.host : String(body?.length ?? 0)]),
+  ],
 });
 
-export const has = (fields: readonly HeaderField[], name: string): boolean => fields.some(([field]) => field.toLowerCase() === name.toLowerCase());
+export const has = (fields: readonly HeaderField[], name: string): boolean =>
+  fields.some(([field]) => field.toLowerCase() === name.toLowerCase());
 
-export const contentHash = (body: Buffer | null): string => createHash('sha256').update(body ?? '').digest('base64');
+export const contentHash = (body: Buffer | null): string =>
+  createHash('sha256')
+    .update(body ?? '')
+    .digest('base64');
 
 /** A time in milliseconds since 1970 as an IMF-fixdate (RFC 9110, 5.6.7). */
 export const httpDate = (time: number): string => new Date(time).toUTCString();
 
-const replaced = (message: Message, names: readonly string[], change: (value: string) => string): Message =>
-  ({ ...message, fields: message.fields.map(([name, value]) => [name, names.includes(name.toLowerCase()) ? change(value) : value]) });
+const replaced = (message: Message, names: readonly string[], change: (value: string) => string): Message => ({
+  ...message,
+  fields: message.fields.map(([name, value]) => [name, names.includes(name.toLowerCase()) ? change(value) : value]),
+});
 
 /** The likeliest to be taken for it. */
 const OTHER_METHOD: Readonly<Record<string, string>> = { POST: 'PUT', HEAD: 'GET' };
@@ -28,7 +39,10 @@ const OTHER = {
   method: (message: Message) => ({ ...message, method: OTHER_METHOD[message.method] ?? 'POST' }),
   path: (message: Message) => ({ ...message, target: message.target.replace(/(?=\?|$)/, 'x') }),
   // A target that leaves the query out of account takes this for its own.
-  query: (message: Message) => ({ ...message, target: message.target.includes('?') ? message.target.replace(/\?.*$/, '') : `${message.target}?assay=1` }),
+  query: (message: Message) => ({
+    ...message,
+    target: message.target.includes('?') ? message.target.replace(/\?.*$/, '') : `${message.target}?assay=1`,
+  }),
   host: (message: Message) => replaced(message, ['host'], () => 'elsewhere.invalid'),
   date: (message: Message) => replaced(message, ['date', 'x-date'], (date) => httpDate(Date.parse(date) - 1000)),
   // The hash is that of another body, and it is what is both sent and signed.

@@ -24,24 +24,49 @@ export const isMistake = (read: KeyObject | KeyMistake): read is KeyMistake => '
 
 function parseKey(pem: string, passphrase: string | undefined): KeyObject | KeyMistake {
   const isEncrypted = /-----BEGIN ENCRYPTED |^Proc-Type: *4,ENCRYPTED/m.test(pem);
-  if (!pem.includes('-----BEGIN ')) return { entry: 'key', message: 'the key is no PEM text', hint: 'a PEM text begins with -----BEGIN PRIVATE KEY----- or -----BEGIN RSA PRIVATE KEY-----' };
-  if (!pem.includes('PRIVATE KEY-----')) return { entry: 'key', message: 'the key is not a private one', hint: 'the target has the public half, the config the private one' };
-  if (isEncrypted && passphrase === undefined) return { entry: 'key', message: 'the key is encrypted, and there is no passphrase', hint: 'passphrase: { env: VARIABLE }' };
+  if (!pem.includes('-----BEGIN '))
+    return {
+      entry: 'key',
+      message: 'the key is no PEM text',
+      hint: 'a PEM text begins with -----BEGIN PRIVATE KEY----- or -----BEGIN RSA PRIVATE KEY-----',
+    };
+  if (!pem.includes('PRIVATE KEY-----'))
+    return {
+      entry: 'key',
+      message: 'the key is not a private one',
+      hint: 'the target has the public half, the config the private one',
+    };
+  if (isEncrypted && passphrase === undefined)
+    return {
+      entry: 'key',
+      message: 'the key is encrypted, and there is no passphrase',
+      hint: 'passphrase: { env: VARIABLE }',
+    };
   try {
     const key = createPrivateKey({ key: pem, ...(passphrase === undefined ? {} : { passphrase }) });
     const type = key.asymmetricKeyType ?? 'unknown';
-    return type === 'rsa' ? key : { entry: 'key', message: `the key is of type ${type}`, hint: 'an RSA key signs here' };
+    return type === 'rsa'
+      ? key
+      : { entry: 'key', message: `the key is of type ${type}`, hint: 'an RSA key signs here' };
   } catch {
     // What the library says may quote what it read.
-    return isEncrypted ? { entry: 'passphrase', message: 'the passphrase does not open the key' } : { entry: 'key', message: 'the key cannot be read', hint: 'expected an RSA private key in PEM' };
+    return isEncrypted
+      ? { entry: 'passphrase', message: 'the passphrase does not open the key' }
+      : { entry: 'key', message: 'the key cannot be read', hint: 'expected an RSA private key in PEM' };
   }
 }
 
 /** MD5 of the public key's SubjectPublicKeyInfo in DER: lower-case hex, octets parted by colons. */
 export const fingerprintOf = (key: KeyObject): string =>
-  (createHash('md5').update(createPublicKey(key).export({ type: 'spki', format: 'der' })).digest('hex').match(/../g) ?? []).join(':');
+  (
+    createHash('md5')
+      .update(createPublicKey(key).export({ type: 'spki', format: 'der' }))
+      .digest('hex')
+      .match(/../g) ?? []
+  ).join(':');
 
 let stranger: KeyObject | undefined;
 
 /** A good key that no target knows; one for the whole process, made when it is first asked for. */
-export const foreignKey = (): KeyObject => (stranger ??= generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey);
+export const foreignKey = (): KeyObject =>
+  (stranger ??= generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey);

@@ -11,9 +11,17 @@ export interface Message {
 
 /** One line for each name, in that order (draft-cavage-http-signatures-08, 2.3). A name without a field has no value. */
 export const signingString = (message: Message, names: readonly string[]): string =>
-  names.map((name) => name.toLowerCase()).map((name) => `${name}: ${valueOf(message, name)}`).join('\n');
+  names
+    .map((name) => name.toLowerCase())
+    .map((name) => `${name}: ${valueOf(message, name)}`)
+    .join('\n');
 
 function valueOf({ method, target, fields }: Message, name: string): string {
   if (name === '(request-target)') return `${method.toLowerCase()} ${target}`;
-  return header(fields.map(([field, value]) => [field, value.trim()]), name) ?? '';
+  return (
+    header(
+      fields.map(([field, value]) => [field, value.trim()]),
+      name,
+    ) ?? ''
+  );
 }

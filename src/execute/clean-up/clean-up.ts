@@ -32,7 +32,11 @@ const GRACE_MS = 4000;
 const MOST_SILENCES = 2;
 
 /** Puts the target back: takes fault hooks off, deletes what was created, last first. Never a verdict. */
-export async function cleanUp(session: Session, references: References, signal: AbortSignal): Promise<readonly CleanedUp[]> {
+export async function cleanUp(
+  session: Session,
+  references: References,
+  signal: AbortSignal,
+): Promise<readonly CleanedUp[]> {
   const { ledger } = session;
   const sweep = createSweep(session, signal);
   const results: CleanedUp[] = [];
@@ -45,7 +49,12 @@ export async function cleanUp(session: Session, references: References, signal: 
     results.push(...(await sweep()));
   }
   for (const { id, binding } of ledger.unanswered()) {
-    if (unread.has(id)) results.push({ what: `a creation (binding ${binding}) that was not answered`, result: 'left', why: 'its collection could not be read' });
+    if (unread.has(id))
+      results.push({
+        what: `a creation (binding ${binding}) that was not answered`,
+        result: 'left',
+        why: 'its collection could not be read',
+      });
     else ledger.refused(id);
   }
   return results;
@@ -73,7 +82,9 @@ export async function switchBack(session: Session, signal: AbortSignal): Promise
 
 async function switchOff(fault: string, session: Session, signal: AbortSignal): Promise<CleanedUp> {
   const what = `faults.'${fault}'`;
-  const why = await withGrace(session.signal, signal, GRACE_MS, (bounded) => turn({ fault, state: 'off' }, session, 'off', bounded));
+  const why = await withGrace(session.signal, signal, GRACE_MS, (bounded) =>
+    turn({ fault, state: 'off' }, session, 'off', bounded),
+  );
   return why === undefined ? { what, result: 'switched-off' } : { what, result: 'left', why };
 }
 
@@ -82,9 +93,12 @@ async function findLost(session: Session, references: References, signal: AbortS
   const unread = new Set<number>();
   for (const { id, binding: name, marks } of session.ledger.unanswered()) {
     const binding = session.config.bindings.find((one) => one.name === name);
-    const found = binding === undefined
-      ? { looked: false }
-      : await withGrace(session.signal, signal, GRACE_MS, (bounded) => lookForMarks(marks, binding, session, references, bounded));
+    const found =
+      binding === undefined
+        ? { looked: false }
+        : await withGrace(session.signal, signal, GRACE_MS, (bounded) =>
+            lookForMarks(marks, binding, session, references, bounded),
+          );
     if (found.uri !== undefined) session.ledger.created(id, name, found.uri, binding?.remove);
     else if (!found.looked) unread.add(id);
   }
@@ -102,14 +116,25 @@ function createSweep(session: Session, signal: AbortSignal): () => Promise<reado
 
   /** A resource that shows itself as deleted, or being deleted, needs no more. */
   const isGoing = async (uri: string, settled: Settled, bounded: AbortSignal): Promise<boolean> =>
-    isGone(await session.send({ method: 'GET', url: uri }, { scenario: 'clean-up', step: 'look', intent: 'read' }, bounded), settled);
+    isGone(
+      await session.send({ method: 'GET', url: uri }, { scenario: 'clean-up', step: 'look', intent: 'read' }, bounded),
+      settled,
+    );
 
   /** The last answer, and whether the resource went while it refused to be deleted. */
-  async function insist(send: () => Promise<Exchange>, isEnough: () => Promise<boolean>, bounded: AbortSignal): Promise<{ readonly exchange: Exchange; readonly going: boolean }> {
+  async function insist(
+    send: () => Promise<Exchange>,
+    isEnough: () => Promise<boolean>,
+    bounded: AbortSignal,
+  ): Promise<{ readonly exchange: Exchange; readonly going: boolean }> {
     const { firstMs, ceilingMs } = session.config.polling;
     let exchange = await send();
     if (exchange.response?.status === 409 && (await isEnough())) return { exchange, going: true };
-    for (let attempt = 1; attempt < ATTEMPTS && BUSY.includes(exchange.response?.status ?? 0) && mayWait() && !bounded.aborted; attempt++) {
+    for (
+      let attempt = 1;
+      attempt < ATTEMPTS && BUSY.includes(exchange.response?.status ?? 0) && mayWait() && !bounded.aborted;
+      attempt++
+    ) {
       const pause = Math.min(firstMs * 2 ** (attempt - 1), ceilingMs);
       waitedMs += pause;
       await wait(pause, undefined, { signal: bounded }).catch(() => undefined);
@@ -128,11 +153,24 @@ function createSweep(session: Session, signal: AbortSignal): () => Promise<reado
     if (silences >= MOST_SILENCES) return { what: uri, result: 'left', why: 'the target answers no more' };
     const request = { method: way.method, url: uri, ...(way.body === undefined ? {} : { body: way.body }) };
     const { exchange, going } = await withGrace(session.signal, signal, GRACE_MS, (bounded) =>
-      insist(() => session.send(request, { scenario: 'clean-up', step: 'delete', intent: 'delete' }, bounded), () => isGoing(uri, settled, bounded), bounded));
+      insist(
+        () => session.send(request, { scenario: 'clean-up', step: 'delete', intent: 'delete' }, bounded),
+        () => isGoing(uri, settled, bounded),
+        bounded,
+      ),
+    );
     const { response } = exchange;
     silences = response === null ? silences + 1 : 0;
     const gone = going || GONE.includes(response?.status ?? 0);
-    if (!gone && !isSuccess(exchange)) return { what: uri, result: 'left', why: response === null ? `no answer (${exchange.silence?.reason ?? ''})` : `the deletion was answered ${response.status}` };
+    if (!gone && !isSuccess(exchange))
+      return {
+        what: uri,
+        result: 'left',
+        why:
+          response === null
+            ? `no answer (${exchange.silence?.reason ?? ''})`
+            : `the deletion was answered ${response.status}`,
+      };
     ledger.deleted(uri);
     return { what: uri, result: gone ? 'gone' : 'deleted' };
   }

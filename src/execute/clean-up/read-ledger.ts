@@ -30,7 +30,9 @@ const isLine = (value: Json | undefined): value is LedgerLine & JsonObject => {
 /** Undefined where the text is no ledger. A last line that a crash cut off is left out. */
 export function readLedger(text: string): LedgerRead | undefined {
   const parts = text.split('\n');
-  const lines = parts.map((part) => decodeText(part).json).filter((value, index) => index < parts.length - 1 || isLine(value));
+  const lines = parts
+    .map((part) => decodeText(part).json)
+    .filter((value, index) => index < parts.length - 1 || isLine(value));
   const [head, ...rest] = lines;
   if (!isLine(head) || head.event !== 'opened' || !rest.every(isLine)) return undefined;
   const intended = new Map<number, Intended>();
@@ -38,14 +40,21 @@ export function readLedger(text: string): LedgerRead | undefined {
   const switchedOn = new Set<string>();
   for (const line of rest) {
     switch (line.event) {
-      case 'opened': break;
-      case 'intended': intended.set(line.id, line); break;
+      case 'opened':
+        break;
+      case 'intended':
+        intended.set(line.id, line);
+        break;
       case 'created':
         intended.delete(line.id);
         created.set(line.uri, line);
         break;
-      case 'refused': intended.delete(line.id); break;
-      case 'deleted': created.delete(line.uri); break;
+      case 'refused':
+        intended.delete(line.id);
+        break;
+      case 'deleted':
+        created.delete(line.uri);
+        break;
       case 'switched':
         if (line.state === 'on') switchedOn.add(line.fault);
         else switchedOn.delete(line.fault);

@@ -32,9 +32,15 @@ export function createHttpClient(bounds: Bounds, connections: number | null): Ht
 }
 
 /** Connects as undici does, and can give up what is not connected yet: destroying the agent leaves that to its time-out. */
-function createConnector({ requestMs, ca }: Bounds): { readonly connect: buildConnector.connector; readonly abandon: () => void } {
+function createConnector({ requestMs, ca }: Bounds): {
+  readonly connect: buildConnector.connector;
+  readonly abandon: () => void;
+} {
   // undici (7.30) returns the socket, though its types do not say so.
-  const connect: (...args: Parameters<buildConnector.connector>) => unknown = buildConnector({ timeout: requestMs, ...(ca === undefined ? {} : { ca }) });
+  const connect: (...args: Parameters<buildConnector.connector>) => unknown = buildConnector({
+    timeout: requestMs,
+    ...(ca === undefined ? {} : { ca }),
+  });
   const pending = new Set<Socket>();
   return {
     connect(options, callback) {
@@ -44,7 +50,9 @@ function createConnector({ requestMs, ca }: Bounds): { readonly connect: buildCo
       });
       if (socket instanceof Socket) pending.add(socket);
     },
-    abandon() { for (const socket of pending) socket.destroy(); },
+    abandon() {
+      for (const socket of pending) socket.destroy();
+    },
   };
 }
 
@@ -62,8 +70,12 @@ function sendOver(agent: Agent, request: Outgoing, bounds: Bounds, signal: Abort
       finish(silenceOf(error));
       control?.abort(error);
     };
-    const stop = () => { abort(named('AbortError', 'the run was interrupted')); };
-    const timer = setTimeout(() => { abort(named('TimeoutError', 'timeout')); }, bounds.requestMs);
+    const stop = () => {
+      abort(named('AbortError', 'the run was interrupted'));
+    };
+    const timer = setTimeout(() => {
+      abort(named('TimeoutError', 'timeout'));
+    }, bounds.requestMs);
     const finish = (outcome: Outcome) => {
       clearTimeout(timer);
       signal.removeEventListener('abort', stop);
@@ -71,7 +83,14 @@ function sendOver(agent: Agent, request: Outgoing, bounds: Bounds, signal: Abort
     };
     const response = (complete: boolean): Outcome => {
       const announced = lengthOf(headers);
-      return { kind: 'response', status, headers, body: Buffer.concat(chunks), framing: { announced, received, complete, excess: 0 }, ...(interim.length === 0 ? {} : { interim }) };
+      return {
+        kind: 'response',
+        status,
+        headers,
+        body: Buffer.concat(chunks),
+        framing: { announced, received, complete, excess: 0 },
+        ...(interim.length === 0 ? {} : { interim }),
+      };
     };
     if (signal.aborted) {
       stop();
@@ -94,7 +113,11 @@ function sendOver(agent: Agent, request: Outgoing, bounds: Bounds, signal: Abort
       onResponseData(_controller, chunk) {
         received += chunk.length;
         if (received > bounds.bodyBytes) {
-          abort(Object.assign(new Error(`the body is larger than ${bounds.bodyBytes} octets`), { code: 'UND_ERR_HEADERS_OVERFLOW' }));
+          abort(
+            Object.assign(new Error(`the body is larger than ${bounds.bodyBytes} octets`), {
+              code: 'UND_ERR_HEADERS_OVERFLOW',
+            }),
+          );
           return;
         }
         chunks.push(chunk);

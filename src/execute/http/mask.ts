@@ -8,16 +8,26 @@ const LONG = 200;
 /** Replaces every secret, also in its base64 and percent-encoded forms, whole or inside other text; then what an auth kind conceals. */
 export function createMask(secrets: readonly string[], conceal?: (text: string, by: string) => string): Mask {
   // The longest first, so that no form is cut by a shorter one that it contains.
-  const forms = [...new Set(secrets.filter((secret) => secret.length > 0).flatMap(formsOf))].sort((a, b) => b.length - a.length);
-  const masks = [maskLong(forms.filter(({ length }) => length >= LONG)), maskShort(forms.filter(({ length }) => length < LONG))];
+  const forms = [...new Set(secrets.filter((secret) => secret.length > 0).flatMap(formsOf))].sort(
+    (a, b) => b.length - a.length,
+  );
+  const masks = [
+    maskLong(forms.filter(({ length }) => length >= LONG)),
+    maskShort(forms.filter(({ length }) => length < LONG)),
+  ];
   return (text) => {
     const masked = masks.reduce((rest, mask) => mask(rest), text);
     return conceal === undefined ? masked : conceal(masked, MASKED);
   };
 }
 
-const maskLong = (forms: readonly string[]): Mask => (text) =>
-  forms.reduce((rest, form) => (rest.length >= form.length && rest.includes(form) ? rest.replaceAll(form, MASKED) : rest), text);
+const maskLong =
+  (forms: readonly string[]): Mask =>
+  (text) =>
+    forms.reduce(
+      (rest, form) => (rest.length >= form.length && rest.includes(form) ? rest.replaceAll(form, MASKED) : rest),
+      text,
+    );
 
 function maskShort(forms: readonly string[]): Mask {
   if (forms.length === 0) return (text) => text;
@@ -43,9 +53,14 @@ function formsOf(secret: string): readonly string[] {
     encodeURIComponent(bytes.toString('base64')),
   ];
   // The middle of a longer text's base64 shows the secret at three alignments.
-  const aligned = bytes.length < 8 ? [] : [0, 1, 2].map((shift) => {
-    const text = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64').replace(/=+$/, '');
-    return text.slice(shift === 0 ? 0 : shift + 1, text.length - (text.length % 4 === 0 ? 0 : 2));
-  });
+  const aligned =
+    bytes.length < 8
+      ? []
+      : [0, 1, 2].map((shift) => {
+          const text = Buffer.concat([Buffer.alloc(shift), bytes])
+            .toString('base64')
+            .replace(/=+$/, '');
+          return text.slice(shift === 0 ? 0 : shift + 1, text.length - (text.length % 4 === 0 ? 0 : 2));
+        });
   return [...forms, ...aligned.filter((text) => text.length >= 8)];
 }

@@ -14,22 +14,32 @@ export const maskedExchange = (exchange: Exchange, mask: Mask): Exchange => ({
     headers: maskedFields(exchange.request.headers, mask),
     body: maskedBody(exchange.request.body, exchange.request.bodyEncoding, mask),
   },
-  response: exchange.response === null ? null : {
-    ...exchange.response,
-    headers: maskedFields(exchange.response.headers, mask),
-    body: maskedBody(exchange.response.body, exchange.response.bodyEncoding, mask),
-  },
-  ...(exchange.silence === undefined ? {} : { silence: { ...exchange.silence, detail: mask(exchange.silence.detail) } }),
+  response:
+    exchange.response === null
+      ? null
+      : {
+          ...exchange.response,
+          headers: maskedFields(exchange.response.headers, mask),
+          body: maskedBody(exchange.response.body, exchange.response.bodyEncoding, mask),
+        },
+  ...(exchange.silence === undefined
+    ? {}
+    : { silence: { ...exchange.silence, detail: mask(exchange.silence.detail) } }),
   ...(exchange.via === undefined ? {} : { via: maskedVia(exchange.via, mask) }),
 });
 
-const maskedVia = ({ from, pointer, stub }: Via, mask: Mask): Via =>
-  ({ from: mask(from), pointer: mask(pointer), ...(stub === undefined ? {} : { stub: maskedJson(stub, mask) }) });
+const maskedVia = ({ from, pointer, stub }: Via, mask: Mask): Via => ({
+  from: mask(from),
+  pointer: mask(pointer),
+  ...(stub === undefined ? {} : { stub: maskedJson(stub, mask) }),
+});
 
 const maskedJson = (value: Json, mask: Mask): Json => {
   if (typeof value === 'string') return mask(value);
   if (isArray(value)) return value.map((item) => maskedJson(item, mask));
-  return isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, member]) => [mask(name), maskedJson(member, mask)])) : value;
+  return isObject(value)
+    ? Object.fromEntries(Object.entries(value).map(([name, member]) => [mask(name), maskedJson(member, mask)]))
+    : value;
 };
 
 /** A judgement as it may be kept: masked, and with no more of a body than a reader can use. */
@@ -53,10 +63,13 @@ export const maskedFinding = <F extends Finding>(finding: F, mask: Mask): F => (
 function maskedValue(value: Json, mask: Mask): Json {
   if (typeof value === 'string') return mask(value);
   if (isArray(value)) return value.map((item) => maskedValue(item, mask));
-  return isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, member]) => [mask(name), maskedValue(member, mask)])) : value;
+  return isObject(value)
+    ? Object.fromEntries(Object.entries(value).map(([name, member]) => [mask(name), maskedValue(member, mask)]))
+    : value;
 }
 
-const maskedFields = (fields: readonly HeaderField[], mask: Mask): readonly HeaderField[] => fields.map(([name, value]) => [mask(name), mask(value)]);
+const maskedFields = (fields: readonly HeaderField[], mask: Mask): readonly HeaderField[] =>
+  fields.map(([name, value]) => [mask(name), mask(value)]);
 
 function maskedBody(body: string | null, encoding: BodyEncoding, mask: Mask): string | null {
   if (body === null || encoding !== 'base64') return body === null ? null : mask(body);
@@ -68,5 +81,8 @@ const LONGEST_KEPT = 65_536;
 const cut = (exchange: Exchange): Exchange => {
   const body = exchange.response?.body ?? '';
   if (exchange.response === null || body.length <= LONGEST_KEPT) return exchange;
-  return { ...exchange, response: { ...exchange.response, body: `${body.slice(0, LONGEST_KEPT)}… (${body.length} characters)` } };
+  return {
+    ...exchange,
+    response: { ...exchange.response, body: `${body.slice(0, LONGEST_KEPT)}… (${body.length} characters)` },
+  };
 };

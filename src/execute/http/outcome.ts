@@ -34,10 +34,22 @@ export interface Bounds {
 export const silence = (reason: Silence, detail: string): Outcome => ({ kind: 'silence', reason, detail });
 
 const REASONS: Readonly<Record<string, Silence>> = {
-  ECONNREFUSED: 'refused', ENOTFOUND: 'refused', EAI_AGAIN: 'refused', EHOSTUNREACH: 'refused', ENETUNREACH: 'refused', EADDRNOTAVAIL: 'refused',
-  ETIMEDOUT: 'timeout', UND_ERR_CONNECT_TIMEOUT: 'timeout', UND_ERR_HEADERS_TIMEOUT: 'timeout', UND_ERR_BODY_TIMEOUT: 'timeout',
-  UND_ERR_HEADERS_OVERFLOW: 'too-large', HPE_HEADER_OVERFLOW: 'too-large',
-  ABORT_ERR: 'aborted', UND_ERR_ABORTED: 'aborted', UND_ERR_DESTROYED: 'aborted', UND_ERR_CLOSED: 'aborted',
+  ECONNREFUSED: 'refused',
+  ENOTFOUND: 'refused',
+  EAI_AGAIN: 'refused',
+  EHOSTUNREACH: 'refused',
+  ENETUNREACH: 'refused',
+  EADDRNOTAVAIL: 'refused',
+  ETIMEDOUT: 'timeout',
+  UND_ERR_CONNECT_TIMEOUT: 'timeout',
+  UND_ERR_HEADERS_TIMEOUT: 'timeout',
+  UND_ERR_BODY_TIMEOUT: 'timeout',
+  UND_ERR_HEADERS_OVERFLOW: 'too-large',
+  HPE_HEADER_OVERFLOW: 'too-large',
+  ABORT_ERR: 'aborted',
+  UND_ERR_ABORTED: 'aborted',
+  UND_ERR_DESTROYED: 'aborted',
+  UND_ERR_CLOSED: 'aborted',
 };
 
 /** Codes of OpenSSL and of Node's own check of names; an alert is the other side's word, and so is another version than was offered. */
@@ -49,7 +61,11 @@ const TLS_REASONS: readonly (readonly [RegExp, Silence])[] = [
 
 /** The silence that an error of a socket, of TLS or of the HTTP client stands for. */
 export function silenceOf(error: unknown): Outcome {
-  const { code = '', message = String(error), name = '' } = error as { code?: unknown; message?: string; name?: string };
+  const {
+    code = '',
+    message = String(error),
+    name = '',
+  } = error as { code?: unknown; message?: string; name?: string };
   const text = `${String(code)} ${message}`.trim().slice(0, 300);
   if (name === 'TimeoutError') return silence('timeout', 'no answer within the time of a request');
   if (name === 'AbortError') return silence('aborted', 'the run was interrupted');

@@ -14,14 +14,26 @@ interface Purpose {
 }
 
 /** The exchange as data, for judging; what is kept, shown or written of it goes through the mask first. */
-export function recordExchange(request: Outgoing, outcome: Outcome, purpose: Purpose, times: { readonly startedAt: number; readonly durationMs: number }): Exchange {
+export function recordExchange(
+  request: Outgoing,
+  outcome: Outcome,
+  purpose: Purpose,
+  times: { readonly startedAt: number; readonly durationMs: number },
+): Exchange {
   const sent = textOf(request.body);
   const base = {
-    request: { method: request.method, url: request.url.href, headers: request.headers, body: sent.text, bodyEncoding: sent.encoding },
+    request: {
+      method: request.method,
+      url: request.url.href,
+      headers: request.headers,
+      body: sent.text,
+      bodyEncoding: sent.encoding,
+    },
     ...purpose,
     ...times,
   };
-  if (outcome.kind === 'silence') return { ...base, response: null, silence: { reason: outcome.reason, detail: outcome.detail } };
+  if (outcome.kind === 'silence')
+    return { ...base, response: null, silence: { reason: outcome.reason, detail: outcome.detail } };
   const { status, headers, body, framing, httpVersion, interim, continuation } = outcome;
   const received = textOf(body.length === 0 ? null : body);
   return {
@@ -41,5 +53,7 @@ export function recordExchange(request: Outgoing, outcome: Outcome, purpose: Pur
 
 function textOf(octets: Buffer | null): { readonly text: string | null; readonly encoding: BodyEncoding } {
   if (octets === null) return { text: null, encoding: null };
-  return isUtf8(octets) ? { text: octets.toString('utf8'), encoding: 'utf8' } : { text: octets.toString('base64'), encoding: 'base64' };
+  return isUtf8(octets)
+    ? { text: octets.toString('utf8'), encoding: 'utf8' }
+    : { text: octets.toString('base64'), encoding: 'base64' };
 }

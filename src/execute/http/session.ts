@@ -29,7 +29,7 @@ export interface Label {
   readonly via?: Via;
   readonly illFormed?: boolean;
   /** Statuses that are what was asked for: they are not waited out. */
-  readonly provokes?: readonly number[];
+  readonly expectThrottled?: readonly number[];
   /** One of several at one moment: none may wait for a connection. */
   readonly together?: boolean;
 }
@@ -84,21 +84,36 @@ export function openSession(options: SessionOptions): Session {
   let aheadMs = 0;
   let isUnderstood = false;
   let rescued = 0;
-  const throttle = createThrottle({ firstMs: THROTTLED_PAUSE * config.polling.firstMs, patienceMs: config.limits.patienceMs, now });
+  const throttle = createThrottle({
+    firstMs: THROTTLED_PAUSE * config.polling.firstMs,
+    patienceMs: config.limits.patienceMs,
+    now,
+  });
   const remarks: string[] = [];
 
   const isOwn = (url: string): boolean => URL.canParse(url) && config.origins.includes(new URL(url).origin);
 
-  async function exchange(outgoing: Outgoing, { wire }: Request, { together }: Label, signal: AbortSignal): Promise<Outcome> {
-    if (!config.origins.includes(outgoing.url.origin)) return silence('not-sent', `${outgoing.url.origin} is not an origin of the target`);
+  async function exchange(
+    outgoing: Outgoing,
+    { wire }: Request,
+    { together }: Label,
+    signal: AbortSignal,
+  ): Promise<Outcome> {
+    if (!config.origins.includes(outgoing.url.origin))
+      return silence('not-sent', `${outgoing.url.origin} is not an origin of the target`);
     // What follows the end of a message shows only on a connection of its own.
     if (wire !== undefined || outgoing.method === 'HEAD') return sendOnWire(outgoing, wire ?? {}, bounds, signal);
     // What cannot be asked again goes the way that is known to work.
-    if (rescued >= ENOUGH_RESCUES || (!isUnderstood && !IDEMPOTENT.has(outgoing.method))) return sendOnWire(outgoing, {}, bounds, signal);
+    if (rescued >= ENOUGH_RESCUES || (!isUnderstood && !IDEMPOTENT.has(outgoing.method)))
+      return sendOnWire(outgoing, {}, bounds, signal);
     const outcome = await (together === true ? crowd : client).send(outgoing, signal);
     if (outcome.kind === 'response') isUnderstood = true;
     // A connection that was just being closed, a message that is odd though legal, or one that ends too early: asked again where that does no harm.
-    if (!IDEMPOTENT.has(outgoing.method) || (outcome.kind === 'response' ? !isTorn(outcome) : outcome.reason !== 'protocol')) return outcome;
+    if (
+      !IDEMPOTENT.has(outgoing.method) ||
+      (outcome.kind === 'response' ? !isTorn(outcome) : outcome.reason !== 'protocol')
+    )
+      return outcome;
     const again = await sendOnWire(outgoing, {}, bounds, signal);
     if (again.kind === 'response' && outcome.kind !== 'response') rescued += 1;
     return again;
@@ -109,9 +124,14 @@ export function openSession(options: SessionOptions): Session {
     for (let attempt = 0, until: number | undefined = 0; ; attempt++) {
       await throttle.ready(signal, until);
       const sent = await sendOnce(request, label, signal);
-      if (!isThrottled(sent) || label.provokes?.includes(sent.response?.status ?? 0) === true) return sent;
+      if (!isThrottled(sent) || label.expectThrottled?.includes(sent.response?.status ?? 0) === true) return sent;
       until = throttle.again(sent, attempt);
-      if (signal.aborted || until === undefined) return { ...sent, response: null, silence: { reason: 'timeout', detail: 'the target throttled the request again and again' } };
+      if (signal.aborted || until === undefined)
+        return {
+          ...sent,
+          response: null,
+          silence: { reason: 'timeout', detail: 'the target throttled the request again and again' },
+        };
     }
   }
 
@@ -120,16 +140,41 @@ export function openSession(options: SessionOptions): Session {
     const { user, variant } = authOf(request.auth);
     const credentials = user === 'none' ? undefined : config.users[user];
     const body = bodyOf(request);
-    const plain: Outgoing = { method: request.method, url: url ?? new URL(config.target), headers: fieldsOf(request, defaults, userAgentOf(options.version, options.run, label.scenario, label.step)), body };
-    const unable = url === undefined ? `${request.url} is no URI` : user !== 'none' && credentials === undefined && kind !== AUTH_KINDS.none ? `the config has no user ${user}` : undefined;
-    const outgoing = { ...plain, headers: [...plain.headers, ...(credentials === undefined ? [] : kind.sign(plain, credentials, variant, now() + aheadMs))] };
+    const plain: Outgoing = {
+      method: request.method,
+      url: url ?? new URL(config.target),
+      headers: fieldsOf(request, defaults, userAgentOf(options.version, options.run, label.scenario, label.step)),
+      body,
+    };
+    const unable =
+      url === undefined
+        ? `${request.url} is no URI`
+        : user !== 'none' && credentials === undefined && kind !== AUTH_KINDS.none
+          ? `the config has no user ${user}`
+          : undefined;
+    const outgoing = {
+      ...plain,
+      headers: [
+        ...plain.headers,
+        ...(credentials === undefined ? [] : kind.sign(plain, credentials, variant, now() + aheadMs)),
+      ],
+    };
     const { scenario, step, intent, via, illFormed = false } = label;
     const startedAt = now();
-    const outcome = unable === undefined ? await exchange(outgoing, request, label, signal) : silence('not-sent', unable);
+    const outcome =
+      unable === undefined ? await exchange(outgoing, request, label, signal) : silence('not-sent', unable);
     const recorded = recordExchange(
       { ...outgoing, headers: [...hostFields(outgoing.url, request.wire), ...outgoing.headers] },
       outcome,
-      { scenario, step, intent, ...(via === undefined ? {} : { via }), wellFormed: isWellFormed(request.wire) && !illFormed, authenticated: outgoing.headers.length > plain.headers.length, user },
+      {
+        scenario,
+        step,
+        intent,
+        ...(via === undefined ? {} : { via }),
+        wellFormed: isWellFormed(request.wire) && !illFormed,
+        authenticated: outgoing.headers.length > plain.headers.length,
+        user,
+      },
       { startedAt, durationMs: now() - startedAt },
     );
     onExchange(recorded);
@@ -140,21 +185,29 @@ export function openSession(options: SessionOptions): Session {
     ...options,
     ledger: options.openLedger(mask),
     send,
-    useDefaults(fields) { defaults = fields; },
-    useClock(ms) { aheadMs = ms; },
+    useDefaults(fields) {
+      defaults = fields;
+    },
+    useClock(ms) {
+      aheadMs = ms;
+    },
     remarks,
     unique: () => `${token}-${++count}`,
     token,
     mask,
     vocabulary: { shapes: suite.profile.shapes, types: suite.types, collections: new Set() },
     isOwn,
-    close: async () => { await Promise.all([client.close(), crowd.close()]); },
+    close: async () => {
+      await Promise.all([client.close(), crowd.close()]);
+    },
   };
 }
 
 /** JSON without its end: whether the message had more, only a connection of its own shows. */
 const isTorn = ({ headers, body }: { readonly headers: readonly HeaderField[]; readonly body: Buffer }): boolean =>
-  /json/i.test(header(headers, 'content-type') ?? '') && /^\s*[[{]/.test(body.subarray(0, 100).toString('latin1')) && !/[\]}]\s*$/.test(body.subarray(-100).toString('latin1'));
+  /json/i.test(header(headers, 'content-type') ?? '') &&
+  /^\s*[[{]/.test(body.subarray(0, 100).toString('latin1')) &&
+  !/[\]}]\s*$/.test(body.subarray(-100).toString('latin1'));
 
 const IDEMPOTENT = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS']);
 /** After so many, every request goes the way that works. */
@@ -182,13 +235,25 @@ function bodyOf({ body, text }: Request): Buffer | null {
   return body === undefined || body === null ? null : Buffer.from(JSON.stringify(body), 'utf8');
 }
 
-function fieldsOf(request: Request, defaults: Readonly<Record<string, string>>, userAgent: string): readonly HeaderField[] {
+function fieldsOf(
+  request: Request,
+  defaults: Readonly<Record<string, string>>,
+  userAgent: string,
+): readonly HeaderField[] {
   const { headers = {}, accept, type } = request;
   const own = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
-  const told = Object.entries(headers).flatMap(([name, value]) => (value === null ? [] : [value].flat().map((one): HeaderField => [name, one])));
+  const told = Object.entries(headers).flatMap(([name, value]) =>
+    value === null ? [] : [value].flat().map((one): HeaderField => [name, one]),
+  );
   const hasBody = request.text !== undefined || (request.body !== undefined && request.body !== null);
   const contentType = type === undefined && hasBody ? 'application/json' : type;
-  const standard = { 'accept-encoding': 'identity', ...defaults, ...(accept === undefined ? {} : { accept }), ...(hasBody ? { 'content-type': contentType } : {}), 'user-agent': userAgent };
+  const standard = {
+    'accept-encoding': 'identity',
+    ...defaults,
+    ...(accept === undefined ? {} : { accept }),
+    ...(hasBody ? { 'content-type': contentType } : {}),
+    'user-agent': userAgent,
+  };
   const kept = Object.entries(standard).filter(([name, value]) => value != null && !own.has(name.toLowerCase()));
   return [...kept.map(([name, value]): HeaderField => [capitalised(name), String(value)]), ...told];
 }

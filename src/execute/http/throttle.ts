@@ -16,7 +16,15 @@ const SLOTS = 8;
 const CEILING_MS = 60_000;
 
 /** Pauses double from `firstMs` on, unless the target says how long they are to be; those of the whole run last `patienceMs` at most, all together. */
-export function createThrottle({ firstMs, patienceMs, now }: { readonly firstMs: number; readonly patienceMs: number; readonly now: () => number }): Throttle {
+export function createThrottle({
+  firstMs,
+  patienceMs,
+  now,
+}: {
+  readonly firstMs: number;
+  readonly patienceMs: number;
+  readonly now: () => number;
+}): Throttle {
   let quietUntil = 0;
   let waitedMs = 0;
   // Those that waited go one after the other: all at once they would be too many again.
@@ -24,7 +32,11 @@ export function createThrottle({ firstMs, patienceMs, now }: { readonly firstMs:
   let lastSlot = 0;
   return {
     async ready(signal, until) {
-      for (let from = Math.max(until, quietUntil); from > now() && !signal.aborted; from = Math.max(until, quietUntil)) {
+      for (
+        let from = Math.max(until, quietUntil);
+        from > now() && !signal.aborted;
+        from = Math.max(until, quietUntil)
+      ) {
         lastSlot = Math.max(from, lastSlot + spacing);
         await wait(lastSlot - now(), undefined, { signal }).catch(() => undefined);
       }

@@ -15,7 +15,14 @@ const offering = (offer: TlsOffer | undefined): ConnectionOptions => ({
 
 /** A connection to the target that offers what is asked for. */
 export function openTls(host: string, port: number, { ca }: Bounds, offer: TlsOffer | undefined): TLSSocket {
-  return connect({ host, port, ...(isIP(host) === 0 ? { servername: host } : {}), ALPNProtocols: ['http/1.1'], ...offering(offer), ...(ca === undefined ? {} : { ca }) });
+  return connect({
+    host,
+    port,
+    ...(isIP(host) === 0 ? { servername: host } : {}),
+    ALPNProtocols: ['http/1.1'],
+    ...offering(offer),
+    ...(ca === undefined ? {} : { ca }),
+  });
 }
 
 const proved = new Map<TlsOffer, Promise<boolean>>();
@@ -28,11 +35,26 @@ export function canOffer(offer: TlsOffer): Promise<boolean> {
 }
 
 async function handshakeWithOurselves(offer: TlsOffer): Promise<boolean> {
-  const server = createServer({ key: KEY, cert: CERTIFICATE, minVersion: offer as SecureVersion, maxVersion: offer as SecureVersion, ciphers: 'DEFAULT@SECLEVEL=0' }, (socket) => socket.end());
+  const server = createServer(
+    {
+      key: KEY,
+      cert: CERTIFICATE,
+      minVersion: offer as SecureVersion,
+      maxVersion: offer as SecureVersion,
+      ciphers: 'DEFAULT@SECLEVEL=0',
+    },
+    (socket) => socket.end(),
+  );
   server.on('tlsClientError', () => undefined);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const client = connect({ host: '127.0.0.1', port: (server.address() as AddressInfo).port, ca: CERTIFICATE, checkServerIdentity: () => undefined, ...offering(offer) });
+  const client = connect({
+    host: '127.0.0.1',
+    port: (server.address() as AddressInfo).port,
+    ca: CERTIFICATE,
+    checkServerIdentity: () => undefined,
+    ...offering(offer),
+  });
   try {
     await once(client, 'secureConnect');
     return true;

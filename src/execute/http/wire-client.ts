@@ -11,8 +11,10 @@ const LINGER_MS = 150;
 
 /** One request on a connection of its own, written octet by octet, so that it can be as wrong as a probe needs. */
 export async function sendOnWire(request: Outgoing, wire: Wire, bounds: Bounds, signal: AbortSignal): Promise<Outcome> {
-  if (wire.tls !== undefined && request.url.protocol !== 'https:') return silence('not-sent', `${request.url.origin} is no https target`);
-  if (wire.tls !== undefined && !(await canOffer(wire.tls))) return silence('not-sent', `this Node cannot offer ${wire.tls}`);
+  if (wire.tls !== undefined && request.url.protocol !== 'https:')
+    return silence('not-sent', `${request.url.origin} is no https target`);
+  if (wire.tls !== undefined && !(await canOffer(wire.tls)))
+    return silence('not-sent', `this Node cannot offer ${wire.tls}`);
   return converse(request, wire, bounds, signal);
 }
 
@@ -38,7 +40,9 @@ function converse(request: Outgoing, wire: Wire, bounds: Bounds, signal: AbortSi
       resolve(outcome);
     };
     const isHandshaking = (): boolean => socket instanceof TLSSocket && size === 0 && !secured;
-    const stop = () => { finish(silence('aborted', 'the run was interrupted')); };
+    const stop = () => {
+      finish(silence('aborted', 'the run was interrupted'));
+    };
     const sendBody = (why: 'continued' | 'withheld') => {
       if (bodySent) return;
       bodySent = true;
@@ -51,31 +55,62 @@ function converse(request: Outgoing, wire: Wire, bounds: Bounds, signal: AbortSi
       const parsed = parseResponse(octets, request.method, ended);
       if (parsed.state === 'more' && parsed.interim.includes(100)) sendBody('continued');
       if (parsed.state === 'complete' && held && continuation === undefined) continuation = 'answered';
-      if (ended) finish(isHandshaking() ? silence('tls-refused', 'the server closed the connection in the handshake') : outcomeOf(parsed, continuation));
+      if (ended)
+        finish(
+          isHandshaking()
+            ? silence('tls-refused', 'the server closed the connection in the handshake')
+            : outcomeOf(parsed, continuation),
+        );
       // What follows a complete message is evidence too: wait for the end that was asked for.
-      else if (parsed.state === 'complete') timers.push(setTimeout(() => { finish(outcomeOf(parsed, continuation)); }, LINGER_MS));
+      else if (parsed.state === 'complete')
+        timers.push(
+          setTimeout(() => {
+            finish(outcomeOf(parsed, continuation));
+          }, LINGER_MS),
+        );
       else if (parsed.state === 'broken') finish(outcomeOf(parsed, continuation));
     };
 
-    timers.push(setTimeout(() => { finish(timedOut(chunks, request.method, continuation)); }, bounds.requestMs));
+    timers.push(
+      setTimeout(() => {
+        finish(timedOut(chunks, request.method, continuation));
+      }, bounds.requestMs),
+    );
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) stop();
-    socket.once('secureConnect', () => { secured = true; });
+    socket.once('secureConnect', () => {
+      secured = true;
+    });
     socket.once('connect', () => {
       socket.write(held ? head : Buffer.concat([head, body]));
-      if (held) timers.push(setTimeout(() => { sendBody('withheld'); }, bounds.continueMs));
+      if (held)
+        timers.push(
+          setTimeout(() => {
+            sendBody('withheld');
+          }, bounds.continueMs),
+        );
     });
     socket.on('data', (chunk: Buffer) => {
       size += chunk.length;
       chunks.push(chunk);
-      if (size > bounds.bodyBytes + bounds.headerBytes) finish(silence('too-large', `more than ${bounds.bodyBytes} octets`));
+      if (size > bounds.bodyBytes + bounds.headerBytes)
+        finish(silence('too-large', `more than ${bounds.bodyBytes} octets`));
       else look(false);
     });
-    socket.on('end', () => { look(true); });
-    socket.on('close', () => { look(true); });
+    socket.on('end', () => {
+      look(true);
+    });
+    socket.on('close', () => {
+      look(true);
+    });
     socket.on('error', (error) => {
       if (size > 0) look(true);
-      else finish(isHandshaking() && (error as NodeJS.ErrnoException).code === 'ECONNRESET' ? silence('tls-refused', 'the server reset the connection in the handshake') : silenceOf(error));
+      else
+        finish(
+          isHandshaking() && (error as NodeJS.ErrnoException).code === 'ECONNRESET'
+            ? silence('tls-refused', 'the server reset the connection in the handshake')
+            : silenceOf(error),
+        );
     });
   });
 }
@@ -114,10 +149,16 @@ function messageOf(request: Outgoing, wire: Wire): { readonly head: Buffer; read
     ...(wire.expect === undefined ? [] : ([['Expect', wire.expect]] as const)),
     ['Connection', 'close'],
   ];
-  const lines = [`${request.method} ${request.url.pathname}${request.url.search} HTTP/1.1`, ...fields.map(([name, value]) => `${name}: ${value}`)];
+  const lines = [
+    `${request.method} ${request.url.pathname}${request.url.search} HTTP/1.1`,
+    ...fields.map(([name, value]) => `${name}: ${value}`),
+  ];
   const head = Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
   if (!chunked) return { head, body: content };
-  return { head, body: Buffer.concat([Buffer.from(`${content.length.toString(16)}\r\n`), content, Buffer.from('\r\n0\r\n\r\n')]) };
+  return {
+    head,
+    body: Buffer.concat([Buffer.from(`${content.length.toString(16)}\r\n`), content, Buffer.from('\r\n0\r\n\r\n')]),
+  };
 }
 
 type Continuation = 'continued' | 'answered' | 'withheld' | undefined;
@@ -131,5 +172,7 @@ function outcomeOf(parsed: Parsed, continuation: Continuation): Outcome {
 /** What had come when time ran out: a body that is shorter than announced is a response, nothing is silence. */
 function timedOut(chunks: readonly Buffer[], method: string, continuation: Continuation): Outcome {
   const parsed = parseResponse(Buffer.concat(chunks), method, true);
-  return parsed.state === 'complete' ? outcomeOf(parsed, continuation) : silence('timeout', 'no complete answer within the time of a request');
+  return parsed.state === 'complete'
+    ? outcomeOf(parsed, continuation)
+    : silence('timeout', 'no complete answer within the time of a request');
 }

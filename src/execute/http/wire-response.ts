@@ -25,7 +25,10 @@ export function parseResponse(octets: Buffer, method: string, ended: boolean): P
   let start = 0;
   for (;;) {
     const end = octets.indexOf('\r\n\r\n', start);
-    if (end < 0) return ended && octets.length > start ? { state: 'broken', detail: 'the connection ended within the header section' } : { state: 'more', interim };
+    if (end < 0)
+      return ended && octets.length > start
+        ? { state: 'broken', detail: 'the connection ended within the header section' }
+        : { state: 'more', interim };
     const [statusLine = '', ...lines] = octets.subarray(start, end).toString('latin1').split('\r\n');
     const [, httpVersion, code] = STATUS_LINE.exec(statusLine) ?? [];
     if (httpVersion === undefined) return { state: 'broken', detail: `no status line: ${statusLine.slice(0, 80)}` };
@@ -53,9 +56,15 @@ function fieldOf(line: string): HeaderField {
 type Content = Pick<WireResponse, 'body' | 'framing'>;
 
 /** RFC 9112, 6.3; undefined while the content is not there yet. */
-function contentOf(rest: Buffer, headers: readonly HeaderField[], bodiless: boolean, ended: boolean): Content | undefined {
+function contentOf(
+  rest: Buffer,
+  headers: readonly HeaderField[],
+  bodiless: boolean,
+  ended: boolean,
+): Content | undefined {
   const announced = lengthOf(headers);
-  if (bodiless) return { body: Buffer.alloc(0), framing: { announced, received: 0, complete: true, excess: rest.length } };
+  if (bodiless)
+    return { body: Buffer.alloc(0), framing: { announced, received: 0, complete: true, excess: rest.length } };
   const coding = headers.find(([name]) => name.toLowerCase() === 'transfer-encoding')?.[1];
   if (coding?.toLowerCase().includes('chunked') === true) return chunkedContent(rest, ended);
   if (announced === null) {
@@ -63,7 +72,15 @@ function contentOf(rest: Buffer, headers: readonly HeaderField[], bodiless: bool
   }
   if (rest.length < announced && !ended) return undefined;
   const body = rest.subarray(0, announced);
-  return { body, framing: { announced, received: body.length, complete: body.length === announced, excess: rest.length - body.length } };
+  return {
+    body,
+    framing: {
+      announced,
+      received: body.length,
+      complete: body.length === announced,
+      excess: rest.length - body.length,
+    },
+  };
 }
 
 function chunkedContent(rest: Buffer, ended: boolean): Content | undefined {
@@ -81,7 +98,8 @@ function chunkedContent(rest: Buffer, ended: boolean): Content | undefined {
     const length = Number.parseInt(size, 16);
     position = lineEnd + 2;
     if (length === 0) {
-      const trailerEnd = rest.indexOf('\r\n', position) === position ? position + 2 : rest.indexOf('\r\n\r\n', position) + 4;
+      const trailerEnd =
+        rest.indexOf('\r\n', position) === position ? position + 2 : rest.indexOf('\r\n\r\n', position) + 4;
       if (trailerEnd >= position + 2) return content(true, rest.length - trailerEnd);
       return ended ? content(false, 0) : undefined;
     }

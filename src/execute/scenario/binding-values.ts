@@ -7,11 +7,18 @@ import { withQuery } from '../../model/uri.ts';
 export const varOf = ({ vars }: Config, path: string): Json | undefined => at(vars, `/${path.replaceAll('.', '/')}`);
 
 /** What a binding of the config may refer to: `unique`, and the config's vars. */
-export const bindingValues = (config: Config, unique: string) => (name: string): Json | undefined =>
-  name === 'unique' ? unique : varOf(config, name.replace(/^vars\./, ''));
+export const bindingValues =
+  (config: Config, unique: string) =>
+  (name: string): Json | undefined =>
+    name === 'unique' ? unique : varOf(config, name.replace(/^vars\./, ''));
 
 /** The list of a binding: its collection, the parameters that every request for it has, and more of them. Undefined where a value is missing. */
-export function listUri(collection: string, { list }: Binding, more: Readonly<Record<string, string>>, values: (name: string) => Json | undefined): string | undefined {
+export function listUri(
+  collection: string,
+  { list }: Binding,
+  more: Readonly<Record<string, string>>,
+  values: (name: string) => Json | undefined,
+): string | undefined {
   const filled = fill({ ...list?.query, ...more }, values);
   return 'value' in filled ? withQuery(collection, filled.value as Record<string, string>) : undefined;
 }

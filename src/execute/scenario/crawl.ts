@@ -10,7 +10,12 @@ interface Stop {
 }
 
 /** Every resource that can be reached over links from a URI, nearest first; bounded, each URI once, strangers never asked. */
-export async function crawl(session: Session, from: string, label: { readonly scenario: string; readonly step: string }, most: number): Promise<readonly Exchange[]> {
+export async function crawl(
+  session: Session,
+  from: string,
+  label: { readonly scenario: string; readonly step: string },
+  most: number,
+): Promise<readonly Exchange[]> {
   const exchanges: Exchange[] = [];
   const seen = new Set<string>([from]);
   let stops: readonly Stop[] = [{ url: from }];
@@ -20,14 +25,24 @@ export async function crawl(session: Session, from: string, label: { readonly sc
     exchanges.push(...reached);
     stops = reached.filter(isSuccess).flatMap((exchange) => nextStops(exchange, session, seen));
   }
-  if (stops.length > 0) session.remarks.push(`the crawl ended after ${exchanges.length} resources; ${stops.length} links or more were not followed (limits.crawl)`);
+  if (stops.length > 0)
+    session.remarks.push(
+      `the crawl ended after ${exchanges.length} resources; ${stops.length} links or more were not followed (limits.crawl)`,
+    );
   return exchanges;
 }
 
 /** A link that does not lead to a resource counts only if the page that held it still shows it: others may have deleted meanwhile. */
-async function visit(session: Session, { url, via }: Stop, label: { readonly scenario: string; readonly step: string }): Promise<Exchange> {
+async function visit(
+  session: Session,
+  { url, via }: Stop,
+  label: { readonly scenario: string; readonly step: string },
+): Promise<Exchange> {
   const ask = (to: string, over: Via | undefined) =>
-    session.send({ method: 'GET', url: to }, { ...label, intent: 'read', ...(over === undefined ? {} : { via: over }) });
+    session.send(
+      { method: 'GET', url: to },
+      { ...label, intent: 'read', ...(over === undefined ? {} : { via: over }) },
+    );
   const exchange = await ask(url, via);
   if (via === undefined || isSuccess(exchange) || exchange.response === null) return exchange;
   const page = await ask(via.from, undefined);
@@ -56,14 +71,27 @@ function sample(links: readonly Link[]): readonly Link[] {
     const list = link.pointer.replace(/\/\d+(\/[^/]*)?$/, '/*$1');
     lists.set(list, [...(lists.get(list) ?? []), link]);
   }
-  return [...lists.values()].flatMap((list) => (list.length <= 2 * MOST_OF_A_LIST ? list : [...list.slice(0, MOST_OF_A_LIST), ...list.slice(-MOST_OF_A_LIST)]));
+  return [...lists.values()].flatMap((list) =>
+    list.length <= 2 * MOST_OF_A_LIST ? list : [...list.slice(0, MOST_OF_A_LIST), ...list.slice(-MOST_OF_A_LIST)],
+  );
 }
 
 /** The values of an object around a link by which its type names a resource; nothing where it has none. */
-function shownAs(stub: JsonObject | undefined, { vocabulary: { shapes: { resource }, types } }: Session): string {
+function shownAs(
+  stub: JsonObject | undefined,
+  {
+    vocabulary: {
+      shapes: { resource },
+      types,
+    },
+  }: Session,
+): string {
   const told = stub?.[resource.mediaType];
   const required = requiredOf(types, typeof told === 'string' ? (essenceOf(told) ?? '') : '');
-  return required.filter((name) => name !== resource.uri && name !== resource.mediaType).map((name) => asText(stub?.[name])).join(' ');
+  return required
+    .filter((name) => name !== resource.uri && name !== resource.mediaType)
+    .map((name) => asText(stub?.[name]))
+    .join(' ');
 }
 
 async function inBatches<A, B>(items: readonly A[], size: number, run: (item: A) => Promise<B>): Promise<readonly B[]> {

@@ -7,7 +7,12 @@ import type { Session } from '../http/session.ts';
 const COMMAND_MS = 60_000;
 
 /** Puts the target into a state, or out of it. Undefined where that went well, else why not. */
-export async function turn({ fault, state, optional = false }: Hook, session: Session, step: string, signal: AbortSignal): Promise<string | undefined> {
+export async function turn(
+  { fault, state, optional = false }: Hook,
+  session: Session,
+  step: string,
+  signal: AbortSignal,
+): Promise<string | undefined> {
   const pair = session.config.switches[fault];
   if (pair === undefined) return optional ? undefined : `the config has no faults.'${fault}'`;
   // Known before it is on, forgotten only when it is off: a crash between the two leaves a trace.
@@ -20,14 +25,23 @@ export async function turn({ fault, state, optional = false }: Hook, session: Se
 async function act(action: Switch, session: Session, step: string, signal: AbortSignal): Promise<string | undefined> {
   if ('command' in action) return runCommand(action.command, signal);
   const exchange: Exchange = await session.send(
-    { method: action.method, url: action.url, headers: action.headers, ...(action.body === undefined ? {} : { body: action.body }) },
+    {
+      method: action.method,
+      url: action.url,
+      headers: action.headers,
+      ...(action.body === undefined ? {} : { body: action.body }),
+    },
     { scenario: 'hook', step, intent: 'read' },
     signal,
   );
-  return isSuccess(exchange) ? undefined : `the hook was answered ${exchange.response?.status ?? exchange.silence?.reason ?? 'not at all'}`;
+  return isSuccess(exchange)
+    ? undefined
+    : `the hook was answered ${exchange.response?.status ?? exchange.silence?.reason ?? 'not at all'}`;
 }
 
 const runCommand = (command: string, signal: AbortSignal): Promise<string | undefined> =>
   new Promise((resolve) => {
-    exec(command, { timeout: COMMAND_MS, signal }, (error) => { resolve(error === null ? undefined : `the hook's command failed: ${error.message.slice(0, 200)}`); });
+    exec(command, { timeout: COMMAND_MS, signal }, (error) => {
+      resolve(error === null ? undefined : `the hook's command failed: ${error.message.slice(0, 200)}`);
+    });
   });

@@ -14,7 +14,7 @@ interface Awaited {
   /** The exchange that made or showed the resource that a list is to show. */
   readonly resource?: Exchange;
   /** Members of the item, by JSON Pointer, and their values; those that it does not show do not count. */
-  readonly showing?: JsonObject;
+  readonly members?: JsonObject;
   readonly token: string;
 }
 
@@ -23,15 +23,22 @@ type End = (answers: readonly Exchange[], awaited: Awaited) => boolean;
 const statusOf = (answers: readonly Exchange[]): number => answers.at(-1)?.response?.status ?? 0;
 
 /** Whether the list shows the resource; one that says of itself that it was deleted is not shown. */
-function isListed(pages: readonly Exchange[], { list, resource, settled, token, showing }: Awaited): boolean {
+function isListed(pages: readonly Exchange[], { list, resource, settled, token, members }: Awaited): boolean {
   if (list === undefined || resource === undefined) return false;
-  const item = itemOf(pages.flatMap((page) => itemsOf(page, list)), resource, list, token);
-  return item !== undefined && !saysGone(item, settled) && shows(item, showing);
+  const item = itemOf(
+    pages.flatMap((page) => itemsOf(page, list)),
+    resource,
+    list,
+    token,
+  );
+  return item !== undefined && !saysGone(item, settled) && shows(item, members);
 }
 
 /** Whether what an item shows of these members is as it should be. */
 const shows = (item: Json, members: JsonObject = {}): boolean =>
-  Object.entries(members).every(([pointer, value]) => at(item, pointer) === undefined || equal(at(item, pointer), value));
+  Object.entries(members).every(
+    ([pointer, value]) => at(item, pointer) === undefined || equal(at(item, pointer), value),
+  );
 
 /** Whether nothing will change any more. */
 const ENDS: Readonly<Record<Poll['until'], End>> = {
@@ -42,20 +49,31 @@ const ENDS: Readonly<Record<Poll['until'], End>> = {
   gone: (answers, { settled }) => answers.slice(-1).some((last) => isGone(last, settled) && !isGoing(last, settled)),
   answered: (answers) => answers.slice(-1).some(isSuccess),
   listed: (answers, awaited) => awaited.list === undefined || isListed(answers, awaited),
-  unlisted: (answers, awaited) => awaited.list === undefined || (answers.every(isSuccess) && !isListed(answers, awaited)),
+  unlisted: (answers, awaited) =>
+    awaited.list === undefined || (answers.every(isSuccess) && !isListed(answers, awaited)),
 };
 
 /** A target that is slow to answer still gets so many chances. */
 const FEWEST = 6;
 
 /** How long what was answered so far is worth waiting for: a life cycle may take its time; what has none is waited for like an answer. */
-function patienceFor(until: Poll['until'], answers: readonly Exchange[], { settled, list }: Awaited, { withinMs }: Polling): number {
+function patienceFor(
+  until: Poll['until'],
+  answers: readonly Exchange[],
+  { settled, list }: Awaited,
+  { withinMs }: Polling,
+): number {
   const [last] = answers.slice(-1);
   const isUnderway = last !== undefined && (settlingOf(last, settled) === 'underway' || isGoing(last, settled));
   if (until === 'settled' || (until === 'gone' && isUnderway)) return settled.withinMs;
   if (until === 'answered') return withinMs;
   // A list that cannot be read will not show anything later.
-  if (list !== undefined && until !== 'gone' && answers.some((page) => page.response !== null && !isList(page, list) && !FOR_THE_MOMENT.has(page.response.status))) return 0;
+  if (
+    list !== undefined &&
+    until !== 'gone' &&
+    answers.some((page) => page.response !== null && !isList(page, list) && !FOR_THE_MOMENT.has(page.response.status))
+  )
+    return 0;
   return Math.min(withinMs, settled.withinMs);
 }
 
@@ -75,7 +93,8 @@ export async function poll(
     attempts.push(answers);
     const reached = ENDS[until](answers, awaited);
     const left = start + patienceFor(until, answers, awaited, polling) - now();
-    if (reached || (left <= 0 && attempts.length >= FEWEST) || answers.at(-1)?.response == null || signal.aborted) return { attempts, reached };
+    if (reached || (left <= 0 && attempts.length >= FEWEST) || answers.at(-1)?.response == null || signal.aborted)
+      return { attempts, reached };
     await wait(Math.min(pause, Math.max(left, polling.firstMs)), undefined, { signal }).catch(() => undefined);
   }
 }

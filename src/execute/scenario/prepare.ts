@@ -28,7 +28,10 @@ export async function prepare(session: Session): Promise<Prepared> {
 
 /** Any answer tells the target's time, and none needs credentials for it. A Date is the second that has begun. */
 async function readClock(session: Session): Promise<void> {
-  const exchange = await session.send({ method: 'HEAD', url: session.config.target, auth: 'none' }, { scenario: 'setup', step: 'clock', intent: 'read' });
+  const exchange = await session.send(
+    { method: 'HEAD', url: session.config.target, auth: 'none' },
+    { scenario: 'setup', step: 'clock', intent: 'read' },
+  );
   const told = Date.parse(header(exchange.response?.headers ?? [], 'date') ?? '');
   if (!Number.isNaN(told)) session.useClock(told + 500 - (exchange.startedAt + exchange.durationMs / 2));
 }
@@ -37,7 +40,10 @@ async function readEntry(session: Session): Promise<Exchange> {
   let first: Exchange | undefined;
   for (const fields of session.suite.profile.defaults) {
     session.useDefaults(fields);
-    const exchange = await session.send({ method: 'GET', url: session.config.target }, { scenario: 'setup', step: 'entry', intent: 'read' });
+    const exchange = await session.send(
+      { method: 'GET', url: session.config.target },
+      { scenario: 'setup', step: 'entry', intent: 'read' },
+    );
     if (isSuccess(exchange) || exchange.response === null) return exchange;
     first ??= exchange;
   }
@@ -52,18 +58,36 @@ async function readEntry(session: Session): Promise<Exchange> {
 export async function createSpecimens(session: Session, references: References): Promise<void> {
   if (!session.config.capabilities.includes('create')) return;
   const creatable = session.config.bindings.filter(({ create }) => create !== undefined);
-  await Promise.all(creatable.map((binding) => {
-    const instance: Instance = { scenario: SPECIMEN, name: `setup [${binding.name}]`, binding, each: {} };
-    return runInstance(instance, session, references);
-  }));
+  await Promise.all(
+    creatable.map((binding) => {
+      const instance: Instance = { scenario: SPECIMEN, name: `setup [${binding.name}]`, binding, each: {} };
+      return runInstance(instance, session, references);
+    }),
+  );
 }
 
 const place = { file: '', line: 0, column: 0 };
-const step = { place, keep: {}, expect: [], always: false, illFormed: false, provokes: [] } as const;
+const step = { place, keep: {}, expect: [], always: false, illFormed: false, expectThrottled: [] } as const;
 const SPECIMEN: Scenario = {
-  id: 'setup', title: 'A specimen of each binding', place, tags: [], needs: [], each: [], exclusive: false,
+  id: 'setup',
+  title: 'A specimen of each binding',
+  place,
+  tags: [],
+  needs: [],
+  each: [],
+  exclusive: false,
   steps: [
-    { ...step, id: 'create', intent: 'create', send: { method: '{binding.create-method}', url: '{binding.create}', type: '{binding.type}', body: '{binding.valid}' } },
+    {
+      ...step,
+      id: 'create',
+      intent: 'create',
+      send: {
+        method: '{binding.create-method}',
+        url: '{binding.create}',
+        type: '{binding.type}',
+        body: '{binding.valid}',
+      },
+    },
     { ...step, id: 'settle', intent: 'read', send: { url: '{created.create}' }, poll: { until: 'settled' } },
   ],
 };

@@ -5,7 +5,8 @@ import { jsonOf, resolve } from '../../model/representation.ts';
 import type { Session } from '../http/session.ts';
 
 /** A URI, or why there is none. */
-export type Resolved = { readonly uri: string; /** As the target wrote it. */ readonly told: string } | { readonly missing: string };
+export type Resolved =
+  { readonly uri: string; /** As the target wrote it. */ readonly told: string } | { readonly missing: string };
 
 /** Finds URIs by following links from the entry; each representation on the way is read once. */
 export interface References {
@@ -17,7 +18,8 @@ export interface References {
 export function createReferences(session: Session, entry: Exchange): References {
   const read = new Map<string, Promise<Exchange>>([[entry.request.url, Promise.resolve(entry)]]);
   const get = (url: string): Promise<Exchange> => {
-    const known = read.get(url) ?? session.send({ method: 'GET', url }, { scenario: 'setup', step: 'follow-link', intent: 'read' });
+    const known =
+      read.get(url) ?? session.send({ method: 'GET', url }, { scenario: 'setup', step: 'follow-link', intent: 'read' });
     read.set(url, known);
     return known;
   };
@@ -34,7 +36,9 @@ export function createReferences(session: Session, entry: Exchange): References 
       const value = at(jsonOf(exchange), pointer);
       const next = resolve(value, url);
       if (next === undefined) {
-        const why = isSuccess(exchange) ? `has no URI at ${pointer}` : `was answered ${exchange.response?.status ?? exchange.silence?.reason ?? 'not at all'}`;
+        const why = isSuccess(exchange)
+          ? `has no URI at ${pointer}`
+          : `was answered ${exchange.response?.status ?? exchange.silence?.reason ?? 'not at all'}`;
         return { missing: `the link to follow is not there: ${url} ${why}` };
       }
       told = asText(value);
@@ -64,13 +68,21 @@ export function createReferences(session: Session, entry: Exchange): References 
       return missing ?? { value: items.map((item) => ('value' in item ? item.value : null)) };
     }
     if (!isObject(value)) return { value };
-    const members = await Promise.all(Object.entries(value).map(async ([name, member]) => [name, await inside(member)] as const));
+    const members = await Promise.all(
+      Object.entries(value).map(async ([name, member]) => [name, await inside(member)] as const),
+    );
     const missing = members.map(([, member]) => member).find((member) => 'missing' in member);
-    return missing ?? { value: Object.fromEntries(members.map(([name, member]) => [name, 'value' in member ? member.value : null])) };
+    return (
+      missing ?? {
+        value: Object.fromEntries(members.map(([name, member]) => [name, 'value' in member ? member.value : null])),
+      }
+    );
   }
 
   return { resolve: once, inside };
 }
 
-const isLink = (value: Json): value is { readonly link: string | readonly string[] } & { readonly [name: string]: Json } =>
+const isLink = (
+  value: Json,
+): value is { readonly link: string | readonly string[] } & { readonly [name: string]: Json } =>
   isObject(value) && Object.keys(value).length === 1 && value['link'] !== undefined;

@@ -28,7 +28,17 @@ export async function runInstance(instance: Instance, session: Session, referenc
   if (instance.notApplicable === undefined && instance.untestable === undefined) {
     for (const step of scenario.steps) {
       const late = session.now() - startedAt > session.config.limits.scenarioMs;
-      runs.push(await runStep(step, runs, { instance, session, references, scope, settled, late, ...(list === undefined ? {} : { list }) }));
+      runs.push(
+        await runStep(step, runs, {
+          instance,
+          session,
+          references,
+          scope,
+          settled,
+          late,
+          ...(list === undefined ? {} : { list }),
+        }),
+      );
     }
   }
   return {
@@ -60,17 +70,27 @@ async function runStep(step: Step, earlier: readonly StepRun[], around: Around):
   const { session, scope } = around;
   const twins = twinsOf(step, earlier);
   const base = { id: step.id, judged: step.crawl === undefined ? 'last' : 'each', twins } as const;
-  const skip = (skipped: string): StepRun => ({ ...base, exchanges: [], expectations: step.expect.map((expectation) => ({ expectation })), reached: true, skipped });
+  const skip = (skipped: string): StepRun => ({
+    ...base,
+    exchanges: [],
+    expectations: step.expect.map((expectation) => ({ expectation })),
+    reached: true,
+    skipped,
+  });
 
   if (session.signal.aborted && !step.always) return skip('the run was interrupted');
   if (around.late && !step.always) return skip('the time of a scenario was over');
   const refused = twins.find((twin) => !isSuccess(lastOf(earlier, twin)));
-  if (refused !== undefined) return skip(`step ${refused}, on which this rests, was ${answerOf(lastOf(earlier, refused))}`);
-  if (step.after !== undefined && lastOf(earlier, step.after)?.response == null) return skip(`step ${step.after} got no answer`);
+  if (refused !== undefined)
+    return skip(`step ${refused}, on which this rests, was ${answerOf(lastOf(earlier, refused))}`);
+  if (step.after !== undefined && lastOf(earlier, step.after)?.response == null)
+    return skip(`step ${step.after} got no answer`);
 
   if (step.hook !== undefined) {
     const { hook } = step;
-    const trouble = await finishing(session, (signal) => turn(hook, session, step.id, hook.state === 'off' ? signal : session.signal));
+    const trouble = await finishing(session, (signal) =>
+      turn(hook, session, step.id, hook.state === 'off' ? signal : session.signal),
+    );
     return trouble === undefined ? { ...base, exchanges: [], expectations: [], reached: true } : skip(trouble);
   }
   const acted = await act(step, earlier, around);
@@ -82,13 +102,24 @@ async function runStep(step: Step, earlier: readonly StepRun[], around: Around):
     scope.sent(step.id, last);
     if (step.walk !== undefined && around.list !== undefined) scope.walked(step.id, keysOf(exchanges, around.list));
   }
-  return { ...base, ...(change === undefined ? {} : { change }), exchanges, reached, expectations: await Promise.all(step.expect.map((expectation) => prepare(expectation, scope))) };
+  return {
+    ...base,
+    ...(change === undefined ? {} : { change }),
+    exchanges,
+    reached,
+    expectations: await Promise.all(step.expect.map((expectation) => prepare(expectation, scope))),
+  };
 }
 
-const lastOf = (runs: readonly StepRun[], id: string): Exchange | undefined => runs.find((run) => run.id === id)?.exchanges.at(-1);
+const lastOf = (runs: readonly StepRun[], id: string): Exchange | undefined =>
+  runs.find((run) => run.id === id)?.exchanges.at(-1);
 
 const answerOf = (exchange: Exchange | undefined): string =>
-  exchange === undefined ? 'not sent' : exchange.response === null ? `not answered (${exchange.silence?.reason ?? ''})` : `answered ${exchange.response.status}`;
+  exchange === undefined
+    ? 'not sent'
+    : exchange.response === null
+      ? `not answered (${exchange.silence?.reason ?? ''})`
+      : `answered ${exchange.response.status}`;
 
 /** The accepted requests on which a step rests: its own twin, and that of the step whose effect it looks at. */
 function twinsOf(step: Step, earlier: readonly StepRun[]): readonly string[] {
@@ -99,12 +130,21 @@ function twinsOf(step: Step, earlier: readonly StepRun[]): readonly string[] {
 
 type Acted = { readonly exchanges: readonly Exchange[]; readonly reached: boolean; readonly change?: Change };
 
-async function act(step: Step, earlier: readonly StepRun[], around: Around): Promise<Acted | { readonly missing: string }> {
+async function act(
+  step: Step,
+  earlier: readonly StepRun[],
+  around: Around,
+): Promise<Acted | { readonly missing: string }> {
   const { session, scope, settled, list } = around;
   if (step.crawl !== undefined) {
     const from = await scope.fill(step.crawl.from);
     if ('missing' in from) return from;
-    const exchanges = await crawl(session, asText(from.value), { scenario: around.instance.name, step: step.id }, session.config.limits.crawlResources);
+    const exchanges = await crawl(
+      session,
+      asText(from.value),
+      { scenario: around.instance.name, step: step.id },
+      session.config.limits.crawlResources,
+    );
     return { exchanges, reached: true };
   }
   if (step.together !== undefined) return race(step, around);
@@ -112,15 +152,26 @@ async function act(step: Step, earlier: readonly StepRun[], around: Around): Pro
   if ('missing' in request) return request;
   const change = request.change === undefined ? {} : { change: request.change };
   const paging = list?.paging;
-  const ask = step.walk === undefined || paging === undefined
-    ? async () => [await sendStep(step, request.value, around)]
-    : () => pages(step, step.walk ?? {}, request.value, paging, earlier, around);
+  const ask =
+    step.walk === undefined || paging === undefined
+      ? async () => [await sendStep(step, request.value, around)]
+      : () => pages(step, step.walk ?? {}, request.value, paging, earlier, around);
   if (step.poll === undefined) return { exchanges: await ask(), reached: true, ...change };
   const resource = lastOf(earlier, step.poll.of ?? '');
-  const showing = await scope.fill(step.poll.showing ?? null);
-  if ('missing' in showing) return showing;
-  const awaited = { settled, token: session.token, ...(list === undefined ? {} : { list }), ...(resource === undefined ? {} : { resource }), ...(isObject(showing.value) ? { showing: showing.value } : {}) };
-  const { attempts, reached } = await poll(ask, step.poll.until, awaited, { ...session.config.polling, now: session.now, signal: session.signal });
+  const members = await scope.fill(step.poll.members ?? null);
+  if ('missing' in members) return members;
+  const awaited = {
+    settled,
+    token: session.token,
+    ...(list === undefined ? {} : { list }),
+    ...(resource === undefined ? {} : { resource }),
+    ...(isObject(members.value) ? { members: members.value } : {}),
+  };
+  const { attempts, reached } = await poll(ask, step.poll.until, awaited, {
+    ...session.config.polling,
+    now: session.now,
+    signal: session.signal,
+  });
   if (step.poll.until === 'gone' && reached) session.ledger.deleted(request.value.url);
   // Of a list that was walked again and again the last walk tells; of a resource every reading.
   return { exchanges: step.walk === undefined ? attempts.flat() : (attempts.at(-1) ?? []), reached, ...change };
@@ -134,7 +185,8 @@ async function race(step: Step, around: Around): Promise<Acted | { readonly miss
   const requests: Request[] = [];
   while (requests.length < Number(count.value)) {
     const [first] = requests;
-    const request = alike && first !== undefined ? { value: first } : await fillRequest(step, around.instance.scenario, around.scope);
+    const request =
+      alike && first !== undefined ? { value: first } : await fillRequest(step, around.instance.scenario, around.scope);
     if ('missing' in request) return request;
     requests.push(request.value);
   }
@@ -142,7 +194,14 @@ async function race(step: Step, around: Around): Promise<Acted | { readonly miss
 }
 
 /** A list from page to page: from the request on, or back from where another walk ended. */
-async function pages(step: Step, { limit, parts, back }: Walk, request: Request, paging: Paging, earlier: readonly StepRun[], around: Around): Promise<readonly Exchange[]> {
+async function pages(
+  step: Step,
+  { limit, parts, back }: Walk,
+  request: Request,
+  paging: Paging,
+  earlier: readonly StepRun[],
+  around: Around,
+): Promise<readonly Exchange[]> {
   const { session, list } = around;
   const send = (one: Request) => sendStep(step, one, around);
   const most = session.config.limits.pages;
@@ -154,7 +213,8 @@ async function pages(step: Step, { limit, parts, back }: Walk, request: Request,
   }
   const other = parts === undefined ? [] : (earlier.find(({ id }) => id === parts.of)?.exchanges ?? []);
   const bound = parts === undefined || list === undefined ? limit : boundOf(other, parts.count, list);
-  const first = bound === undefined ? request : { ...request, query: { ...request.query, [paging.limit]: String(bound) } };
+  const first =
+    bound === undefined ? request : { ...request, query: { ...request.query, [paging.limit]: String(bound) } };
   return walk(first, send, { paging, direction: 'next', most });
 }
 
@@ -172,10 +232,25 @@ const finishing = <T>({ signal, cleanUpSignal }: Session, run: (signal: AbortSig
   withGrace(signal, cleanUpSignal, GRACE_MS, run);
 
 /** Sends; what it creates goes into the ledger before anything else happens. */
-async function sendStep(step: Step, request: Request, { instance: { binding, name }, session, references, scope }: Around): Promise<Exchange> {
-  const label = { scenario: name, step: step.id, intent: step.intent, ...(step.illFormed ? { illFormed: true } : {}), ...(step.provokes.length === 0 ? {} : { provokes: step.provokes }), ...(step.together === undefined ? {} : { together: true }) };
+async function sendStep(
+  step: Step,
+  request: Request,
+  { instance: { binding, name }, session, references, scope }: Around,
+): Promise<Exchange> {
+  const label = {
+    scenario: name,
+    step: step.id,
+    intent: step.intent,
+    ...(step.illFormed ? { illFormed: true } : {}),
+    ...(step.expectThrottled.length === 0 ? {} : { expectThrottled: step.expectThrottled }),
+    ...(step.together === undefined ? {} : { together: true }),
+  };
   if (step.intent !== 'create' || binding === undefined) return session.send(request, label);
-  const id = session.ledger.intend(binding.name, request.url, marksIn(`${request.url} ${request.text ?? JSON.stringify(request.body ?? null)}`, session.token));
+  const id = session.ledger.intend(
+    binding.name,
+    request.url,
+    marksIn(`${request.url} ${request.text ?? JSON.stringify(request.body ?? null)}`, session.token),
+  );
   const exchange = await finishing(session, (signal) => session.send(request, label, signal));
   const uri = await createdUri(exchange, binding, session, references);
   if (uri !== undefined) {

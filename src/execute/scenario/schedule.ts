@@ -24,7 +24,14 @@ async function* pooled<A, B>(items: readonly A[], size: number, run: (item: A) =
     while (active < size && next < items.length) {
       active++;
       run(items[next++] as A)
-        .then((result) => { done.push(result); }, (error: unknown) => { failures.push(error); })
+        .then(
+          (result) => {
+            done.push(result);
+          },
+          (error: unknown) => {
+            failures.push(error);
+          },
+        )
         .finally(() => {
           active--;
           start();
@@ -37,6 +44,9 @@ async function* pooled<A, B>(items: readonly A[], size: number, run: (item: A) =
     if (failures.length > 0) throw failures[0];
     const result = done.shift();
     if (result !== undefined) yield result;
-    else await new Promise<void>((resolve) => { wake = resolve; });
+    else
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
   }
 }

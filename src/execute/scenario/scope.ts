@@ -41,7 +41,7 @@ export function createScope(instance: Instance, session: Session, references: Re
       'binding.collection': binding?.collection,
       'binding.create': reference,
       'binding.list': binding?.collection,
-      'binding.nothing': binding?.collection,
+      'binding.empty-query': binding?.collection,
       'binding.absent': binding?.collection,
       'each.url': search?.url,
     }[name];
@@ -54,8 +54,12 @@ export function createScope(instance: Instance, session: Session, references: Re
       return undefined;
     }
     if (name === 'binding.absent') return belowUri(resolved.uri, binding?.absent ?? unique);
-    if (name === 'binding.list') return binding === undefined ? undefined : listUri(resolved.uri, binding, {}, bindingValues(config, unique));
-    if (name === 'binding.nothing') return binding?.list?.nothing === undefined ? undefined : listUri(resolved.uri, binding, binding.list.nothing, bindingValues(config, unique));
+    if (name === 'binding.list')
+      return binding === undefined ? undefined : listUri(resolved.uri, binding, {}, bindingValues(config, unique));
+    if (name === 'binding.empty-query')
+      return binding?.list?.emptyQuery === undefined
+        ? undefined
+        : listUri(resolved.uri, binding, binding.list.emptyQuery, bindingValues(config, unique));
     return search === undefined ? resolved.uri : withQuery(resolved.uri, search.query);
   }
 
@@ -104,7 +108,10 @@ export function createScope(instance: Instance, session: Session, references: Re
   function alteredUri(uri: string | undefined, unique: string): string | undefined {
     if (uri === undefined) return undefined;
     const last = lastSegment(uri);
-    const other = last.length < SHORT_ID ? unique : `${last.slice(0, -ALTERED)}${last.slice(-ALTERED).replaceAll(/[a-y0-8]/gi, next)}`;
+    const other =
+      last.length < SHORT_ID
+        ? unique
+        : `${last.slice(0, -ALTERED)}${last.slice(-ALTERED).replaceAll(/[a-y0-8]/gi, next)}`;
     return withLastSegment(uri, binding?.absent ?? other);
   }
 
@@ -127,12 +134,14 @@ export function createScope(instance: Instance, session: Session, references: Re
       const values = new Map<string, Json>();
       for (const name of names) {
         const [root = '', ...rest] = name.split('.');
-        const known = (await found(name, unique)) ?? (reasons.has(name) ? undefined : NAMES[root]?.(rest.join('.'), unique));
+        const known =
+          (await found(name, unique)) ?? (reasons.has(name) ? undefined : NAMES[root]?.(rest.join('.'), unique));
         if (known !== undefined) values.set(name, known);
       }
       return fill(value, (name) => values.get(name));
     },
-    why: (name) => `{${name}} has no value: ${reasons.get(name) ?? 'the step that would give it was refused or not sent'}`,
+    why: (name) =>
+      `{${name}} has no value: ${reasons.get(name) ?? 'the step that would give it was refused or not sent'}`,
     async keep(names, exchange) {
       for (const [name, from] of Object.entries(names)) {
         const value = await valueOf(from, exchange);
@@ -144,8 +153,12 @@ export function createScope(instance: Instance, session: Session, references: Re
       const json = body === null ? undefined : decodeText(body).json;
       if (json !== undefined) sent.set(step, json);
     },
-    created(step, uri) { created.set(step, uri); },
-    walked(step, keys) { listed.set(step, keys); },
+    created(step, uri) {
+      created.set(step, uri);
+    },
+    walked(step, keys) {
+      listed.set(step, keys);
+    },
   };
 }
 
@@ -173,16 +186,23 @@ function bindingValue(name: string, { binding }: Instance): Json | undefined {
 
 async function valueOf(keep: Keep, exchange: Exchange): Promise<Json | undefined> {
   switch (keep.from) {
-    case 'status': return exchange.response?.status;
-    case 'header': return header(exchange.response?.headers ?? [], keep.name);
-    case 'link': return isSuccess(exchange) ? resolve(at(jsonOf(exchange), keep.pointer), exchange.request.url) : undefined;
-    case 'location': return resolve(header(exchange.response?.headers ?? [], 'location'), exchange.request.url);
-    case 'json': return isSuccess(exchange) ? at(jsonOf(exchange), keep.pointer) : undefined;
+    case 'status':
+      return exchange.response?.status;
+    case 'header':
+      return header(exchange.response?.headers ?? [], keep.name);
+    case 'link':
+      return isSuccess(exchange) ? resolve(at(jsonOf(exchange), keep.pointer), exchange.request.url) : undefined;
+    case 'location':
+      return resolve(header(exchange.response?.headers ?? [], 'location'), exchange.request.url);
+    case 'json':
+      return isSuccess(exchange) ? at(jsonOf(exchange), keep.pointer) : undefined;
     case 'path': {
       const json = jsonOf(exchange);
       // Slow to load, and few scenarios use it.
       const { JSONPathEnvironment } = await import('json-p3');
-      return json === undefined ? undefined : (new JSONPathEnvironment().query(keep.path, json as never).values() as readonly Json[]);
+      return json === undefined
+        ? undefined
+        : (new JSONPathEnvironment().query(keep.path, json as never).values() as readonly Json[]);
     }
   }
 }

@@ -11,11 +11,15 @@ interface Route {
 }
 
 /** Follows page tokens from a first request on; the pages in order. A token that comes again ends the walk too: it would never end by itself. */
-export async function walk(first: Request, send: (request: Request) => Promise<Exchange>, { paging, direction, most }: Route): Promise<readonly Exchange[]> {
+export async function walk(
+  first: Request,
+  send: (request: Request) => Promise<Exchange>,
+  { paging, direction, most }: Route,
+): Promise<readonly Exchange[]> {
   const places = direction === 'next' ? [paging.next] : paging.previous;
   const used = new Set<string>();
   const pages: Exchange[] = [];
-  for (let request = first; ; ) {
+  for (let request = first; ;) {
     const page = await send(request);
     pages.push(page);
     const token = isSuccess(page) ? tokenAt(page, places) : undefined;

@@ -12,59 +12,99 @@ export const settledFormat = record({
   going: { ...texts, description: 'those of them in which it does not stay: a deletion that is under way' },
 });
 
-const tokenPlace = { anyOf: [record({ header: text }, ['header']), record({ json: pointer }, ['json'])], description: '{ header: NAME } or { json: POINTER }' };
+const tokenPlace = {
+  anyOf: [record({ header: text }, ['header']), record({ json: pointer }, ['json'])],
+  description: '{ header: NAME } or { json: POINTER }',
+};
 
 export const registerFormat: JsonObject = {
   $schema: dialect,
   title: 'Register of requirements',
-  ...record({
-    requirements: {
-      type: 'array',
-      minItems: 1,
-      items: record({
-        id: { type: 'string', pattern: '^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$', description: 'AREA-TOPIC-NN in capitals' },
-        level: { enum: ['MUST', 'SHOULD', 'MAY'] },
-        how: { enum: ['rule', 'probe'] },
-        needs: texts,
-        source: text,
-        text,
-        ruling: text,
-        unjudged: text,
-      }, ['id', 'level', 'how', 'source', 'text']),
+  ...record(
+    {
+      requirements: {
+        type: 'array',
+        minItems: 1,
+        items: record(
+          {
+            id: { type: 'string', pattern: '^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$', description: 'AREA-TOPIC-NN in capitals' },
+            level: { enum: ['MUST', 'SHOULD', 'MAY'] },
+            how: { enum: ['rule', 'probe'] },
+            needs: texts,
+            source: text,
+            text,
+            ruling: text,
+            unjudged: text,
+          },
+          ['id', 'level', 'how', 'source', 'text'],
+        ),
+      },
     },
-  }, ['requirements']),
+    ['requirements'],
+  ),
 };
 
 export const profileFormat: JsonObject = {
   $schema: dialect,
   title: 'Profile',
-  ...record({
-    id: kebab,
-    title: text,
-    auth: text,
-    credentials: mapOf({ enum: ['public', 'secret'] }),
-    defaults: { type: 'array', minItems: 1, items: mapOf({ type: 'string' }) },
-    volatile: texts,
-    settled: { ...settledFormat, required: ['pointer', 'ready', 'within'] },
-    survey: text,
-    clock: { const: true, description: "requests carry the time: the target's clock is read first" },
-    paging: {
-      ...mapOf(record({ next: tokenPlace, previous: { type: 'array', items: tokenPlace }, parameter: text, limit: text }, ['next', 'parameter', 'limit'])),
-      description: 'how lists go on: where the token stands, which query parameter takes it',
+  ...record(
+    {
+      id: kebab,
+      title: text,
+      auth: text,
+      credentials: mapOf({ enum: ['public', 'secret'] }),
+      defaults: { type: 'array', minItems: 1, items: mapOf({ type: 'string' }) },
+      volatile: texts,
+      settled: { ...settledFormat, required: ['pointer', 'ready', 'within'] },
+      survey: text,
+      clock: { const: true, description: "requests carry the time: the target's clock is read first" },
+      paging: {
+        ...mapOf(
+          record({ next: tokenPlace, previous: { type: 'array', items: tokenPlace }, parameter: text, limit: text }, [
+            'next',
+            'parameter',
+            'limit',
+          ]),
+        ),
+        description: 'how lists go on: where the token stands, which query parameter takes it',
+      },
+      shapes: record(
+        {
+          resource: record({ uri: text, 'media-type': text, links: texts, state: text }, [
+            'uri',
+            'media-type',
+            'links',
+            'state',
+          ]),
+          collection: record({ uri: text, type: text, total: text, elements: text, 'uri-type': text }, [
+            'uri',
+            'type',
+            'total',
+            'elements',
+            'uri-type',
+          ]),
+          messages: record({ messages: text, text, field: text, strings: texts }, [
+            'messages',
+            'text',
+            'field',
+            'strings',
+          ]),
+          state: record({ state: text, progress: text, messages: text }, ['state', 'progress', 'messages']),
+        },
+        ['resource', 'collection', 'messages', 'state'],
+      ),
     },
-    shapes: record({
-      resource: record({ uri: text, 'media-type': text, links: texts, state: text }, ['uri', 'media-type', 'links', 'state']),
-      collection: record({ uri: text, type: text, total: text, elements: text, 'uri-type': text }, ['uri', 'type', 'total', 'elements', 'uri-type']),
-      messages: record({ messages: text, text, field: text, strings: texts }, ['messages', 'text', 'field', 'strings']),
-      state: record({ state: text, progress: text, messages: text }, ['state', 'progress', 'messages']),
-    }, ['resource', 'collection', 'messages', 'state']),
-  }, ['id', 'title']),
+    ['id', 'title'],
+  ),
 };
 
 /** One media type, as a profile and a config give it. */
 export const mediaTypeFormat = record({
   extends: text,
-  schema: { ...text, description: 'a JSON Schema file: its required members, and the properties marked x-link and x-collection' },
+  schema: {
+    ...text,
+    description: 'a JSON Schema file: its required members, and the properties marked x-link and x-collection',
+  },
   required: texts,
   links: { type: 'array', items: pointer },
   collections: { type: 'array', items: pointer },
@@ -75,17 +115,23 @@ export const mediaTypesFormat: JsonObject = { $schema: dialect, title: 'Media ty
 export const waiverFormat: JsonObject = {
   $schema: dialect,
   title: 'Waivers',
-  ...record({
-    waivers: {
-      type: 'array',
-      items: record({
-        requirement: text,
-        scenario: text,
-        binding: text,
-        reason: text,
-        link: text,
-        expires: { type: 'string', format: 'date', description: 'the last day on which it holds, YYYY-MM-DD' },
-      }, ['requirement', 'reason']),
+  ...record(
+    {
+      waivers: {
+        type: 'array',
+        items: record(
+          {
+            requirement: text,
+            scenario: text,
+            binding: text,
+            reason: text,
+            link: text,
+            expires: { type: 'string', format: 'date', description: 'the last day on which it holds, YYYY-MM-DD' },
+          },
+          ['requirement', 'reason'],
+        ),
+      },
     },
-  }, ['waivers']),
+    ['waivers'],
+  ),
 };

@@ -17,7 +17,10 @@ const KNOWN = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRAC
 export function answer(scene: Scene): Reply {
   const answered = isHook(scene) ? control(scene) : serve(scene);
   const version = answered.status < 400 ? versionOf(scene.request) : '10001';
-  const common = [['Date', new Date().toUTCString()], ['x-specification-version', version ?? '10001']] as const;
+  const common = [
+    ['Date', new Date().toUTCString()],
+    ['x-specification-version', version ?? '10001'],
+  ] as const;
   return { ...answered, headers: [...common, ...answered.headers] };
 }
 
@@ -37,11 +40,14 @@ function dispatch(scene: Scene): Reply {
 
   const target = locate(world, policy, request.target, scene.view.version);
   if (target === null) return refuse(404, message('NOT_FOUND', 'There is no such resource.'));
-  if (target.kind === 'resource' && target.resource.phase === 'gone') return refuse(410, message('GONE', 'The resource was deleted.'));
+  if (target.kind === 'resource' && target.resource.phase === 'gone')
+    return refuse(410, message('GONE', 'The resource was deleted.'));
 
   const verbs = verbsOf(target);
   if (!verbs.includes(request.method)) {
-    return refuse(405, message('NOT_ALLOWED', 'The resource does not support this method.'), [['Allow', verbs.join(', ')]]);
+    return refuse(405, message('NOT_ALLOWED', 'The resource does not support this method.'), [
+      ['Allow', verbs.join(', ')],
+    ]);
   }
   return perform(scene, target);
 }
@@ -59,7 +65,8 @@ function perform(scene: Scene, target: Target): Reply {
   return remove(scene, target.resource);
 }
 
-const isHook = ({ request, policy }: Scene): boolean => request.method === 'POST' && pathAt(request.target, policy) === '/control';
+const isHook = ({ request, policy }: Scene): boolean =>
+  request.method === 'POST' && pathAt(request.target, policy) === '/control';
 
 /** How a tester puts the server into an outage and out of it; no credentials are asked. */
 function control({ request, world }: Scene): Reply {
@@ -76,4 +83,3 @@ function outage(kind: '500' | '503'): Reply {
   if (kind === '500') return refuse(500, message('INTERNAL', 'Something unexpected happened.'));
   return refuse(503, message('UNAVAILABLE', 'Under maintenance.'), [['Retry-After', '1']]);
 }
-

@@ -40,9 +40,14 @@ export function operate(scene: Scene, resource: Resource): Reply {
   const status = typeof operation === 'string' ? STATUS_AFTER[operation] : undefined;
   const refusal =
     refusalOfBody(scene, resource) ??
-    (status === undefined ? refuse(400, message('BAD_OPERATION', 'operation is SHUTDOWN or STARTUP.', 'operation')) : null) ??
+    (status === undefined
+      ? refuse(400, message('BAD_OPERATION', 'operation is SHUTDOWN or STARTUP.', 'operation'))
+      : null) ??
     refusalOfState(scene, resource);
-  return done(scene, 'operate', refusal, resource, { ...resource, attributes: { ...resource.attributes, status: status ?? 'UNKNOWN' } });
+  return done(scene, 'operate', refusal, resource, {
+    ...resource,
+    attributes: { ...resource.attributes, status: status ?? 'UNKNOWN' },
+  });
 }
 
 export function remove(scene: Scene, resource: Resource): Reply {
@@ -59,7 +64,13 @@ export function remove(scene: Scene, resource: Resource): Reply {
   if (policy.applies('delete', request)) keep(world, destroyed);
   if (refusal !== null) return refusal;
   if (status === 204) return reply(204, 'delete', { resource });
-  const answered = represented(scene, 'delete', status, status === 202 ? destroyed : resource, chosen ?? mediaType(resource.type));
+  const answered = represented(
+    scene,
+    'delete',
+    status,
+    status === 202 ? destroyed : resource,
+    chosen ?? mediaType(resource.type),
+  );
   return status === 202 ? withField(answered, 'Location', policy.address.show(resource.path)) : answered;
 }
 
@@ -85,6 +96,8 @@ function done(scene: Scene, effect: Effect, refusal: Reply | null, former: Resou
 
   const type = negotiate(fieldOf(request, 'accept'), former.type) ?? mediaType(former.type);
   const answered =
-    policy.updatedStatus === 204 ? reply(204, effect, { resource: changed }) : represented(scene, effect, 200, changed, type);
+    policy.updatedStatus === 204
+      ? reply(204, effect, { resource: changed })
+      : represented(scene, effect, 200, changed, type);
   return withField(answered, 'Location', policy.address.show(former.path));
 }

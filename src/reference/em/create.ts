@@ -37,8 +37,12 @@ function creationRefusal(scene: Scene, kind: CreatableKind): Reply | null {
 }
 
 export function conflict(scene: Scene, kind: CreatableKind, body: JsonObject, self?: Resource): Reply | null {
-  const taken = listed(scene.world, scene.policy, kind).some(({ name, path }) => name === body['name'] && path !== self?.path);
-  return taken && scene.policy.hasUniqueNames ? refuse(409, message('NAME_TAKEN', 'The name is in use.', 'name')) : null;
+  const taken = listed(scene.world, scene.policy, kind).some(
+    ({ name, path }) => name === body['name'] && path !== self?.path,
+  );
+  return taken && scene.policy.hasUniqueNames
+    ? refuse(409, message('NAME_TAKEN', 'The name is in use.', 'name'))
+    : null;
 }
 
 /** Made from what the body has, since a fault may have it made from a body that was refused. */
@@ -62,9 +66,12 @@ function born(scene: Scene, kind: CreatableKind): Resource {
 
 /** The members that are stored as they come. */
 export const attributesIn = (body: JsonObject, kind: CreatableKind): JsonObject =>
-  Object.fromEntries(Object.entries(body).filter(([name]) => MEMBERS[kind].includes(name) && name !== 'name' && name !== 'zone'));
+  Object.fromEntries(
+    Object.entries(body).filter(([name]) => MEMBERS[kind].includes(name) && name !== 'name' && name !== 'zone'),
+  );
 
 function created(scene: Scene, status: number, resource: Resource, type: string): Reply {
-  const answered = status === 201 ? reply(201, 'create', { resource }) : represented(scene, 'create', status, resource, type);
+  const answered =
+    status === 201 ? reply(201, 'create', { resource }) : represented(scene, 'create', status, resource, type);
   return withField(answered, 'Location', scene.policy.address.show(resource.path));
 }

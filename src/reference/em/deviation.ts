@@ -10,4 +10,5 @@ export type Edit = (reply: Reply, scene: Scene) => Reply;
 /** What a fault or a variation does differently from the plain server. */
 export type Deviation = Differing<Policy, Reply, Scene>;
 
-export const combine = (deviations: readonly Deviation[]): ReturnType<typeof combined<Policy, Reply, Scene>> => combined(PLAIN, deviations);
+export const combine = (deviations: readonly Deviation[]): ReturnType<typeof combined<Policy, Reply, Scene>> =>
+  combined(PLAIN, deviations);

@@ -18,11 +18,23 @@ async function start(options: ReferenceOptions = {}): Promise<ReferenceServer> {
   const world = newWorld(policy);
   const respond = (received: Incoming, origin: string): Outgoing => {
     const request = edit(received);
-    const scene = { request, received, world, policy, origin, view: { world, policy, version: versionOf(request) ?? '10001' } };
+    const scene = {
+      request,
+      received,
+      world,
+      policy,
+      origin,
+      view: { world, policy, version: versionOf(request) ?? '10001' },
+    };
     return outgoing(finish(answer(scene), scene));
   };
   const isSecure = options.tls === true || chosen.some(({ tls }) => tls === true);
-  const { origin, close } = await listen({ port: options.port ?? 0, tls: isSecure ? TLS : null, onExpect: policy.onExpect, answer: respond });
+  const { origin, close } = await listen({
+    port: options.port ?? 0,
+    tls: isSecure ? TLS : null,
+    onExpect: policy.onExpect,
+    answer: respond,
+  });
   return { entry: `${origin}${policy.address.show('/cloud')}`, close };
 }
 

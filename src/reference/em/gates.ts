@@ -24,8 +24,10 @@ export function credentialsOf(request: Incoming): Credentials | null {
 
 /** What is refused whatever the resource, in the order in which it is looked at. */
 export function refusalAtTheGate(request: Incoming): Reply | null {
-  if (request.defect !== null) return refuse(400, message('BAD_HTTP', 'The request is not well-formed HTTP.'), [['Connection', 'close']]);
-  if (fieldLines(request.headers, 'host').length !== 1) return refuse(400, message('BAD_HOST', 'Exactly one Host field is needed.'));
+  if (request.defect !== null)
+    return refuse(400, message('BAD_HTTP', 'The request is not well-formed HTTP.'), [['Connection', 'close']]);
+  if (fieldLines(request.headers, 'host').length !== 1)
+    return refuse(400, message('BAD_HOST', 'Exactly one Host field is needed.'));
 
   const credentials = credentialsOf(request);
   const user = credentials === null || !Object.hasOwn(USERS, credentials.user) ? undefined : USERS[credentials.user];
@@ -33,8 +35,10 @@ export function refusalAtTheGate(request: Incoming): Reply | null {
     const challenge = ['WWW-Authenticate', 'Basic realm="cloud", charset="UTF-8"'] as const;
     return refuse(401, message('UNAUTHENTICATED', 'Credentials are missing or wrong.'), [challenge]);
   }
-  if (versionOf(request) === null) return refuse(400, message('UNKNOWN_VERSION', 'The specification version is not known here.'));
+  if (versionOf(request) === null)
+    return refuse(400, message('UNKNOWN_VERSION', 'The specification version is not known here.'));
   if (!user.mayWrite && !isRead(request)) return refuse(403, message('FORBIDDEN', 'This user may only read.'));
-  if (request.isTooLarge) return refuse(413, message('TOO_LARGE', 'The body is larger than 1 MB.'), [['Connection', 'close']]);
+  if (request.isTooLarge)
+    return refuse(413, message('TOO_LARGE', 'The body is larger than 1 MB.'), [['Connection', 'close']]);
   return null;
 }

@@ -3,7 +3,8 @@ import { KINDS, type Kind, type Resource } from './resource.ts';
 import { asVdc, findsOf, FINDS, listingOf, racksOf, relatedOf, vdcsOf, type Listing, type World } from './world.ts';
 import type { Version } from './version.ts';
 
-export type Target = { readonly kind: 'resource'; readonly resource: Resource } | { readonly kind: 'listing'; readonly listing: Listing };
+export type Target =
+  { readonly kind: 'resource'; readonly resource: Resource } | { readonly kind: 'listing'; readonly listing: Listing };
 
 /** Every resource answers at its canonical link as well, which is its address under this. */
 export const CANONICAL = '/em/websvcs/restful/extws/cloudservices/service/v0/ssa/em';
@@ -45,7 +46,9 @@ function listingAt(world: World, policy: Policy, path: string, name: string | nu
 }
 
 const within = (racks: Listing, path: string): Listing | null =>
-  [racks, ...racks.elements].find((item): item is Listing => typeof item !== 'string' && 'elements' in item && item.path === path) ?? null;
+  [racks, ...racks.elements].find(
+    (item): item is Listing => typeof item !== 'string' && 'elements' in item && item.path === path,
+  ) ?? null;
 
 function splitOnce(text: string, separator: string): readonly [string, string] {
   const at = text.indexOf(separator);

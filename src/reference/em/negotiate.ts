@@ -17,14 +17,20 @@ const names = (pattern: string, offer: string): boolean => pattern === offer || 
 
 function qualityOf(offer: string, ranges: readonly Range[]): number {
   const exact = ranges.find(({ pattern }) => names(pattern, offer.toLowerCase()));
-  const range = exact ?? ranges.find(({ pattern }) => pattern === 'application/*') ?? ranges.find(({ pattern }) => pattern === '*/*');
+  const range =
+    exact ??
+    ranges.find(({ pattern }) => pattern === 'application/*') ??
+    ranges.find(({ pattern }) => pattern === '*/*');
   return range?.quality ?? 0;
 }
 
 /** The media type in which a resource of this type is served, or null where the client accepts none. */
 export function negotiate(accept: string | null, type: TypeName): string | null {
   const offers = lineage(type).map(mediaType);
-  const ranges = (accept ?? '').split(',').filter((part) => part.trim() !== '').map(parseRange);
+  const ranges = (accept ?? '')
+    .split(',')
+    .filter((part) => part.trim() !== '')
+    .map(parseRange);
   if (ranges.length === 0) return mediaType(type);
 
   const qualities = offers.map((offer) => qualityOf(offer, ranges));

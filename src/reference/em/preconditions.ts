@@ -8,7 +8,8 @@ const opaque = (tag: string): string => tag.replace(/^W\//, '');
 export function preconditionRefusal(request: Incoming, etag: string): Reply | null {
   const match = fieldOf(request, 'if-match');
   const isMatched = (tag: string): boolean => tag === '*' || (tag === etag && !tag.startsWith('W/'));
-  if (match !== null && !tags(match).some(isMatched)) return refuse(412, message('PRECONDITION', 'The resource has changed.'));
+  if (match !== null && !tags(match).some(isMatched))
+    return refuse(412, message('PRECONDITION', 'The resource has changed.'));
 
   const noneMatch = fieldOf(request, 'if-none-match');
   const isSame = (tag: string): boolean => tag === '*' || opaque(tag) === opaque(etag);

@@ -29,8 +29,12 @@ export interface Message {
 const WIRE: Wire = { ...FRAMING, encode: (content) => Buffer.from(JSON.stringify(content)) };
 
 /** The reply as the wire gets it. */
-export const outgoing = ({ status, headers, content, wire }: Reply): Outgoing =>
-  ({ status, headers, wire, octets: content === null ? Buffer.alloc(0) : wire.encode(content) });
+export const outgoing = ({ status, headers, content, wire }: Reply): Outgoing => ({
+  status,
+  headers,
+  wire,
+  octets: content === null ? Buffer.alloc(0) : wire.encode(content),
+});
 
 export function reply(status: number, act: Reply['act'], more: Partial<Reply> = {}): Reply {
   return { status, act, headers: [], content: null, resource: null, wire: WIRE, ...more };

@@ -27,7 +27,8 @@ export function representation(resource: Resource, view: View): JsonObject {
   return inModel(whole, view.version);
 }
 
-export const listRepresentation = (listing: Listing, view: View): JsonObject => inModel(collection(listing, view), view.version);
+export const listRepresentation = (listing: Listing, view: View): JsonObject =>
+  inModel(collection(listing, view), view.version);
 
 function stub(resource: Resource, { world, policy }: View): JsonObject {
   const shown = policy.address.show(resource.path);
@@ -73,9 +74,17 @@ function stateOf(resource: Resource, { policy }: View): JsonObject {
   if (resource.phase === 'destroying') return { state: 'DESTROYING', progress: 50 };
   if (resource.kind === 'instance' && !resource.isBuiltIn) {
     const stage = policy.stages[Math.min(resource.polls, policy.stages.length - 1)] ?? {};
-    return { ...(resource.phase === 'ready' ? policy.stages.at(-1) : stage), messages: [{ text: 'Request received.', severity: 'INFO' }] };
+    return {
+      ...(resource.phase === 'ready' ? policy.stages.at(-1) : stage),
+      messages: [{ text: 'Request received.', severity: 'INFO' }],
+    };
   }
-  return { state: 'READY', ...(resource.kind === 'zone' ? { messages: [{ text: 'Maintenance on Sunday.', code: 'ZONE-7', severity: 'INFO' }] } : {}) };
+  return {
+    state: 'READY',
+    ...(resource.kind === 'zone'
+      ? { messages: [{ text: 'Maintenance on Sunday.', code: 'ZONE-7', severity: 'INFO' }] }
+      : {}),
+  };
 }
 
 /** The older model knew no media_type attribute. */

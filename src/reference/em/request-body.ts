@@ -14,7 +14,8 @@ export const bodyType = (request: Incoming): TypeName | null => typeNamed(fieldO
 export function bodyRefusal(request: Incoming, fits: (type: TypeName) => boolean): Reply | null {
   const type = bodyType(request);
   if (fieldOf(request, 'content-type') === null) return refuse(400, message('NO_TYPE', 'A body needs a Content-Type.'));
-  if (type === null || !fits(type)) return refuse(415, message('BAD_TYPE', 'This media type cannot be processed here.'));
+  if (type === null || !fits(type))
+    return refuse(415, message('BAD_TYPE', 'This media type cannot be processed here.'));
   if (!isObject(parseJson(request.body))) return refuse(400, message('BAD_JSON', 'The body is not a JSON object.'));
   return null;
 }

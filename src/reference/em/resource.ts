@@ -4,11 +4,21 @@ import type { TypeName } from './media-types.ts';
 /** The kinds of resource: where they live, which type their collection names, what a client may do to its own ones. */
 export const KINDS = {
   cloud: { segment: '', type: 'Cloud', required: [], verbs: [] },
-  template: { segment: 'service_templates', type: 'ServiceTemplate', required: ['name', 'size'], verbs: ['PUT', 'DELETE'] },
+  template: {
+    segment: 'service_templates',
+    type: 'ServiceTemplate',
+    required: ['name', 'size'],
+    verbs: ['PUT', 'DELETE'],
+  },
   zone: { segment: 'zones', type: 'Zone', required: [], verbs: [] },
   family: { segment: 'service_family_types', type: 'ServiceFamilyType', required: [], verbs: [] },
   request: { segment: 'service_requests', type: 'Request', required: [], verbs: [] },
-  instance: { segment: 'service_instances', type: 'ServiceInstance', required: ['name', 'size'], verbs: ['PUT', 'POST', 'DELETE'] },
+  instance: {
+    segment: 'service_instances',
+    type: 'ServiceInstance',
+    required: ['name', 'size'],
+    verbs: ['PUT', 'POST', 'DELETE'],
+  },
   network: { segment: 'networks', type: 'Network', required: ['name', 'cidr'], verbs: ['PUT', 'DELETE'] },
   quota: { segment: 'quotas', type: 'QuotaUsage', required: [], verbs: [] },
   server: { segment: 'servers', type: 'Server', required: [], verbs: [] },
@@ -55,6 +65,16 @@ export const isCreatable = (kind: Kind): kind is CreatableKind => CREATABLE.some
 export const pathOf = (kind: Kind, id: string): string => `/cloud/${KINDS[kind].segment}/${id}`;
 
 export function newResource(given: Partial<Resource> & Pick<Resource, 'path' | 'kind' | 'type' | 'name'>): Resource {
-  const blank = { isBuiltIn: false, phase: 'ready', polls: 0, revision: 1, attributes: {}, links: {}, related: [], racks: [], tracks: null } as const;
+  const blank = {
+    isBuiltIn: false,
+    phase: 'ready',
+    polls: 0,
+    revision: 1,
+    attributes: {},
+    links: {},
+    related: [],
+    racks: [],
+    tracks: null,
+  } as const;
   return { ...blank, ...given };
 }

@@ -16,8 +16,10 @@ export function zonePath(value: Json, { world, policy, origin }: Scene): string 
 
 const FIELDS: Readonly<Record<string, (value: Json, scene: Scene) => string | null>> = {
   name: (value) => (isFilled(value) ? null : 'name is a string that is not empty.'),
-  size: (value) => (['Small', 'Medium', 'Large'].some((size) => size === value) ? null : 'size is Small, Medium or Large.'),
-  cidr: (value) => (typeof value === 'string' && /^[\da-fA-F.:]+\/\d{1,3}$/.test(value) ? null : 'cidr is an address block.'),
+  size: (value) =>
+    ['Small', 'Medium', 'Large'].some((size) => size === value) ? null : 'size is Small, Medium or Large.',
+  cidr: (value) =>
+    typeof value === 'string' && /^[\da-fA-F.:]+\/\d{1,3}$/.test(value) ? null : 'cidr is an address block.',
   description: (value) => (typeof value === 'string' ? null : 'description is a string.'),
   zone: (value, scene) => (zonePath(value, scene) === null ? 'zone is the URI of a zone.' : null),
 };
@@ -29,7 +31,12 @@ export const MEMBERS: Readonly<Record<CreatableKind, readonly string[]>> = {
 };
 
 /** One message for each member that is missing or wrong; members that mean nothing here are not looked at. */
-export function problemsOf(body: JsonObject, kind: CreatableKind, scene: Scene, need: 'whole' | 'part'): readonly Message[] {
+export function problemsOf(
+  body: JsonObject,
+  kind: CreatableKind,
+  scene: Scene,
+  need: 'whole' | 'part',
+): readonly Message[] {
   const required: readonly string[] = need === 'whole' ? KINDS[kind].required : [];
   return MEMBERS[kind].flatMap((name) => {
     const value = body[name];

@@ -22,7 +22,11 @@ export interface Listing {
 }
 
 export function newWorld(policy: Policy): World {
-  return { resources: new Map(policy.seed(SEED).map((resource) => [resource.path, resource])), outage: 'none', created: 0 };
+  return {
+    resources: new Map(policy.seed(SEED).map((resource) => [resource.path, resource])),
+    outage: 'none',
+    created: 0,
+  };
 }
 
 export const nextId = (world: World): string => String((world.created += 1) + 1000);
@@ -50,7 +54,11 @@ export function vdcsOf(world: World, policy: Policy): Listing {
 }
 
 /** Before 10001 a zone was called a VDC. */
-export const asVdc = (zone: Resource): Resource => ({ ...zone, type: 'VDC', path: zone.path.replace('/zones/', '/vdcs/') });
+export const asVdc = (zone: Resource): Resource => ({
+  ...zone,
+  type: 'VDC',
+  path: zone.path.replace('/zones/', '/vdcs/'),
+});
 
 export const relatedOf = (resource: Resource): Listing => ({
   path: `${resource.path}/related`,
@@ -60,9 +68,14 @@ export const relatedOf = (resource: Resource): Listing => ({
 });
 
 export function racksOf(world: World, zone: Resource): Listing {
-  const servers = (paths: readonly string[]): readonly Resource[] => paths.flatMap((path) => world.resources.get(path) ?? []);
-  const rack = (paths: readonly string[], index: number): Listing =>
-    ({ path: `${zone.path}/racks/${index + 1}`, type: 'Server', elements: servers(paths), creates: null });
+  const servers = (paths: readonly string[]): readonly Resource[] =>
+    paths.flatMap((path) => world.resources.get(path) ?? []);
+  const rack = (paths: readonly string[], index: number): Listing => ({
+    path: `${zone.path}/racks/${index + 1}`,
+    type: 'Server',
+    elements: servers(paths),
+    creates: null,
+  });
   return { path: `${zone.path}/racks`, type: 'Collection', elements: zone.racks.map(rack), creates: null };
 }
 
@@ -77,5 +90,16 @@ export function recordCreation(world: World, resource: Resource): void {
   const id = nextId(world);
   const name = `Create ${resource.name}#${id}`;
   const attributes = { lifecycle_type: 'CREATE' };
-  keep(world, newResource({ path: pathOf('request', id), kind: 'request', type: 'Request', name, isBuiltIn: true, attributes, tracks: resource.path }));
+  keep(
+    world,
+    newResource({
+      path: pathOf('request', id),
+      kind: 'request',
+      type: 'Request',
+      name,
+      isBuiltIn: true,
+      attributes,
+      tracks: resource.path,
+    }),
+  );
 }

@@ -17,7 +17,10 @@ import { readWork } from './work-request.ts';
 /** The whole of the server: a request and its world make a reply. */
 export async function answer(scene: Scene): Promise<Reply> {
   const answered = isHook(scene) ? control(scene) : await serve(scene);
-  const common = [['Date', new Date(scene.now).toUTCString()], ['opc-request-id', requestId(scene)]] as const;
+  const common = [
+    ['Date', new Date(scene.now).toUTCString()],
+    ['opc-request-id', requestId(scene)],
+  ] as const;
   const echo = fieldOf(scene.request, 'opc-client-request-id');
   const traced = echo !== null && isStorage(scene.request.target) ? ([['opc-client-request-id', echo]] as const) : [];
   return { ...answered, headers: [...common, ...traced, ...answered.headers] };
@@ -38,7 +41,8 @@ async function dispatch(scene: Scene): Promise<Reply> {
   const { place, request } = scene;
   if (place === null) return noSuchPath();
   const verbs = VERBS[place.is];
-  if (!verbs.includes(request.method)) return refuse(405, 'MethodNotAllowed', 'The resource does not support this method.', [['Allow', verbs.join(', ')]]);
+  if (!verbs.includes(request.method))
+    return refuse(405, 'MethodNotAllowed', 'The resource does not support this method.', [['Allow', verbs.join(', ')]]);
   return perform(scene, place);
 }
 
@@ -64,4 +68,6 @@ function control({ request, world, number }: Scene): Reply {
 }
 
 const outage = (kind: '500' | '503'): Reply =>
-  kind === '500' ? refuse(500, 'InternalServerError', 'Something unexpected happened.') : refuse(503, 'ServiceUnavailable', 'The service is under maintenance.');
+  kind === '500'
+    ? refuse(500, 'InternalServerError', 'Something unexpected happened.')
+    : refuse(503, 'ServiceUnavailable', 'The service is under maintenance.');

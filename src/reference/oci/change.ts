@@ -28,11 +28,15 @@ export async function change(scene: Scene, place: ResourcePlace): Promise<Reply>
 function changeRefusal(scene: Scene, former: Resource): Reply | null {
   const unreadable = bodyRefusal(scene.request);
   if (unreadable !== null) return unreadable;
-  const [problem] = problemsOf(bodyOf(scene.request), former.kind, 'part').filter((one) => !scene.policy.tolerates(one, scene));
+  const [problem] = problemsOf(bodyOf(scene.request), former.kind, 'part').filter(
+    (one) => !scene.policy.tolerates(one, scene),
+  );
   if (problem !== undefined) return refusalOf(problem);
   const stale = staleRefusal(scene, scene.policy.etag(former));
   if (stale !== null) return stale;
-  return scene.policy.isBusy(former) ? refuse(409, 'IncorrectState', 'The resource is in a state in which it cannot be changed.') : null;
+  return scene.policy.isBusy(former)
+    ? refuse(409, 'IncorrectState', 'The resource is in a state in which it cannot be changed.')
+    : null;
 }
 
 function updated({ request }: Scene, former: Resource): Resource {

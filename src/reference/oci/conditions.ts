@@ -6,7 +6,9 @@ import type { Scene } from './scene.ts';
 /** 412 where an if-match names another state than the present one. */
 export function staleRefusal(scene: Scene, etag: string, code = 'NoEtagMatch'): Reply | null {
   const field = fieldOf(scene.request, 'if-match');
-  return field === null || scene.policy.matches(field, etag, scene) ? null : refuse(412, code, 'The etag in the if-match header does not match that of the resource.');
+  return field === null || scene.policy.matches(field, etag, scene)
+    ? null
+    : refuse(412, code, 'The etag in the if-match header does not match that of the resource.');
 }
 
 /** 304 where an if-none-match names the present state. */
@@ -18,4 +20,5 @@ export function unmodified(scene: Scene, etag: string, resource: Resource | null
 const unquoted = (tag: string): string => tag.trim().replace(/^"(.*)"$/, '$1');
 
 /** Whether a list of entity tags, quoted or bare, has the one; an asterisk has any. */
-export const isMatch = (field: string, etag: string): boolean => field.split(',').some((tag) => unquoted(tag) === '*' || unquoted(tag) === unquoted(etag));
+export const isMatch = (field: string, etag: string): boolean =>
+  field.split(',').some((tag) => unquoted(tag) === '*' || unquoted(tag) === unquoted(etag));

@@ -26,7 +26,8 @@ export async function create(scene: Scene, kind: Kind): Promise<Reply> {
   const resource = born(scene, kind);
   if (policy.applies('create', scene)) {
     keep(world, resource);
-    if (token !== null && refusal === null) world.tokens.set(token, { id: resource.id, body: scene.request.body.toString('base64') });
+    if (token !== null && refusal === null)
+      world.tokens.set(token, { id: resource.id, body: scene.request.body.toString('base64') });
   }
   return refusal ?? created(scene, resource);
 }
@@ -42,16 +43,20 @@ function recall(scene: Scene, kind: Kind, token: string): Reply | undefined {
   const remembered = scene.world.tokens.get(token);
   const resource = remembered === undefined ? undefined : scene.world.resources.get(remembered.id);
   if (remembered === undefined || resource?.kind !== kind) return undefined;
-  const how = remembered.body === scene.request.body.toString('base64') ? scene.policy.replays(resource, scene) : 'refuse';
+  const how =
+    remembered.body === scene.request.body.toString('base64') ? scene.policy.replays(resource, scene) : 'refuse';
   if (how === 'anew') return undefined;
-  return how === 'repeat' ? created(scene, resource) : refuse(409, 'InvalidatedRetryToken', 'The retry token was used before, and cannot be used again.');
+  return how === 'repeat'
+    ? created(scene, resource)
+    : refuse(409, 'InvalidatedRetryToken', 'The retry token was used before, and cannot be used again.');
 }
 
 function creationRefusal(scene: Scene, kind: Kind): Reply | null {
   const { request, policy } = scene;
   const unreadable = bodyRefusal(request);
   if (unreadable !== null) return unreadable;
-  if ((fieldOf(request, 'opc-retry-token') ?? '').length > policy.longestToken) return invalid('opc-retry-token size must be between 1 and 64');
+  if ((fieldOf(request, 'opc-retry-token') ?? '').length > policy.longestToken)
+    return invalid('opc-retry-token size must be between 1 and 64');
   const body = bodyOf(request);
   const [problem] = problemsOf(body, kind, 'whole').filter((one) => !policy.tolerates(one, scene));
   if (problem !== undefined) return refusalOf(problem);
@@ -69,9 +74,13 @@ function conflict(scene: Scene, kind: Kind): Reply | null {
   if (!shapeOf(kind).hasUniqueNames || !scene.policy.hasUniqueNames) return null;
   const compartment = compartmentIn(scene);
   const name = bodyOf(scene.request)['displayName'];
-  const isTaken = [...scene.world.resources.values()].some((one) =>
-    one.kind === kind && one.compartment === compartment && one.name === name && scene.policy.isListed(one, scene));
-  return isTaken ? refuse(409, 'NotAuthorizedOrResourceAlreadyExists', 'Authorization failed or requested resource already exists.') : null;
+  const isTaken = [...scene.world.resources.values()].some(
+    (one) =>
+      one.kind === kind && one.compartment === compartment && one.name === name && scene.policy.isListed(one, scene),
+  );
+  return isTaken
+    ? refuse(409, 'NotAuthorizedOrResourceAlreadyExists', 'Authorization failed or requested resource already exists.')
+    : null;
 }
 
 /** Made from what the body has, since a fault may have it made from a body that was refused. */
@@ -97,7 +106,14 @@ function born(scene: Scene, kind: Kind): Resource {
 
 function created(scene: Scene, resource: Resource): Reply {
   const status = scene.policy.createdStatus(resource.kind);
-  const location = status === 201 ? ([['location', `${scene.origin}${pathOf(resource.kind)}/${resource.id}`]] as const) : [];
+  const location =
+    status === 201 ? ([['location', `${scene.origin}${pathOf(resource.kind)}/${resource.id}`]] as const) : [];
   const work = status === 202 ? ([['opc-work-request-id', beginWork(scene, resource, 'CREATE').id]] as const) : [];
-  return shown(status, 'create', representation(resource), [['etag', scene.policy.etag(resource)], ...location, ...work], resource);
+  return shown(
+    status,
+    'create',
+    representation(resource),
+    [['etag', scene.policy.etag(resource)], ...location, ...work],
+    resource,
+  );
 }

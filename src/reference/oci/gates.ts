@@ -9,15 +9,18 @@ const MAX_JSON_BYTES = 262_144;
 
 /** What the HTTP parser gives up on, and how that is answered. */
 const DEFECTS: Readonly<Record<string, () => Reply>> = {
-  HPE_INVALID_METHOD: () => refuse(501, 'MethodNotImplemented', 'The method is not recognised.', [['Connection', 'close']]),
-  HPE_HEADER_OVERFLOW: () => refuse(431, 'RequestHeaderFieldsTooLarge', 'The header fields are too large.', [['Connection', 'close']]),
+  HPE_INVALID_METHOD: () =>
+    refuse(501, 'MethodNotImplemented', 'The method is not recognised.', [['Connection', 'close']]),
+  HPE_HEADER_OVERFLOW: () =>
+    refuse(431, 'RequestHeaderFieldsTooLarge', 'The header fields are too large.', [['Connection', 'close']]),
 };
 
 /** Methods of RFC 9110 and PATCH; any other is not known at all. */
 const KNOWN = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'CONNECT'];
 
 /** HEAD of the endpoint tells the clock to anybody. */
-export const isClockQuestion = ({ method, target, defect }: Incoming): boolean => defect === null && method === 'HEAD' && pathIn(target) === '/';
+export const isClockQuestion = ({ method, target, defect }: Incoming): boolean =>
+  defect === null && method === 'HEAD' && pathIn(target) === '/';
 
 /** What is refused whatever the resource, in the order in which it is looked at. */
 export function refusalAtTheGate(scene: Scene): Reply | null {
@@ -32,5 +35,6 @@ export function refusalAtTheGate(scene: Scene): Reply | null {
   return policy.turnsAway(scene);
 }
 
-const malformed = (): Reply => refuse(400, 'CannotParseRequest', 'The request is not well-formed HTTP.', [['Connection', 'close']]);
+const malformed = (): Reply =>
+  refuse(400, 'CannotParseRequest', 'The request is not well-formed HTTP.', [['Connection', 'close']]);
 const isObjectPlace = (place: Place | null): boolean => place?.is === 'object';

@@ -16,7 +16,12 @@ interface KindShape {
   readonly segment: string;
   readonly fields: Readonly<Record<string, Field>>;
   /** Life-cycle states, in the order in which a resource goes through them. */
-  readonly states: { readonly creating: string; readonly ready: string; readonly deleting: string; readonly deleted: string };
+  readonly states: {
+    readonly creating: string;
+    readonly ready: string;
+    readonly deleting: string;
+    readonly deleted: string;
+  };
   /** The GET that finds it ready; 0 means that it is created so. */
   readonly settlesAt: number;
   readonly created: 200 | 201;
@@ -27,18 +32,36 @@ interface KindShape {
   readonly more: (id: string, attributes: JsonObject) => JsonObject;
 }
 
-const text = (least: number, most: number) => (value: Json): boolean => typeof value === 'string' && value.length >= least && value.length <= most;
-const isTags = (value: Json): boolean => isObject(value) && Object.values(value).every((tag) => typeof tag === 'string');
+const text =
+  (least: number, most: number) =>
+  (value: Json): boolean =>
+    typeof value === 'string' && value.length >= least && value.length <= most;
+const isTags = (value: Json): boolean =>
+  isObject(value) && Object.values(value).every((tag) => typeof tag === 'string');
 const isBlock = (value: Json): boolean => {
   const [, address = '', bits = ''] = typeof value === 'string' ? (/^([\d.]+)\/(\d{1,2})$/.exec(value) ?? []) : [];
   const octets = address.split('.');
-  return octets.length === 4 && octets.every((octet) => /^\d{1,3}$/.test(octet) && Number(octet) <= 255) && Number(bits) >= 16 && Number(bits) <= 30;
+  return (
+    octets.length === 4 &&
+    octets.every((octet) => /^\d{1,3}$/.test(octet) && Number(octet) <= 255) &&
+    Number(bits) >= 16 &&
+    Number(bits) <= 30
+  );
 };
 
-const COMPARTMENT: Field = { isRequired: true, isValid: (value) => typeof value === 'string' && isOcid(value), rule: 'compartmentId is an OCID' };
+const COMPARTMENT: Field = {
+  isRequired: true,
+  isValid: (value) => typeof value === 'string' && isOcid(value),
+  rule: 'compartmentId is an OCID',
+};
 const NAME: Field = { isMutable: true, isValid: text(1, 255), rule: 'displayName size must be between 1 and 255' };
 const TAGS: Field = { isMutable: true, isValid: isTags, rule: 'freeformTags is an object of strings' };
-const CORE_STATES = { creating: 'PROVISIONING', ready: 'AVAILABLE', deleting: 'TERMINATING', deleted: 'TERMINATED' } as const;
+const CORE_STATES = {
+  creating: 'PROVISIONING',
+  ready: 'AVAILABLE',
+  deleting: 'TERMINATING',
+  deleted: 'TERMINATED',
+} as const;
 
 /** The kinds of resource of the control plane. */
 export const KINDS = {
@@ -49,7 +72,10 @@ export const KINDS = {
       compartmentId: COMPARTMENT,
       cidrBlock: { isRequired: true, isValid: isBlock, rule: 'cidrBlock is an IPv4 block of 16 to 30 bits' },
       displayName: NAME,
-      dnsLabel: { isValid: (value) => typeof value === 'string' && /^[a-z][a-z0-9]{0,14}$/i.test(value), rule: 'dnsLabel size must be between 1 and 15, a letter first' },
+      dnsLabel: {
+        isValid: (value) => typeof value === 'string' && /^[a-z][a-z0-9]{0,14}$/i.test(value),
+        rule: 'dnsLabel size must be between 1 and 15, a letter first',
+      },
       freeformTags: TAGS,
     },
     states: CORE_STATES,
@@ -84,7 +110,12 @@ export const KINDS = {
     fields: {
       compartmentId: COMPARTMENT,
       displayName: { ...NAME, isRequired: true },
-      capacityLitres: { isRequired: true, isMutable: true, isValid: (value) => Number.isInteger(value) && Number(value) >= 1, rule: 'capacityLitres is a whole number of at least 1' },
+      capacityLitres: {
+        isRequired: true,
+        isMutable: true,
+        isValid: (value) => Number.isInteger(value) && Number(value) >= 1,
+        rule: 'capacityLitres is a whole number of at least 1',
+      },
       description: { isMutable: true, isValid: text(1, 400), rule: 'description size must be between 1 and 400' },
       freeformTags: TAGS,
     },

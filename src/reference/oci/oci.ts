@@ -26,13 +26,27 @@ async function start(options: ReferenceOptions = {}): Promise<ReferenceServer> {
     const verification = verify(received, now);
     const number = (world.served += 1);
     const scene: Scene = {
-      request, received, world, policy, origin, verification, now, number,
-      place: placeAt(request.target), query: queryIn(request.target), user: verification.user ?? MAIN,
+      request,
+      received,
+      world,
+      policy,
+      origin,
+      verification,
+      now,
+      number,
+      place: placeAt(request.target),
+      query: queryIn(request.target),
+      user: verification.user ?? MAIN,
     };
     return outgoing(finish(await answer(scene), scene));
   };
   const isSecure = options.tls === true || chosen.some(({ tls }) => tls === true);
-  const { origin, close } = await listen({ port: options.port ?? 0, tls: isSecure ? policy.tls : null, onExpect: policy.onExpect, answer: respond });
+  const { origin, close } = await listen({
+    port: options.port ?? 0,
+    tls: isSecure ? policy.tls : null,
+    onExpect: policy.onExpect,
+    answer: respond,
+  });
   return { entry: `${origin}/`, close };
 }
 

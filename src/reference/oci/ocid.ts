@@ -4,7 +4,10 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz234567';
 
 /** An OCID that is the same for the same seed. */
 export function ocid(type: string, seed: string): string {
-  const unique = [...createHash('sha512').update(`${type} ${seed}`).digest()].slice(0, 52).map((octet) => LETTERS[octet % 32]).join('');
+  const unique = [...createHash('sha512').update(`${type} ${seed}`).digest()]
+    .slice(0, 52)
+    .map((octet) => LETTERS[octet % 32])
+    .join('');
   return `ocid1.${type}.oc1.iad.aaaaaaaa${unique}`;
 }
 

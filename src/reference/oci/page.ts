@@ -36,14 +36,16 @@ export const FIRST = (ceiling: number): Cursor => ({ ceiling, after: null, upTo:
 export function pageOf<T extends Numbered>(all: readonly T[], { cursor, size, empties, isShown }: Cut<T>): Page<T> {
   const rank = new Map(all.map(({ sequence }, index) => [sequence, index]));
   const shown = all.filter((item) => item.sequence <= cursor.ceiling && isShown(item));
-  const countTo = (sequence: number): number => shown.filter((item) => (rank.get(item.sequence) ?? 0) <= (rank.get(sequence) ?? -1)).length;
+  const countTo = (sequence: number): number =>
+    shown.filter((item) => (rank.get(item.sequence) ?? 0) <= (rank.get(sequence) ?? -1)).length;
   const at = (place: Partial<Cursor>): Cursor => ({ ...FIRST(cursor.ceiling), ...place });
 
   const to = cursor.upTo === null ? null : countTo(cursor.upTo);
   const from = to === null ? (cursor.after === null ? 0 : countTo(cursor.after)) : Math.max(0, to - size);
   const before = shown[from - 1]?.sequence ?? null;
   if (cursor.empties > 0) {
-    const previous = cursor.empties === empties ? at({ upTo: before }) : at({ after: cursor.after, empties: cursor.empties + 1 });
+    const previous =
+      cursor.empties === empties ? at({ upTo: before }) : at({ after: cursor.after, empties: cursor.empties + 1 });
     return { items: [], next: at({ after: cursor.after, empties: cursor.empties - 1 }), previous };
   }
   const items = shown.slice(from, to ?? from + size);
@@ -52,7 +54,8 @@ export function pageOf<T extends Numbered>(all: readonly T[], { cursor, size, em
   return {
     items,
     next: isLast ? null : at({ after: last, empties: from === 0 ? empties : 0 }),
-    previous: from === 0 ? null : from <= size && empties > 0 ? at({ after: before, empties: 1 }) : at({ upTo: before }),
+    previous:
+      from === 0 ? null : from <= size && empties > 0 ? at({ after: before, empties: 1 }) : at({ upTo: before }),
   };
 }
 

@@ -69,7 +69,10 @@ export interface Policy {
   readonly empties: (scene: Scene) => number;
   /** Of all that is in the list and shown. */
   readonly page: <T extends Numbered>(page: Page<T>, context: PageContext, shown: readonly T[]) => Page<T>;
-  readonly token: { readonly show: (cursor: Cursor) => string; readonly read: (token: string, scene: Scene) => Cursor | null };
+  readonly token: {
+    readonly show: (cursor: Cursor) => string;
+    readonly read: (token: string, scene: Scene) => Cursor | null;
+  };
   readonly objects: ObjectRules;
 }
 

@@ -10,7 +10,8 @@ import { keep } from './world.ts';
 
 export function read(scene: Scene, place: ResourcePlace): Reply {
   const found = find(scene, place);
-  const resource = found !== null && scene.request.method === 'GET' ? keep(scene.world, aged(found, scene.policy)) : found;
+  const resource =
+    found !== null && scene.request.method === 'GET' ? keep(scene.world, aged(found, scene.policy)) : found;
   if (resource === null || resource.phase === 'gone') return notFound();
   const etag = scene.policy.etag(resource);
   return unmodified(scene, etag, resource) ?? shown(200, 'read', representation(resource), [['etag', etag]], resource);

@@ -12,7 +12,9 @@ export async function remove(scene: Scene, place: ResourcePlace): Promise<Reply>
   const { policy, world } = scene;
   const found = find(scene, place);
   if (found === null) return notFound();
-  const refusal = staleRefusal(scene, policy.etag(found)) ?? (isDeleted(found) ? refuse(409, 'IncorrectState', 'The resource is being deleted already.') : null);
+  const refusal =
+    staleRefusal(scene, policy.etag(found)) ??
+    (isDeleted(found) ? refuse(409, 'IncorrectState', 'The resource is being deleted already.') : null);
   if (refusal !== null && !policy.appliesDespite(refusal, scene)) return refusal;
 
   const wait = pause(scene, 'delete');
@@ -21,5 +23,8 @@ export async function remove(scene: Scene, place: ResourcePlace): Promise<Reply>
   if (policy.applies('delete', scene)) keep(world, deleted);
   if (refusal !== null) return refusal;
   const status = policy.deletedStatus(found.kind);
-  return reply(status, 'delete', { resource: deleted, headers: status === 202 ? [['opc-work-request-id', beginWork(scene, deleted, 'DELETE').id]] : [] });
+  return reply(status, 'delete', {
+    resource: deleted,
+    headers: status === 202 ? [['opc-work-request-id', beginWork(scene, deleted, 'DELETE').id]] : [],
+  });
 }

@@ -26,12 +26,21 @@ export function reply(status: number, act: Reply['act'], more: Partial<Reply> = 
   return { status, act, headers: [], content: null, resource: null, wire: WIRE, ...more };
 }
 
-export const shown = (status: number, act: Reply['act'], content: Json, headers: readonly Header[] = [], resource: Resource | null = null): Reply =>
-  reply(status, act, { content, headers: [JSON_TYPE, ...headers], resource });
+export const shown = (
+  status: number,
+  act: Reply['act'],
+  content: Json,
+  headers: readonly Header[] = [],
+  resource: Resource | null = null,
+): Reply => reply(status, act, { content, headers: [JSON_TYPE, ...headers], resource });
 
 export const refuse = (status: number, code: string, message: string, headers: readonly Header[] = []): Reply =>
   shown(status, 'refuse', { code, message }, headers);
 
 /** The reply as the wire gets it. */
-export const outgoing = ({ status, headers, content, wire }: Reply): Outgoing =>
-  ({ status, headers, wire, octets: content === null ? Buffer.alloc(0) : Buffer.isBuffer(content) ? content : wire.encode(content) });
+export const outgoing = ({ status, headers, content, wire }: Reply): Outgoing => ({
+  status,
+  headers,
+  wire,
+  octets: content === null ? Buffer.alloc(0) : Buffer.isBuffer(content) ? content : wire.encode(content),
+});

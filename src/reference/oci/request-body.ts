@@ -10,6 +10,9 @@ export const bodyOf = ({ body }: Incoming): JsonObject => {
 /** Why a body cannot be read as a JSON object. */
 export function bodyRefusal(request: Incoming): Reply | null {
   const [type = ''] = (fieldOf(request, 'content-type') ?? '').split(';');
-  if (type.trim().toLowerCase() !== 'application/json') return refuse(415, 'UnsupportedMediaType', 'The body is to be application/json.');
-  return isObject(parseJson(request.body)) ? null : refuse(400, 'CannotParseRequest', 'The request could not be parsed: not a JSON object.');
+  if (type.trim().toLowerCase() !== 'application/json')
+    return refuse(415, 'UnsupportedMediaType', 'The body is to be application/json.');
+  return isObject(parseJson(request.body))
+    ? null
+    : refuse(400, 'CannotParseRequest', 'The request could not be parsed: not a JSON object.');
 }

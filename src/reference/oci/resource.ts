@@ -19,7 +19,8 @@ export interface Resource {
   readonly attributes: JsonObject;
 }
 
-export const isDeleted = ({ phase }: Resource): boolean => phase === 'deleting' || phase === 'deleted' || phase === 'gone';
+export const isDeleted = ({ phase }: Resource): boolean =>
+  phase === 'deleting' || phase === 'deleted' || phase === 'gone';
 
 /** As its lifecycleState. */
 export const stateOf = ({ kind, phase }: Resource): string => {

@@ -27,7 +27,8 @@ export const VERBS: Readonly<Record<Place['is'], readonly string[]>> = {
 /** Path and query, of a target in whatever form. */
 const localTarget = (target: string): string => target.replace(/^https?:\/\/[^/?]*/i, '');
 export const pathIn = (target: string): string => localTarget(target).replace(/\?.*$/s, '');
-export const queryIn = (target: string): URLSearchParams => new URLSearchParams(/\?(.*)$/s.exec(localTarget(target))?.[1] ?? '');
+export const queryIn = (target: string): URLSearchParams =>
+  new URLSearchParams(/\?(.*)$/s.exec(localTarget(target))?.[1] ?? '');
 
 export const isStorage = (target: string): boolean => /^\/n(\/|$)/.test(pathIn(target));
 
@@ -44,7 +45,8 @@ export function placeAt(target: string): Place | null {
 
 function corePlace(path: string): Place | null {
   const [, collection = '', id] = /^(\/\d{8}\/[A-Za-z]+)(?:\/([^/]+))?$/.exec(path) ?? [];
-  if (collection === '/20240229/workRequests') return id === undefined ? null : { is: 'work request', id: decodeURIComponent(id) };
+  if (collection === '/20240229/workRequests')
+    return id === undefined ? null : { is: 'work request', id: decodeURIComponent(id) };
   const kind = (Object.keys(KINDS) as Kind[]).find((candidate) => pathOf(candidate) === collection);
   if (kind === undefined) return null;
   return id === undefined ? { is: 'collection', kind } : { is: 'resource', kind, id: decodeURIComponent(id) };
@@ -53,7 +55,9 @@ function corePlace(path: string): Place | null {
 function storagePlace(path: string): Place | null {
   const found = /^\/n\/([^/]+)\/b(?:\/([^/]+)(?:\/(o)(?:\/(.+))?)?)?$/s.exec(path);
   if (found === null) return null;
-  const [, namespace = '', bucket = '', marker = '', object = ''] = Array.from(found, (part: string | undefined) => decodeURIComponent(part ?? ''));
+  const [, namespace = '', bucket = '', marker = '', object = ''] = Array.from(found, (part: string | undefined) =>
+    decodeURIComponent(part ?? ''),
+  );
   if (bucket === '') return { is: 'buckets', namespace };
   if (marker === '') return { is: 'bucket', namespace, bucket };
   return object === '' ? { is: 'objects', namespace, bucket } : { is: 'object', namespace, bucket, object };

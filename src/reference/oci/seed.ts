@@ -10,11 +10,29 @@ const SOWN = Date.UTC(2024, 5, 1, 8);
 type Row = readonly [kind: Kind, compartment: keyof typeof COMPARTMENTS, name: string, attributes?: JsonObject];
 
 const ROWS: readonly Row[] = [
-  ...['apex', 'build', 'core', 'data', 'edge', 'front', 'Zürich – 東京'].map((name, index): Row =>
-    ['vcn', 'main', name, { cidrBlock: `10.${index}.0.0/16`, ...(index % 2 === 0 ? { dnsLabel: `net${index}` } : {}), freeformTags: { stage: index < 3 ? 'live' : 'trial' } }]),
-  ...['apex', 'backup', 'cold'].map((name, index): Row => ['vcn', 'other', name, { cidrBlock: `172.16.${index}.0/24` }]),
+  ...['apex', 'build', 'core', 'data', 'edge', 'front', 'Zürich – 東京'].map((name, index): Row => [
+    'vcn',
+    'main',
+    name,
+    {
+      cidrBlock: `10.${index}.0.0/16`,
+      ...(index % 2 === 0 ? { dnsLabel: `net${index}` } : {}),
+      freeformTags: { stage: index < 3 ? 'live' : 'trial' },
+    },
+  ]),
+  ...['apex', 'backup', 'cold'].map((name, index): Row => [
+    'vcn',
+    'other',
+    name,
+    { cidrBlock: `172.16.${index}.0/24` },
+  ]),
   ...['lab', 'lounge'].map((name, index): Row => ['vcn', 'limited', name, { cidrBlock: `192.168.${index}.0/24` }]),
-  ...['north', 'south', 'west'].map((name, index): Row => ['reservoir', 'main', name, { capacityLitres: 500 * (index + 1), description: `Supplies the ${name}` }]),
+  ...['north', 'south', 'west'].map((name, index): Row => [
+    'reservoir',
+    'main',
+    name,
+    { capacityLitres: 500 * (index + 1), description: `Supplies the ${name}` },
+  ]),
   ['drg', 'main', 'gateway'],
 ];
 
@@ -38,11 +56,34 @@ export function sow(world: World): void {
   for (const [kind, compartment, name, attributes = {}] of ROWS) {
     const sequence = nextSequence(world);
     const id = newId(kind, sequence);
-    world.resources.set(id, { id, kind, compartment: COMPARTMENTS[compartment], sequence, name, created: SOWN + sequence * 61_000, phase: 'ready', reads: 0, revision: 1, attributes });
+    world.resources.set(id, {
+      id,
+      kind,
+      compartment: COMPARTMENTS[compartment],
+      sequence,
+      name,
+      created: SOWN + sequence * 61_000,
+      phase: 'ready',
+      reads: 0,
+      revision: 1,
+      attributes,
+    });
   }
   for (const name of ['seed-bucket', 'seed-empty']) {
-    const objects = name === 'seed-empty' ? [] : OBJECTS.map(([object, type, text]) => storedObject(object, Buffer.from(text), [['Content-Type', type]], SOWN));
-    const bucket = { name, compartment: COMPARTMENTS.main, sequence: nextSequence(world), created: SOWN, revision: 1, attributes: {} };
+    const objects =
+      name === 'seed-empty'
+        ? []
+        : OBJECTS.map(([object, type, text]) =>
+            storedObject(object, Buffer.from(text), [['Content-Type', type]], SOWN),
+          );
+    const bucket = {
+      name,
+      compartment: COMPARTMENTS.main,
+      sequence: nextSequence(world),
+      created: SOWN,
+      revision: 1,
+      attributes: {},
+    };
     world.buckets.set(name, { ...bucket, objects: new Map(objects.map((object) => [object.name, object])) });
   }
 }

@@ -23,7 +23,9 @@ export const COMPARTMENTS = {
 
 function user(name: User['name'], id: string): User {
   const key = createPublicKey(PUBLIC_KEYS[name]);
-  const digest = createHash('md5').update(key.export({ type: 'spki', format: 'der' })).digest('hex');
+  const digest = createHash('md5')
+    .update(key.export({ type: 'spki', format: 'der' }))
+    .digest('hex');
   return { name, tenancy: TENANCY, user: id, fingerprint: digest.replace(/..(?=.)/g, '$&:'), key };
 }
 

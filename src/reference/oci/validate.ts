@@ -15,12 +15,14 @@ const isUnset = (value: Json | undefined): value is undefined | null => value ==
 
 /** Null is as good as not there; members that mean nothing here are not looked at. */
 export function problemsOf(body: JsonObject, kind: Kind, need: 'whole' | 'part'): readonly Problem[] {
-  return Object.entries(shapeOf(kind).fields).flatMap(([field, { isRequired, isMutable, isValid, rule }]): readonly Problem[] => {
-    const value = body[field];
-    if (isUnset(value)) return need === 'whole' && isRequired === true ? [{ field, is: 'missing', value, rule }] : [];
-    if (need === 'part' && isMutable !== true) return [];
-    return isValid(value) ? [] : [{ field, is: 'invalid', value, rule }];
-  });
+  return Object.entries(shapeOf(kind).fields).flatMap(
+    ([field, { isRequired, isMutable, isValid, rule }]): readonly Problem[] => {
+      const value = body[field];
+      if (isUnset(value)) return need === 'whole' && isRequired === true ? [{ field, is: 'missing', value, rule }] : [];
+      if (need === 'part' && isMutable !== true) return [];
+      return isValid(value) ? [] : [{ field, is: 'invalid', value, rule }];
+    },
+  );
 }
 
 export const refusalOf = ({ is, field, rule }: Problem): Reply => (is === 'missing' ? missing(field) : invalid(rule));
@@ -28,8 +30,10 @@ export const refusalOf = ({ is, field, rule }: Problem): Reply => (is === 'missi
 /** The members that are stored as they come. */
 export const attributesIn = (body: JsonObject, kind: Kind, need: 'whole' | 'part'): JsonObject => {
   const { fields } = shapeOf(kind);
-  return Object.fromEntries(Object.entries(body).filter(([name, value]) => {
-    const isOwn = name !== 'compartmentId' && name !== 'displayName' && Object.hasOwn(fields, name);
-    return isOwn && !isUnset(value) && (need === 'whole' || fields[name]?.isMutable === true);
-  }));
+  return Object.fromEntries(
+    Object.entries(body).filter(([name, value]) => {
+      const isOwn = name !== 'compartmentId' && name !== 'displayName' && Object.hasOwn(fields, name);
+      return isOwn && !isUnset(value) && (need === 'whole' || fields[name]?.isMutable === true);
+    }),
+  );
 };

@@ -23,13 +23,25 @@ export function readWork(scene: Scene, id: string): Reply {
   world.works.set(id, work);
   const isDone = work.reads > 1;
   const { about, accepted, operation } = work;
-  return shown(200, 'read', {
-    id,
-    compartmentId: about.compartment,
-    operationType: `${operation}_${about.kind.toUpperCase()}`,
-    status: isDone ? 'SUCCEEDED' : 'IN_PROGRESS',
-    percentComplete: isDone ? 100 : 50,
-    resources: [{ entityType: about.kind, actionType: isDone ? `${operation}D` : 'IN_PROGRESS', identifier: about.id, entityUri: `${pathOf(about.kind)}/${about.id}` }],
-    timeAccepted: timeOf(accepted),
-  }, [['retry-after', '1']]);
+  return shown(
+    200,
+    'read',
+    {
+      id,
+      compartmentId: about.compartment,
+      operationType: `${operation}_${about.kind.toUpperCase()}`,
+      status: isDone ? 'SUCCEEDED' : 'IN_PROGRESS',
+      percentComplete: isDone ? 100 : 50,
+      resources: [
+        {
+          entityType: about.kind,
+          actionType: isDone ? `${operation}D` : 'IN_PROGRESS',
+          identifier: about.id,
+          entityUri: `${pathOf(about.kind)}/${about.id}`,
+        },
+      ],
+      timeAccepted: timeOf(accepted),
+    },
+    [['retry-after', '1']],
+  );
 }

@@ -10,10 +10,14 @@ export interface Differing<P, R, S> {
 }
 
 /** One after another; where two set the same policy, the later one wins. */
-export function combined<P extends object, R, S>(plain: P, deviations: readonly Differing<P, R, S>[]): Required<Differing<P, R, S>> & { readonly policy: P } {
+export function combined<P extends object, R, S>(
+  plain: P,
+  deviations: readonly Differing<P, R, S>[],
+): Required<Differing<P, R, S>> & { readonly policy: P } {
   return {
     policy: Object.assign({}, plain, ...deviations.map(({ policy }) => policy)) as P,
     request: (request) => deviations.reduce((edited, deviation) => deviation.request?.(edited) ?? edited, request),
-    reply: (reply, scene) => deviations.reduce((edited, deviation) => deviation.reply?.(edited, scene) ?? edited, reply),
+    reply: (reply, scene) =>
+      deviations.reduce((edited, deviation) => deviation.reply?.(edited, scene) ?? edited, reply),
   };
 }

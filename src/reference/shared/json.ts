@@ -17,7 +17,8 @@ export function mapObjects(value: Json, edit: (object: JsonObject) => Json): Jso
 export const without = (object: JsonObject, ...names: readonly string[]): JsonObject =>
   Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
 
-export const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : JSON.stringify(value ?? ''));
+export const textOf = (value: Json | undefined): string =>
+  typeof value === 'string' ? value : JSON.stringify(value ?? '');
 
 /** Undefined where the octets are not one JSON text in UTF-8. */
 export function parseJson(octets: Buffer): Json | undefined {

@@ -22,7 +22,9 @@ export async function listen({ port, tls, onExpect, answer }: Listening): Promis
   const respond = async (message: IncomingMessage, response: ServerResponse, body: Body): Promise<void> =>
     writeReply(await answer(incoming(message, body), opened.origin), message.method ?? '', response);
   const serve: RequestListener = (message, response) => {
-    readBody(message).then((body) => respond(message, response, body)).catch(() => response.destroy());
+    readBody(message)
+      .then((body) => respond(message, response, body))
+      .catch(() => response.destroy());
   };
   const expected: RequestListener = (message, response) => {
     if (onExpect === 'continue' || onExpect === 'continue and hang up') response.writeContinue();
@@ -34,7 +36,11 @@ export async function listen({ port, tls, onExpect, answer }: Listening): Promis
     server.on('request', serve).on('checkContinue', expected).on('checkExpectation', serve);
     server.on('clientError', (error: ParseError, socket: Duplex) => {
       const request = malformed(error);
-      Promise.resolve(answer(request, opened.origin)).then((reply) => { endWith(socket, rawReply(reply, request.method)); }).catch(() => socket.destroy());
+      Promise.resolve(answer(request, opened.origin))
+        .then((reply) => {
+          endWith(socket, rawReply(reply, request.method));
+        })
+        .catch(() => socket.destroy());
     });
   };
   const opened = await openPort(port, tls, OPTIONS, attend);
@@ -66,7 +72,14 @@ async function readBody(message: IncomingMessage): Promise<Body> {
 function incoming(message: IncomingMessage, body: Body): Incoming {
   const raw = message.rawHeaders;
   const headers = raw.flatMap((name, index): Header[] => (index % 2 === 0 ? [[name, raw[index + 1] ?? '']] : []));
-  return { method: message.method ?? '', target: message.url ?? '', headers, body: body.octets, isTooLarge: body.isTooLarge, defect: null };
+  return {
+    method: message.method ?? '',
+    target: message.url ?? '',
+    headers,
+    body: body.octets,
+    isTooLarge: body.isTooLarge,
+    defect: null,
+  };
 }
 
 /** As much as can be told of a request on which the HTTP parser gave up. */

@@ -7,7 +7,11 @@ export interface Wire {
   readonly interim: readonly (102 | 103)[];
   readonly delayMs: number;
   /** Written past the HTTP library, which refuses to break the protocol; the connection then ends. */
-  readonly raw: { readonly version: 'HTTP/1.0' | 'HTTP/1.1'; readonly surplus: number; readonly body: 'as allowed' | 'always' } | null;
+  readonly raw: {
+    readonly version: 'HTTP/1.0' | 'HTTP/1.1';
+    readonly surplus: number;
+    readonly body: 'as allowed' | 'always';
+  } | null;
 }
 
 export const WIRE: Wire = { framing: 'length', reason: null, interim: [], delayMs: 0, raw: null };

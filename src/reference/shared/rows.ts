@@ -4,11 +4,22 @@ import type { Fault, ReferenceOptions, Variation } from '../reference.ts';
 export const faultsOf = (rows: readonly Fault[]): readonly Fault[] =>
   rows.map(({ name, breaks, also = [], summary, tls }) => {
     const beside = [...new Set(also)].filter((id) => id !== breaks);
-    return { name, breaks, summary, ...(beside.length === 0 ? {} : { also: beside }), ...(tls === undefined ? {} : { tls: true }) };
+    return {
+      name,
+      breaks,
+      summary,
+      ...(beside.length === 0 ? {} : { also: beside }),
+      ...(tls === undefined ? {} : { tls: true }),
+    };
   });
 
 export const variationsOf = (rows: readonly Variation[]): readonly Variation[] =>
-  rows.map(({ name, summary, without, tls }) => ({ name, summary, ...(without === undefined ? {} : { without }), ...(tls === undefined ? {} : { tls: true }) }));
+  rows.map(({ name, summary, without, tls }) => ({
+    name,
+    summary,
+    ...(without === undefined ? {} : { without }),
+    ...(tls === undefined ? {} : { tls: true }),
+  }));
 
 interface Tables<F, V> {
   readonly faults: readonly F[];
@@ -16,7 +27,10 @@ interface Tables<F, V> {
 }
 
 /** The rows that a server is started with. */
-export function chosenRows<F extends Fault, V extends Variation>(options: ReferenceOptions, { faults, variations }: Tables<F, V>): readonly (F | V)[] {
+export function chosenRows<F extends Fault, V extends Variation>(
+  options: ReferenceOptions,
+  { faults, variations }: Tables<F, V>,
+): readonly (F | V)[] {
   return [
     ...(options.faults ?? []).map((name) => named(faults, 'fault', name)),
     ...(options.variations ?? []).map((name) => named(variations, 'variation', name)),

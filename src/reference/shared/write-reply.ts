@@ -18,7 +18,11 @@ export async function writeReply(reply: Outgoing, method: string, response: Serv
     else response.writeEarlyHints({ link: '</cloud>; rel=start' });
   }
   response.sendDate = false;
-  response.writeHead(reply.status, reply.wire.reason ?? STATUS_CODES[reply.status] ?? '', [...reply.headers, ...framing(reply, 0)].flat());
+  response.writeHead(
+    reply.status,
+    reply.wire.reason ?? STATUS_CODES[reply.status] ?? '',
+    [...reply.headers, ...framing(reply, 0)].flat(),
+  );
   response.end(method === 'HEAD' || hasNoContent(reply.status) ? undefined : reply.octets);
 }
 

@@ -14,22 +14,37 @@ export interface OpenPort {
 }
 
 /** Listens on loopback in HTTP, or in TLS and whatever the settings say of HTTP; `attend` gives an HTTP server its listeners. */
-export async function openPort(port: number, tls: TlsSettings | null, options: ServerOptions, attend: (server: Server) => void): Promise<OpenPort> {
+export async function openPort(
+  port: number,
+  tls: TlsSettings | null,
+  options: ServerOptions,
+  attend: (server: Server) => void,
+): Promise<OpenPort> {
   const plain = createHttpServer(options);
   const connections = new Set<Socket>();
   const listener = tls === null ? plain : createServer(sorter(tls, plain, options, attend));
   listener.on('connection', (socket: Socket) => {
     connections.add(socket);
-    socket.once('close', () => { connections.delete(socket); });
+    socket.once('close', () => {
+      connections.delete(socket);
+    });
   });
   if (tls === null || tls.onPlain === 'serve') attend(plain);
   await new Promise<void>((resolve, reject) => listener.once('error', reject).listen(port, '127.0.0.1', resolve));
   const scheme = tls === null ? 'http' : 'https';
-  return { origin: `${scheme}://127.0.0.1:${(listener.address() as AddressInfo).port}`, close: () => close(listener, connections) };
+  return {
+    origin: `${scheme}://127.0.0.1:${(listener.address() as AddressInfo).port}`,
+    close: () => close(listener, connections),
+  };
 }
 
 /** Hands each connection to the server that speaks as it does. */
-function sorter(tls: TlsSettings, plain: Server, options: ServerOptions, attend: (server: Server) => void): (socket: Socket) => void {
+function sorter(
+  tls: TlsSettings,
+  plain: Server,
+  options: ServerOptions,
+  attend: (server: Server) => void,
+): (socket: Socket) => void {
   const secured = createHttpsServer({
     ...options,
     key: SERVER_KEY,
@@ -55,6 +70,8 @@ function sorter(tls: TlsSettings, plain: Server, options: ServerOptions, attend:
 
 const close = (listener: Listener, connections: ReadonlySet<Socket>): Promise<void> =>
   new Promise((resolve) => {
-    listener.close(() => { resolve(); });
+    listener.close(() => {
+      resolve();
+    });
     for (const socket of connections) socket.destroy();
   });

@@ -26,14 +26,18 @@ function commonEnds<Value>(a: readonly Value[], b: readonly Value[]): { readonly
 }
 
 /** Both texts in pieces: what is alike at their start and end, and what differs between. */
-export function markDifference(left: string, right: string): { readonly left: readonly Piece[]; readonly right: readonly Piece[] } {
+export function markDifference(
+  left: string,
+  right: string,
+): { readonly left: readonly Piece[]; readonly right: readonly Piece[] } {
   const [a, b] = [words(left), words(right)];
   const { start, end } = commonEnds(a, b);
-  const pieces = (all: readonly string[]): readonly Piece[] => [
-    { text: all.slice(0, start).join(''), differs: false },
-    { text: all.slice(start, all.length - end).join(''), differs: true },
-    { text: all.slice(all.length - end).join(''), differs: false },
-  ].filter(({ text }) => text !== '');
+  const pieces = (all: readonly string[]): readonly Piece[] =>
+    [
+      { text: all.slice(0, start).join(''), differs: false },
+      { text: all.slice(start, all.length - end).join(''), differs: true },
+      { text: all.slice(all.length - end).join(''), differs: false },
+    ].filter(({ text }) => text !== '');
   return { left: pieces(a), right: pieces(b) };
 }
 

@@ -20,8 +20,13 @@ export interface Evidence {
 const BUDGET = 3_000_000;
 
 const lengthOf = ({ request, response }: Exchange): number =>
-  [...request.headers, ...(response?.headers ?? [])].reduce((sum, [name, value]) => sum + name.length + value.length, 0) +
-  request.url.length + (request.body?.length ?? 0) + (response?.body?.length ?? 0);
+  [...request.headers, ...(response?.headers ?? [])].reduce(
+    (sum, [name, value]) => sum + name.length + value.length,
+    0,
+  ) +
+  request.url.length +
+  (request.body?.length ?? 0) +
+  (response?.body?.length ?? 0);
 
 /** In the order of the page. */
 const exchangesOf = ({ exchange, twin }: ReportedFinding): readonly Exchange[] =>
@@ -47,16 +52,24 @@ function createKeys(): (exchange: Exchange) => string {
 }
 
 const isEqual = (a: Exchange, b: Exchange): boolean =>
-  a.request.body === b.request.body && a.response?.body === b.response?.body &&
-  String(a.request.headers) === String(b.request.headers) && String(a.response?.headers) === String(b.response?.headers);
+  a.request.body === b.request.body &&
+  a.response?.body === b.response?.body &&
+  String(a.request.headers) === String(b.request.headers) &&
+  String(a.response?.headers) === String(b.response?.headers);
 
 /**
  * Within the budget: the first finding of each code of each row before any second one, so that no row is without
  * evidence because another has thousands.
  */
 export function evidenceOf({ requirements }: Pick<Report, 'requirements'>, budget = BUDGET): Evidence {
-  const ranked = requirements.flatMap(({ findings }) => [...groupBy(findings, ({ code }) => code).values()].flatMap((alike) => alike.map((finding, rank) => ({ finding, rank }))));
-  const inTurn = ranked.sort((a, b) => a.rank - b.rank || VERDICTS.indexOf(a.finding.verdict) - VERDICTS.indexOf(b.finding.verdict));
+  const ranked = requirements.flatMap(({ findings }) =>
+    [...groupBy(findings, ({ code }) => code).values()].flatMap((alike) =>
+      alike.map((finding, rank) => ({ finding, rank })),
+    ),
+  );
+  const inTurn = ranked.sort(
+    (a, b) => a.rank - b.rank || VERDICTS.indexOf(a.finding.verdict) - VERDICTS.indexOf(b.finding.verdict),
+  );
   const keyOf = createKeys();
   const counted = new Set<string>();
   const shown = new Set<ReportedFinding>();
@@ -69,10 +82,19 @@ export function evidenceOf({ requirements }: Pick<Report, 'requirements'>, budge
     shown.add(finding);
     for (const { key } of own) counted.add(key);
   }
-  return { shown, exhibits: exhibitsOf(requirements.flatMap(({ findings }) => findings).filter((finding) => shown.has(finding)), keyOf) };
+  return {
+    shown,
+    exhibits: exhibitsOf(
+      requirements.flatMap(({ findings }) => findings).filter((finding) => shown.has(finding)),
+      keyOf,
+    ),
+  };
 }
 
-function exhibitsOf(findings: readonly ReportedFinding[], keyOf: (exchange: Exchange) => string): ReadonlyMap<Exchange, Exhibit> {
+function exhibitsOf(
+  findings: readonly ReportedFinding[],
+  keyOf: (exchange: Exchange) => string,
+): ReadonlyMap<Exchange, Exhibit> {
   const known = new Map<string, Exhibit>();
   const exhibits = new Map<Exchange, Exhibit>();
   for (const finding of findings) {

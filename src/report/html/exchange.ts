@@ -23,7 +23,9 @@ const headerOf = (where: string): string | undefined => /^header (.*)$/s.exec(wh
 
 function fieldLines(fields: readonly HeaderField[], where: string): readonly Html[] {
   const wanted = headerOf(where);
-  const lines = fields.map((field) => (field[0].toLowerCase() === wanted ? marked(headerLine(field)) : html`${headerLine(field)}`));
+  const lines = fields.map((field) =>
+    field[0].toLowerCase() === wanted ? marked(headerLine(field)) : html`${headerLine(field)}`,
+  );
   const isThere = wanted === undefined || fields.some(([name]) => name.toLowerCase() === wanted);
   return isThere ? lines : [...lines, html`<mark class="absent">${wanted}: (absent)</mark>`];
 }
@@ -42,33 +44,44 @@ function bodyOf(body: string | null, encoding: BodyEncoding, where: string): Htm
   const before = pointed === undefined ? lines : lines.slice(0, lines.indexOf(pointed));
   const after = pointed === undefined ? [] : lines.slice(before.length + 1);
   const text = (part: readonly Line[]): string => part.map((line) => line.text).join('\n');
-  const content = pointed === undefined
-    ? html`${text(before)}`
-    : html`${text(before)}${before.length > 0 ? '\n' : ''}${marked(pointed.text)}${after.length > 0 ? '\n' : ''}${text(after)}`;
+  const content =
+    pointed === undefined
+      ? html`${text(before)}`
+      : html`${text(before)}${before.length > 0 ? '\n' : ''}${marked(pointed.text)}${after.length > 0 ? '\n' : ''}${text(after)}`;
   const what = `${encoding === 'base64' ? 'body in base64' : lines[0]?.pointer === undefined ? 'body' : 'body, laid out'}, ${plural(body.length, 'character')}`;
   if (lines.length <= LONGEST_OPEN && body.length < 3000) return html`<pre aria-label="${what}">${content}</pre>`;
   return html`<details${pointed === undefined ? '' : html` open`}><summary>${what}</summary><pre>${content}</pre></details>`;
 }
 
-const joined = (lines: readonly Html[]): Html => html`${lines.map((line, index) => (index === 0 ? line : html`\n${line}`))}`;
+const joined = (lines: readonly Html[]): Html =>
+  html`${lines.map((line, index) => (index === 0 ? line : html` ${line}`))}`;
 
 function responsePart(exchange: Exchange, where: string): Html {
   const { response, durationMs } = exchange;
-  if (response === null) return html`<h5>No answer</h5><pre>${marked(silenceOf(exchange))}</pre>`;
+  if (response === null)
+    return html`<h5>No answer</h5>
+      <pre>${marked(silenceOf(exchange))}</pre>`;
   const status = statusLine(response);
   const head = [
     ...(response.interim ?? []).map((code) => html`${interimLine(code)}`),
     where === 'status' || where === 'status line' ? marked(status) : html`${status}`,
     ...fieldLines(response.headers, where),
   ];
-  return html`<h5>Answer after ${duration(durationMs)}</h5><pre>${joined(head)}</pre>
-${bodyOf(response.body, response.bodyEncoding, where)}${framingNotes(response).map((note) => html`<p class="aside">${note}</p>`)}`;
+  return html`<h5>Answer after ${duration(durationMs)}</h5>
+    <pre>${joined(head)}</pre>
+    ${bodyOf(response.body, response.bodyEncoding, where)}${framingNotes(response).map((note) => html`<p class="aside">${note}</p>`)}`;
 }
 
 /** Request and answer in full; the place that the finding is about is marked. */
 export function exchangeInFull(exchange: Exchange, { where = '' }: { readonly where?: string } = {}): Html {
   const { request } = exchange;
   const lines = [requestLine(request), ...request.headers.map(headerLine)];
-  return html`<div class="exchange"><div><h5>Request</h5><pre>${lines.join('\n')}</pre>
-${bodyOf(request.body, request.bodyEncoding, '')}</div><div>${responsePart(exchange, where)}</div></div>`;
+  return html`<div class="exchange">
+    <div>
+      <h5>Request</h5>
+      <pre>${lines.join('\n')}</pre>
+      ${bodyOf(request.body, request.bodyEncoding, '')}
+    </div>
+    <div>${responsePart(exchange, where)}</div>
+  </div>`;
 }

@@ -23,11 +23,16 @@ interface Place {
   readonly pointer: string;
 }
 
-const jsonText = (value: Json | undefined): string => (value === undefined ? '(nothing)' : block(shortJson(value, LONGEST_VALUE), LONGEST_VALUE));
+const jsonText = (value: Json | undefined): string =>
+  value === undefined ? '(nothing)' : block(shortJson(value, LONGEST_VALUE), LONGEST_VALUE);
 
 /** A string as it is, unless its ends could not be seen. */
 const valueText = (value: Json | undefined): string =>
-  typeof value === 'string' && value.trim() === value && value !== '' ? block(value, LONGEST_VALUE) : value === null ? '(nothing)' : jsonText(value);
+  typeof value === 'string' && value.trim() === value && value !== ''
+    ? block(value, LONGEST_VALUE)
+    : value === null
+      ? '(nothing)'
+      : jsonText(value);
 
 /** As JSON where `200` and `"200"` would look the same. */
 function valueTexts(expected: Json | undefined, actual: Json | undefined): readonly [string, string] {
@@ -35,41 +40,66 @@ function valueTexts(expected: Json | undefined, actual: Json | undefined): reado
   return plain[0] === plain[1] ? [jsonText(expected), jsonText(actual)] : plain;
 }
 
-const marks = (pieces: readonly Piece[]): readonly Html[] => pieces.map(({ text, differs }) => (differs ? html`<mark>${text}</mark>` : html`${text}`));
+const marks = (pieces: readonly Piece[]): readonly Html[] =>
+  pieces.map(({ text, differs }) => (differs ? html`<mark>${text}</mark>` : html`${text}`));
 
 /** What should have come beside what came. */
 function expectedAndActual({ expected, actual, where }: ReportedFinding): Html {
   if (expected === undefined && actual === undefined) return html``;
   const difference = markDifference(...valueTexts(expected, actual));
-  return html`<dl class="beside"><div class="wanted"><dt>Expected</dt><dd><code>${marks(difference.left)}</code></dd></div>
-<div class="got"><dt>Actual${where === undefined ? '' : html`, at <code>${oneLine(where)}</code>`}</dt><dd><code>${marks(difference.right)}</code></dd></div></dl>`;
+  return html`<dl class="beside">
+    <div class="wanted">
+      <dt>Expected</dt>
+      <dd><code>${marks(difference.left)}</code></dd>
+    </div>
+    <div class="got">
+      <dt>Actual${where === undefined ? '' : html`, at <code>${oneLine(where)}</code>`}</dt>
+      <dd><code>${marks(difference.right)}</code></dd>
+    </div>
+  </dl>`;
 }
 
 /** The exchange in full where it stands for the first time, else where it stands. */
-function exhibit(finding: ReportedFinding, exchange: Exchange, title: string, evidence: Evidence, isOpen: 'open' | 'closed'): Html {
+function exhibit(
+  finding: ReportedFinding,
+  exchange: Exchange,
+  title: string,
+  evidence: Evidence,
+  isOpen: 'open' | 'closed',
+): Html {
   const found = evidence.exhibits.get(exchange);
   if (found === undefined) return html``;
   const { number, home } = found;
   const line = html`${title}: <code>${exchangeLine(exchange)}</code>`;
   if (home !== finding) return html`<p>${line}, in full as <a href="#exchange-${number}">exchange ${number}</a></p>`;
   const where = exchange === finding.exchange ? (finding.where ?? '') : '';
-  return html`<details class="exhibit" id="exchange-${number}"${isOpen === 'open' ? html` open` : ''}><summary>${line} <span class="aside">exchange ${number}</span></summary>${exchangeInFull(exchange, { where })}</details>`;
+  return html`<details class="exhibit" id="exchange-${number}" ${isOpen === 'open' ? html` open` : ''}>
+    <summary>${line} <span class="aside">exchange ${number}</span></summary>
+    ${exchangeInFull(exchange, { where })}
+  </details>`;
 }
 
 function twinPart(finding: ReportedFinding, evidence: Evidence): Html {
   const { exchange, twin, change } = finding;
   if (exchange === undefined || twin === undefined) return html``;
   return html`${change === undefined ? '' : besideTwin(twin.request, exchange.request, change)}
-${exhibit(finding, twin, change === undefined ? 'What it rests on' : 'The accepted one', evidence, 'closed')}`;
+  ${exhibit(finding, twin, change === undefined ? 'What it rests on' : 'The accepted one', evidence, 'closed')}`;
 }
 
 function evidencePart(finding: ReportedFinding, { requirement, pointer }: Place, evidence: Evidence): Html {
   const { exchange } = finding;
-  if (!evidence.shown.has(finding) || exchange === undefined) return html`<p class="aside">${exchange === undefined ? 'No exchange was kept.' : html`The page is full: request and answer are in report.json at <code>${pointer}</code>.`}</p>`;
+  if (!evidence.shown.has(finding) || exchange === undefined)
+    return html`<p class="aside">
+      ${exchange === undefined ? 'No exchange was kept.' : html`The page is full: request and answer are in report.json at <code>${pointer}</code>.`}
+    </p>`;
   const { command, note } = replayOf(exchange, requirement);
   return html`${twinPart(finding, evidence)}
-${exhibit(finding, exchange, finding.change === undefined ? 'Exchange' : 'This one', evidence, 'open')}
-<details class="again"><summary>Send it again</summary><pre>${command}</pre><p class="aside">${note}</p></details>`;
+    ${exhibit(finding, exchange, finding.change === undefined ? 'Exchange' : 'This one', evidence, 'open')}
+    <details class="again">
+      <summary>Send it again</summary>
+      <pre>${command}</pre>
+      <p class="aside">${note}</p>
+    </details>`;
 }
 
 /** One finding: where it was met, and the evidence. */
@@ -77,13 +107,20 @@ export function occurrence(finding: ReportedFinding, place: Place, evidence: Evi
   const { exchange, step, scenario, repeated } = finding;
   const owner = scenario === '' || finding.case.startsWith(scenario) ? '' : ` of ${oneLine(scenario)}`;
   const answer = exchange === undefined ? '' : html` <code>${exchangeLine(exchange)}</code>`;
-  return html`<details class="occurrence" id="${place.requirement}-${place.number}"${isOpen ? html` open` : ''}>
-<summary>${oneLine(finding.case)}${step === '' ? '' : html`, step ${oneLine(step)}${owner}`}${answer}${repeated > 0 ? html` <strong>and ${plural(repeated, 'time')} more</strong>` : ''}</summary>
-<p class="aside">Demanded at <code>${placeOf(finding)}</code></p>
-${evidencePart(finding, place, evidence)}</details>`;
+  return html`<details class="occurrence" id="${place.requirement}-${place.number}" ${isOpen ? html` open` : ''}>
+    <summary>
+      ${oneLine(finding.case)}${step === '' ? '' : html`, step ${oneLine(step)}${owner}`}${answer}${repeated > 0 ? html` <strong>and ${plural(repeated, 'time')} more</strong>` : ''}
+    </summary>
+    <p class="aside">Demanded at <code>${placeOf(finding)}</code></p>
+    ${evidencePart(finding, place, evidence)}
+  </details>`;
 }
 
 /** What findings alike have in common. */
 export const symptom = (finding: ReportedFinding, count: number): Html =>
-  html`<h4>${chip(finding.verdict)} ${oneLine(finding.message, LONGEST_MESSAGE)}${count > 1 ? html` <span class="aside">${count} findings</span>` : ''} <code class="aside">${oneLine(finding.code)}</code></h4>
-${expectedAndActual(finding)}`;
+  html`<h4>
+      ${chip(finding.verdict)}
+      ${oneLine(finding.message, LONGEST_MESSAGE)}${count > 1 ? html` <span class="aside">${count} findings</span>` : ''}
+      <code class="aside">${oneLine(finding.code)}</code>
+    </h4>
+    ${expectedAndActual(finding)}`;

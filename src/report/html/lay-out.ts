@@ -50,7 +50,14 @@ function layValue(tokens: Tokens, pointer: string, lead: string, indent: string)
     const name = first === '{' ? tokens.take() : undefined;
     if (name !== undefined) tokens.take();
     const inner = below(pointer, name === undefined ? index : (JSON.parse(name) as string));
-    lines.push(...layValue(tokens, inner, name === undefined ? '' : `${name}: `, indent.length < WIDEST ? `${indent}  ` : indent));
+    lines.push(
+      ...layValue(
+        tokens,
+        inner,
+        name === undefined ? '' : `${name}: `,
+        indent.length < WIDEST ? `${indent}  ` : indent,
+      ),
+    );
     const last = lines.pop();
     if (last !== undefined) lines.push(tokens.skip(',') ? { ...last, text: `${last.text},` } : last);
   }

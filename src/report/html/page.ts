@@ -26,26 +26,54 @@ const worstFirst = <Item extends { readonly row: RequirementReport }>(items: rea
 
 function articles(report: Report): Html {
   const evidence = evidenceOf(report);
-  const all = report.requirements.map((row, index) => ({ row, article: () => requirementArticle(row, index, evidence) }));
-  const part = (id: string, title: string, rows: readonly (typeof all)[number][]): Html | string => rows.length === 0 ? '' : html`<section id="${id}" class="articles" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>
-${rows.map(({ article }) => article())}</section>`;
-  return html`${part('findings', 'What was found', worstFirst(all.filter(({ row }) => isTelling(row))))}${part('others', 'All other requirements', all.filter(({ row }) => !isTelling(row)))}`;
+  const all = report.requirements.map((row, index) => ({
+    row,
+    article: () => requirementArticle(row, index, evidence),
+  }));
+  const part = (id: string, title: string, rows: readonly (typeof all)[number][]): Html | string =>
+    rows.length === 0
+      ? ''
+      : html`<section id="${id}" class="articles" aria-labelledby="${id}-title">
+          <h2 id="${id}-title">${title}</h2>
+          ${rows.map(({ article }) => article())}
+        </section>`;
+  return html`${part('findings', 'What was found', worstFirst(all.filter(({ row }) => isTelling(row))))}${part(
+    'others',
+    'All other requirements',
+    all.filter(({ row }) => !isTelling(row)),
+  )}`;
 }
 
 /** The whole report as one file that needs nothing else. */
-export const pageOf = (report: Report): string => textOf(html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${verbatim(POLICY)}">
-<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">
-<title>${report.verdict}: ${report.profile}, ${oneLine(report.target, 200)}</title>
-<style>${verbatim(STYLE)}</style></head><body>
-<a class="skip" href="#requirements">To the requirements</a>
-<nav aria-label="Parts of the report"><a href="#top">Summary</a><a href="#requirements">Requirements</a>${report.requirements.some(isTelling) ? html`<a href="#findings">Findings</a>` : ''}${report.requirements.every(isTelling) ? '' : html`<a href="#others">Others</a>`}</nav>
-<main id="top">
-${summary(report)}
-${requirementTable(report)}
-${articles(report)}</main>
-<footer>assay ${report.tool.version}. Secrets are masked; answers of the server stand here as they came.</footer>
-<script>${verbatim(SCRIPT)}</script>
-</body></html>
-`);
+export const pageOf = (report: Report): string =>
+  textOf(
+    html`<!doctype html>
+      <html lang="en">
+        <head>
+          <meta charset="utf-8" />
+          <meta http-equiv="Content-Security-Policy" content="${verbatim(POLICY)}" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="color-scheme" content="light dark" />
+          <meta name="referrer" content="no-referrer" />
+          <title>${report.verdict}: ${report.profile}, ${oneLine(report.target, 200)}</title>
+          <style>
+            ${verbatim(STYLE)}
+          </style>
+        </head>
+        <body>
+          <a class="skip" href="#requirements">To the requirements</a>
+          <nav aria-label="Parts of the report">
+            <a href="#top">Summary</a
+            ><a href="#requirements">Requirements</a
+            >${report.requirements.some(isTelling) ? html`<a href="#findings">Findings</a>` : ''}${report.requirements.every(isTelling) ? '' : html`<a href="#others">Others</a>`}
+          </nav>
+          <main id="top">${summary(report)} ${requirementTable(report)} ${articles(report)}</main>
+          <footer>
+            assay ${report.tool.version}. Secrets are masked; answers of the server stand here as they came.
+          </footer>
+          <script>
+            ${verbatim(SCRIPT)};
+          </script>
+        </body>
+      </html> `,
+  );

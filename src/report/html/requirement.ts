@@ -20,12 +20,19 @@ export function whyOf({ selected, verdict, reason, findings }: RequirementReport
 }
 
 const fact = (label: string, value: Html | string | undefined): Html | undefined =>
-  value === undefined ? undefined : html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
+  value === undefined
+    ? undefined
+    : html`<div>
+        <dt>${label}</dt>
+        <dd>${value}</dd>
+      </div>`;
 
 function factsOf(row: RequirementReport): Html {
   const { source, ruling, judged, cases, id } = row;
-  return html`<dl class="facts">${fact('Source', source)}${fact('Ruling', ruling)}${fact('Why', whyOf(row))}
-${fact('Judged', html`${plural(judged, 'expectation')} in ${plural(cases.length, 'case')}`)}${fact('More', html`<code>assay explain ${id}</code>`)}</dl>`;
+  return html`<dl class="facts">
+    ${fact('Source', source)}${fact('Ruling', ruling)}${fact('Why', whyOf(row))}
+    ${fact('Judged', html`${plural(judged, 'expectation')} in ${plural(cases.length, 'case')}`)}${fact('More', html`<code>assay explain ${id}</code>`)}
+  </dl>`;
 }
 
 const symptomOf = ({ code, message, expected, actual, where, verdict }: ReportedFinding): string =>
@@ -40,22 +47,57 @@ function findingsPart(row: RequirementReport, index: number, evidence: Evidence)
       return occurrence(finding, place, evidence, group === 0 && position === 0);
     });
     const [first] = alike;
-    return first === undefined ? html`` : html`<section class="symptom">${symptom(first, alike.length)}${occurrences}</section>`;
+    return first === undefined
+      ? html``
+      : html`<section class="symptom">${symptom(first, alike.length)}${occurrences}</section>`;
   });
 }
 
 function caseRow(one: Case): Html {
   const { name, title, verdict, judged, durationMs, log, reason } = one;
   const left = log.length - LONGEST_LOG;
-  const lines = [...log.slice(0, LONGEST_LOG).map((line) => oneLine(line, 2000)), ...(left > 0 ? [`… and ${left} more`] : [])];
-  const requests = log.length === 0 ? '' : html`<details><summary>${plural(log.length, 'request')}</summary><pre>${lines.join('\n')}</pre></details>`;
-  return html`<tr><td>${chip(verdict)}</td><td><b>${oneLine(name)}</b><br>${oneLine(title)}${reason === undefined ? '' : html`<br><i>${oneLine(reason, LONGEST_REASON)}</i>`}
-<br><code>${placeOf(one)}</code>${requests}</td><td class="number">${judged}</td><td class="number">${durationMs > 0 ? duration(durationMs) : ''}</td></tr>`;
+  const lines = [
+    ...log.slice(0, LONGEST_LOG).map((line) => oneLine(line, 2000)),
+    ...(left > 0 ? [`… and ${left} more`] : []),
+  ];
+  const requests =
+    log.length === 0
+      ? ''
+      : html`<details>
+          <summary>${plural(log.length, 'request')}</summary>
+          <pre>${lines.join('\n')}</pre>
+        </details>`;
+  return html`<tr>
+    <td>${chip(verdict)}</td>
+    <td>
+      <b>${oneLine(name)}</b
+      ><br />${oneLine(title)}${reason === undefined ? '' : html`<br /><i>${oneLine(reason, LONGEST_REASON)}</i>`}
+      <br /><code>${placeOf(one)}</code>${requests}
+    </td>
+    <td class="number">${judged}</td>
+    <td class="number">${durationMs > 0 ? duration(durationMs) : ''}</td>
+  </tr>`;
 }
 
 const casesPart = ({ cases }: RequirementReport): Html | undefined =>
-  cases.length === 0 ? undefined : html`<details class="cases"><summary>What judged it: ${plural(cases.length, 'case')}</summary>
-<table><thead><tr><th scope="col">Verdict</th><th scope="col">Scenario or rule</th><th scope="col">Judged</th><th scope="col">Time</th></tr></thead><tbody>${cases.map(caseRow)}</tbody></table></details>`;
+  cases.length === 0
+    ? undefined
+    : html`<details class="cases">
+        <summary>What judged it: ${plural(cases.length, 'case')}</summary>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Verdict</th>
+              <th scope="col">Scenario or rule</th>
+              <th scope="col">Judged</th>
+              <th scope="col">Time</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${cases.map(caseRow)}
+          </tbody>
+        </table>
+      </details>`;
 
 /** Rows in which a reader has something to do or to know. */
 const TELLING: ReadonlySet<Verdict> = new Set(['violated', 'untestable', 'not-exercised', 'warned', 'waived', 'noted']);
@@ -65,8 +107,11 @@ export const isTelling = ({ selected, verdict }: RequirementReport): boolean => 
 /** All about one row. `index` is its place in the report. */
 export function requirementArticle(row: RequirementReport, index: number, evidence: Evidence): Html {
   const { id, level, text } = row;
-  const content = html`<p class="sentence">${text}</p>${factsOf(row)}${findingsPart(row, index, evidence)}${casesPart(row)}`;
+  const content = html`<p class="sentence">${text}</p>
+    ${factsOf(row)}${findingsPart(row, index, evidence)}${casesPart(row)}`;
   const standing = standingOf(row);
-  return html`<article id="${anchorOf(id)}" class="${standing}"><h3>${chip(standing)} <a href="#${anchorOf(id)}">${id}</a> <span class="level">${level}</span></h3>${content}</article>
-`;
+  return html`<article id="${anchorOf(id)}" class="${standing}">
+    <h3>${chip(standing)} <a href="#${anchorOf(id)}">${id}</a> <span class="level">${level}</span></h3>
+    ${content}
+  </article> `;
 }

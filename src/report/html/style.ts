@@ -1,21 +1,52 @@
 /** Colors of each verdict: text, ground, and the solid one of bars; light, then dark. All texts have a contrast of 4.5 or more. */
-const COLORS: Readonly<Record<string, readonly [light: readonly [string, string, string], dark: readonly [string, string, string]]>> = {
-  violated: [['#9c1420', '#fde4e4', '#cf2130'], ['#ffb1ae', '#4a1519', '#e5484d']],
-  untestable: [['#843900', '#ffe9d5', '#e0701a'], ['#ffbe85', '#452208', '#e8833a']],
-  'not-exercised': [['#6a2c9c', '#f3e8fc', '#9657cc'], ['#dcb6fb', '#371b50', '#a66be0']],
-  warned: [['#665000', '#fbf0bd', '#d0a90c'], ['#f0d15c', '#3a3000', '#cfab21']],
-  waived: [['#2c4f76', '#e2ecf8', '#5c86b5'], ['#a9cbf0', '#1a2e45', '#5c86b5']],
-  noted: [['#0b5a72', '#d9f1f8', '#2691b3'], ['#8fd8ef', '#0d3340', '#2691b3']],
-  passed: [['#14612f', '#ddf5e3', '#2f9e55'], ['#8fe0a9', '#0f3a20', '#2f9e55']],
-  'not-applicable': [['#54595f', '#eceef0', '#b9bfc6'], ['#b4bac1', '#2a2e33', '#5c646d']],
-  'not-selected': [['#54595f', '#f4f5f6', '#dadee2'], ['#a9afb6', '#202429', '#3b4148']],
+const COLORS: Readonly<
+  Record<string, readonly [light: readonly [string, string, string], dark: readonly [string, string, string]]>
+> = {
+  violated: [
+    ['#9c1420', '#fde4e4', '#cf2130'],
+    ['#ffb1ae', '#4a1519', '#e5484d'],
+  ],
+  untestable: [
+    ['#843900', '#ffe9d5', '#e0701a'],
+    ['#ffbe85', '#452208', '#e8833a'],
+  ],
+  'not-exercised': [
+    ['#6a2c9c', '#f3e8fc', '#9657cc'],
+    ['#dcb6fb', '#371b50', '#a66be0'],
+  ],
+  warned: [
+    ['#665000', '#fbf0bd', '#d0a90c'],
+    ['#f0d15c', '#3a3000', '#cfab21'],
+  ],
+  waived: [
+    ['#2c4f76', '#e2ecf8', '#5c86b5'],
+    ['#a9cbf0', '#1a2e45', '#5c86b5'],
+  ],
+  noted: [
+    ['#0b5a72', '#d9f1f8', '#2691b3'],
+    ['#8fd8ef', '#0d3340', '#2691b3'],
+  ],
+  passed: [
+    ['#14612f', '#ddf5e3', '#2f9e55'],
+    ['#8fe0a9', '#0f3a20', '#2f9e55'],
+  ],
+  'not-applicable': [
+    ['#54595f', '#eceef0', '#b9bfc6'],
+    ['#b4bac1', '#2a2e33', '#5c646d'],
+  ],
+  'not-selected': [
+    ['#54595f', '#f4f5f6', '#dadee2'],
+    ['#a9afb6', '#202429', '#3b4148'],
+  ],
 };
 
 const palette = (scheme: 0 | 1): string =>
-  Object.entries(COLORS).map(([name, schemes]) => {
-    const [ink, ground, solid] = schemes[scheme];
-    return `.${name}{--ink:${ink};--ground:${ground};--solid:${solid}}`;
-  }).join('\n');
+  Object.entries(COLORS)
+    .map(([name, schemes]) => {
+      const [ink, ground, solid] = schemes[scheme];
+      return `.${name}{--ink:${ink};--ground:${ground};--solid:${solid}}`;
+    })
+    .join('\n');
 
 /** The style sheet of the report; it asks for no font and no picture. */
 export const STYLE = `

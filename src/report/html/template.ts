@@ -12,9 +12,16 @@ export type Part = Html | string | number | undefined | readonly Part[];
 /** No text is worth more of a page. */
 const LONGEST = 200_000;
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
-const escaped = (text: string): string => block(text, LONGEST).replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+const escaped = (text: string): string =>
+  block(text, LONGEST).replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 
 function markupOf(part: Part): string {
   if (part === undefined) return '';
@@ -24,8 +31,9 @@ function markupOf(part: Part): string {
 }
 
 /** Markup in which each text put in is escaped, bounded, and rid of what a reader could not see. */
-export const html = (literals: TemplateStringsArray, ...parts: readonly Part[]): Html =>
-  ({ [MARKUP]: literals.map((literal, index) => literal + markupOf(parts[index])).join('') });
+export const html = (literals: TemplateStringsArray, ...parts: readonly Part[]): Html => ({
+  [MARKUP]: literals.map((literal, index) => literal + markupOf(parts[index])).join(''),
+});
 
 /** Only for texts of our own: the style sheet and the script, whose hashes must match what stands in the page. */
 export const verbatim = (text: string): Html => ({ [MARKUP]: text });

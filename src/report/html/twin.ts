@@ -15,7 +15,8 @@ const ABOUT: Readonly<Record<keyof Change, (place: Place, header: string, change
   url: (place) => place === 'target',
   query: (place) => place === 'target',
   segment: (place) => place === 'target',
-  headers: (place, header, { headers = {} }) => place === 'header' && Object.keys(headers).some((name) => name.toLowerCase() === header),
+  headers: (place, header, { headers = {} }) =>
+    place === 'header' && Object.keys(headers).some((name) => name.toLowerCase() === header),
   accept: (place, header) => place === 'header' && header === 'accept',
   type: (place, header) => place === 'header' && header === 'content-type',
   auth: (place) => place === 'header',
@@ -32,7 +33,8 @@ const ABOUT: Readonly<Record<keyof Change, (place: Place, header: string, change
 /** Texts of the lines that hold a member which was left out or replaced. */
 function touchedLines({ remove, set = {} }: Change, lines: readonly Line[]): ReadonlySet<string> {
   const pointers = [...(remove === undefined ? [] : [remove]), ...Object.keys(set)];
-  const isTouched = ({ pointer = '' }: Line): boolean => pointers.some((one) => pointer === one || pointer.startsWith(`${one}/`));
+  const isTouched = ({ pointer = '' }: Line): boolean =>
+    pointers.some((one) => pointer === one || pointer.startsWith(`${one}/`));
   return new Set(lines.filter(isTouched).map(({ text }) => text));
 }
 
@@ -46,7 +48,8 @@ const UNTOLD = 'user-agent';
 const headersOf = ({ headers }: SentRequest): readonly string[] =>
   headers.filter(([name]) => name.toLowerCase() !== UNTOLD).map(headerLine);
 
-const contentOf = ({ body, bodyEncoding }: SentRequest): readonly Line[] => (body === null ? [] : bodyLines(body, bodyEncoding));
+const contentOf = ({ body, bodyEncoding }: SentRequest): readonly Line[] =>
+  body === null ? [] : bodyLines(body, bodyEncoding);
 
 const textsOf = (lines: readonly Line[]): readonly string[] => lines.map(({ text }) => text);
 
@@ -55,12 +58,15 @@ function rowsOf(twin: SentRequest, request: SentRequest, change: Change): readon
   const touched = touchedLines(change, [...accepted, ...content]);
   const isAbout = (place: Place, line = ''): boolean => {
     const header = line.slice(0, Math.max(0, line.indexOf(':'))).toLowerCase();
-    return touched.has(line) || (Object.keys(change) as (keyof Change)[]).some((key) => ABOUT[key](place, header, change));
+    return (
+      touched.has(line) || (Object.keys(change) as (keyof Change)[]).some((key) => ABOUT[key](place, header, change))
+    );
   };
-  const rows = (place: Place, left: readonly string[], right: readonly string[]): readonly Row[] => pairLines(left, right).map((pair) => {
-    if (pair.left === pair.right) return { ...pair, kind: 'same' };
-    return { ...pair, kind: isAbout(place, pair.left) || isAbout(place, pair.right) ? 'changed' : 'follows' };
-  });
+  const rows = (place: Place, left: readonly string[], right: readonly string[]): readonly Row[] =>
+    pairLines(left, right).map((pair) => {
+      if (pair.left === pair.right) return { ...pair, kind: 'same' };
+      return { ...pair, kind: isAbout(place, pair.left) || isAbout(place, pair.right) ? 'changed' : 'follows' };
+    });
   const all = [
     ...rows('target', [requestLine(twin)], [requestLine(request)]),
     ...rows('header', headersOf(twin), headersOf(request)),
@@ -70,16 +76,24 @@ function rowsOf(twin: SentRequest, request: SentRequest, change: Change): readon
   return isTold ? all : all.map((row) => (row.kind === 'same' ? row : { ...row, kind: 'changed' }));
 }
 
-const piecesOf = (pieces: readonly Piece[]): readonly Html[] => pieces.map(({ text, differs }) => (differs ? html`<mark>${text}</mark>` : html`${text}`));
+const piecesOf = (pieces: readonly Piece[]): readonly Html[] =>
+  pieces.map(({ text, differs }) => (differs ? html`<mark>${text}</mark>` : html`${text}`));
 
 /** More equal lines in a row than this are folded. */
 const MOST_ALIKE = 6;
 
 function rowHtml(row: Row): Html {
   const { kind, left = '', right = '' } = row;
-  if (kind !== 'changed') return html`<tr class="${kind}"><td>${left}</td><td>${right}</td></tr>`;
+  if (kind !== 'changed')
+    return html`<tr class="${kind}">
+      <td>${left}</td>
+      <td>${right}</td>
+    </tr>`;
   const difference = markDifference(left, right);
-  return html`<tr class="changed"><td>${piecesOf(difference.left)}</td><td>${piecesOf(difference.right)}</td></tr>`;
+  return html`<tr class="changed">
+    <td>${piecesOf(difference.left)}</td>
+    <td>${piecesOf(difference.right)}</td>
+  </tr>`;
 }
 
 /** Rows, with long runs of equal ones in one. */
@@ -87,7 +101,15 @@ function folded(rows: readonly Row[]): readonly Html[] {
   const parts: Html[] = [];
   let alike: Row[] = [];
   const flush = (): void => {
-    parts.push(...(alike.length > MOST_ALIKE ? [html`<tr class="fold"><td colspan="2">${alike.length} lines alike</td></tr>`] : alike.map(rowHtml)));
+    parts.push(
+      ...(alike.length > MOST_ALIKE
+        ? [
+            html`<tr class="fold">
+              <td colspan="2">${alike.length} lines alike</td>
+            </tr>`,
+          ]
+        : alike.map(rowHtml)),
+    );
     alike = [];
   };
   for (const row of rows) {
@@ -108,5 +130,15 @@ export function besideTwin(twin: SentRequest, request: SentRequest, change: Chan
   const isVisible = rows.some(({ kind }) => kind !== 'same');
   const note = isVisible ? '' : 'It does not show here: it is masked, or lies below what a request says.';
   return html`<p>The one change: <code>${changeText(change)}</code>. ${note}</p>
-<table class="twin"><thead><tr><th scope="col">Accepted</th><th scope="col">This one</th></tr></thead><tbody>${rows.slice(0, 1).map(rowHtml)}${folded(rows.slice(1))}</tbody></table>`;
+    <table class="twin">
+      <thead>
+        <tr>
+          <th scope="col">Accepted</th>
+          <th scope="col">This one</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.slice(0, 1).map(rowHtml)}${folded(rows.slice(1))}
+      </tbody>
+    </table>`;
 }

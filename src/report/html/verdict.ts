@@ -9,7 +9,15 @@ export const STANDINGS: readonly Standing[] = [...VERDICTS, 'not-selected'];
 
 /** A sign beside each word, so that color is never all there is. */
 const SIGN: Readonly<Record<Standing, string>> = {
-  violated: '✕', untestable: '?', 'not-exercised': '○', warned: '!', waived: '≈', noted: 'i', passed: '✓', 'not-applicable': '–', 'not-selected': '·',
+  violated: '✕',
+  untestable: '?',
+  'not-exercised': '○',
+  warned: '!',
+  waived: '≈',
+  noted: 'i',
+  passed: '✓',
+  'not-applicable': '–',
+  'not-selected': '·',
 };
 
 export const standingOf = ({ selected, verdict }: RequirementReport): Standing => (selected ? verdict : 'not-selected');

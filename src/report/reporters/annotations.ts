@@ -16,7 +16,8 @@ const KINDS: Readonly<Partial<Record<Verdict, (row: RequirementReport, strict: b
 };
 
 /** A workflow command's message, and the value of one of its properties, which ends at a comma or colon. */
-const dataOf = (text: string): string => oneLine(text, 1000).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+const dataOf = (text: string): string =>
+  oneLine(text, 1000).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 const propertyOf = (text: string): string => dataOf(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
 interface Place {
@@ -38,21 +39,38 @@ function annotation(row: RequirementReport, strict: boolean): readonly string[] 
   const [first] = own;
   const more = own.length > 1 ? ` (and ${own.length - 1} more)` : '';
   const message = first === undefined ? (row.reason ?? REASON[row.verdict]) : `${first.message}${more}`;
-  const place: Place | undefined = [...own, ...row.cases.filter(({ verdict }) => verdict === row.verdict), ...row.cases].find(isPlace);
+  const place: Place | undefined = [
+    ...own,
+    ...row.cases.filter(({ verdict }) => verdict === row.verdict),
+    ...row.cases,
+  ].find(isPlace);
   return [commandOf(kind, `${row.id} ${row.verdict}`, `${message}. ${row.text}`, place)];
 }
 
 function lines({ profile, verdict, counts, requirements, strict, partial, staleWaivers }: Report): readonly string[] {
   const selected = requirements.filter((row) => row.selected);
-  const rows = VERDICTS.flatMap((worst) => selected.filter((row) => row.verdict === worst)).flatMap((row) => annotation(row, strict));
+  const rows = VERDICTS.flatMap((worst) => selected.filter((row) => row.verdict === worst)).flatMap((row) =>
+    annotation(row, strict),
+  );
   const run = [
     `::notice title=${propertyOf(`assay ${profile}`)}::${verdict}: ${selected.length} requirements, ${counts.violated} violated, ${counts.warned} warned, ${counts.waived} waived`,
     ...(partial ? [commandOf('error', 'interrupted', 'What is not in the report was not looked at.', undefined)] : []),
     ...staleWaivers.map((waiver) => commandOf('error', 'stale waiver', waiver, undefined)),
   ];
   const left = rows.length - MOST;
-  return [...run, ...rows.slice(0, MOST), ...(left > 0 ? [`::notice title=more::and ${left} more requirements: see the report`] : [])];
+  return [
+    ...run,
+    ...rows.slice(0, MOST),
+    ...(left > 0 ? [`::notice title=more::and ${left} more requirements: see the report`] : []),
+  ];
 }
 
 /** GitHub annotations: workflow commands that point at the lines of scenarios and rules. */
-export const annotations: Reporter = (report) => [{ path: 'annotations.txt', text: lines(report).map((line) => `${line}\n`).join('') }];
+export const annotations: Reporter = (report) => [
+  {
+    path: 'annotations.txt',
+    text: lines(report)
+      .map((line) => `${line}\n`)
+      .join(''),
+  },
+];

@@ -16,7 +16,8 @@ const LOOKS: Readonly<Record<RunVerdict, Look>> = {
   unreachable: { color: '#57606a', say: () => 'unreachable' },
 };
 
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 const PADDING = 7;
 /** Wide enough for any letter of the font at 11 pixels; textLength makes it exact. */

@@ -3,9 +3,15 @@ import { jsonText } from '../json-text.ts';
 import { testCasesOf, type Element, type TestCase } from './junit-cases.ts';
 import { oneLine } from '../text.ts';
 
-const STATUS = { none: 'passed', failure: 'failed', error: 'failed', skipped: 'skipped' } as const satisfies Record<Element, string>;
+const STATUS = { none: 'passed', failure: 'failed', error: 'failed', skipped: 'skipped' } as const satisfies Record<
+  Element,
+  string
+>;
 
-const testOf = ({ requirement, name, verdict, element, message, details, seconds, file, line }: TestCase, { profile }: Report) => ({
+const testOf = (
+  { requirement, name, verdict, element, message, details, seconds, file, line }: TestCase,
+  { profile }: Report,
+) => ({
   name,
   status: STATUS[element],
   duration: Math.round(seconds * 1000),
@@ -21,13 +27,22 @@ const testOf = ({ requirement, name, verdict, element, message, details, seconds
 /** What makes the exit code red without belonging to a requirement. */
 const testsOfRun = ({ partial, staleWaivers, profile }: Report) =>
   [
-    ...(partial ? [{ name: 'the run', rawStatus: 'interrupted', message: 'interrupted: what is not here was not looked at' }] : []),
-    ...staleWaivers.map((waiver) => ({ name: `stale waiver: ${oneLine(waiver)}`, rawStatus: 'stale waiver', message: oneLine(waiver, 1000) })),
+    ...(partial
+      ? [{ name: 'the run', rawStatus: 'interrupted', message: 'interrupted: what is not here was not looked at' }]
+      : []),
+    ...staleWaivers.map((waiver) => ({
+      name: `stale waiver: ${oneLine(waiver)}`,
+      rawStatus: 'stale waiver',
+      message: oneLine(waiver, 1000),
+    })),
   ].map((test) => ({ ...test, status: 'failed' as const, duration: 0, suite: [profile], type: 'conformance' }));
 
 /** The Common Test Report Format, version 0.0.0 (ctrf.io). */
 export const ctrf: Reporter = (report) => {
-  const tests = [...report.requirements.flatMap((row) => testCasesOf(row, report)).map((one) => testOf(one, report)), ...testsOfRun(report)];
+  const tests = [
+    ...report.requirements.flatMap((row) => testCasesOf(row, report)).map((one) => testOf(one, report)),
+    ...testsOfRun(report),
+  ];
   const count = (status: string): number => tests.filter((test) => test.status === status).length;
   // Reads a time that is given; the clock is not asked.
   // eslint-disable-next-line no-restricted-globals
@@ -40,11 +55,22 @@ export const ctrf: Reporter = (report) => {
     results: {
       tool: { name: report.tool.name, version: report.tool.version },
       summary: {
-        tests: tests.length, passed: count('passed'), failed: count('failed'), skipped: count('skipped'), pending: 0, other: 0,
-        suites: new Set(tests.map(({ suite }) => suite.join(' '))).size, start, stop: start + Math.round(report.durationMs),
+        tests: tests.length,
+        passed: count('passed'),
+        failed: count('failed'),
+        skipped: count('skipped'),
+        pending: 0,
+        other: 0,
+        suites: new Set(tests.map(({ suite }) => suite.join(' '))).size,
+        start,
+        stop: start + Math.round(report.durationMs),
       },
       tests,
-      environment: { reportName: `assay ${report.profile}`, appName: oneLine(report.target), extra: { profile: report.profile, run: report.run, verdict: report.verdict } },
+      environment: {
+        reportName: `assay ${report.profile}`,
+        appName: oneLine(report.target),
+        extra: { profile: report.profile, run: report.run, verdict: report.verdict },
+      },
     },
   };
   return [{ path: 'ctrf-report.json', text: jsonText(value) }];

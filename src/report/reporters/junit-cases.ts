@@ -79,7 +79,12 @@ function outputOf(requirement: RequirementReport, case_: Case, reason: string, d
   return block(lines.join('\n'), TEXT_LIMIT);
 }
 
-function testCase(requirement: RequirementReport, case_: Case, findings: readonly ReportedFinding[], about: About): TestCase {
+function testCase(
+  requirement: RequirementReport,
+  case_: Case,
+  findings: readonly ReportedFinding[],
+  about: About,
+): TestCase {
   const element = elementOf(case_.verdict, requirement, about);
   const reason = reasonOf(requirement, case_, findings);
   const details = findings.length > 0 ? findingsText(requirement, findings, TEXT_LIMIT) : '';
@@ -100,21 +105,39 @@ function testCase(requirement: RequirementReport, case_: Case, findings: readonl
 
 /** Stands for the requirement where none of its cases says what the requirement's verdict is. */
 const ownCase = ({ text, verdict, reason, judged }: RequirementReport): Case => ({
-  name: 'requirement', title: text, file: '', line: 0, verdict, judged, durationMs: 0, log: [],
+  name: 'requirement',
+  title: text,
+  file: '',
+  line: 0,
+  verdict,
+  judged,
+  durationMs: 0,
+  log: [],
   ...(reason === undefined ? {} : { reason }),
 });
 
 /** Whether the cases would look better than the requirement does. */
 function isHidden(requirement: RequirementReport, cases: readonly TestCase[], about: About): boolean {
-  return cases.length === 0 || (isRed(elementOf(requirement.verdict, requirement, about)) && !cases.some(({ element }) => isRed(element)));
+  return (
+    cases.length === 0 ||
+    (isRed(elementOf(requirement.verdict, requirement, about)) && !cases.some(({ element }) => isRed(element)))
+  );
 }
 
 /** The requirement's cases; one of its own where it has none, or where none of them is as red as the requirement. */
-export function testCasesOf(requirement: RequirementReport, { strict, traffic }: Pick<Report, 'strict' | 'traffic'>): readonly TestCase[] {
+export function testCasesOf(
+  requirement: RequirementReport,
+  { strict, traffic }: Pick<Report, 'strict' | 'traffic'>,
+): readonly TestCase[] {
   const about: About = { strict, traffic: traffic !== undefined };
   const { findings } = requirement;
   const cases = requirement.cases.map((case_) =>
-    testCase(requirement, case_, findings.filter((finding) => finding.case === case_.name), about),
+    testCase(
+      requirement,
+      case_,
+      findings.filter((finding) => finding.case === case_.name),
+      about,
+    ),
   );
   const named = new Set(requirement.cases.map(({ name }) => name));
   const homeless = findings.filter((finding) => !named.has(finding.case));

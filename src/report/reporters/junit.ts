@@ -32,22 +32,37 @@ function writeCase(suite: TestSuite, testCase: TestCase, { extended }: Flavour):
   for (const [property, value] of properties(requirement, verdict)) target.property(property, value);
 }
 
-const properties = ({ id, level, source }: RequirementReport, verdict: string): readonly (readonly [string, string])[] => [
+const properties = (
+  { id, level, source }: RequirementReport,
+  verdict: string,
+): readonly (readonly [string, string])[] => [
   ['requirement', id],
   ['level', level],
   ['verdict', verdict],
   ['source', oneLine(source)],
 ];
 
-const sum = (values: readonly number[]): number => Math.round(values.reduce((total, value) => total + value, 0) * 1000) / 1000;
+const sum = (values: readonly number[]): number =>
+  Math.round(values.reduce((total, value) => total + value, 0) * 1000) / 1000;
 
-function writeRequirement(builder: Builder, report: Report, requirement: RequirementReport, flavour: Flavour): readonly TestCase[] {
+function writeRequirement(
+  builder: Builder,
+  report: Report,
+  requirement: RequirementReport,
+  flavour: Flavour,
+): readonly TestCase[] {
   const { id, text, verdict, judged } = requirement;
   const cases = testCasesOf(requirement, report);
-  const suite = builder.testSuite().name(`${id} ${oneLine(text, 100)}`).timestamp(report.startedAt);
+  const suite = builder
+    .testSuite()
+    .name(`${id} ${oneLine(text, 100)}`)
+    .timestamp(report.startedAt);
   suite.time(sum(cases.map(({ seconds }) => seconds)));
   for (const [name, value] of properties(requirement, verdict)) suite.property(name, value);
-  suite.property('judged', String(judged)).property('profile', report.profile).property('target', oneLine(report.target));
+  suite
+    .property('judged', String(judged))
+    .property('profile', report.profile)
+    .property('target', oneLine(report.target));
   for (const testCase of cases) writeCase(suite, testCase, flavour);
   return cases;
 }
@@ -57,15 +72,25 @@ function writeRun(builder: Builder, { partial, staleWaivers, startedAt }: Report
   if (!partial && staleWaivers.length === 0) return;
   const suite = builder.testSuite().name('the run').timestamp(startedAt);
   if (partial) {
-    suite.testCase().className('run').name('interrupted').time(0).error('interrupted: what is not here was not looked at', 'run.interrupted');
+    suite
+      .testCase()
+      .className('run')
+      .name('interrupted')
+      .time(0)
+      .error('interrupted: what is not here was not looked at', 'run.interrupted');
   }
   for (const waiver of staleWaivers) {
-    const target = suite.testCase().className('run').name(`stale waiver: ${oneLine(waiver)}`).time(0);
+    const target = suite
+      .testCase()
+      .className('run')
+      .name(`stale waiver: ${oneLine(waiver)}`)
+      .time(0);
     target.failure('a waiver expired, or its row passes now', 'waiver.stale');
   }
 }
 
-const escapeText = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const escapeText = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 const escapeAttribute = (text: string): string => escapeText(text).replaceAll('"', '&quot;');
 
 /** In order of the `<skipped/>`s: the builder has no way to give a reason. */
@@ -88,7 +113,9 @@ function render(report: Report, flavour: Flavour): string {
   return withReasons(xml, reasons, flavour).replaceAll(CDATA_END, ']]><![CDATA[');
 }
 
-const reporter = (flavour: Flavour): Reporter => (report) => [{ path: 'junit.xml', text: `${render(report, flavour)}\n` }];
+const reporter =
+  (flavour: Flavour): Reporter =>
+  (report) => [{ path: 'junit.xml', text: `${render(report, flavour)}\n` }];
 
 /** Valid against jenkins-junit.xsd and against the xUnit plugin's junit-10.xsd. */
 export const junit = reporter({ extended: false });

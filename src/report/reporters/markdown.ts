@@ -11,7 +11,12 @@ import { asideOf, worstFirst } from '../worst-first.ts';
 const MOST_ROWS = 50;
 const MOST_DETAILS = 20;
 
-const MARK: Readonly<Record<RunVerdict, string>> = { conformant: '✅', violations: '❌', incomplete: '⚠️', unreachable: '❌' };
+const MARK: Readonly<Record<RunVerdict, string>> = {
+  conformant: '✅',
+  violations: '❌',
+  incomplete: '⚠️',
+  unreachable: '❌',
+};
 
 /** Stale waivers, and with `--strict` warnings, make the exit code red whatever the verdict. */
 const markOf = ({ verdict, staleWaivers, strict, counts: of }: Report): string =>
@@ -20,12 +25,23 @@ const markOf = ({ verdict, staleWaivers, strict, counts: of }: Report): string =
 const selectedOf = (report: Report, ...verdicts: readonly Verdict[]): readonly RequirementReport[] =>
   report.requirements.filter(({ selected, verdict }) => selected && verdicts.includes(verdict));
 
-function rowsTable(heads: readonly string[], rows: readonly RequirementReport[], cells: (row: RequirementReport) => readonly string[]): readonly string[] {
+function rowsTable(
+  heads: readonly string[],
+  rows: readonly RequirementReport[],
+  cells: (row: RequirementReport) => readonly string[],
+): readonly string[] {
   const left = rows.length - MOST_ROWS;
-  return [...table(heads, rows.slice(0, MOST_ROWS).map(cells)), ...(left > 0 ? [`and ${left} more: see report.json`, ''] : [])];
+  return [
+    ...table(heads, rows.slice(0, MOST_ROWS).map(cells)),
+    ...(left > 0 ? [`and ${left} more: see report.json`, ''] : []),
+  ];
 }
 
-const requirementCells = ({ id, level, text }: RequirementReport): readonly string[] => [`**${plain(id)}**`, level, plain(text)];
+const requirementCells = ({ id, level, text }: RequirementReport): readonly string[] => [
+  `**${plain(id)}**`,
+  level,
+  plain(text),
+];
 
 function foundCell({ findings, reason, verdict }: RequirementReport): string {
   const [first] = worstFirst(findings);
@@ -34,7 +50,10 @@ function foundCell({ findings, reason, verdict }: RequirementReport): string {
 }
 
 const found = (rows: readonly RequirementReport[]): readonly string[] =>
-  rowsTable(['requirement', 'level', 'what it demands', 'what came'], rows, (row) => [...requirementCells(row), foundCell(row)]);
+  rowsTable(['requirement', 'level', 'what it demands', 'what came'], rows, (row) => [
+    ...requirementCells(row),
+    foundCell(row),
+  ]);
 
 const factLines = ({ expected, actual, exchange, twin }: ReportedFinding): readonly (readonly [string, string])[] => [
   ...(expected === undefined ? [] : [['expected', shownExpectation(expected, actual)] as const]),
@@ -45,29 +64,46 @@ const factLines = ({ expected, actual, exchange, twin }: ReportedFinding): reado
 
 /** The first findings of a row, folded. */
 const details = (row: RequirementReport): readonly string[] => [
-  `<details><summary>${plain(row.id)}: ${plural(row.findings.length, 'finding')}</summary>`, '',
-  `Source: ${plain(row.source)}${row.ruling === undefined ? '' : `. Read so: ${plain(row.ruling, 1000)}`}`, '',
-  ...worstFirst(row.findings).slice(0, 3).flatMap((finding) => [
-    `- ${plain(finding.message)}${asideOf(finding, row)}`,
-    ...factLines(finding).map(([label, text]) => `  - ${label}: ${fixed(text, 500)}`),
-    `  - ${plain(finding.case)}, ${fixed(placeOf(finding))}`,
-  ]),
-  '', `</details>`, '',
+  `<details><summary>${plain(row.id)}: ${plural(row.findings.length, 'finding')}</summary>`,
+  '',
+  `Source: ${plain(row.source)}${row.ruling === undefined ? '' : `. Read so: ${plain(row.ruling, 1000)}`}`,
+  '',
+  ...worstFirst(row.findings)
+    .slice(0, 3)
+    .flatMap((finding) => [
+      `- ${plain(finding.message)}${asideOf(finding, row)}`,
+      ...factLines(finding).map(([label, text]) => `  - ${label}: ${fixed(text, 500)}`),
+      `  - ${plain(finding.case)}, ${fixed(placeOf(finding))}`,
+    ]),
+  '',
+  `</details>`,
+  '',
 ];
 
 function waived({ waivers = [] }: Report): readonly string[] {
-  return table(['waiver', 'for', 'reason', 'until', 'state'], waivers.slice(0, MOST_ROWS).map(({ requirement, scenario, binding, reason, link, expires, state }) => [
-    `**${plain(requirement)}**`,
-    [scenario, binding].filter((one) => one !== undefined).map((one) => plain(one)).join(', '),
-    plain(reason) + (link === undefined ? '' : ` (${plain(link)})`),
-    plain(expires ?? ''),
-    state,
-  ]));
+  return table(
+    ['waiver', 'for', 'reason', 'until', 'state'],
+    waivers.slice(0, MOST_ROWS).map(({ requirement, scenario, binding, reason, link, expires, state }) => [
+      `**${plain(requirement)}**`,
+      [scenario, binding]
+        .filter((one) => one !== undefined)
+        .map((one) => plain(one))
+        .join(', '),
+      plain(reason) + (link === undefined ? '' : ` (${plain(link)})`),
+      plain(expires ?? ''),
+      state,
+    ]),
+  );
 }
 
 const counts = (report: Report): readonly string[] => {
   const some = selectedCounts(report);
-  return some.length === 0 ? [] : table(some.map(([word]) => word), [some.map(([, count]) => String(count))]);
+  return some.length === 0
+    ? []
+    : table(
+        some.map(([word]) => word),
+        [some.map(([, count]) => String(count))],
+      );
 };
 
 /** What the run comes to, for a page that people open first. */
@@ -75,19 +111,35 @@ export const markdown: Reporter = (report) => {
   const { verdict, profile, title, target, requests, durationMs, partial, shard, remarks, staleWaivers } = report;
   const violated = selectedOf(report, 'violated');
   const lines = [
-    `# ${markOf(report)} ${plain(profile)}: ${verdict}`, '',
+    `# ${markOf(report)} ${plain(profile)}: ${verdict}`,
+    '',
     `${plain(title)}  `,
-    `${fixed(target)}, ${plural(requests, 'request')}, ${(durationMs / 1000).toFixed(1)} s`, '',
+    `${fixed(target)}, ${plural(requests, 'request')}, ${(durationMs / 1000).toFixed(1)} s`,
+    '',
     ...(partial ? ['**The run was interrupted: what is not here was not looked at.**', ''] : []),
-    ...(shard === undefined ? [] : [`**Shard ${shard.index} of ${shard.of}: \`assay merge\` puts them together.**`, '']),
+    ...(shard === undefined
+      ? []
+      : [`**Shard ${shard.index} of ${shard.of}: \`assay merge\` puts them together.**`, '']),
     ...counts(report),
     ...section('Violated', found(violated)),
     ...violated.slice(0, MOST_DETAILS).flatMap(details),
-    ...section('Could not be judged', found([...selectedOf(report, 'untestable'), ...selectedOf(report, 'not-exercised').filter(({ level }) => level === 'MUST')])),
+    ...section(
+      'Could not be judged',
+      found([
+        ...selectedOf(report, 'untestable'),
+        ...selectedOf(report, 'not-exercised').filter(({ level }) => level === 'MUST'),
+      ]),
+    ),
     ...section('Warned', found(selectedOf(report, 'warned'))),
     ...section('Waivers', waived(report)),
-    ...section('Waivers to remove', staleWaivers.slice(0, MOST_ROWS).map((line) => `- ${plain(line)}`)),
-    ...section('Remarks', remarks.slice(0, MOST_ROWS).map((line) => `- ${plain(line, 1000)}`)),
+    ...section(
+      'Waivers to remove',
+      staleWaivers.slice(0, MOST_ROWS).map((line) => `- ${plain(line)}`),
+    ),
+    ...section(
+      'Remarks',
+      remarks.slice(0, MOST_ROWS).map((line) => `- ${plain(line, 1000)}`),
+    ),
   ];
   return [{ path: 'summary.md', text: pageOf(lines) }];
 };

@@ -6,12 +6,27 @@ import type { Paint, Paper } from './terminal-rows.ts';
 import { oneLine } from '../text.ts';
 import { hanging, wrap } from './wrap.ts';
 
-const PAINTS: Readonly<Partial<Record<ChangeKind, Paint>>> = { violated: 'red', lost: 'red', warned: 'yellow', evidence: 'yellow', judged: 'green', fixed: 'green' };
+const PAINTS: Readonly<Partial<Record<ChangeKind, Paint>>> = {
+  violated: 'red',
+  lost: 'red',
+  warned: 'yellow',
+  evidence: 'yellow',
+  judged: 'green',
+  fixed: 'green',
+};
 /** Kinds of which a reader needs the ids only. */
 const BRIEF: readonly ChangeKind[] = ['judged', 'added', 'removed'];
 
-const sideText = (word: string, { profile, target, run, startedAt, verdict }: DiffSide, { width, colors }: Paper): readonly string[] =>
-  hanging(`${word}  `, `${verdict}, ${oneLine(profile)}, ${oneLine(target)}, run ${oneLine(run)} of ${oneLine(startedAt)}`, width).map(colors.dim);
+const sideText = (
+  word: string,
+  { profile, target, run, startedAt, verdict }: DiffSide,
+  { width, colors }: Paper,
+): readonly string[] =>
+  hanging(
+    `${word}  `,
+    `${verdict}, ${oneLine(profile)}, ${oneLine(target)}, run ${oneLine(run)} of ${oneLine(startedAt)}`,
+    width,
+  ).map(colors.dim);
 
 function changeText(change: Change, { width, colors }: Paper): readonly string[] {
   const { id, level, text, reason, cases, findings } = change;
@@ -34,13 +49,19 @@ function kindText(kind: ChangeKind, changes: readonly Change[], paper: Paper): r
   const paint = PAINTS[kind];
   const heading = `${HEADINGS[kind]} (${mine.length})`;
   const body = BRIEF.includes(kind)
-    ? wrap(mine.map(({ id, after }) => (kind === 'added' ? `${oneLine(id)} (${after ?? ''})` : oneLine(id))).join(', '), paper.width - 2).map((line) => `  ${line}`)
+    ? wrap(
+        mine.map(({ id, after }) => (kind === 'added' ? `${oneLine(id)} (${after ?? ''})` : oneLine(id))).join(', '),
+        paper.width - 2,
+      ).map((line) => `  ${line}`)
     : mine.flatMap((change) => changeText(change, paper));
   return ['', paint === undefined ? paper.colors.bold(heading) : paper.colors[paint](heading), ...body];
 }
 
 /** What a person reads before a release goes out. */
-export function diffTerminal(diff: Diff, { color, width: given }: { readonly color: boolean; readonly width: number }): string {
+export function diffTerminal(
+  diff: Diff,
+  { color, width: given }: { readonly color: boolean; readonly width: number },
+): string {
   const paper: Paper = { colors: picocolors.createColors(color), width: Math.max(40, given) };
   const verdict = hanging('', gateLine(diff), paper.width).map(diff.worse ? paper.colors.red : paper.colors.green);
   const lines = [

@@ -38,7 +38,11 @@ function liveProgress({ color, width, write }: ProgressOptions): Progress {
   function draw() {
     const others = running.size > 1 ? ` and ${running.size - 1} more` : '';
     const name = [...running].at(-1);
-    const parts = [counted, violations > 0 ? `${violations} violated` : '', name === undefined ? '' : `${name}${others}`];
+    const parts = [
+      counted,
+      violations > 0 ? `${violations} violated` : '',
+      name === undefined ? '' : `${name}${others}`,
+    ];
     // One column stays free: many terminals wrap when the last one is written.
     write(ERASE + colors.dim(fitting(parts.filter((part) => part !== '').join(' | '), Math.max(1, width() - 1))));
   }
@@ -61,15 +65,21 @@ function liveProgress({ color, width, write }: ProgressOptions): Progress {
       violations += 1;
       keep(colors.red(oneLine(line)));
     },
-    note: (line) => { keep(oneLine(line)); },
-    end: () => { write(ERASE); },
+    note: (line) => {
+      keep(oneLine(line));
+    },
+    end: () => {
+      write(ERASE);
+    },
   };
 }
 
 /** For a log file: what stays, and one line for each tenth that is done. */
 function plainProgress({ write }: ProgressOptions): Progress {
   let told = 0;
-  const keep = (line: string) => { write(`${oneLine(line)}\n`); };
+  const keep = (line: string) => {
+    write(`${oneLine(line)}\n`);
+  };
   return {
     started: () => undefined,
     finished(_name, { done, total }) {
@@ -85,4 +95,5 @@ function plainProgress({ write }: ProgressOptions): Progress {
 }
 
 /** What a person sees while a run lasts. */
-export const createProgress = (options: ProgressOptions): Progress => (options.tty ? liveProgress(options) : plainProgress(options));
+export const createProgress = (options: ProgressOptions): Progress =>
+  options.tty ? liveProgress(options) : plainProgress(options);

@@ -1,5 +1,11 @@
 import type picocolors from 'picocolors';
-import { type Report, type ReportedFinding, type RequirementReport, type Verdict, VERDICTS } from '../../model/report.ts';
+import {
+  type Report,
+  type ReportedFinding,
+  type RequirementReport,
+  type Verdict,
+  VERDICTS,
+} from '../../model/report.ts';
 import { commandOf } from '../replay.ts';
 import { factsOf, labelled } from '../facts.ts';
 import { REASON } from '../reasons.ts';
@@ -20,7 +26,9 @@ const ALIKE = 3;
 const BODY_LIMIT = 1024;
 
 /** How a verdict is told, and of which rows; what is absent here is only counted. */
-const TOLD: Readonly<Partial<Record<Verdict, { readonly paint: Paint; readonly about: (row: RequirementReport) => boolean }>>> = {
+const TOLD: Readonly<
+  Partial<Record<Verdict, { readonly paint: Paint; readonly about: (row: RequirementReport) => boolean }>>
+> = {
   violated: { paint: 'red', about: () => true },
   untestable: { paint: 'yellow', about: () => true },
   'not-exercised': { paint: 'yellow', about: ({ level }) => level === 'MUST' },
@@ -28,7 +36,8 @@ const TOLD: Readonly<Partial<Record<Verdict, { readonly paint: Paint; readonly a
 };
 
 /** Of a shell, so that the lines can be copied whole. */
-const comment = (line: string, width: number): readonly string[] => wrap(line.slice(2), width - 6).map((part) => `# ${part}`);
+const comment = (line: string, width: number): readonly string[] =>
+  wrap(line.slice(2), width - 6).map((part) => `# ${part}`);
 
 function findingText(finding: ReportedFinding, row: RequirementReport, { colors, width }: Paper): readonly string[] {
   const facts = factsOf(finding).flatMap(([label, text]) => {
@@ -36,7 +45,12 @@ function findingText(finding: ReportedFinding, row: RequirementReport, { colors,
     return [first.replace(label, colors.dim(label)), ...rest];
   });
   const { exchange } = finding;
-  const command = exchange === undefined ? [] : commandOf(exchange, row.id, { bodyLimit: BODY_LIMIT }).split('\n').flatMap((line) => (line.startsWith('# ') ? comment(line, width) : line));
+  const command =
+    exchange === undefined
+      ? []
+      : commandOf(exchange, row.id, { bodyLimit: BODY_LIMIT })
+          .split('\n')
+          .flatMap((line) => (line.startsWith('# ') ? comment(line, width) : line));
   return [
     ...hanging('  - ', oneLine(finding.case) + asideOf(finding, row), width),
     ...hanging('    ', oneLine(finding.message), width),
@@ -45,7 +59,11 @@ function findingText(finding: ReportedFinding, row: RequirementReport, { colors,
   ];
 }
 
-function heading({ id, level, verdict, text, source }: RequirementReport, paint: Paint, { colors, width }: Paper): readonly string[] {
+function heading(
+  { id, level, verdict, text, source }: RequirementReport,
+  paint: Paint,
+  { colors, width }: Paper,
+): readonly string[] {
   return [
     '',
     `${colors[paint](verdict)}  ${colors.bold(id)}  ${level}`,
@@ -59,17 +77,31 @@ function rowText(row: RequirementReport, paint: Paint, paper: Paper): readonly s
   const left = findings.length - FINDINGS;
   return [
     ...heading(row, paint, paper),
-    ...(reason === undefined && findings.length > 0 ? [] : hanging('  why: ', oneLine(reason ?? REASON[verdict], 1000), paper.width)),
+    ...(reason === undefined && findings.length > 0
+      ? []
+      : hanging('  why: ', oneLine(reason ?? REASON[verdict], 1000), paper.width)),
     '',
-    ...worstFirst(findings).slice(0, FINDINGS).flatMap((finding) => findingText(finding, row, paper)),
+    ...worstFirst(findings)
+      .slice(0, FINDINGS)
+      .flatMap((finding) => findingText(finding, row, paper)),
     ...(left > 0 ? [`  and ${left} more`] : []),
     `  ${paper.colors.dim(`more: assay explain ${id}`)}`,
   ];
 }
 
 /** Many rows with one reason: the reason once, then the ids. */
-function alikeText(rows: readonly RequirementReport[], verdict: Verdict, reason: string, paint: Paint, { colors, width }: Paper): readonly string[] {
-  const [first = '', ...rest] = hanging(`${verdict}  `, `${plural(rows.length, 'requirement')}: ${oneLine(reason, 1000)}`, width);
+function alikeText(
+  rows: readonly RequirementReport[],
+  verdict: Verdict,
+  reason: string,
+  paint: Paint,
+  { colors, width }: Paper,
+): readonly string[] {
+  const [first = '', ...rest] = hanging(
+    `${verdict}  `,
+    `${plural(rows.length, 'requirement')}: ${oneLine(reason, 1000)}`,
+    width,
+  );
   const ids = wrap(rows.map(({ id }) => id).join(', '), width - 2).map((line) => `  ${line}`);
   return ['', first.replace(verdict, colors[paint](verdict)), ...rest, ...ids];
 }

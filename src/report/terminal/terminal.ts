@@ -20,12 +20,20 @@ function headline(report: Report, { colors, width }: Paper): readonly string[] {
   return [colors.bold(colors[PAINT[tone]](lead)) + first.slice(lead.length), ...rest];
 }
 
-function subject({ profile, title, target, requests, durationMs, partial, traffic }: Report, { colors, width }: Paper): readonly string[] {
-  const amount = traffic === undefined ? plural(requests, 'request') : `${plural(traffic.exchanges, 'exchange')} judged`;
+function subject(
+  { profile, title, target, requests, durationMs, partial, traffic }: Report,
+  { colors, width }: Paper,
+): readonly string[] {
+  const amount =
+    traffic === undefined ? plural(requests, 'request') : `${plural(traffic.exchanges, 'exchange')} judged`;
   return [
     ...wrap(`${oneLine(profile)}: ${oneLine(title)}`, width).map(colors.bold),
     ...wrap(`${oneLine(target)}, ${amount} in ${duration(durationMs)}`, width).map(colors.dim),
-    ...(traffic === undefined ? [] : asideLines(traffic).flatMap((line) => wrap(line, width)).map(colors.dim)),
+    ...(traffic === undefined
+      ? []
+      : asideLines(traffic)
+          .flatMap((line) => wrap(line, width))
+          .map(colors.dim)),
     ...(partial ? wrap('The run was interrupted: what is not here was not looked at.', width).map(colors.yellow) : []),
   ];
 }
@@ -34,12 +42,17 @@ function asideLines({ setAside, malformed }: Traffic): readonly string[] {
   const aside = Object.entries(setAside);
   const total = aside.reduce((sum, [, count]) => sum + count, 0);
   return [
-    ...(total === 0 ? [] : [`${total} set aside, not judged: ${aside.map(([reason, count]) => `${count} ${oneLine(reason)}`).join(', ')}`]),
+    ...(total === 0
+      ? []
+      : [
+          `${total} set aside, not judged: ${aside.map(([reason, count]) => `${count} ${oneLine(reason)}`).join(', ')}`,
+        ]),
     ...(malformed === 0 ? [] : [`${plural(malformed, 'entry').replace('entrys', 'entries')} could not be read`]),
   ];
 }
 
-const counts = (report: Report): readonly string[] => selectedCounts(report).map(([word, count]) => `  ${word.padEnd(15)}${String(count).padStart(4)}`);
+const counts = (report: Report): readonly string[] =>
+  selectedCounts(report).map(([word, count]) => `  ${word.padEnd(15)}${String(count).padStart(4)}`);
 
 function list(title: string, items: readonly string[], { colors, width }: Paper): readonly string[] {
   if (items.length === 0) return [];
@@ -48,10 +61,12 @@ function list(title: string, items: readonly string[], { colors, width }: Paper)
 
 /** Waivers that cover something: an agreed exception is shown, never hidden. */
 const waived = ({ waivers = [] }: Report): readonly string[] =>
-  waivers.filter(({ state }) => state === 'used').map(({ requirement, scenario, binding, reason, link, expires }) => {
-    const about = [scenario, binding].filter((one) => one !== undefined).join(', ');
-    return `${requirement}${about === '' ? '' : ` (${about})`}: ${reason}${link === undefined ? '' : `, ${link}`}${expires === undefined ? '' : `, until ${expires}`}`;
-  });
+  waivers
+    .filter(({ state }) => state === 'used')
+    .map(({ requirement, scenario, binding, reason, link, expires }) => {
+      const about = [scenario, binding].filter((one) => one !== undefined).join(', ');
+      return `${requirement}${about === '' ? '' : ` (${about})`}: ${reason}${link === undefined ? '' : `, ${link}`}${expires === undefined ? '' : `, until ${expires}`}`;
+    });
 
 /** What a person reads at the end of a run. Where there is much to read, the verdict stands at both ends. */
 export function terminalSummary(report: Report, { color, width }: TerminalOptions): string {

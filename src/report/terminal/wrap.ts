@@ -1,5 +1,6 @@
 /** Characters that take two columns: East Asian wide ones and emoji. */
-const WIDE = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff01-\uff60\p{Emoji_Presentation}]/u;
+const WIDE =
+  /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff01-\uff60\p{Emoji_Presentation}]/u;
 const MARK = /\p{M}/u;
 const ASCII = /^[\x20-\x7e]*$/;
 
@@ -59,4 +60,6 @@ export function wrap(text: string, width: number): readonly string[] {
 
 /** Wrapped beneath itself: `lead` stands before the first line, as much space before the others. */
 export const hanging = (lead: string, text: string, width: number): readonly string[] =>
-  wrap(text, Math.max(20, width - columns(lead))).map((line, index) => (index === 0 ? lead : ' '.repeat(columns(lead))) + line);
+  wrap(text, Math.max(20, width - columns(lead))).map(
+    (line, index) => (index === 0 ? lead : ' '.repeat(columns(lead))) + line,
+  );

@@ -6,7 +6,8 @@ export const isBodied = both(isRefusal, not(method('HEAD')));
 
 export const bare = empty;
 
-const encoded = (type: string, text: string): Edit => chain(put('Content-Type', type), wire({ encode: () => Buffer.from(text) }));
+const encoded = (type: string, text: string): Edit =>
+  chain(put('Content-Type', type), wire({ encode: () => Buffer.from(text) }));
 
 export const html = encoded('text/html', '<h1>Not found</h1>');
 
@@ -16,8 +17,13 @@ export const isValidation = both(status(400), (reply) => JSON.stringify(reply.co
 
 export const isUnlisted = both(isBodied, sent('accept'), not(sent('accept', /\*|Messages/i)));
 
-export const rooted = (edit: (list: Json) => JsonObject): Edit => when(isBodied, content((whole) => edit(whole['messages'] ?? [])));
+export const rooted = (edit: (list: Json) => JsonObject): Edit =>
+  when(
+    isBodied,
+    content((whole) => edit(whole['messages'] ?? [])),
+  );
 
-export const secondOf = (whole: JsonObject): readonly Json[] => (Array.isArray(whole['messages']) ? (whole['messages'] as readonly Json[]) : []);
+export const secondOf = (whole: JsonObject): readonly Json[] =>
+  Array.isArray(whole['messages']) ? (whole['messages'] as readonly Json[]) : [];
 
 export const SHAPE = ['EM-ERROR-01', 'EM-ERROR-05'];

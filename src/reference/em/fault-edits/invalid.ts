@@ -12,15 +12,23 @@ export const isCreation = method('POST');
 
 export const problem = (kind: string): Test => both(status(400), code(kind));
 
-const isCreationRequest = (request: Incoming): boolean => request.method === 'POST' && /^\/cloud\/[a-z_]+$/.test(request.target);
+const isCreationRequest = (request: Incoming): boolean =>
+  request.method === 'POST' && /^\/cloud\/[a-z_]+$/.test(request.target);
 
-export const filling = (edit: (sentBody: JsonObject) => JsonObject): RequestEdit => having(isCreationRequest, body(edit));
+export const filling = (edit: (sentBody: JsonObject) => JsonObject): RequestEdit =>
+  having(isCreationRequest, body(edit));
 
 export const isParsed = (request: Incoming): boolean => isObject(parseJson(request.body));
 
-export const recovered = (request: Incoming): Incoming => ({ ...request, body: Buffer.from(JSON.stringify({ name: `recovered-${request.body.length}`, size: 'Small', cidr: '10.1.0.0/16' })) });
+export const recovered = (request: Incoming): Incoming => ({
+  ...request,
+  body: Buffer.from(JSON.stringify({ name: `recovered-${request.body.length}`, size: 'Small', cidr: '10.1.0.0/16' })),
+});
 
-export const despite = (kind: string) => ({ appliesDespite: (refusal: Reply, request: Incoming) => request.method === 'POST' && JSON.stringify(refusal.content).includes(kind) });
+export const despite = (kind: string) => ({
+  appliesDespite: (refusal: Reply, request: Incoming) =>
+    request.method === 'POST' && JSON.stringify(refusal.content).includes(kind),
+});
 
 export const taken = code('NAME_TAKEN');
 

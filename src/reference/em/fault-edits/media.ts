@@ -12,12 +12,30 @@ export const isServer = both(about('server'), isRepresentation);
 
 export const isRac: Test = ({ resource }) => resource?.type === 'RacDbTemplate';
 
-export const typed = (edit: (type: string) => string): Edit => (reply) => withField(reply, 'Content-Type', edit(contentTypeOf(reply)));
+export const typed =
+  (edit: (type: string) => string): Edit =>
+  (reply) =>
+    withField(reply, 'Content-Type', edit(contentTypeOf(reply)));
 
-export const NOT_JSON = ['EM-URI-01', 'EM-URI-02', 'EM-MEDIA-03', 'EM-MEDIA-04', 'EM-MEDIA-05', 'EM-MEDIA-14', 'EM-STATUS-200', 'EM-COLLECTION-08', 'EM-VERSION-05'];
+export const NOT_JSON = [
+  'EM-URI-01',
+  'EM-URI-02',
+  'EM-MEDIA-03',
+  'EM-MEDIA-04',
+  'EM-MEDIA-05',
+  'EM-MEDIA-14',
+  'EM-STATUS-200',
+  'EM-COLLECTION-08',
+  'EM-VERSION-05',
+];
 
 /** Spoils the octets of one leaf, so that the rest can still be walked. */
-export const spoilt = (name: string, summary: string, encode: (text: string) => Buffer | string, more: readonly string[] = NOT_JSON): FaultRow => ({
+export const spoilt = (
+  name: string,
+  summary: string,
+  encode: (text: string) => Buffer | string,
+  more: readonly string[] = NOT_JSON,
+): FaultRow => ({
   name,
   breaks: 'EM-MEDIA-02',
   also: more,

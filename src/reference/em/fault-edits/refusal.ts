@@ -9,7 +9,13 @@ export const isGone = status(410);
 
 export const answered = (value: number) => instead(() => refuse(value, message('REFUSED', 'The request was refused.')));
 
-export const ok: Edit = instead(({ resource }) => reply(200, 'read', { resource, headers: [['Content-Type', mediaType('Network')]], content: { uri: '/cloud/networks/backbone', name: 'backbone', media_type: mediaType('Network') } }));
+export const ok: Edit = instead(({ resource }) =>
+  reply(200, 'read', {
+    resource,
+    headers: [['Content-Type', mediaType('Network')]],
+    content: { uri: '/cloud/networks/backbone', name: 'backbone', media_type: mediaType('Network') },
+  }),
+);
 
 export const notFound = status(404);
 
@@ -21,9 +27,16 @@ export const stale = status(412);
 
 export const revived: Edit = (reply, scene) => {
   const target = scene.world.resources.get(scene.request.target);
-  return target === undefined || !isRead(scene.request) ? reply : instead(() => represented(scene, 'read', 200, { ...target, phase: 'ready' }, mediaType(target.type)))(reply, scene);
+  return target === undefined || !isRead(scene.request)
+    ? reply
+    : instead(() => represented(scene, 'read', 200, { ...target, phase: 'ready' }, mediaType(target.type)))(
+        reply,
+        scene,
+      );
 };
 
-export const despite = (verb: string) => ({ appliesDespite: (refusal: Reply, request: Incoming) => refusal.status === 412 && request.method === verb });
+export const despite = (verb: string) => ({
+  appliesDespite: (refusal: Reply, request: Incoming) => refusal.status === 412 && request.method === verb,
+});
 
 export const writes = (edit: RequestEdit): RequestEdit => having((request) => !isRead(request), edit);

@@ -4,14 +4,20 @@ import { mediaType } from '../media-types.ts';
 import { message, refuse, type Reply } from '../reply.ts';
 import { CREATABLE, type CreatableKind, KINDS } from '../resource.ts';
 
-export const isWrite = (request: Incoming): boolean => request.method === 'POST' && /^\/cloud\/[a-z_]+$/.test(request.target);
+export const isWrite = (request: Incoming): boolean =>
+  request.method === 'POST' && /^\/cloud\/[a-z_]+$/.test(request.target);
 
 export const contentType = (request: Incoming): string | null => fieldOf(request, 'content-type');
 
-export const kindAt = (target: string): CreatableKind => CREATABLE.find((kind) => target === `/cloud/${KINDS[kind].segment}`) ?? 'instance';
+export const kindAt = (target: string): CreatableKind =>
+  CREATABLE.find((kind) => target === `/cloud/${KINDS[kind].segment}`) ?? 'instance';
 
 /** Reads whatever comes as the type that the collection wants. */
-export const misjudge = (types: RegExp) => having((request) => isWrite(request) && types.test(contentType(request) ?? ''), (request) => withField(request, 'Content-Type', mediaType(KINDS[kindAt(request.target)].type)));
+export const misjudge = (types: RegExp) =>
+  having(
+    (request) => isWrite(request) && types.test(contentType(request) ?? ''),
+    (request) => withField(request, 'Content-Type', mediaType(KINDS[kindAt(request.target)].type)),
+  );
 
 export const isUntyped = both(code('NO_TYPE'), method('POST', 'PUT'));
 

@@ -9,12 +9,18 @@ export const noLocation = drop('Location');
 
 export const isBodied = both((reply) => reply.content !== null, not(method('HEAD')));
 
-export const to = (path: (reply: Reply) => string): Edit => (reply) => withField(reply, 'Location', path(reply));
+export const to =
+  (path: (reply: Reply) => string): Edit =>
+  (reply) =>
+    withField(reply, 'Location', path(reply));
 
 export const isAuthorised = sent('authorization');
 
 export const cached = put('Cache-Control', 'max-age=60');
 
-export const date = (format: (now: Date) => string): Edit => (reply) => withField(reply, 'Date', format(new Date()));
+export const date =
+  (format: (now: Date) => string): Edit =>
+  (reply) =>
+    withField(reply, 'Date', format(new Date()));
 
 export const located = ['EM-RESPONSE-04', 'EM-COLLECTION-12', 'EM-LIFECYCLE-01', 'EM-STATUS-200'];

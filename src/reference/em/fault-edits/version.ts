@@ -10,6 +10,8 @@ export const isCloud = about('cloud');
 const asks = (name: string) => (request: Incoming) => fieldOf(request, name) !== null;
 
 /** Honours a name that is nearly right. */
-export const misread = (name: string) => having(asks(name), (request) => withField(request, VERSION, fieldOf(request, name) ?? ''));
+export const misread = (name: string) =>
+  having(asks(name), (request) => withField(request, VERSION, fieldOf(request, name) ?? ''));
 
-export const isSpelt = (spelling: RegExp) => (request: Incoming) => request.headers.some(([name]) => name.toLowerCase() === VERSION && !spelling.test(name));
+export const isSpelt = (spelling: RegExp) => (request: Incoming) =>
+  request.headers.some(([name]) => name.toLowerCase() === VERSION && !spelling.test(name));

@@ -12,10 +12,20 @@ export const isMissingQuery = both(code('MissingParameter'), method('GET'));
 
 export const isInvalid = both(code('InvalidParameter'), method('POST', 'PUT'));
 
-const MENDED = JSON.stringify({ compartmentId: COMPARTMENTS.main, cidrBlock: '10.0.0.0/16', displayName: 'mended', name: 'mended', capacityLitres: 1 });
+const MENDED = JSON.stringify({
+  compartmentId: COMPARTMENTS.main,
+  cidrBlock: '10.0.0.0/16',
+  displayName: 'mended',
+  name: 'mended',
+  capacityLitres: 1,
+});
 
 /** Puts something in place of a body that should be JSON and is not. */
 export const mends = having(
-  (request) => request.method === 'POST' && pathIn(request.target) !== '/control' && fieldOf(request, 'content-type') === 'application/json' && parseJson(request.body) === undefined,
+  (request) =>
+    request.method === 'POST' &&
+    pathIn(request.target) !== '/control' &&
+    fieldOf(request, 'content-type') === 'application/json' &&
+    parseJson(request.body) === undefined,
   (request) => ({ ...request, body: Buffer.from(MENDED) }),
 );

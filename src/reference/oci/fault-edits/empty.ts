@@ -11,13 +11,26 @@ export const OPTIONAL = /^(displayName|dnsLabel|description)$/;
 
 /** Each member as it makes it; undefined leaves it out. */
 export const changed = (edit: (name: string, value: Json) => Json | undefined) =>
-  body((whole) => Object.fromEntries(Object.entries(whole).map(([name, value]) => [name, edit(name, value)] as const).filter((entry): entry is [string, Json] => entry[1] !== undefined)));
+  body((whole) =>
+    Object.fromEntries(
+      Object.entries(whole)
+        .map(([name, value]) => [name, edit(name, value)] as const)
+        .filter((entry): entry is [string, Json] => entry[1] !== undefined),
+    ),
+  );
 
-export const isNew = (kind: Kind, test: (body: JsonObject) => boolean) => ({ request, place }: Scene): boolean => request.method === 'POST' && isPlaceOf(place, kind) && test(bodyOf(request));
+export const isNew =
+  (kind: Kind, test: (body: JsonObject) => boolean) =>
+  ({ request, place }: Scene): boolean =>
+    request.method === 'POST' && isPlaceOf(place, kind) && test(bodyOf(request));
 
-export const lacks = (name: string) => (body: JsonObject): boolean => !(name in body) && 'compartmentId' in body;
+export const lacks =
+  (name: string) =>
+  (body: JsonObject): boolean =>
+    !(name in body) && 'compartmentId' in body;
 
-export const hasNull = ({ request }: Scene): boolean => request.method === 'POST' && Object.values(bodyOf(request)).includes(null);
+export const hasNull = ({ request }: Scene): boolean =>
+  request.method === 'POST' && Object.values(bodyOf(request)).includes(null);
 
 export const hasEmpty: Test = (_, { request }) => Object.values(bodyOf(request)).includes('');
 

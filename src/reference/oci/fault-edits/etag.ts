@@ -15,12 +15,20 @@ export const untagged = (test: Test): Edit => when(test, drop(ETAG));
 
 export const MATCH = 'if-match';
 
-export const despite = (more: (scene: Scene) => boolean) => ({ appliesDespite: (refusal: Reply, scene: Scene) => refusal.status === 412 && more(scene) });
+export const despite = (more: (scene: Scene) => boolean) => ({
+  appliesDespite: (refusal: Reply, scene: Scene) => refusal.status === 412 && more(scene),
+});
 
-export const verb = (name: string) => ({ request }: Scene): boolean => request.method === name;
+export const verb =
+  (name: string) =>
+  ({ request }: Scene): boolean =>
+    request.method === name;
 
-export const ignores = (test: (scene: Scene) => boolean) => ({ matches: (value: string, tag: string, scene: Scene) => test(scene) || PLAIN.matches(value, tag, scene) });
+export const ignores = (test: (scene: Scene) => boolean) => ({
+  matches: (value: string, tag: string, scene: Scene) => test(scene) || PLAIN.matches(value, tag, scene),
+});
 
 export const UPDATES = ['OCI-ETAG-06', 'OCI-ETAG-07', 'OCI-ETAG-04', 'OCI-ETAG-02', 'OCI-LIFECYCLE-02'];
 
-export const isBareUpdate = ({ request, place }: Scene): boolean => request.method === 'PUT' && place?.is === 'resource' && fieldOf(request, MATCH) === null;
+export const isBareUpdate = ({ request, place }: Scene): boolean =>
+  request.method === 'PUT' && place?.is === 'resource' && fieldOf(request, MATCH) === null;

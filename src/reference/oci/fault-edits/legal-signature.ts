@@ -3,12 +3,14 @@ import type { Policy } from '../policy.ts';
 import type { Authorization } from '../signature/authorization.ts';
 import { suspects } from './overlook.ts';
 
-export const signs = (authorization: Authorization | null, name: string): boolean => authorization?.names.includes(name) === true;
+export const signs = (authorization: Authorization | null, name: string): boolean =>
+  authorization?.names.includes(name) === true;
 
 export const has = (request: Incoming, name: string): boolean => fieldOf(request, name) !== null;
 
 /** Refuses by what the parameters look like. */
-export const wants = (test: (authorization: Authorization) => boolean) => suspects(({ authorization }) => authorization !== null && !test(authorization));
+export const wants = (test: (authorization: Authorization) => boolean) =>
+  suspects(({ authorization }) => authorization !== null && !test(authorization));
 
 /** Dates the request by this field wherever it is there, signed or not. */
 export const datedBy = (name: string): Pick<Policy, 'flaws'> => ({
@@ -19,6 +21,15 @@ export const datedBy = (name: string): Pick<Policy, 'flaws'> => ({
   },
 });
 
-export const follows = (listed: readonly string[], order: readonly string[]): boolean => order.filter((name) => listed.includes(name)).join() === listed.filter((name) => order.includes(name)).join();
+export const follows = (listed: readonly string[], order: readonly string[]): boolean =>
+  order.filter((name) => listed.includes(name)).join() === listed.filter((name) => order.includes(name)).join();
 
-export const USUAL = ['(request-target)', 'host', 'date', 'x-date', 'x-content-sha256', 'content-type', 'content-length'];
+export const USUAL = [
+  '(request-target)',
+  'host',
+  'date',
+  'x-date',
+  'x-content-sha256',
+  'content-type',
+  'content-length',
+];

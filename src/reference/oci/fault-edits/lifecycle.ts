@@ -5,13 +5,23 @@ import type { Effect } from '../reply.ts';
 import { isDeleted } from '../resource.ts';
 import type { Scene } from '../scene.ts';
 
-export const never = (effect: Effect, test: (scene: Scene) => boolean = () => true) => ({ applies: (wanted: Effect, scene: Scene) => wanted !== effect || !test(scene) });
+export const never = (effect: Effect, test: (scene: Scene) => boolean = () => true) => ({
+  applies: (wanted: Effect, scene: Scene) => wanted !== effect || !test(scene),
+});
 
-export const isOf = (kind: 'vcn' | 'reservoir' | 'drg') => ({ place }: Scene): boolean => isPlaceOf(place, kind);
+export const isOf =
+  (kind: 'vcn' | 'reservoir' | 'drg') =>
+  ({ place }: Scene): boolean =>
+    isPlaceOf(place, kind);
 
 export const isItem = both(isShown, at('resource', 'collection'));
 
-export const state = (edit: (state: string, scene: Scene) => Json): Edit => content((whole, scene) => (typeof whole['lifecycleState'] === 'string' ? { ...whole, lifecycleState: edit(whole['lifecycleState'], scene) } : whole));
+export const state = (edit: (state: string, scene: Scene) => Json): Edit =>
+  content((whole, scene) =>
+    typeof whole['lifecycleState'] === 'string'
+      ? { ...whole, lifecycleState: edit(whole['lifecycleState'], scene) }
+      : whole,
+  );
 
 const isGone: Test = ({ resource }) => resource !== null && isDeleted(resource);
 

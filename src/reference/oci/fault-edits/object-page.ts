@@ -3,11 +3,19 @@ import { act, at, both, content, type Test, when } from '../edits.ts';
 import { PLAIN, type Policy } from '../policy.ts';
 import type { ObjectRules } from '../storage/object-rules.ts';
 
-export const rules = (change: Partial<ObjectRules>): Pick<Policy, 'objects'> => ({ objects: { ...PLAIN.objects, ...change } });
+export const rules = (change: Partial<ObjectRules>): Pick<Policy, 'objects'> => ({
+  objects: { ...PLAIN.objects, ...change },
+});
 
 export const isObjects: Test = both(act('list'), at('objects'));
 
-export const start = (edit: (name: string) => string) => when(isObjects, content((whole): JsonObject => (typeof whole['nextStartWith'] === 'string' ? { ...whole, nextStartWith: edit(whole['nextStartWith']) } : whole)));
+export const start = (edit: (name: string) => string) =>
+  when(
+    isObjects,
+    content((whole): JsonObject =>
+      typeof whole['nextStartWith'] === 'string' ? { ...whole, nextStartWith: edit(whole['nextStartWith']) } : whole,
+    ),
+  );
 
 export const { compare } = PLAIN.objects;
 

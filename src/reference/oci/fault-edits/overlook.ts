@@ -14,23 +14,34 @@ export const isWrite = ({ method }: Incoming): boolean => method === 'POST' || m
 export const inStorage = ({ target }: Incoming): boolean => isStorage(target);
 
 /** Refused for one of these. */
-export const flawed = (...kinds: readonly FlawKind[]): Test => (answered, { verification }) =>
-  answered.status === 401 && verification.flaws.some(({ kind }) => kinds.includes(kind));
+export const flawed =
+  (...kinds: readonly FlawKind[]): Test =>
+  (answered, { verification }) =>
+    answered.status === 401 && verification.flaws.some(({ kind }) => kinds.includes(kind));
 export const forbid: Edit = chain(become(403), members({ code: 'NotAllowed' }));
 export const crash: Edit = instead(() => refuse(500, 'InternalServerError', 'Something unexpected happened.'));
 
 /** Lets in what has no other flaw than these. */
-export const overlooks = (kinds: readonly FlawKind[], judge: (request: Incoming, flaw: Flaw, verification: Verification) => boolean = () => true): Pick<Policy, 'flaws'> => ({
-  flaws: (verification, request) => verification.flaws.filter((flaw) => !kinds.includes(flaw.kind) || !judge(request, flaw, verification)),
+export const overlooks = (
+  kinds: readonly FlawKind[],
+  judge: (request: Incoming, flaw: Flaw, verification: Verification) => boolean = () => true,
+): Pick<Policy, 'flaws'> => ({
+  flaws: (verification, request) =>
+    verification.flaws.filter((flaw) => !kinds.includes(flaw.kind) || !judge(request, flaw, verification)),
 });
 
 /** Refuses what is right. */
 export const suspects = (judge: Judge): Pick<Policy, 'flaws'> => ({
-  flaws: (verification, request, now) => (judge(verification, request, now) ? [...verification.flaws, { kind: 'malformed' }] : verification.flaws),
+  flaws: (verification, request, now) =>
+    judge(verification, request, now) ? [...verification.flaws, { kind: 'malformed' }] : verification.flaws,
 });
 
 /** Refuses by other limits of the clock's skew, in seconds ahead of the server's clock. */
-export const allows = (least: number, most: number, judge: (request: Incoming) => boolean = () => true): Pick<Policy, 'flaws'> => ({
+export const allows = (
+  least: number,
+  most: number,
+  judge: (request: Incoming) => boolean = () => true,
+): Pick<Policy, 'flaws'> => ({
   flaws: ({ flaws, aheadMs }, request) => {
     if (!judge(request)) return flaws;
     const rest = flaws.filter(({ kind }) => kind !== 'late' && kind !== 'early');

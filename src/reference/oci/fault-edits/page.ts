@@ -12,7 +12,8 @@ type Turn = Policy['page'];
 
 export const turn = (page: Turn): Pick<Policy, 'page'> => ({ page });
 
-export const only = (test: (context: PageContext) => boolean, edit: Turn): Pick<Policy, 'page'> => turn((page, context, shown) => (test(context) ? edit(page, context, shown) : page));
+export const only = (test: (context: PageContext) => boolean, edit: Turn): Pick<Policy, 'page'> =>
+  turn((page, context, shown) => (test(context) ? edit(page, context, shown) : page));
 
 export const isLater = ({ isFirst }: PageContext): boolean => !isFirst;
 
@@ -28,26 +29,45 @@ export const LOST = ['OCI-PAGE-04', 'OCI-PAGE-05', 'OCI-PAGE-02'];
 
 export const ENDLESS = ['OCI-PAGE-04', 'OCI-PAGE-02', 'OCI-PAGE-05', 'OCI-PAGE-08'];
 
-export const isEmptyPage: Test = (answered, scene) => isPaged(answered, scene) && itemsIn(answered.content).length === 0 && answered.headers.some(([name]) => name === NEXT);
+export const isEmptyPage: Test = (answered, scene) =>
+  isPaged(answered, scene) &&
+  itemsIn(answered.content).length === 0 &&
+  answered.headers.some(([name]) => name === NEXT);
 
 export const refused: Edit = instead(() => refuse(400, 'InvalidParameter', 'page is not a token of this list'));
 
 export const isBadToken = both(status(400), asks('page'), not(asks('limit', /^0|\D/)));
 
-export const isNothing: Test = (answered, scene) => act('list')(answered, scene) && !scene.query.has('page') && itemsIn(answered.content).length === 0 && !answered.headers.some(([name]) => name === NEXT);
+export const isNothing: Test = (answered, scene) =>
+  act('list')(answered, scene) &&
+  !scene.query.has('page') &&
+  itemsIn(answered.content).length === 0 &&
+  !answered.headers.some(([name]) => name === NEXT);
 
 /** A token that leads on from an empty page, as the fault below marks it. */
 export const MARKED = -1;
 
 /** Takes a limit like this for none. */
-export const unlimited = (test: RegExp) => having(({ target }) => test.test(queryIn(target).get('limit') ?? ''), (request) => ({ ...request, target: request.target.replace(/([?&])limit=[^&]*&?/, '$1') }));
+export const unlimited = (test: RegExp) =>
+  having(
+    ({ target }) => test.test(queryIn(target).get('limit') ?? ''),
+    (request) => ({ ...request, target: request.target.replace(/([?&])limit=[^&]*&?/, '$1') }),
+  );
 
 export const readToken = (edit: (cursor: Cursor) => Cursor | null): Pick<Policy, 'token'> => ({
-  token: { show: PLAIN.token.show, read: (token, scene) => { const cursor = PLAIN.token.read(token, scene); return cursor === null ? null : edit(cursor); } },
+  token: {
+    show: PLAIN.token.show,
+    read: (token, scene) => {
+      const cursor = PLAIN.token.read(token, scene);
+      return cursor === null ? null : edit(cursor);
+    },
+  },
 });
 
 /** A network of another compartment than the one that is asked for. */
 export function strangers({ resources }: World, query: URLSearchParams): readonly JsonObject[] {
-  const stranger = [...resources.values()].find(({ kind, compartment }) => kind === 'vcn' && compartment !== query.get('compartmentId'));
+  const stranger = [...resources.values()].find(
+    ({ kind, compartment }) => kind === 'vcn' && compartment !== query.get('compartmentId'),
+  );
   return stranger === undefined ? [] : [representation(stranger)];
 }

@@ -12,4 +12,6 @@ export const isReservoir = ({ place }: Scene): boolean => place?.is === 'collect
 
 export const isOverlong = both(status(400), sent(TOKEN, /^.{65,}$/));
 
-export const isInvalidated = both(status(409), hasToken, ({ content: whole }) => JSON.stringify(whole).includes('InvalidatedRetryToken'));
+export const isInvalidated = both(status(409), hasToken, ({ content: whole }) =>
+  JSON.stringify(whole).includes('InvalidatedRetryToken'),
+);

@@ -4,7 +4,8 @@ import { drop, type Test, when } from '../edits.ts';
 import { isClockQuestion } from '../gates.ts';
 import { flawed } from './overlook.ts';
 
-export const tls = (settings: Partial<TlsSettings>) => ({ tls: true, policy: { tls: { ...TLS, ...settings } } }) as const;
+export const tls = (settings: Partial<TlsSettings>) =>
+  ({ tls: true, policy: { tls: { ...TLS, ...settings } } }) as const;
 
 export const undated = (test: Test): Edit => when(test, drop('Date'));
 

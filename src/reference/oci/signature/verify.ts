@@ -7,8 +7,22 @@ import { signingString } from './signing-string.ts';
 /** One thing that is wrong with a signature. `missing` has the names that it should cover. */
 export interface Flaw {
   readonly kind:
-    | 'absent' | 'malformed' | 'algorithm' | 'version' | 'tenancy' | 'user' | 'fingerprint'
-    | 'uncovered' | 'uncovered body' | 'dateless' | 'late' | 'early' | 'forged' | 'other request' | 'other body' | 'other length';
+    | 'absent'
+    | 'malformed'
+    | 'algorithm'
+    | 'version'
+    | 'tenancy'
+    | 'user'
+    | 'fingerprint'
+    | 'uncovered'
+    | 'uncovered body'
+    | 'dateless'
+    | 'late'
+    | 'early'
+    | 'forged'
+    | 'other request'
+    | 'other body'
+    | 'other length';
   readonly missing?: readonly string[];
 }
 
@@ -50,7 +64,9 @@ export function verify(request: Incoming, now: number): Verification {
     ...(date === null ? [{ kind: 'dateless' } as const] : []),
     ...(aheadMs < -SKEW_MS ? [{ kind: 'late' } as const] : []),
     ...(aheadMs > SKEW_MS ? [{ kind: 'early' } as const] : []),
-    ...(user === null || fits(request) ? [] : [{ kind: isGenuine(authorization, user) ? 'other request' : 'forged' } as const]),
+    ...(user === null || fits(request)
+      ? []
+      : [{ kind: isGenuine(authorization, user) ? 'other request' : 'forged' } as const]),
     ...(request.isTooLarge ? [] : flawsOfBody(request, authorization.names)),
   ];
   return { flaws, user, authorization, aheadMs, fits };
@@ -64,7 +80,9 @@ function ownerOf(keyId: string): { readonly user: User | null; readonly flaws: r
     ...(candidate.user === user ? [] : [{ kind: 'user' } as const]),
     ...(candidate.fingerprint === fingerprint && more.length === 0 ? [] : [{ kind: 'fingerprint' } as const]),
   ];
-  const [best] = USERS.map((candidate) => ({ user: candidate, flaws: flawsFor(candidate) })).sort((a, b) => a.flaws.length - b.flaws.length);
+  const [best] = USERS.map((candidate) => ({ user: candidate, flaws: flawsFor(candidate) })).sort(
+    (a, b) => a.flaws.length - b.flaws.length,
+  );
   return best === undefined || best.flaws.length > 1 ? { user: null, flaws: [{ kind: 'user' }] } : best;
 }
 
@@ -72,12 +90,16 @@ function ownerOf(keyId: string): { readonly user: User | null; readonly flaws: r
 function signedDate(request: Incoming, names: readonly string[]): number | null {
   const name = ['x-date', 'date'].find((candidate) => names.includes(candidate));
   const value = name === undefined ? null : fieldOf(request, name);
-  const time = value !== null && /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(value) ? Date.parse(value) : NaN;
+  const time =
+    value !== null && /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(value)
+      ? Date.parse(value)
+      : NaN;
   return Number.isNaN(time) ? null : time;
 }
 
 /** Of PutObject and UploadPart the body need not be signed. */
-const mayLeaveBodyOut = ({ method, target }: Incoming): boolean => method === 'PUT' && /^\/n\/[^/]+\/b\/[^/]+\/[ou]\/./.test(target);
+const mayLeaveBodyOut = ({ method, target }: Incoming): boolean =>
+  method === 'PUT' && /^\/n\/[^/]+\/b\/[^/]+\/[ou]\/./.test(target);
 
 function uncovered(request: Incoming, names: readonly string[]): readonly Flaw[] {
   const missing = ['(request-target)', 'host'].filter((name) => !names.includes(name));
@@ -93,7 +115,9 @@ function flawsOfBody(request: Incoming, names: readonly string[]): readonly Flaw
   const hash = names.includes('x-content-sha256') ? fieldOf(request, 'x-content-sha256') : null;
   const length = names.includes('content-length') ? fieldOf(request, 'content-length') : null;
   return [
-    ...(hash === null || hash.trim() === createHash('sha256').update(request.body).digest('base64') ? [] : [{ kind: 'other body' } as const]),
+    ...(hash === null || hash.trim() === createHash('sha256').update(request.body).digest('base64')
+      ? []
+      : [{ kind: 'other body' } as const]),
     ...(length === null || Number(length) === request.body.length ? [] : [{ kind: 'other length' } as const]),
   ];
 }
@@ -104,7 +128,9 @@ const DIGEST_INFO = Buffer.from('3031300d060960864801650304020105000420', 'hex')
 /** Whether the user's key signed something, be it another request. */
 function isGenuine({ signature }: Authorization, { key }: User): boolean {
   try {
-    return publicDecrypt({ key, padding: constants.RSA_PKCS1_PADDING }, signature).subarray(0, DIGEST_INFO.length).equals(DIGEST_INFO);
+    return publicDecrypt({ key, padding: constants.RSA_PKCS1_PADDING }, signature)
+      .subarray(0, DIGEST_INFO.length)
+      .equals(DIGEST_INFO);
   } catch {
     return false;
   }

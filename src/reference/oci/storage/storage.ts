@@ -11,12 +11,18 @@ type StoragePlace = Extract<Place, { is: 'namespace' | 'buckets' | 'bucket' | 'o
 /** Object Storage. */
 export function storage(scene: Scene, place: StoragePlace): Reply | Promise<Reply> {
   if (place.is === 'namespace') return shown(200, 'read', NAMESPACE);
-  if (place.namespace !== NAMESPACE) return refuse(404, 'NamespaceNotFound', 'The namespace does not exist, or is not yours.');
+  if (place.namespace !== NAMESPACE)
+    return refuse(404, 'NamespaceNotFound', 'The namespace does not exist, or is not yours.');
   const { method } = scene.request;
   if (place.is === 'buckets') return method === 'POST' ? createBucket(scene) : listBuckets(scene);
 
   const bucket = findBucket(scene, place.bucket);
-  if (bucket === null) return refuse(404, 'BucketNotFound', `The bucket '${place.bucket}' does not exist in namespace '${place.namespace}', or you may not use it.`);
+  if (bucket === null)
+    return refuse(
+      404,
+      'BucketNotFound',
+      `The bucket '${place.bucket}' does not exist in namespace '${place.namespace}', or you may not use it.`,
+    );
   if (place.is === 'objects') return listObjects(scene, bucket);
   if (place.is === 'bucket') {
     if (method === 'POST') return changeBucket(scene, bucket);

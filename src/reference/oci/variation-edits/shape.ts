@@ -5,29 +5,52 @@ import { PLAIN, type Policy } from '../policy.ts';
 
 export const encode = (text: (whole: Json) => string): Edit => wire({ encode: (whole) => Buffer.from(text(whole)) });
 
-export const times = (edit: (value: string) => string): Edit => objects((object) => Object.fromEntries(Object.entries(object).map(([name, value]) => [name, name.startsWith('time') && typeof value === 'string' ? edit(value) : value])));
+export const times = (edit: (value: string) => string): Edit =>
+  objects((object) =>
+    Object.fromEntries(
+      Object.entries(object).map(([name, value]) => [
+        name,
+        name.startsWith('time') && typeof value === 'string' ? edit(value) : value,
+      ]),
+    ),
+  );
 
-export const backwards = (whole: Json): Json => mapObjects(whole, (object) => Object.fromEntries(Object.entries(object).reverse()));
+export const backwards = (whole: Json): Json =>
+  mapObjects(whole, (object) => Object.fromEntries(Object.entries(object).reverse()));
 
-export const EXTRA: JsonObject = { 'x-vendor': { level: 9, tags: [null, true, 'a'] }, systemTags: {}, isManaged: false };
+export const EXTRA: JsonObject = {
+  'x-vendor': { level: 9, tags: [null, true, 'a'] },
+  systemTags: {},
+  isManaged: false,
+};
 
 const capitalized = (word: string): string => word.toLowerCase().replace(/^./, (letter) => letter.toUpperCase());
 
 export const deletedStates: Edit = objects((object) => {
   const state = object['lifecycleState'];
-  return typeof state === 'string' && /^(TERMINAT|DELET)/.test(state) ? { ...object, lifecycleState: capitalized(state) } : object;
+  return typeof state === 'string' && /^(TERMINAT|DELET)/.test(state)
+    ? { ...object, lifecycleState: capitalized(state) }
+    : object;
 });
 
 /** Tokens of another look, which mean the same. */
 export const tokens = (show: (token: string) => string, read: (token: string) => string): Pick<Policy, 'token'> => ({
-  token: { show: (cursor) => show(PLAIN.token.show(cursor)), read: (token, scene) => PLAIN.token.read(read(token), scene) },
+  token: {
+    show: (cursor) => show(PLAIN.token.show(cursor)),
+    read: (token, scene) => PLAIN.token.read(read(token), scene),
+  },
 });
 
 export const SHORT: Policy['token'] = {
   show: ({ ceiling, after, upTo, empties }) => [ceiling, after, upTo, empties].map((part) => part ?? '').join('-'),
   read: (token) => {
-    const parts = /^(\d+)-(\d*)-(\d*)-(\d+)$/.exec(token)?.slice(1).map((part) => (part === '' ? null : Number(part)));
-    return parts === undefined ? null : { ceiling: parts[0] ?? 0, after: parts[1] ?? null, upTo: parts[2] ?? null, empties: parts[3] ?? 0 };
+    const parts = /^(\d+)-(\d*)-(\d*)-(\d+)$/
+      .exec(token)
+      ?.slice(1)
+      .map((part) => (part === '' ? null : Number(part)));
+    return parts === undefined
+      ? null
+      : { ceiling: parts[0] ?? 0, after: parts[1] ?? null, upTo: parts[2] ?? null, empties: parts[3] ?? 0 };
   },
 };
 
