@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -58,6 +58,11 @@ const zone = {
 `;
 
 describe('the package, unpacked', () => {
+  test('brings its papers', () => {
+    const papers = ['LICENSE', 'NOTICE', 'CHANGELOG.md', 'README.md', 'dist/THIRD-PARTY.txt'];
+    expect(papers.filter((name) => !existsSync(join(PACKAGE, name)))).toEqual([]);
+  });
+
   test('judges an exchange', () => {
     write(
       'judge.mjs',

@@ -83,7 +83,11 @@ export function checkReferences(
     if (walk !== undefined && !walked.includes(walk))
       report('walk', `no earlier step ${walk} that walks`, didYouMean(walk, walked));
     // Conditions may look ahead: the control of a refused deletion can only come after it.
-    for (const { step: other } of step.expect.flatMap(({ when, requires, unless }) => [...when, ...requires, ...unless])) {
+    for (const { step: other } of step.expect.flatMap(({ when, requires, unless }) => [
+      ...when,
+      ...requires,
+      ...unless,
+    ])) {
       if (!all.includes(other)) report('expect', `no step ${other}`, didYouMean(other, all));
     }
     for (const other of step.expect.flatMap(({ checks }) =>

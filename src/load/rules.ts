@@ -35,7 +35,9 @@ export function rulesOf(
       when: whenOf(isObject(item['when']) ? item['when'] : {}),
       needs: (item['needs'] ?? []) as readonly string[],
       expectation,
-      ...(item['not-applicable-reason'] === undefined ? {} : { notApplicableReason: asText(item['not-applicable-reason']) }),
+      ...(item['not-applicable-reason'] === undefined
+        ? {}
+        : { notApplicableReason: asText(item['not-applicable-reason']) }),
     };
   });
 }

@@ -115,7 +115,9 @@ function scenarioOf(
     needs,
     each,
     exclusive: item['exclusive'] === true,
-    ...(item['not-applicable-reason'] === undefined ? {} : { notApplicableReason: asText(item['not-applicable-reason']) }),
+    ...(item['not-applicable-reason'] === undefined
+      ? {}
+      : { notApplicableReason: asText(item['not-applicable-reason']) }),
     steps,
   };
 }

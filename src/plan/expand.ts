@@ -35,7 +35,9 @@ export function expand(scenario: Scenario, ground: Ground): readonly Instance[] 
     start,
   );
   if (found.length === 0) {
-    return [{ scenario, name: scenario.id, each: {}, notApplicable: scenario.notApplicableReason ?? nothingFor(scenario) }];
+    return [
+      { scenario, name: scenario.id, each: {}, notApplicable: scenario.notApplicableReason ?? nothingFor(scenario) },
+    ];
   }
   const names = new Map<string, number>();
   return found.map(({ binding, each, key }) => {
