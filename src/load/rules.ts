@@ -19,7 +19,7 @@ export function rulesOf(
     seen.add(id);
     const expectation = expectationOf(item, source, [index], known, problems);
     for (const name of checkNames(item, known)) {
-      if (known.stepChecks.has(name))
+      if (known.formats[name]?.needsScenario?.(item[name] as never) === true)
         problems.push(
           source.problem(
             source.placeOfKey([index, name]),
