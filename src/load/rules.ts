@@ -23,7 +23,7 @@ export function rulesOf(
         problems.push(
           source.problem(
             source.placeOfKey([index, name]),
-            `${name} compares steps of a scenario: a rule cannot use it`,
+            `a rule cannot use ${name} with these parameters: they need the steps or the binding of a scenario`,
           ),
         );
     }

@@ -87,7 +87,7 @@ export const items = defineCheck<Params>({
         properties: {
           of: stepName('the other walk'),
           from: integer('the first item, from 0'),
-          to: integer('the item behind the last one; none: to the end'),
+          to: integer('the item after the last one; the end of the list by default'),
         },
       },
       'has-uri': { type: 'string', description: 'the Collection holds the resource of this URI, by any of its links' },

@@ -26,7 +26,7 @@ export const notCreated = defineCheck<Params>({
     properties: {
       refused: stepName('the step whose creation was refused'),
       before: stepName('the step that read the same collection before that'),
-      control: stepName('a creation that was accepted: the collection shows it, or its silence says nothing'),
+      control: stepName('a step whose creation was accepted; a collection that does not show it cannot be judged'),
     },
   },
   needsScenario: () => true,

@@ -44,7 +44,7 @@ export const pages = defineCheck<Params>({
       'empty-page': flag('an empty page that leads on is followed by another; nothing to judge where none is empty'),
       distinct: flag('no item comes twice'),
       limit: {
-        description: 'no page holds more items than its request allowed; true where the binding says how, or how',
+        description: 'no page holds more items than its request allowed; true takes the names from the binding',
         anyOf: [
           { const: true },
           {
@@ -81,10 +81,12 @@ export const pages = defineCheck<Params>({
         description: 'the walk holds, once each, the items that all of these walks hold',
         properties: {
           walks: stepNames('walks before and after this one'),
-          again: stepName('a later walk like this one: what both hold and none of the others does is strange'),
+          again: stepName('a later walk of the same kind; an item that only these two hold is wrong'),
         },
       },
-      'as-far-as': stepNames('the walk does not end before the items do that all of these walks hold'),
+      'as-far-as': stepNames(
+        'walks before and after this one; it does not end before the last of the items that all of them hold',
+      ),
     },
   },
   needsScenario: ({ limit: bound, ...others }) => bound === true || Object.keys(others).length > 0,

@@ -38,7 +38,7 @@ export const sameResource = defineCheck<Params>({
           },
         ],
       },
-      unwrapped: stepName('the step whose resource may be the body, but not a member of it'),
+      unwrapped: stepName('the step whose resource must not stand inside a member of the body'),
       'own-values': { const: true, description: 'unique values in the body are those that its own request sent' },
     },
   },

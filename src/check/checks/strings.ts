@@ -25,7 +25,9 @@ export const strings = defineCheck<Params>({
         additionalProperties: false,
         description: 'every one of these strings matches; where there is none, there is nothing to judge',
         properties: {
-          named: pattern('those in members, or in lists of members, whose name matches; anything else there is wrong'),
+          named: pattern(
+            'those of members, and of lists in members, whose name matches; a number or a boolean there is wrong',
+          ),
           beginning: { type: 'string', description: 'those that begin with this' },
           matches: pattern('the form that they have'),
           noted: pattern('another form, which is only noted'),

@@ -11,7 +11,7 @@ export interface SameAs {
   readonly again?: string;
 }
 
-/** The keys of this walk's items, of those of each other walk, and of what all the others hold. */
+/** Keys of items: of this walk, of each other walk, of what all the others hold, and of that what this one lacks. */
 interface Compared {
   readonly mine: readonly string[];
   readonly theirs: readonly (readonly string[])[];
@@ -19,11 +19,13 @@ interface Compared {
   readonly lost: readonly string[];
 }
 
-export const sameAs: Part<SameAs> = ({ walks, again = '' }, _exchange, context) =>
-  compare(walks, context, (compared) => {
+type Judge = (compared: Compared, keysIn: (step: string) => readonly string[]) => readonly Finding[];
+
+export const sameAs: Part<SameAs> = ({ walks, again }, _exchange, context) =>
+  compare(walks, context, (compared, keysIn) => {
     const { mine, theirs, constant, lost } = compared;
     // What others create and delete meanwhile may be in one walk alone, and move while it lasts.
-    const later = context.list === undefined ? [] : keysOf(context.series.get(again) ?? [], context.list);
+    const later = again === undefined ? [] : keysIn(again);
     const strange = mine.filter((key) => later.includes(key) && theirs.every((keys) => !keys.includes(key)));
     const twice = constant.filter((key) => mine.indexOf(key) !== mine.lastIndexOf(key));
     return [
@@ -33,22 +35,18 @@ export const sameAs: Part<SameAs> = ({ walks, again = '' }, _exchange, context) 
     ];
   });
 
+/** Nothing but the end is missing where the walk did not come so far. */
 export const asFarAs: Part<readonly string[]> = (walks, _exchange, context) =>
   compare(walks, context, (compared) => {
     const { constant, lost } = compared;
-    // Nothing but the end is missing: the walk did not come so far.
-    return lost.length > 0 &&
-      constant.slice(-lost.length).every((key) => lost.includes(key)) &&
-      lost.length < constant.length
-      ? tell('pages.stopped-early', 'the walk ended before the list did', lost, compared)
-      : [];
+    const isShort =
+      lost.length > 0 &&
+      lost.length < constant.length &&
+      constant.slice(-lost.length).every((key) => lost.includes(key));
+    return isShort ? tell('pages.stopped-early', 'the walk ended before the list did', lost, compared) : [];
   });
 
-function compare(
-  walks: readonly string[],
-  { exchanges, series, list }: Context,
-  judge: (compared: Compared) => readonly Finding[],
-): Inspection {
+function compare(walks: readonly string[], { exchanges, series, list }: Context, judge: Judge): Inspection {
   if (list === undefined) return null;
   const others = walks.map((name) => series.get(name) ?? []);
   if ([exchanges, ...others].some((pages) => pages.length === 0 || !pages.every((one) => isList(one, list))))
@@ -56,7 +54,8 @@ function compare(
   const mine = keysOf(exchanges, list);
   const theirs = others.map((pages) => keysOf(pages, list));
   const constant = (theirs[0] ?? []).filter((key) => theirs.every((keys) => keys.includes(key)));
-  return judge({ mine, theirs, constant, lost: constant.filter((key) => !mine.includes(key)) });
+  const lost = constant.filter((key) => !mine.includes(key));
+  return judge({ mine, theirs, constant, lost }, (step) => keysOf(series.get(step) ?? [], list));
 }
 
 const tell = (code: string, what: string, keys: readonly string[], { mine, constant }: Compared): readonly Finding[] =>
