@@ -14,7 +14,7 @@ type Judge = (pages: readonly Exchange[], view: ListView, paging: Paging) => Ins
 const unreadable = (message: string): Inspection => [{ code: 'pages.no-list', message, weight: 'inconclusive' }];
 
 /** Judges the pages of this step's walk; inconclusive where its first page shows nothing, or another is missing. */
-export function inspectWalk(judge: Judge, { exchanges, list: view }: Context): Inspection {
+function inspectWalk(judge: Judge, { exchanges, list: view }: Context): Inspection {
   if (view?.paging === undefined) return null;
   const [first] = exchanges;
   if (first === undefined || !isSuccess(first))
