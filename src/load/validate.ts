@@ -5,6 +5,7 @@ import { loaded, refused, type Loaded, type Problem } from '../model/problem.ts'
 import { nearest } from '../support/nearest.ts';
 import { isPattern } from '../support/patterns.ts';
 import type { Source } from './document.ts';
+import { formerWord } from './former-words.ts';
 import { quickValidate } from './quick-validate.ts';
 
 /** Checks a parsed file against one of our formats; every departure is a problem with its place. */
@@ -24,6 +25,8 @@ function validatorOf(format: JsonObject): ValidateFunction {
   const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false, meta: false, validateSchema: false });
   ajvFormats.default(ajv);
   ajv.addFormat('re2', { type: 'string', validate: isPattern });
+  // Whether there is such a step is known when the whole scenario is.
+  ajv.addFormat('step', true);
   const check = ajv.compile(format);
   compiled.set(format, check);
   return check;
@@ -67,7 +70,7 @@ function problemOf(error: ErrorObject, source: Source): Problem {
   if (error.keyword === 'additionalProperties' || error.keyword === 'unevaluatedProperties') {
     const key = String(params['additionalProperty'] ?? params['unevaluatedProperty']);
     const known = Object.keys(((error.parentSchema as JsonObject | undefined)?.['properties'] ?? {}) as object);
-    const best = nearest(key, known);
+    const best = formerWord(key, known) ?? nearest(key, known);
     const hint = best === undefined ? `known here: ${known.join(', ')}` : `did you mean ${best}?`;
     return source.problem(source.placeOfKey([...path, key]), `unknown key ${key}`, hint);
   }

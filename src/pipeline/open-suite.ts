@@ -17,11 +17,6 @@ import { WRONG_INPUT, type Effects } from './effects.ts';
 export const OFFER: Offer & UserReaders = {
   checks: CHECKS,
   runChecks: RUN_CHECKS,
-  stepChecks: new Set(
-    Object.entries(CHECKS)
-      .filter(([, check]) => 'usesSteps' in check && check.usesSteps)
-      .map(([name]) => name),
-  ),
   auth: Object.fromEntries(Object.entries(AUTH_KINDS).map(([name, { variants }]) => [name, variants])),
   users: Object.fromEntries(
     Object.entries<AuthKind>(AUTH_KINDS).flatMap(([name, { read }]) => (read === undefined ? [] : [[name, read]])),
