@@ -12,7 +12,7 @@ import type { ListOptions } from './commands/list.ts';
 import type { MergeOptions } from './commands/merge.ts';
 import type { ProveOptions } from './commands/prove.ts';
 import type { ProxyOptions } from './commands/proxy.ts';
-import type { RunOptions } from './commands/run.ts';
+import type { RunOptions } from './commands/run-options.ts';
 import type { ServeOptions } from './commands/serve.ts';
 import type { ValidateOptions } from './commands/validate.ts';
 import type { VerifyOptions } from './commands/verify.ts';

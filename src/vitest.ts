@@ -1,14 +1,9 @@
 import { expect } from 'vitest';
-import {
-  judgeExchange,
-  judgeResponse,
-  type Breach,
-  type Conformance,
-  type ConformanceOptions,
-} from './pipeline/judge-exchange.ts';
+import type { Breach, Conformance, ConformanceOptions } from './pipeline/conformance.ts';
 import type { GivenExchange, GivenRequest, ResponseLike } from './pipeline/given-exchange.ts';
+import { judgeExchange, judgeResponse } from './pipeline/judge-exchange.ts';
 
-export type { ConformanceOptions } from './pipeline/judge-exchange.ts';
+export type { ConformanceOptions } from './pipeline/conformance.ts';
 export type { GivenExchange, GivenRequest, GivenResponse, ResponseLike } from './pipeline/given-exchange.ts';
 
 /** What may stand in `expect(…)`. */

@@ -1,7 +1,8 @@
 import type { Finding } from '../model/finding.ts';
 import type { Judgement, ScenarioRun } from '../model/run.ts';
-import type { Case, ReportedFinding, Verdict } from '../model/report.ts';
+import type { Case, ReportedFinding } from '../model/report.ts';
 import type { Level, Requirement } from '../model/suite.ts';
+import { verdictOf } from './verdict-of.ts';
 
 /** Findings of one case that keep their exchange; further ones of the same code are only counted. */
 export const KEPT_PER_CODE = 5;
@@ -100,7 +101,7 @@ function keep(tally: CaseTally, judgement: Judgement, finding: Finding, level: L
   tally.findings.push({
     ...finding,
     case: tally.case,
-    verdict: verdictOf(finding, level),
+    verdict: verdictOf(level, finding.weight),
     scenario,
     step,
     file: place.file,
@@ -110,13 +111,6 @@ function keep(tally: CaseTally, judgement: Judgement, finding: Finding, level: L
     ...(change === undefined ? {} : { change }),
     repeated: 0,
   });
-}
-
-const BY_LEVEL = { MUST: 'violated', SHOULD: 'warned', MAY: 'noted' } as const satisfies Record<Level, Verdict>;
-
-function verdictOf({ weight }: Finding, level: Level): Verdict {
-  if (weight === 'note' || level === 'MAY') return 'noted';
-  return weight === 'warning' ? 'warned' : BY_LEVEL[level];
 }
 
 function caseOf(tally: CaseTally): Case {
