@@ -33,11 +33,11 @@ export function createTally(
   levels: ReadonlyMap<string, Level>,
   polish: (judgement: Judgement) => Judgement = (judgement) => judgement,
 ): Tally {
-  const rows = new Map<string, Map<string, CaseTally>>();
+  const byRequirement = new Map<string, Map<string, CaseTally>>();
 
   const tallyOf = ({ requirement, case: name, title, place }: Judgement): CaseTally => {
-    const row = rows.get(requirement) ?? new Map<string, CaseTally>();
-    const known = row.get(name);
+    const byCase = byRequirement.get(requirement) ?? new Map<string, CaseTally>();
+    const known = byCase.get(name);
     if (known !== undefined) return known;
     const fresh: CaseTally = {
       case: name,
@@ -50,7 +50,7 @@ export function createTally(
       log: [],
       durationMs: 0,
     };
-    rows.set(requirement, row.set(name, fresh));
+    byRequirement.set(requirement, byCase.set(name, fresh));
     return fresh;
   };
 
@@ -74,14 +74,15 @@ export function createTally(
         ),
       );
       for (const requirement of run.requirements) {
-        const tally = rows.get(requirement)?.get(run.name);
+        const tally = byRequirement.get(requirement)?.get(run.name);
         if (tally === undefined) continue;
         tally.log = log;
         tally.durationMs = run.durationMs;
       }
     },
-    casesOf: ({ id }) => [...(rows.get(id)?.values() ?? [])].map(caseOf).sort((a, b) => (a.name < b.name ? -1 : 1)),
-    findingsOf: ({ id }) => [...(rows.get(id)?.values() ?? [])].flatMap(({ findings }) => findings),
+    casesOf: ({ id }) =>
+      [...(byRequirement.get(id)?.values() ?? [])].map(caseOf).sort((a, b) => (a.name < b.name ? -1 : 1)),
+    findingsOf: ({ id }) => [...(byRequirement.get(id)?.values() ?? [])].flatMap(({ findings }) => findings),
   };
 }
 

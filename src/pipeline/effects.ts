@@ -1,4 +1,7 @@
-/** The world, as commands see it; made in cli.ts, and by tests. */
+/**
+ * The world, as commands see it. Made by cli.ts from the process, and by tests; every command gets it beside its options, and what a
+ * command asks of the world or does to it goes through here.
+ */
 export interface Effects {
   readonly env: (name: string) => string | undefined;
   readonly cwd: string;

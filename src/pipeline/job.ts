@@ -7,7 +7,7 @@ import type { Suite } from '../model/suite.ts';
 import type { Waiver } from '../model/waiver.ts';
 import type { Shard } from '../plan/shard.ts';
 
-/** All that a run against one target needs. */
+/** All that a run against one target needs: put together by `assay run`, `assay prove` or a program, and given to `testTarget`. */
 export interface Job {
   readonly suite: Suite;
   readonly config: Config;

@@ -14,11 +14,11 @@ import type { Ran } from './scenario-order.ts';
 /** Judges a run as it goes. What it keeps and tells is masked. */
 export interface RunJudge {
   /** By the rules, each exchange that does not merely serve the run. */
-  exchange(exchange: Exchange): void;
+  readonly exchange: (exchange: Exchange) => void;
   /** By its expectations, each scenario that was run. */
-  scenario(ran: Ran): void;
+  readonly scenario: (ran: Ran) => void;
   /** By the rules, once everything was seen. */
-  end(): void;
+  readonly end: () => void;
   readonly tally: Tally;
 }
 

@@ -96,10 +96,8 @@ function openConcealment({ suite, secrets = [] }: TrafficJob) {
     learn,
     mask,
     masked: (exchange: Exchange): Exchange => maskedExchange(hide(exchange), mask),
-    conceal(judgement: Judgement): Judgement {
-      const { exchange } = judgement;
-      return maskedJudgement(exchange === undefined ? judgement : { ...judgement, exchange: hide(exchange) }, mask);
-    },
+    conceal: ({ exchange, ...judgement }: Judgement): Judgement =>
+      maskedJudgement({ ...judgement, ...(exchange === undefined ? {} : { exchange: hide(exchange) }) }, mask),
   };
 }
 

@@ -45,10 +45,10 @@ export async function testTarget(job: Job): Promise<Report> {
 function createFeed() {
   const listeners: ((exchange: Exchange) => void)[] = [];
   return {
-    send(exchange: Exchange): void {
+    send: (exchange: Exchange): void => {
       for (const listener of listeners) listener(exchange);
     },
-    listen(listener: (exchange: Exchange) => void): void {
+    listen: (listener: (exchange: Exchange) => void): void => {
       listeners.push(listener);
     },
   };

@@ -5,8 +5,8 @@ import type { Traffic } from '../model/report.ts';
 export interface TrafficCount {
   /** An exchange that is judged, with its origin. */
   judged(exchange: Exchange, origin: string): void;
-  setAside(reason: string): void;
-  malformed(): void;
+  readonly setAside: (reason: string) => void;
+  readonly malformed: () => void;
   readonly exchanges: number;
   readonly responses: number;
   /** The origin, or a word for several. */
