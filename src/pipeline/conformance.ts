@@ -1,3 +1,4 @@
+/** What `judgeExchange` is asked and what it answers: options, and the `Conformance` that judgements come to together. */
 import { verdictOf } from '../judge/verdict-of.ts';
 import type { Exchange, Setting } from '../model/exchange.ts';
 import type { Finding } from '../model/finding.ts';
@@ -43,7 +44,7 @@ export interface Conformance {
   readonly judged: readonly string[];
 }
 
-/** What judgements say together; `judgeExchange` calls it with the judgements of all its exchanges. */
+/** What the judgements of all exchanges say together. */
 export function conformanceOf(judgements: readonly Judgement[], suite: Suite, strict = false): Conformance {
   const breaches = breachesOf(judgements, suite);
   const having = (verdict: ReturnType<typeof verdictOf>): readonly Breach[] =>

@@ -1,13 +1,14 @@
+/**
+ * What checks may know beside an exchange. Each of the four that judge (a run, its log, traffic, exchanges of a test) makes
+ * contexts from what it knows of the target, and gives them to `openJudge`.
+ */
 import { contextOf, type Context } from '../check/context.ts';
 import type { Exchange, Setting } from '../model/exchange.ts';
 import { treeOf, type MediaType } from '../model/media-type.ts';
 import type { Claims } from '../model/report.ts';
 import type { Suite } from '../model/suite.ts';
 
-/**
- * What checks may know beside an exchange, for each exchange. Made by the four ways of judging (a run, its log, traffic, exchanges of
- * a test) and given to `openJudge`.
- */
+/** What checks may know, exchange by exchange. */
 export interface Contexts {
   /** The context of the next exchange. */
   of(exchange: Exchange): Context;

@@ -1,3 +1,7 @@
+/**
+ * Judges exchanges that a program has at hand, for the library and the vitest matcher: an exchange or a response of fetch and the
+ * id of a profile go in, a `Conformance` comes out.
+ */
 import type { Exchange, Setting } from '../model/exchange.ts';
 import { problemText } from '../model/problem.ts';
 import type { Rule } from '../model/scenario.ts';
@@ -18,7 +22,6 @@ import { PACKAGE_ROOT } from './package-root.ts';
 
 /**
  * Judges an exchange, or several in their order, by the rules of a profile: those that hold for every exchange, whoever caused it.
- * For programs and the vitest matcher.
  *
  * @param given what was asked and what came back; an exchange that assay recorded is one too
  * @param profile a profile that comes with the package, such as `em`

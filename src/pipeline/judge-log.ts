@@ -1,3 +1,7 @@
+/**
+ * The rules judged again over a run's own log, for `assay certify` and `assay verify`: the log and what the report claims of the
+ * target go in, the verdicts of the rules come out.
+ */
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { servesTheRun, type Exchange } from '../model/exchange.ts';
@@ -7,11 +11,7 @@ import type { Suite } from '../model/suite.ts';
 import { contextsOfTarget, suiteWithTypes } from './contexts.ts';
 import { isClaimed, openJudge } from './open-judge.ts';
 
-/**
- * The rules of a suite judged again over a run's own log, for `assay certify` and `assay verify`. In goes the path of the log (one
- * exchange a line, which assay wrote: its digest says so) and what the report says of the target; out come the verdicts of the rules,
- * requirement by requirement. Throws where a line is no JSON.
- */
+/** `path` is a log that assay wrote, one exchange a line: its digest says so. Throws where a line is no JSON. */
 export async function deriveRules(
   path: string,
   bare: Suite,

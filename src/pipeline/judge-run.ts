@@ -1,3 +1,7 @@
+/**
+ * Judges a run as it goes, for `testTarget`: exchanges and scenarios go in as they end, judgements go to the tally and to the
+ * job's watcher.
+ */
 import type { Context } from '../check/context.ts';
 import { checkScenario } from '../check/evaluate.ts';
 import { maskedJudgement } from '../execute/http/masked.ts';
@@ -11,8 +15,8 @@ import type { Job } from './job.ts';
 import { openJudge } from './open-judge.ts';
 import type { Ran } from './scenario-order.ts';
 
-/** Judges a run as it goes. What it keeps and tells is masked. */
-export interface RunJudge {
+/** What it keeps and tells is masked. */
+interface RunJudge {
   /** By the rules, each exchange that does not merely serve the run. */
   readonly exchange: (exchange: Exchange) => void;
   /** By its expectations, each scenario that was run. */
@@ -22,7 +26,6 @@ export interface RunJudge {
   readonly tally: Tally;
 }
 
-/** For `testTarget`: exchanges and scenarios go in as they end; judgements go to the tally and to the job's watcher. */
 export function openRunJudge({ config, plan, watch }: Job, suite: Suite, session: Session): RunJudge {
   const { collections } = session.vocabulary;
   const contexts = contextsOfTarget(suite, { ...config, collections, token: session.token });

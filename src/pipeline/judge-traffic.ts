@@ -1,3 +1,7 @@
+/**
+ * Judges exchanges that others caused, for `assay validate` and `assay proxy`: exchanges go in one by one, judgements come out at
+ * once and the report at the end. What is kept and shown is without credentials.
+ */
 import type { AuthKind } from '../execute/auth/auth-kind.ts';
 import { AUTH_KINDS, type AuthKindName } from '../execute/auth/registry.ts';
 import { createMask } from '../execute/http/mask.ts';
@@ -49,10 +53,7 @@ export interface TrafficJudge {
   readonly count: number;
 }
 
-/**
- * The rules of a suite over exchanges that nobody sent for its sake, for `assay validate` and `assay proxy`: exchanges go in one by
- * one, judgements come out, and at the end the report. What the rules say of an exchange does not depend on how it came in.
- */
+/** What the rules say of an exchange does not depend on how it came in. */
 export function openTrafficJudge(job: TrafficJob): TrafficJudge {
   const { suite, plan } = job;
   const startedAt = job.now();

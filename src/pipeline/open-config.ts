@@ -1,3 +1,8 @@
+/**
+ * From a config's path, or the words of a command line, to the suite and the config, for the commands. `readConfig`, `plainConfig`
+ * and `referenceConfig` give a config whose profile is known; `openConfig`, or `configFor` where the suite is open already, holds
+ * it against the suite.
+ */
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { loadConfig, parseConfig, type ParsedConfig } from '../load/config.ts';
@@ -14,10 +19,7 @@ interface Unreadable {
   readonly hint?: string;
 }
 
-/**
- * A config by its path, held against the format only: its profile is known then, and the suite can be opened. From here commands go
- * on to `openConfig`, or to `configFor` where they have a suite already.
- */
+/** A config by its path, held against the format only. */
 export function readConfig(
   file: string,
   { cwd }: Effects,

@@ -1,3 +1,7 @@
+/**
+ * The rules of a suite over exchanges, and the tally of what they say. `testTarget`, `openTrafficJudge`, `judgeExchange` and
+ * `deriveRules` open one for each run or recording; exchanges go in, judgements come out.
+ */
 import { openRulebook } from '../check/rulebook.ts';
 import { createTally, type Tally } from '../judge/tally.ts';
 import type { Exchange } from '../model/exchange.ts';
@@ -6,10 +10,7 @@ import type { Rule } from '../model/scenario.ts';
 import type { Suite } from '../model/suite.ts';
 import type { Contexts } from './contexts.ts';
 
-/**
- * The rules of a suite over exchanges, and the tally of what they say. Opened by `testTarget`, `openTrafficJudge`, `judgeExchange` and
- * `deriveRules`, once for each run or recording; exchanges go in, judgements come out, and the caller adds those that it keeps.
- */
+/** Judges by rules. The caller adds to the tally those judgements that it keeps. */
 export interface Judge {
   /** What the rules say of the next exchange. */
   readonly see: (exchange: Exchange) => readonly Judgement[];

@@ -1,3 +1,7 @@
+/**
+ * The order of the scenarios of a run, for `testTarget`: the job's plan and a session that is ready go in, each scenario comes out
+ * as it ends.
+ */
 import type { Context } from '../check/context.ts';
 import type { Session } from '../execute/http/session.ts';
 import { createSpecimens } from '../execute/scenario/prepare.ts';
@@ -25,7 +29,7 @@ export interface Ran {
   readonly edges?: Pick<Context, 'edges'>;
 }
 
-/** The order of the scenarios of a run, for `testTarget`: runs the instances of the job's plan, and yields each as it ends. */
+/** Runs the instances of the job's plan. Where the target does not answer, only those that need no credentials. */
 export const scenarioRuns = (job: Job, suite: Suite, ready: Ready): AsyncGenerator<Ran> =>
   ready.entry.response === null ? runsWithoutCredentials(job, suite, ready) : runsOfAll(job, suite, ready);
 

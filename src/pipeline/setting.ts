@@ -1,7 +1,8 @@
+/** What a config says of a target, in the form in which an exchange states it: for the log of a run, and for traffic that is judged by a config. */
 import type { Config } from '../model/config.ts';
 import type { Setting } from '../model/exchange.ts';
 
-/** What a config says of a target, as an exchange states it. */
+/** `collections` are URIs that a run has found out; a config names none. */
 export const settingOf = (
   { profile, target, origins, capabilities, types }: Config,
   collections: readonly string[] = [],

@@ -1,3 +1,7 @@
+/**
+ * A whole run against one target, for `assay run`, `assay prove` and programs: the job goes in, the report comes out. Every arrow
+ * between stages is a plain value.
+ */
 import { cleanUp, leftTexts } from '../execute/clean-up/clean-up.ts';
 import { createLedger } from '../execute/clean-up/ledger.ts';
 import { openSession, type Session } from '../execute/http/session.ts';
@@ -15,8 +19,7 @@ import { scenarioRuns, type Ready } from './scenario-order.ts';
 import { exchangeWatcher } from './watch-exchanges.ts';
 
 /**
- * A whole run against one target, for `assay run`, `assay prove` and programs: the job goes in, the report comes out. Every arrow
- * between stages is a plain value. What the run creates it deletes, after an interruption too.
+ * Runs the scenarios of the job's plan, judges every exchange, and deletes what the run created, after an interruption too.
  *
  * @throws where the ledger cannot be written, or assay itself is wrong; whatever the target does ends in a report
  */

@@ -1,7 +1,7 @@
+/** Counts the traffic that `openTrafficJudge` is shown; out comes what its report rests on. */
 import type { Exchange } from '../model/exchange.ts';
 import type { Traffic } from '../model/report.ts';
 
-/** Counts what `openTrafficJudge` is shown; the report says what it rests on. */
 export interface TrafficCount {
   /** An exchange that is judged, with its origin. */
   judged(exchange: Exchange, origin: string): void;

@@ -13,13 +13,13 @@ import type { Subject } from './subjects.ts';
 const SETTLED_MS = 250;
 
 /** The suite in a hurry: a proof waits only where a server makes it. */
-export const hurriedSuite = (suite: Suite): Suite => ({
+const hurriedSuite = (suite: Suite): Suite => ({
   ...suite,
   profile: { ...suite.profile, settled: { ...suite.profile.settled, withinMs: SETTLED_MS } },
 });
 
 /** The reference's config in a hurry. */
-export const hurriedConfig = (config: Config): Config => ({
+const hurriedConfig = (config: Config): Config => ({
   ...config,
   bindings: config.bindings.map((binding) =>
     binding.settled === undefined ? binding : { ...binding, settled: { ...binding.settled, withinMs: SETTLED_MS } },
