@@ -1,5 +1,5 @@
 import type { Context } from '../check/context.ts';
-import { createSpecimens } from '../execute/scenario/prepare.ts';
+import { createSpecimens } from '../execute/scenario/create-specimens.ts';
 import type { References } from '../execute/scenario/references.ts';
 import { runInstance } from '../execute/scenario/run-instance.ts';
 import { schedule } from '../execute/scenario/schedule.ts';

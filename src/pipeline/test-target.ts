@@ -3,7 +3,7 @@ import { checkScenario } from '../check/evaluate.ts';
 import { openRulebook } from '../check/rulebook.ts';
 import { cleanUp, leftTexts } from '../execute/clean-up/clean-up.ts';
 import { createLedger } from '../execute/clean-up/ledger.ts';
-import { maskedExchange, maskedJudgement } from '../execute/http/masked.ts';
+import { maskedExchange, maskedJudgement } from '../execute/masking/masked.ts';
 import { prepare } from '../execute/scenario/prepare.ts';
 import { openSession } from '../execute/http/session.ts';
 import type { Job } from './job.ts';

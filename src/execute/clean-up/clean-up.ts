@@ -2,11 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { isSuccess, type Exchange } from '../../model/exchange.ts';
 import { isGone } from '../../model/settled.ts';
 import type { Settled } from '../../model/profile.ts';
-import { lookForMarks } from '../scenario/creation.ts';
-import { withGrace } from './with-grace.ts';
-import { turn } from '../scenario/hook.ts';
+import { lookForMarks } from '../scenario/look-for-marks.ts';
+import { withGrace } from '../../support/with-grace.ts';
+import { turnHook } from '../scenario/turn-hook.ts';
 import type { Created } from './ledger.ts';
-import { MASKED } from '../http/mask.ts';
+import { MASKED } from '../masking/mask.ts';
 import type { References } from '../scenario/references.ts';
 import type { Session } from '../http/session.ts';
 
@@ -83,7 +83,7 @@ export async function switchBack(session: Session, signal: AbortSignal): Promise
 async function switchOff(fault: string, session: Session, signal: AbortSignal): Promise<CleanedUp> {
   const what = `faults.'${fault}'`;
   const why = await withGrace(session.signal, signal, GRACE_MS, (bounded) =>
-    turn({ fault, state: 'off' }, session, 'off', bounded),
+    turnHook({ fault, state: 'off' }, session, 'off', bounded),
   );
   return why === undefined ? { what, result: 'switched-off' } : { what, result: 'left', why };
 }

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { header, type Exchange } from '../../model/exchange.ts';
 
 /** What a target that asks for patience gets: a pause of the request that it refused and, where that was not enough, of the whole run. */
-interface Throttle {
+export interface Throttle {
   /** Comes back when the target may be asked again: after the run's pause, and not before `until`. */
   ready(signal: AbortSignal, until: number): Promise<void>;
   /** When to repeat a request that was refused for the moment, in milliseconds since 1970; undefined where the run has been patient for long enough. */

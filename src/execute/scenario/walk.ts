@@ -1,7 +1,7 @@
 import { isSuccess, type Exchange } from '../../model/exchange.ts';
 import { tokenAt } from '../../model/listing.ts';
 import type { Paging } from '../../model/profile.ts';
-import type { Request } from '../http/session.ts';
+import type { Request } from '../http/request.ts';
 
 interface Route {
   readonly paging: Paging;

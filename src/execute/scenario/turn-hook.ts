@@ -7,7 +7,7 @@ import type { Session } from '../http/session.ts';
 const COMMAND_MS = 60_000;
 
 /** Puts the target into a state, or out of it. Undefined where that went well, else why not. */
-export async function turn(
+export async function turnHook(
   { fault, state, optional = false }: Hook,
   session: Session,
   step: string,
