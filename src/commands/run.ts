@@ -17,7 +17,7 @@ import { planRun } from '../plan/select.ts';
 import { shardOf, type Shard } from '../plan/shard.ts';
 import type { Reference } from '../reference/reference.ts';
 import { createProgress, type Progress } from '../report/terminal/progress.ts';
-import { diffTerminal } from '../report/terminal/diff-terminal.ts';
+import { diffTerminal } from '../report/diff/diff-terminal.ts';
 import { terminalSummary } from '../report/terminal/terminal.ts';
 import { didYouMean } from '../support/nearest.ts';
 import { digestOfJson } from '../support/digest.ts';

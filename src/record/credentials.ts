@@ -1,6 +1,9 @@
 import type { Exchange, HeaderField } from '../model/exchange.ts';
 
-/** Keeps the credentials that traffic carries out of what is written. Each secret gets a number, so that equal ones can still be told from others. */
+/**
+ * Keeps the credentials that traffic carries out of what is written. Each secret gets a number, so that equal ones
+ * can still be told from others.
+ */
 interface Credentials {
   /** Looks for secrets, so that they are known wherever they occur later. */
   readonly learn: (exchange: Exchange) => void;

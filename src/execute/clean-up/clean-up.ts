@@ -88,7 +88,10 @@ async function switchOff(fault: string, session: Session, signal: AbortSignal): 
   return why === undefined ? { what, result: 'switched-off' } : { what, result: 'left', why };
 }
 
-/** Creations whose answer never came, or did not say where the resource is. Returns those for which one could not look. */
+/**
+ * Creations whose answer never came, or did not say where the resource is. Returns those for which one could not
+ * look.
+ */
 async function findLost(session: Session, references: References, signal: AbortSignal): Promise<ReadonlySet<number>> {
   const unread = new Set<number>();
   for (const { id, binding: name, marks } of session.ledger.unanswered()) {

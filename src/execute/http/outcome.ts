@@ -52,7 +52,10 @@ const REASONS: Readonly<Record<string, Silence>> = {
   UND_ERR_CLOSED: 'aborted',
 };
 
-/** Codes of OpenSSL and of Node's own check of names; an alert is the other side's word, and so is another version than was offered. */
+/**
+ * Codes of OpenSSL and of Node's own check of names; an alert is the other side's word, and so is another version
+ * than was offered.
+ */
 const TLS_REASONS: readonly (readonly [RegExp, Silence])[] = [
   [/_ALERT_|SSL alert number|ERR_SSL_UNSUPPORTED_PROTOCOL|:unsupported protocol:/, 'tls-refused'],
   [/^(CERT_|UNABLE_TO|DEPTH_ZERO|SELF_SIGNED|ERR_TLS_CERT)/, 'certificate'],

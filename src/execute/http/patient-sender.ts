@@ -2,8 +2,8 @@ import type { Sender } from './sender.ts';
 import { isThrottled, type Throttle } from './throttle.ts';
 
 /**
- * Waits and repeats a request that the target throttles, unless the throttling is what was asked for. A request that the
- * target never takes counts as not answered.
+ * Waits and repeats a request that the target throttles, unless the throttling is what was asked for. A request that
+ * the target never takes counts as not answered.
  */
 export const patientSender =
   (send: Sender, throttle: Throttle): Sender =>

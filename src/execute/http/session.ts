@@ -34,8 +34,8 @@ export interface SessionOptions {
 export interface Session extends Omit<SessionOptions, 'onExchange' | 'openLedger'> {
   readonly ledger: Ledger;
   /**
-   * Sends one request and never rejects: an exchange without a response says why there is none. With a signal of its own
-   * the request outlives the run's, as clean-up must.
+   * Sends one request and never rejects: an exchange without a response says why there is none. With a signal of its
+   * own the request outlives the run's, as clean-up must.
    */
   send(request: Request, label: Label, signal?: AbortSignal): Promise<Exchange>;
   /** Default header fields of every request from now on. */

@@ -122,7 +122,10 @@ function open(url: URL, bounds: Bounds, { tls }: Wire): Socket {
   return openTls(host, port, bounds, tls);
 }
 
-/** Methods that give content a meaning: a request of theirs without any says so (RFC 9110, 8.6), and may have that signed. */
+/**
+ * Methods that give content a meaning: a request of theirs without any says so (RFC 9110, 8.6), and may have that
+ * signed.
+ */
 const ANNOUNCED_WHEN_EMPTY = new Set(['POST', 'PUT', 'PATCH']);
 
 const HOSTS_SENT: Readonly<Record<NonNullable<Wire['host']>, (own: string) => readonly string[]>> = {

@@ -4,8 +4,8 @@ import type { Outgoing } from './outcome.ts';
 import type { Request } from './request.ts';
 
 /**
- * The request as it will be sent, before it is signed. Where its URL is not an http or https URI, `isUri` is false and the
- * URL of the target stands in its place, so that the request can be recorded though it is not sent.
+ * The request as it will be sent, before it is signed. Where its URL is not an http or https URI, `isUri` is false
+ * and the URL of the target stands in its place, so that the request can be recorded though it is not sent.
  */
 export function writeRequest(
   request: Request,

@@ -10,9 +10,9 @@ import { lookForMarks } from './look-for-marks.ts';
 import type { References } from './references.ts';
 
 /**
- * The URI of the resource that an accepted creation made; undefined where the request was refused or nothing shows it. The
- * representation says so, or Location, or the collection's element with the unique value: several ways, so that a defect
- * in one of them does not blind every other scenario.
+ * The URI of the resource that an accepted creation made; undefined where the request was refused or nothing shows
+ * it. The representation says so, or Location, or the collection's element with the unique value: several ways, so
+ * that a defect in one of them does not blind every other scenario.
  */
 export async function createdUri(
   exchange: Exchange,

@@ -3,7 +3,10 @@ import { at, type Json } from '../../model/json.ts';
 import { jsonOf, resolve } from '../../model/representation.ts';
 import type { Keep } from '../../model/scenario.ts';
 
-/** What a step keeps of an exchange; undefined where the exchange does not show it. Members count only in a 2xx answer. */
+/**
+ * What a step keeps of an exchange; undefined where the exchange does not show it. Members count only in a 2xx
+ * answer.
+ */
 export async function keptValue(keep: Keep, exchange: Exchange): Promise<Json | undefined> {
   const { request, response } = exchange;
   switch (keep.from) {

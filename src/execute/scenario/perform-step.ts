@@ -20,7 +20,9 @@ interface Performed {
 
 type Missing = { readonly missing: string };
 
-/** Sends what a step says: one request, several at once, a list page by page, a crawl; again and again where it polls. */
+/**
+ * Sends what a step says: one request, several at once, a list page by page, a crawl; again and again where it polls.
+ */
 export async function performStep(step: Step, context: StepContext): Promise<Performed | Missing> {
   if (step.crawl !== undefined) return crawlStep(step.crawl, step, context);
   if (step.together !== undefined) return sendTogether(step.together, step, context);

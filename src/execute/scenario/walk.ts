@@ -10,7 +10,10 @@ interface Route {
   readonly most: number;
 }
 
-/** Follows page tokens from a first request on; the pages in order. A token that comes again ends the walk too: it would never end by itself. */
+/**
+ * Follows page tokens from a first request on; the pages in order. A token that comes again ends the walk too: it
+ * would never end by itself.
+ */
 export async function walk(
   first: Request,
   send: (request: Request) => Promise<Exchange>,
