@@ -1,13 +1,6 @@
 import { expect, test } from 'vitest';
 import { commandOf, replayOf } from '../../src/report/replay/replay.ts';
-import { exchange, sent } from './fixture.ts';
-
-const resend = {
-  scheme: 'Signature',
-  makes: ['date', 'x-digest'],
-  command: ['client --method {method}', '--uri {url}', '--headers {headers}', '--body {body}'],
-  note: 'This command signs anew.',
-};
+import { exchange, RESEND as resend, sent } from './fixture.ts';
 
 const withAuthorization = (value: string, some: object = {}) =>
   exchange({

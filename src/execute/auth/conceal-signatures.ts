@@ -1,12 +1,9 @@
 /** One character of base64 or base64url, plain, percent-encoded, or escaped as JSON writers do it. */
 const UNIT = String.raw`(?:[\w+/-]|%2[BbFf]|\\/|\\u002[BbFf])`;
 const PADDING = String.raw`(?:=|%3[Dd]|\\u003[Dd])`;
-/**
- * Where a run of them begins: behind another character, or behind an escape that stands for one. So no run is tried
- * more than twice.
- */
 const PERCENT = String.raw`(?<=%(?!2[BbFf])[\dA-Fa-f]{2})`;
 const ESCAPE = String.raw`(?<=\\(?:[bfnrt]|u00(?!2[BbFf])[\dA-Fa-f]{2}))`;
+/** Where a run of them begins: behind another character or the escape of one. So no run is tried more than twice. */
 const START = `(?:${String.raw`(?<![\w+/%\\-])`}|${PERCENT}|${ESCAPE})`;
 /** The characters of the shortest signature's base64, padding apart: 1024 bits. */
 const SHORTEST = 171;

@@ -31,7 +31,7 @@ const GRACE_MS = 4000;
 /** After so many requests without an answer the target is given up. */
 const MOST_SILENCES = 2;
 
-/** Puts the target back: takes fault hooks off, deletes what was created, last first. Never a verdict. */
+/** Restores the target: switches fault hooks off and deletes what was created, last first. Changes no verdict. */
 export async function cleanUp(
   session: Session,
   references: References,
@@ -51,7 +51,7 @@ export async function cleanUp(
   for (const { id, binding } of ledger.unanswered()) {
     if (unread.has(id))
       results.push({
-        what: `a creation (binding ${binding}) that was not answered`,
+        what: `a creation (binding ${binding}) that got no answer`,
         result: 'left',
         why: 'its collection could not be read',
       });
@@ -63,13 +63,13 @@ export async function cleanUp(
 /** More would hide the other remarks. */
 const MOST_TOLD = 5;
 
-/** What a reader of the report should know of it. */
+/** Remarks for the report on what was left behind. */
 export function leftTexts(cleaned: readonly CleanedUp[]): readonly string[] {
   const left = cleaned.filter(({ result }) => result === 'left');
   const more = left.length - MOST_TOLD;
   return [
     ...left.slice(0, MOST_TOLD).map(({ what, why = '' }) => `${what} was left behind: ${why}`),
-    ...(more > 0 ? [`and ${more} more were left behind: the ledger names them, assay cleanup tries again`] : []),
+    ...(more > 0 ? [`${more} more were left behind: the ledger lists them, and assay cleanup tries again`] : []),
   ];
 }
 
@@ -150,10 +150,10 @@ function createSweep(session: Session, signal: AbortSignal): () => Promise<reado
     const binding = session.config.bindings.find((one) => one.name === name);
     const settled = binding?.settled ?? session.suite.profile.settled;
     const way = binding?.remove ?? deletion;
-    if (way === undefined) return { what: uri, result: 'left', why: `binding ${name} offers no deletion` };
+    if (way === undefined) return { what: uri, result: 'left', why: `binding ${name} does not say how to delete` };
     // A ledger that was read back does not hold what was masked in it.
-    if (uri.includes(MASKED)) return { what: uri, result: 'left', why: 'a part of its URI was masked' };
-    if (silences >= MOST_SILENCES) return { what: uri, result: 'left', why: 'the target answers no more' };
+    if (uri.includes(MASKED)) return { what: uri, result: 'left', why: 'a part of its URI is masked' };
+    if (silences >= MOST_SILENCES) return { what: uri, result: 'left', why: 'the target no longer answers' };
     const request = { method: way.method, url: uri, ...(way.body === undefined ? {} : { body: way.body }) };
     const { exchange, going } = await withGrace(session.signal, signal, GRACE_MS, (bounded) =>
       insist(

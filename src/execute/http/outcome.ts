@@ -70,7 +70,7 @@ export function silenceOf(error: unknown): Outcome {
     name = '',
   } = error as { code?: unknown; message?: string; name?: string };
   const text = `${String(code)} ${message}`.trim().slice(0, 300);
-  if (name === 'TimeoutError') return silence('timeout', 'no answer within the time of a request');
+  if (name === 'TimeoutError') return silence('timeout', 'no answer in the time that a request may take');
   if (name === 'AbortError') return silence('aborted', 'the run was interrupted');
   const known = REASONS[String(code)];
   if (known !== undefined) return silence(known, text);

@@ -12,7 +12,7 @@ const LINGER_MS = 150;
 /** One request on a connection of its own, written octet by octet, so that it can be as wrong as a probe needs. */
 export async function sendOnWire(request: Outgoing, wire: Wire, bounds: Bounds, signal: AbortSignal): Promise<Outcome> {
   if (wire.tls !== undefined && request.url.protocol !== 'https:')
-    return silence('not-sent', `${request.url.origin} is no https target`);
+    return silence('not-sent', `${request.url.origin} is not an https target`);
   if (wire.tls !== undefined && !(await canOffer(wire.tls)))
     return silence('not-sent', `this Node cannot offer ${wire.tls}`);
   return converse(request, wire, bounds, signal);

@@ -30,7 +30,7 @@ export async function crawl(
   }
   if (stops.length > 0)
     session.remarks.push(
-      `the crawl ended after ${exchanges.length} resources; at least ${stops.length} links were not followed (limits.crawl)`,
+      `the crawl ended after ${exchanges.length} resources (limits.crawl); at least ${stops.length} links were not followed`,
     );
   return exchanges;
 }
