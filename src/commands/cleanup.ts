@@ -10,10 +10,11 @@ import { readText } from '../load/read-folder.ts';
 import type { Config } from '../model/config.ts';
 import { loaded, problem, refused, type Loaded } from '../model/problem.ts';
 import type { Suite } from '../model/suite.ts';
+import { oneLine } from '../report/safe-text.ts';
+import { plural } from '../report/amounts.ts';
 import type { Effects } from '../pipeline/effects.ts';
 import { openConfig, plainConfig, readConfig } from '../pipeline/open-config.ts';
 import { showProblems } from '../pipeline/open-suite.ts';
-import { oneLine, plural } from '../report/text.ts';
 
 export interface CleanupOptions {
   readonly ledger: readonly string[];

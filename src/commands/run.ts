@@ -4,7 +4,7 @@ import { exitCodeOf, worstCode } from '../judge/exit-code.ts';
 import { problemText } from '../model/problem.ts';
 import { WRONG_INPUT, type Effects } from '../pipeline/effects.ts';
 import { showProblems } from '../pipeline/open-suite.ts';
-import { diffTerminal } from '../report/terminal/diff-terminal.ts';
+import { diffTerminal } from '../report/diff/diff-terminal.ts';
 import { terminalSummary } from '../report/terminal/terminal.ts';
 import { exitOf, tellGitHub } from './diff.ts';
 import { writeReports } from './reporters.ts';

@@ -63,6 +63,7 @@ export function buildReport(suite: Suite, tally: Tally, around: Circumstances): 
     remarks: around.remarks,
     ...(around.traffic === undefined ? {} : { traffic: around.traffic }),
     staleWaivers: staleTexts(waivers),
+    ...(suite.profile.resend === undefined ? {} : { resend: suite.profile.resend }),
     waivers,
     claims: around.claims,
     ...(around.shard === undefined ? {} : { shard: { ...around.shard, selected: [...around.selected] } }),

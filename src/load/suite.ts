@@ -1,7 +1,7 @@
 import type { JsonObject } from '../model/json.ts';
 import { loaded, problem, refused, type Loaded, type Problem } from '../model/problem.ts';
 import { treeOf } from '../model/media-type.ts';
-import type { Paging, Profile, Shapes } from '../model/profile.ts';
+import type { Paging, Profile, Resend, Shapes } from '../model/profile.ts';
 import type { Requirement, Suite } from '../model/suite.ts';
 import { digestOf, digestOfJson } from '../support/digest.ts';
 import { millisecondsOf } from '../support/duration.ts';
@@ -208,6 +208,7 @@ interface RawProfile {
   readonly clock?: true;
   readonly paging?: Readonly<Record<string, Omit<Paging, 'previous'> & { readonly previous?: Paging['previous'] }>>;
   readonly survey?: string;
+  readonly resend?: Resend;
   readonly shapes?: {
     readonly resource: {
       readonly uri: string;
@@ -255,6 +256,7 @@ const profileOf = (raw: RawProfile, capabilities: readonly string[]): Profile =>
     Object.entries(raw.paging ?? {}).map(([name, paging]) => [name, { previous: [], ...paging }]),
   ),
   ...(raw.survey === undefined ? {} : { survey: raw.survey }),
+  ...(raw.resend === undefined ? {} : { resend: raw.resend }),
   shapes:
     raw.shapes === undefined
       ? PLAIN_SHAPES

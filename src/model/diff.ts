@@ -14,8 +14,9 @@ export const CHANGE_KINDS = [
   'removed',
 ] as const;
 /**
- * `violated`: a violation that was not there; `lost`: untestable or not exercised, and it was not; `evidence`: violated or warned as
- * before, but otherwise; `judged`: could not be judged before, and is met; `verdict`: any other change.
+ * `violated`: a violation that was not there; `lost`: untestable or not exercised, and it was not; `evidence`:
+ * violated or warned as before, but otherwise; `judged`: could not be judged before, and is met; `verdict`: any other
+ * change.
  */
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 

@@ -1,6 +1,7 @@
 import type { Exchange } from './exchange.ts';
 import type { Finding } from './finding.ts';
 import type { MediaType } from './media-type.ts';
+import type { Resend } from './profile.ts';
 import type { Change } from './scenario.ts';
 import type { Level } from './suite.ts';
 import type { Waiver } from './waiver.ts';
@@ -50,6 +51,8 @@ export interface Report {
   readonly digests?: Digests;
   /** Set where this run judged a part of the scenarios only. */
   readonly shard?: Shard;
+  /** How to send requests again by hand where curl cannot. */
+  readonly resend?: Resend;
   /** Set where nothing was sent: the report is on traffic that others caused. */
   readonly traffic?: Traffic;
 }
@@ -68,7 +71,9 @@ export interface Traffic {
   readonly origins: Readonly<Record<string, number>>;
 }
 
-/** `used`: it covers something; `unneeded`: what it is about was judged and is met; `idle`: nothing of it was judged. */
+/**
+ * `used`: it covers something; `unneeded`: what it is about was judged and is met; `idle`: nothing of it was judged.
+ */
 export const WAIVER_STATES = ['used', 'unneeded', 'expired', 'idle'] as const;
 export interface ReportedWaiver extends Waiver {
   readonly state: (typeof WAIVER_STATES)[number];
@@ -101,7 +106,10 @@ export interface Shard {
   /** From 1. */
   readonly index: number;
   readonly of: number;
-  /** The requirements that the shards together are to judge; those that this one did not are not `selected` in its rows. */
+  /**
+   * The requirements that the shards together are to judge; those that this one did not are not `selected` in its
+   * rows.
+   */
   readonly selected: readonly string[];
 }
 
@@ -149,7 +157,9 @@ export interface ReportedFinding extends Finding {
   readonly exchange?: Exchange;
   /** The accepted request from which this one differs in one thing. */
   readonly twin?: Exchange;
-  /** That one thing, its values filled in; absent where the twin is what the step rests on, not what it was made from. */
+  /**
+   * That one thing, its values filled in; absent where the twin is what the step rests on, not what it was made from.
+   */
   readonly change?: Change;
   /** How often the same finding came again. */
   readonly repeated: number;

@@ -4,7 +4,7 @@
  */
 import type { Context } from '../check/context.ts';
 import { checkScenario } from '../check/evaluate.ts';
-import { maskedJudgement } from '../execute/http/masked.ts';
+import { maskedJudgement } from '../execute/masking/masked.ts';
 import type { Session } from '../execute/http/session.ts';
 import type { Tally } from '../judge/tally.ts';
 import { servesTheRun, type Exchange } from '../model/exchange.ts';

@@ -4,8 +4,8 @@
  */
 import type { AuthKind } from '../execute/auth/auth-kind.ts';
 import { AUTH_KINDS, type AuthKindName } from '../execute/auth/registry.ts';
-import { createMask } from '../execute/http/mask.ts';
-import { maskedExchange, maskedFinding, maskedJudgement } from '../execute/http/masked.ts';
+import { createMask } from '../execute/masking/mask.ts';
+import { maskedExchange, maskedFinding, maskedJudgement } from '../execute/masking/masked.ts';
 import { buildReport } from '../judge/build-report.ts';
 import { servesTheRun, type Exchange, type Setting } from '../model/exchange.ts';
 import type { Plan } from '../model/plan.ts';

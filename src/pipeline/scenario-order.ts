@@ -4,7 +4,7 @@
  */
 import type { Context } from '../check/context.ts';
 import type { Session } from '../execute/http/session.ts';
-import { createSpecimens } from '../execute/scenario/prepare.ts';
+import { createSpecimens } from '../execute/scenario/create-specimens.ts';
 import type { References } from '../execute/scenario/references.ts';
 import { runInstance } from '../execute/scenario/run-instance.ts';
 import { schedule } from '../execute/scenario/schedule.ts';

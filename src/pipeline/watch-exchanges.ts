@@ -1,5 +1,5 @@
 /** Shows the exchanges of a run to the job's watcher, for `testTarget`: exchanges go in as they were sent, and come out masked. */
-import { maskedExchange } from '../execute/http/masked.ts';
+import { maskedExchange } from '../execute/masking/masked.ts';
 import type { Session } from '../execute/http/session.ts';
 import type { Exchange, Setting } from '../model/exchange.ts';
 import type { Job } from './job.ts';

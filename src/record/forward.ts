@@ -104,7 +104,9 @@ export function forward(request: IncomingMessage, response: ServerResponse, numb
 const LEFT = { reason: 'aborted', detail: 'the client went away' } as const;
 const IDEMPOTENT = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS']);
 
-/** The path as it was sent. Who uses the proxy as one for http gives the whole URI: that of the target, and no other. */
+/**
+ * The path as it was sent. Who uses the proxy as one for http gives the whole URI: that of the target, and no other.
+ */
 function pathOf(request: IncomingMessage, { target }: Upstream): string | undefined {
   const asked = request.url ?? '/';
   if (!/^https?:\/\//i.test(asked)) return asked;

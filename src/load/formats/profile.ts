@@ -68,6 +68,25 @@ export const profileFormat: JsonObject = {
         ),
         description: 'how lists go on: where the token stands, which query parameter takes it',
       },
+      resend: {
+        ...record(
+          {
+            scheme: {
+              ...text,
+              description: 'the authentication scheme of requests whose credentials cannot be sent twice',
+            },
+            makes: { ...texts, description: 'header fields, in lower case, that the client makes itself' },
+            command: {
+              ...texts,
+              minItems: 1,
+              description: 'its command line, one option an entry, with {method}, {url}, {headers} and {body}',
+            },
+            note: { ...text, description: 'what a reader has to know beside the command' },
+          },
+          ['scheme', 'makes', 'command', 'note'],
+        ),
+        description: "how a request is sent again by hand with the protocol's own client; curl does it by default",
+      },
       shapes: record(
         {
           resource: record({ uri: text, 'media-type': text, links: texts, state: text }, [

@@ -7,7 +7,7 @@ import type { Session } from '../http/session.ts';
 const COMMAND_MS = 60_000;
 
 /** Puts the target into a state, or out of it. Undefined where that went well, else why not. */
-export async function turn(
+export async function turnHook(
   { fault, state, optional = false }: Hook,
   session: Session,
   step: string,
@@ -36,12 +36,12 @@ async function act(action: Switch, session: Session, step: string, signal: Abort
   );
   return isSuccess(exchange)
     ? undefined
-    : `the hook was answered ${exchange.response?.status ?? exchange.silence?.reason ?? 'not at all'}`;
+    : `the fault hook was answered ${exchange.response?.status ?? exchange.silence?.reason ?? 'not at all'}`;
 }
 
 const runCommand = (command: string, signal: AbortSignal): Promise<string | undefined> =>
   new Promise((resolve) => {
     exec(command, { timeout: COMMAND_MS, signal }, (error) => {
-      resolve(error === null ? undefined : `the hook's command failed: ${error.message.slice(0, 200)}`);
+      resolve(error === null ? undefined : `the command of the fault hook failed: ${error.message.slice(0, 200)}`);
     });
   });

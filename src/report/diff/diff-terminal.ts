@@ -1,10 +1,10 @@
 import picocolors from 'picocolors';
 import { CHANGE_KINDS, type Change, type ChangeKind, type Diff, type DiffSide } from '../../model/diff.ts';
-import { gateLine, HEADINGS, movementOf } from '../diff-words.ts';
+import { gateLine, HEADINGS, movementOf } from './diff-words.ts';
 import { placeOf } from '../facts.ts';
-import type { Paint, Paper } from './terminal-rows.ts';
-import { oneLine } from '../text.ts';
-import { hanging, wrap } from './wrap.ts';
+import type { Paint, Paper } from '../terminal/paper.ts';
+import { oneLine } from '../safe-text.ts';
+import { hanging, wrap } from '../terminal/wrap.ts';
 
 const PAINTS: Readonly<Partial<Record<ChangeKind, Paint>>> = {
   violated: 'red',

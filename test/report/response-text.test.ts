@@ -1,13 +1,10 @@
 import { expect, test } from 'vitest';
-import { transcriptOf } from '../../src/report/transcript.ts';
-import { exchange, HOSTILE, received, sent } from './fixture.ts';
+import { responseText } from '../../src/report/response-text.ts';
+import { exchange, HOSTILE, received } from './fixture.ts';
 
-test('an exchange to read', () => {
-  const lines = transcriptOf(exchange()).split('\n');
-  expect(lines[0]).toBe('> POST https://cloud.example.com/cloud/7f3a/instances?limit=5');
-  expect(lines).toContain('> Accept: application/json');
-  expect(lines).toContain('> {"name":"o\'neil"}');
-  expect(lines).toContain('< HTTP/1.1 500 (12 ms)');
+test('a response to read', () => {
+  const lines = responseText(exchange()).split('\n');
+  expect(lines[0]).toBe('< HTTP/1.1 500 (12 ms)');
   expect(lines.at(-1)).toBe('< {"messages":[{"text":"Something broke"}]}');
 });
 
@@ -30,21 +27,18 @@ test.each([
     says: '3 octets followed',
   },
 ] as const)('$why', ({ some, says }) => {
-  expect(transcriptOf(exchange(some))).toContain(says);
+  expect(responseText(exchange(some))).toContain(says);
 });
 
 test('each line of a body is marked, so that no body can pass for a header', () => {
-  const text = transcriptOf(exchange({ response: received({ body: `a\n> GET /\n${HOSTILE}` }) }));
-  for (const line of text.split('\n')) expect(line).toMatch(/^[<>]/);
+  const text = responseText(exchange({ response: received({ body: `a\n> GET /\n${HOSTILE}` }) }));
+  for (const line of text.split('\n')) expect(line).toMatch(/^</);
 });
 
 test('it is bounded', () => {
   const large = 'x'.repeat(10_000_000);
   const headers = Array.from({ length: 5000 }, (_, index) => [`h${index}`, large] as const);
-  const text = transcriptOf(
-    exchange({ request: sent({ url: large, body: large, headers }), response: received({ headers, body: large }) }),
-    { bodyLimit: 100 },
-  );
+  const text = responseText(exchange({ response: received({ headers, body: large }) }), 100);
   expect(text.length).toBeLessThan(300_000);
   expect(text).toContain('cut: 100 of 10000000 characters');
 });

@@ -5,7 +5,10 @@ export const MASKED = '***';
 /** So long that a pattern of several of them costs more than looking for each; a key is. */
 const LONG = 200;
 
-/** Replaces every secret, also in its base64 and percent-encoded forms, whole or inside other text; then what an auth kind conceals. */
+/**
+ * Replaces every secret, also in its base64 and percent-encoded forms, whole or inside other text; then what an auth
+ * kind conceals.
+ */
 export function createMask(secrets: readonly string[], conceal?: (text: string, by: string) => string): Mask {
   // The longest first, so that no form is cut by a shorter one that it contains.
   const forms = [...new Set(secrets.filter((secret) => secret.length > 0).flatMap(formsOf))].sort(

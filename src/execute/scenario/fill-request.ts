@@ -1,8 +1,8 @@
 import { withMember, type Json } from '../../model/json.ts';
 import type { Change, Scenario, Send, Spoil, Step } from '../../model/scenario.ts';
 import { withSegments } from '../../model/uri.ts';
-import type { Scope } from '../scenario/scope.ts';
-import type { Request } from './session.ts';
+import type { Scope } from './scope.ts';
+import type { Request } from '../http/request.ts';
 
 /** What a step sends, before its values are filled in; the same object each time. */
 const unfolded = new WeakMap<Step, Json & object>();

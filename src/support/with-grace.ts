@@ -1,6 +1,6 @@
 /**
- * Runs something that should not be cut off in the middle, such as a creation or a deletion: its signal is aborted so long
- * after `soon` was, or together with `now`.
+ * Runs something that should not be cut off in the middle, such as a creation or a deletion: its signal is aborted so
+ * long after `soon` was, or together with `now`.
  */
 export async function withGrace<T>(
   soon: AbortSignal,

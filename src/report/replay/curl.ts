@@ -1,6 +1,6 @@
-import { header } from '../model/exchange.ts';
-import type { HeaderField, SentRequest } from '../model/exchange.ts';
-import { hasHidden } from './text.ts';
+import { header, type HeaderField, type SentRequest } from '../../model/exchange.ts';
+import { hasHidden } from '../safe-text.ts';
+import { printfFormat, shellWord } from './shell-word.ts';
 
 /** curl writes these itself. */
 const OWN = new Set(['host', 'content-length', 'user-agent', 'connection']);
@@ -9,28 +9,8 @@ const MASK = '***';
 const BODY_LIMIT = 16_384;
 const WORD_LIMIT = 8192;
 
-const bytes = new TextEncoder();
-const octal = (character: string): string =>
-  Array.from(bytes.encode(character), (byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
-
-const FORMAT: Readonly<Record<string, string>> = { '\\': '\\\\', '%': '%%', '\n': '\\n', "'": '\\047' };
-
-function formatOf(character: string, index: number): string {
-  const isOption = index === 0 && character === '-';
-  return FORMAT[character] ?? (isOption || hasHidden(character) ? octal(character) : character);
-}
-
-/** A format for printf(1) that prints just this text. */
-const printfFormat = (text: string): string => Array.from(text, formatOf).join('');
-
 const bounded = (text: string): string =>
   text.length > WORD_LIMIT ? `${text.slice(0, WORD_LIMIT)}… cut: ${WORD_LIMIT} of ${text.length} characters` : text;
-
-/** One word for a POSIX shell; nothing in it reaches a terminal as a control character. */
-export function shellWord(text: string): string {
-  if (/^[\w@%+=:,./-]+$/.test(text)) return text;
-  return hasHidden(text) ? `"$(printf '${printfFormat(text)}')"` : `'${text.replaceAll("'", "'\\''")}'`;
-}
 
 /** A word in which a masked secret is taken from the environment. */
 const masked = (text: string): string =>
@@ -49,7 +29,7 @@ function headerOption([name, value]: HeaderField): string {
   return `-H ${value === '' ? shellWord(`${name};`) : masked(`${name}: ${value}`)}`;
 }
 
-/** Fields that curl would add on its own accord. */
+/** Takes away fields that curl would add of its own accord. */
 const unwanted = (request: SentRequest, hasBody: boolean): readonly string[] =>
   ['Accept', ...(hasBody ? ['Content-Type'] : [])]
     .filter((name) => header(request.headers, name) === undefined)
@@ -67,8 +47,8 @@ function contentOf(request: SentRequest, bodyLimit: number): Content {
     return { source: '', option: header(request.headers, 'content-length') === undefined ? [] : ["--data-raw ''"] };
   }
   if (body.length > bodyLimit) {
-    const note = `# request-body: ${body.length} characters${bodyEncoding === 'base64' ? ' of base64' : ''}, see report.json\n`;
-    return { source: note, option: ['--data-binary @request-body'] };
+    const amount = `${body.length} characters${bodyEncoding === 'base64' ? ' of base64' : ''}`;
+    return { source: `# request-body: ${amount}, see report.json\n`, option: ['--data-binary @request-body'] };
   }
   if (bodyEncoding === 'base64')
     return { source: `printf %s ${shellWord(body)} | base64 -d | `, option: ['--data-binary @-'] };
@@ -82,7 +62,11 @@ function methodOption(request: SentRequest, hasBody: boolean): readonly string[]
   return [`-X ${shellWord(request.method)}`];
 }
 
-/** The request as a command for a POSIX shell, one option a line. Masked secrets are read from the environment. */
+/**
+ * The request as a curl command for a POSIX shell, one option a line. Masked secrets come from the environment
+ * variables ASSAY_USER, ASSAY_PASSWORD and ASSAY_SECRET. A body of more than `bodyLimit` characters is read from a
+ * file.
+ */
 export function curlOf(request: SentRequest, options: { readonly bodyLimit?: number } = {}): string {
   const { source, option } = contentOf(request, options.bodyLimit ?? BODY_LIMIT);
   const hasBody = option.length > 0;

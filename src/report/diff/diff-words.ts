@@ -1,17 +1,17 @@
-import type { Change, ChangeKind, Diff } from '../model/diff.ts';
-import { plural } from './text.ts';
+import type { Change, ChangeKind, Diff } from '../../model/diff.ts';
+import { plural } from '../amounts.ts';
 
 /** How each kind of change is headed, worst first. */
 export const HEADINGS: Readonly<Record<ChangeKind, string>> = {
   violated: 'New violations',
   lost: 'No longer judged',
   warned: 'New warnings',
-  evidence: 'Unmet as before, with other evidence',
+  evidence: 'Still unmet, with other evidence',
   verdict: 'Other verdicts that changed',
-  judged: 'Judged now, and met',
+  judged: 'Now judged, and met',
   fixed: 'Fixed',
   added: 'New requirements',
-  removed: 'Requirements that are gone',
+  removed: 'Removed requirements',
 };
 
 /** `passed, now violated`. */
@@ -26,7 +26,7 @@ export function gateLine({ worse, counts }: Diff): string {
   ];
   const good = [
     ...(counts.fixed > 0 ? [`${counts.fixed} fixed`] : []),
-    ...(counts.judged > 0 ? [`${counts.judged} judged that could not be`] : []),
+    ...(counts.judged > 0 ? [`${counts.judged} judged that were not judged before`] : []),
   ];
   return [worse ? `WORSE  ${bad.join(', ')}` : 'NOT WORSE  no new violation, nothing lost', ...good].join('; ');
 }

@@ -1,6 +1,6 @@
-import { CHANGE_KINDS, type Change, type ChangeKind, type Diff, type DiffSide } from '../model/diff.ts';
+import { CHANGE_KINDS, type Change, type ChangeKind, type Diff, type DiffSide } from '../../model/diff.ts';
 import { gateLine, HEADINGS, movementOf } from './diff-words.ts';
-import { fixed, pageOf, plain, section, table } from './markdown-text.ts';
+import { fixed, pageOf, plain, section, table } from '../markdown-text.ts';
 
 const MOST_ROWS = 50;
 
@@ -31,7 +31,7 @@ function kindTable(kind: ChangeKind, changes: readonly Change[]): readonly strin
     ]);
   const left = mine.length - rows.length;
   return section(`${HEADINGS[kind]} (${mine.length})`, [
-    ...table(['requirement', 'level', 'what it demands', 'verdict', 'evidence'], rows),
+    ...table(['requirement', 'level', 'text', 'verdict', 'evidence'], rows),
     ...(left > 0 ? [`and ${left} more`] : []),
   ]);
 }

@@ -1,10 +1,4 @@
-import { shortJson } from './text.ts';
-
-/** `AUTH` of `AREA-AUTH-01`: what stands between a requirement's area and its number. */
-export function groupOf(id: string): string {
-  const parts = id.split('-');
-  return parts.slice(1, -1).join('-') || (parts[0] ?? '');
-}
+import { shortJson } from './shown.ts';
 
 /** Values as a key to group by; of long texts the beginning and the length. */
 export const keyFor = (values: readonly unknown[]): string => shortJson(values, 500);
