@@ -8,6 +8,7 @@ import {
   type Verdict,
 } from '../model/report.ts';
 import type { Rule, Scenario } from '../model/scenario.ts';
+import { sourceText } from '../model/source.ts';
 import type { Requirement, Suite } from '../model/suite.ts';
 import type { Tally } from './tally.ts';
 import type { Waiver } from '../model/waiver.ts';
@@ -83,7 +84,7 @@ function rowOf(
     id: row.id,
     level: row.level,
     text: row.text,
-    source: row.source,
+    source: sourceText(row.sources),
     ...(row.ruling === undefined ? {} : { ruling: row.ruling }),
     selected,
   };

@@ -6,6 +6,7 @@ import type { Finding } from '../model/finding.ts';
 import { problemText } from '../model/problem.ts';
 import type { Judgement } from '../model/run.ts';
 import type { Rule } from '../model/scenario.ts';
+import { sourceText } from '../model/source.ts';
 import type { Level, Suite } from '../model/suite.ts';
 import { readExchange } from '../record/read-exchange.ts';
 import { createContexts } from './judge-traffic.ts';
@@ -117,7 +118,8 @@ function conformanceOf(
   const rows = new Map(requirements.map((row) => [row.id, row]));
   const breaches = judgements.flatMap(({ requirement, findings, exchange }) =>
     findings.map((finding): Breach => {
-      const { level = 'MUST', text = '', source = '' } = rows.get(requirement) ?? {};
+      const { level = 'MUST', text = '', sources = [] } = rows.get(requirement) ?? {};
+      const source = sourceText(sources);
       return { requirement, level, text, source, ...finding, ...(exchange === undefined ? {} : { exchange }) };
     }),
   );

@@ -8,7 +8,7 @@ const row = (id: string, level: Requirement['level']): Requirement => ({
   level,
   how: 'probe',
   needs: [],
-  source: 's',
+  sources: [{ name: 's', document: 's' }],
   text: 't',
 });
 const ROWS = [row('A-1', 'MUST'), row('A-2', 'SHOULD')];

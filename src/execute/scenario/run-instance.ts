@@ -143,7 +143,7 @@ async function act(
       session,
       asText(from.value),
       { scenario: around.instance.name, step: step.id },
-      session.config.limits.crawlResources,
+      session.config.limits.crawl,
     );
     return { exchanges, reached: true };
   }

@@ -91,7 +91,7 @@ export function createScope(instance: Instance, session: Session, references: Re
     once: (rest) => onceValue(rest),
     altered: (rest, unique) => alteredUri(created.get(rest), unique),
     padding: (rest) => 'x'.repeat(Math.min(Number(rest), MOST_PADDING)),
-    limits: () => config.limits.oversizedBytes,
+    limits: () => config.limits.oversizedBody,
     vars: (rest) => varOf(config, rest),
     each: (rest, unique) => eachValue(rest, unique),
     binding: (rest) => bindingValue(rest, instance),

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../model/json.ts';
 import { BINDING_FEATURES, HOSTS, POLL_ENDS, SPOILS, TLS_OFFERS } from '../../model/scenario.ts';
 import { fromEach } from '../../model/template.ts';
-import { kebab, mapOf, record, text, texts } from './parts.ts';
+import { mapOf, record } from './format.ts';
+import { kebab, text, texts } from './parts.ts';
 
 /** What a format needs to know of the checks: the word, what it means, the schema of its parameters. */
 export type CheckFormats = Readonly<Record<string, { readonly summary: string; readonly params: JsonObject }>>;
