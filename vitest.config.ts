@@ -1,9 +1,11 @@
 import { defineConfig } from 'vitest/config';
+import { slowestFiles } from './test/slowest-files.ts';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/temporary-folder.ts'],
+    reporters: ['default', slowestFiles],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

@@ -61,6 +61,14 @@ describe('links', () => {
     expect(dead.map(([link]) => link)).toEqual([]);
   });
 
+  test('the index of the docs leads to each of their pages', () => {
+    const linked = [...read('docs/README.md').matchAll(/\]\(([^)#:]+\.md)/g)].map(([, path = '']) =>
+      join('docs', path),
+    );
+    const docs = filesIn('docs', '.md').filter((path) => path !== join('docs', 'README.md'));
+    expect(docs.filter((path) => !linked.includes(path))).toEqual([]);
+  });
+
   test('to the repository name the one that package.json names', () => {
     const repository = PACKAGE.repository.url.replace(/^git\+(.*)\.git$/, '$1');
     const links = [...pages, ...filesIn('.github', '.yml')].flatMap(

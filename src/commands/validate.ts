@@ -4,6 +4,7 @@ import { exitCodeOf } from '../judge/exit-code.ts';
 import { problem, problemText, type Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import { readRecording } from '../record/read-recording.ts';
+import { createTwiceRecorded } from '../record/recorded-twice.ts';
 import { createSieve } from '../record/select.ts';
 import { terminalSummary } from '../report/terminal/terminal.ts';
 import { openTraffic, type Traffic } from '../pipeline/judge-traffic.ts';
@@ -71,6 +72,7 @@ async function readAll(
   effects: Effects,
 ): Promise<number> {
   const sieve = createSieve({ hosts: options.host, paths: options.path });
+  const isTwice = createTwiceRecorded();
   let malformed = 0;
   for (const [index, file] of files.entries()) {
     for await (const batch of readRecording(names[index] ?? file, octetsOf(file, effects))) {
@@ -81,7 +83,7 @@ async function readAll(
         } else if (one.kind === 'set-aside') {
           traffic.setAside(one.reason);
         } else {
-          const reason = sieve(one.exchange);
+          const reason = sieve(one.exchange) ?? (isTwice(one.exchange) ? 'recorded twice' : undefined);
           if (reason === undefined) traffic.see(one.exchange);
           else traffic.setAside(reason);
         }

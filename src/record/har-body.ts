@@ -14,12 +14,20 @@ export function bodyOfPost(request: JsonObject): JsonObject {
   return pairs.length === 0 ? {} : { body: new URLSearchParams(pairs).toString(), bodyEncoding: 'utf8' };
 }
 
+/** What a HAR says of a response beside its content. */
+interface Told {
+  readonly headers: readonly Json[];
+  /** What is not seen of the response, as assay wrote it down. */
+  readonly unseen: JsonObject | undefined;
+  /** Whether a size of 0 means that there was no body. Browsers write 0 also where they did not see the body. */
+  readonly countsOctets: boolean;
+}
+
 /** The response's body, or that there is one which the HAR does not show: not kept, kept elsewhere, cut, blacked out. */
 export function bodyOfContent(
   request: JsonObject,
   response: JsonObject,
-  headers: readonly Json[],
-  own: JsonObject | undefined,
+  { headers, unseen: own, countsOctets }: Told,
 ): JsonObject {
   const content = isObject(response['content']) ? response['content'] : {};
   const status = response['status'];
@@ -31,7 +39,8 @@ export function bodyOfContent(
   if (typeof text !== 'string' || text === '') {
     if (own?.['body'] === true || file !== undefined || (octets ?? 0) > 0) return hidden;
     const announced = lengthOf(headers);
-    if (announced === 0 || (announced === undefined && octets === 0)) return own === undefined ? {} : { unseen: own };
+    if (announced === 0 || (announced === undefined && octets === 0 && countsOctets))
+      return own === undefined ? {} : { unseen: own };
     return hidden;
   }
   if (isBlacked(text)) return hidden;

@@ -25,6 +25,7 @@ const CLOSE_ARRAY = 0x5d;
 const COLON = 0x3a;
 const COMMA = 0x2c;
 const LINE_FEED = 0x0a;
+const SPACE = 0x20;
 
 /** Depth of the elements of log.entries: below the root, log and entries. */
 const ENTRY_DEPTH = 3;
@@ -41,6 +42,8 @@ export function createHarSplitter(): HarSplitter {
   let lastString = '';
   let isKey = false;
   let listed = false;
+  /** Between two elements of the list, or before the first. */
+  let awaiting = false;
   let number = 0;
   let line = 1;
   let lineStart = 0;
@@ -83,22 +86,26 @@ export function createHarSplitter(): HarSplitter {
           at = endOfString(chunk, at);
           continue;
         }
-        const octet = chunk[at];
+        const octet = chunk[at] ?? 0;
+        if (awaiting && octet > SPACE && octet !== COMMA && octet !== CLOSE_ARRAY) {
+          awaiting = false;
+          number += 1;
+          countLines(chunk, counted, at);
+          counted = at;
+          const place = { line, column: offset + at - lineStart + 1 };
+          if (octet === OPEN_OBJECT || octet === OPEN_ARRAY) {
+            deepest = 0;
+            entry = { ...place, parts: [], size: 0 };
+            start = at;
+          } else found.push({ number, ...place, fault: 'the entry is no object' });
+        }
         if (octet === QUOTE) {
           inString = true;
           if (entry === undefined) lastString = '';
         } else if (octet === OPEN_OBJECT || octet === OPEN_ARRAY) {
-          if (entry === undefined && depth === ENTRY_DEPTH && insideEntries() && octet === OPEN_OBJECT) {
-            countLines(chunk, counted, at);
-            counted = at;
-            number += 1;
-            deepest = 0;
-            entry = { line, column: offset + at - lineStart + 1, parts: [], size: 0 };
-            start = at;
-          }
           if (entry === undefined && depth < ENTRY_DEPTH) path[depth - 1] = isKey ? key : undefined;
           if (entry === undefined && depth === ENTRY_DEPTH - 1 && insideEntries() && octet === OPEN_ARRAY)
-            listed = true;
+            listed = awaiting = true;
           isKey = false;
           depth += 1;
           deepest = Math.max(deepest, depth - ENTRY_DEPTH);
@@ -114,6 +121,7 @@ export function createHarSplitter(): HarSplitter {
           isKey = true;
         } else if (entry === undefined && octet === COMMA) {
           isKey = false;
+          awaiting = depth === ENTRY_DEPTH && insideEntries();
         }
       }
       if (entry !== undefined) keep(chunk.subarray(start));

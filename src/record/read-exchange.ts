@@ -11,6 +11,7 @@ import {
   type Unseen,
 } from '../model/exchange.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../model/json.ts';
+import { browserTraffic } from './browser-traffic.ts';
 import { decodedContent } from './content-coding.ts';
 import { intentOf } from './guess.ts';
 import { MOST_ENTRY_BYTES, setAside, wrong, type Position, type Recorded } from './recorded.ts';
@@ -27,16 +28,26 @@ export const isBlacked = (text: string): boolean => text.length < 40 && BLACKED.
 /** An exchange as data becomes one to judge; what the recording does not say is guessed. Unknown members do not count. */
 export function readExchange(raw: unknown, place: Position): Recorded {
   if (!isObject(raw)) return wrong(place, 'the entry is no JSON object', 'expected { "request": …, "response": … }');
+  const foreign = foreignScheme(raw['request']);
+  if (foreign !== undefined) return setAside(`${foreign} URIs`);
   const request = requestOf(raw['request']);
   if (typeof request === 'string') return wrong(place, request);
   const { url } = request;
-  if (!/^https?:\/\//i.test(url)) return setAside(`${/^[a-z][a-z0-9+.-]*:/i.exec(url)?.[0] ?? 'no'} URIs`);
   if (!URL.canParse(url)) return wrong(place, `request.url ${JSON.stringify(url.slice(0, 200))} is no URI`);
   if (raw['response'] === undefined)
     return wrong(place, 'the entry has no response', 'expected an object, or null where none came');
   const response = raw['response'] === null ? null : responseOf(raw['response'], redactedIn(raw['redacted']));
   if (typeof response === 'string') return wrong(place, response);
-  return { kind: 'exchange', exchange: exchangeOf(raw, request, response, place) };
+  const exchange = exchangeOf(raw, request, response, place);
+  const reason = browserTraffic(exchange);
+  return reason === undefined ? { kind: 'exchange', exchange } : setAside(reason);
+}
+
+/** The scheme of a URI that is not asked for by HTTP. Recorders leave out much else of such entries, so it is looked at first. */
+function foreignScheme(request: Json | undefined): string | undefined {
+  const { url } = isObject(request) ? request : {};
+  if (typeof url !== 'string' || /^https?:\/\//i.test(url)) return undefined;
+  return /^[a-z][a-z0-9+.-]*:/i.exec(url)?.[0] ?? 'no';
 }
 
 function exchangeOf(

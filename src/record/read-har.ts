@@ -1,15 +1,20 @@
 import { asText, isArray, isObject, type Json, type JsonObject } from '../model/json.ts';
 import { createHarSplitter, type HarEntry } from './har-entries.ts';
+import { inOrder, type Measured } from './in-order.ts';
 import { bodyOfContent, bodyOfPost } from './har-body.ts';
 import { notJson } from './read-ndjson.ts';
 import { readExchange } from './read-exchange.ts';
 import { setAside, wrong, type Recorded } from './recorded.ts';
 
-/** The entries of a HAR 1.2, as browsers, Playwright, mitmproxy and assay write them. */
+/** The entries of a HAR 1.2 in the order of time, as browsers, Playwright, mitmproxy and assay write them. */
 export async function* readHar(file: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<Iterable<Recorded>> {
   const splitter = createHarSplitter();
-  for await (const chunk of chunks) yield splitter.push(chunk).map((entry) => readEntry(file, entry));
-  yield splitter.end().map((entry) => readEntry(file, entry));
+  const read = (entry: HarEntry): Measured => ({ recorded: readEntry(file, entry), octets: entry.text?.length ?? 0 });
+  async function* asTheyStand(): AsyncGenerator<Iterable<Measured>> {
+    for await (const chunk of chunks) yield splitter.push(chunk).map(read);
+    yield splitter.end().map(read);
+  }
+  yield* inOrder(asTheyStand());
 }
 
 function readEntry(file: string, { number, line, column, text, fault }: HarEntry): Recorded {
@@ -18,7 +23,8 @@ function readEntry(file: string, { number, line, column, text, fault }: HarEntry
     return wrong(place, fault ?? 'the entry cannot be read', number === 0 ? 'expected a HAR 1.2' : `entry ${number}`);
   try {
     const entry = JSON.parse(text) as Json;
-    if (!isObject(entry) || !isObject(entry['request']) || !isObject(entry['response']))
+    if (!isObject(entry)) return wrong(place, 'the entry is no object', `entry ${number}`);
+    if (!isObject(entry['request']) || !isObject(entry['response']))
       return wrong(place, 'the entry lacks request or response', `entry ${number}`);
     const reason = unrelated(entry);
     return reason === undefined
@@ -77,7 +83,7 @@ function rawOf(entry: JsonObject, request: JsonObject, response: JsonObject, num
       headers: fields,
       ...bodyOfPost(request),
     },
-    response: responseOf(request, response, isObject(ownResponse) ? ownResponse : {}),
+    response: responseOf(request, response, isObject(ownResponse) ? ownResponse : undefined),
     ...(hasAnswer(response)
       ? {}
       : {
@@ -91,7 +97,8 @@ function rawOf(entry: JsonObject, request: JsonObject, response: JsonObject, num
 
 const hasAnswer = ({ status }: JsonObject): boolean => typeof status !== 'number' || status > 0;
 
-function responseOf(request: JsonObject, response: JsonObject, own: JsonObject): Json {
+/** `own` is what assay wrote beside the members of HAR. */
+function responseOf(request: JsonObject, response: JsonObject, own: JsonObject | undefined): Json {
   if (!hasAnswer(response)) return null;
   const headers = fieldsOf(response['headers']);
   const version = versionOf(response['httpVersion']);
@@ -100,12 +107,11 @@ function responseOf(request: JsonObject, response: JsonObject, own: JsonObject):
     status: response['status'] ?? null,
     headers,
     ...(version === undefined ? {} : { httpVersion: version }),
-    ...bodyOfContent(
-      request,
-      response,
-      isArray(headers) ? headers : [],
-      isObject(own['unseen']) ? own['unseen'] : undefined,
-    ),
+    ...bodyOfContent(request, response, {
+      headers: isArray(headers) ? headers : [],
+      unseen: isObject(own?.['unseen']) ? own['unseen'] : undefined,
+      countsOctets: own !== undefined,
+    }),
   };
 }
 

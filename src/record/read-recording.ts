@@ -15,13 +15,22 @@ export async function* readRecording(
 ): AsyncGenerator<Iterable<Recorded>> {
   try {
     const { prefix, chunks } = await peek(plain(octets));
-    yield* looksLikeHar(prefix) ? readHar(file, chunks) : readNdjson(file, chunks);
+    const fault = unreadable(prefix);
+    if (fault !== undefined) yield [{ kind: 'problem', problem: problem(file, fault.message, fault.hint) }];
+    else yield* looksLikeHar(prefix) ? readHar(file, chunks) : readNdjson(file, chunks);
   } catch (error) {
     // What cannot be read ends the file, not the command: what came before it is judged.
     const { code, message } = error as { code?: string; message?: string };
     if (!/^(Z_\w+|E[A-Z]+)$/.test(code ?? '')) throw error;
     yield [{ kind: 'problem', problem: problem(file, `the file cannot be read: ${message ?? code}`) }];
   }
+}
+
+/** Why nothing of a file can be read. HAR is JSON in UTF-8 (HAR 1.2, 4; RFC 8259, 8.1). */
+function unreadable(prefix: Buffer): { readonly message: string; readonly hint: string } | undefined {
+  if (prefix.length === 0) return { message: 'the file is empty', hint: 'expected a HAR 1.2, or exchanges as NDJSON' };
+  const isWide = ['fffe', 'feff'].includes(prefix.subarray(0, 2).toString('hex')) || prefix[0] === 0 || prefix[1] === 0;
+  return isWide ? { message: 'the file is UTF-16', hint: 'save it as UTF-8' } : undefined;
 }
 
 /** The first member of the root tells: a HAR has `log`, an exchange `request` or `response`. Exchanges of several lines are no HAR either. */

@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { Exchange } from '../../src/model/exchange.ts';
+import { sketch } from '../../src/check/example.ts';
+import { inOrder } from '../../src/record/in-order.ts';
 import { entry, har, readAll } from './read.ts';
 
 const only = async (one: ReturnType<typeof entry>): Promise<Exchange> => {
@@ -67,6 +69,18 @@ describe('what a recorder shows of a response', () => {
       unseen: { body: true },
     },
     { why: 'nothing is known', response: { content: {} }, body: null, unseen: { body: true } },
+    {
+      why: 'a size of 0 where nothing tells whether there was a body',
+      response: { headers: named({ 'Transfer-Encoding': 'chunked' }), content: { size: 0 } },
+      body: null,
+      unseen: { body: true },
+    },
+    {
+      why: 'a size of 0 beside a length that is none',
+      response: { headers: named({ 'Content-Length': '5,216' }), content: { size: 0 } },
+      body: null,
+      unseen: { body: true },
+    },
     {
       why: 'no content, and none was sent',
       response: { headers: named({ 'content-length': '0' }), content: { size: 0, text: '' } },
@@ -202,6 +216,23 @@ describe('what is no exchange with the server', () => {
     { why: 'the page itself', one: entry({ _resourceType: 'document' }) },
     { why: 'an answer out of the cache', one: entry({ _fromCache: 'disk' }) },
     { why: 'an answer of a service worker', one: entry({ _fetchedViaServiceWorker: true }) },
+    {
+      why: 'a preflight that nothing names as one',
+      one: entry({
+        request: {
+          method: 'OPTIONS',
+          headers: named({ Origin: 'https://console.example.com', 'Access-Control-Request-Method': 'GET' }),
+        },
+      }),
+    },
+    {
+      why: 'the handshake of a WebSocket',
+      one: entry({
+        request: { headers: named({ Connection: 'Upgrade', Upgrade: 'websocket' }) },
+        response: { status: 101 },
+      }),
+    },
+    { why: 'a data URI without a method', one: entry({ request: { method: '', url: 'data:text/plain,hello' } }) },
     { why: 'a WebSocket', one: entry({ request: { url: 'wss://api.example.com/live' } }) },
     { why: 'a data URI', one: entry({ request: { url: 'data:text/plain,hello' } }) },
     { why: 'an extension', one: entry({ request: { url: 'chrome-extension://abc/x.js' } }) },
@@ -209,6 +240,37 @@ describe('what is no exchange with the server', () => {
   ])('$why is set aside', async ({ one }) => {
     const { exchanges, problems, aside } = await readAll(har(one, entry({ _resourceType: 'xhr', _fromCache: null })));
     expect([exchanges.length, problems, aside.length]).toEqual([1, [], 1]);
+  });
+});
+
+describe('the order of entries', () => {
+  const at = (second: number, path: string) =>
+    entry({ startedDateTime: `2026-03-01T10:00:0${second}.000Z`, request: { url: `https://api.example.com/${path}` } });
+
+  test('is that of time, whatever it is in the file', async () => {
+    const { exchanges } = await readAll(har(at(3, 'c'), at(1, 'a'), at(2, 'b')));
+    expect(exchanges.map(({ request: { url } }) => url.slice(-1))).toEqual(['a', 'b', 'c']);
+  });
+
+  test('stays as it is where times are equal or unknown', async () => {
+    const { exchanges } = await readAll(
+      har(at(2, 'c'), { ...at(0, 'd'), startedDateTime: 'soon' }, at(1, 'a'), at(1, 'b')),
+    );
+    expect(exchanges.map(({ request: { url } }) => url.slice(-1))).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  test('holds within a window of a file that is too large to be held', async () => {
+    const numbered = [3, 1, 2, 6, 4, 5].map((time) => ({
+      recorded: { kind: 'exchange' as const, exchange: { ...sketch({}), startedAt: time } },
+      octets: 10,
+    }));
+    async function* batches() {
+      for (const one of numbered) yield await Promise.resolve([one]);
+    }
+    const times: number[] = [];
+    for await (const batch of inOrder(batches(), 30))
+      for (const one of batch) if (one.kind === 'exchange') times.push(one.exchange.startedAt);
+    expect(times).toEqual([1, 2, 3, 4, 5, 6]);
   });
 });
 
@@ -238,6 +300,23 @@ describe('finding entries', () => {
         )
       ).exchanges.length,
     ).toBe(2);
+  });
+
+  test('elements that are no objects are problems, and count', async () => {
+    const one = JSON.stringify(entry());
+    const { exchanges, problems } = await readAll(
+      `{"log":{"entries":[null,\n${one},[{}], "x\\"]",\n3 , true,${one}]}}`,
+    );
+    expect([exchanges.map(({ step }) => step), problems.map(({ line, hint }) => [line, hint])]).toEqual([
+      ['entry 2', 'entry 7'],
+      [
+        [1, 'entry 1'],
+        [2, 'entry 3'],
+        [2, 'entry 4'],
+        [3, 'entry 5'],
+        [3, 'entry 6'],
+      ],
+    ]);
   });
 
   test('a malformed entry is a problem with its line; the rest is read', async () => {
