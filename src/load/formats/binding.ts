@@ -25,12 +25,12 @@ const link = record(
 );
 
 /** A URI, or where the entry leads to it. */
-export const reference = {
-  ...converted(either(text, link), (raw): Reference =>
+export const reference = told(
+  converted(either(text, link), (raw): Reference =>
     typeof raw === 'string' ? { uri: raw } : { link: [raw.link].flat() },
   ),
-  description: 'a URI, or { link: JSON Pointer }',
-};
+  'a URI, or { link: JSON Pointer }',
+);
 
 const update = record(
   {

@@ -1,6 +1,17 @@
 import type { Switch } from '../../model/config.ts';
 import { bindingFormat, reference } from './binding.ts';
-import { converted, either, listOf, mapOf, record, told, type RawOf } from './format.ts';
+import {
+  converted,
+  either,
+  fileFormat,
+  listOf,
+  mapOf,
+  narrowed,
+  record,
+  told,
+  type Format,
+  type RawOf,
+} from './format.ts';
 import {
   anything,
   anyText,
@@ -16,15 +27,26 @@ import {
 } from './parts.ts';
 import { mediaTypeFormat } from './profile.ts';
 
-const secret = {
-  ...either(anyText, record({ env: text }, ['env']), record({ file: text }, ['file'])),
-  description: 'a value, { env: VARIABLE } or { file: PATH }',
+const entry: Format<string> = {
+  type: 'string',
+  pattern: '^https?://[^/?#\\s]+',
+  description: 'an absolute http or https URI',
 };
+const origin: Format<string> = {
+  type: 'string',
+  pattern: '^https?://[^/?#]+$',
+  description: 'an origin such as https://files.example.com',
+};
+
+const secret = told(
+  either(anyText, record({ env: text }, ['env']), record({ file: text }, ['file'])),
+  'a value, { env: VARIABLE } or { file: PATH }',
+);
 
 const user = mapOf(secret);
 
-const hook = {
-  ...converted(
+const hook = told(
+  converted(
     either(
       record(
         {
@@ -39,8 +61,8 @@ const hook = {
     ),
     (raw): Switch => ('command' in raw ? raw : { headers: {}, ...raw }),
   ),
-  description: 'a request (method, url, body, headers) or a shell command',
-};
+  'a request (method, url, body, headers) or a shell command',
+);
 
 const search = record(
   {
@@ -82,23 +104,14 @@ const polling = record({
 });
 
 /** A target's config: the one place of every setting, its type, its default and its meaning. */
-export const configFormat = {
-  $schema: 'https://json-schema.org/draft/2020-12/schema',
-  title: 'Config of a target',
-  ...record(
+export const configFormat = fileFormat(
+  'Config of a target',
+  record(
     {
       profile: told(kebab, 'the protocol: a folder of suites/, or of the folder given with --suites'),
-      target: {
-        ...told(text, 'the entry URI of the server; --target replaces it'),
-        pattern: '^https?://[^/?#\\s]+',
-        title: 'an absolute http or https URI',
-      },
+      target: told(entry, 'the entry URI of the server; --target replaces it'),
       origins: told(
-        listOf({
-          ...anyText,
-          pattern: '^https?://[^/?#]+$',
-          description: 'an origin such as https://files.example.com',
-        }),
+        listOf(origin),
         'more origins of the same server: links to them are followed, and credentials are sent there',
         [],
       ),
@@ -112,14 +125,11 @@ export const configFormat = {
       capabilities: told(texts, 'what the server claims to support; the profile defines the words', []),
       types: told(mapOf(mediaTypeFormat), 'media types of your own, and what they extend', {}),
       vars: told(valueMap, 'values for bodies and queries, used as {vars.NAME}', {}),
-      bindings: {
-        ...told(
-          mapOf(bindingFormat),
-          'one entry for each kind of resource that a run may use; the key is its name in reports',
-          {},
-        ),
-        propertyNames: kebab,
-      },
+      bindings: told(
+        narrowed(mapOf(bindingFormat), { propertyNames: kebab }),
+        'one entry for each kind of resource that a run may use; the key is its name in reports',
+        {},
+      ),
       faults: told(
         mapOf(
           record({ on: told(hook, 'how the fault is switched on'), off: told(hook, 'how it is switched off') }, [
@@ -138,7 +148,7 @@ export const configFormat = {
     },
     ['profile', 'target'],
   ),
-};
+);
 
 export type RawConfig = RawOf<typeof configFormat>;
 export type RawUser = RawOf<typeof user>;

@@ -1,8 +1,8 @@
 import { isObject, type Json, type JsonObject } from '../../model/json.ts';
 
 /** How a value is read, and what its name gains by that. Symbols, so that no JSON Schema shows them. */
-const READ = Symbol('read');
-const UNIT = Symbol('unit');
+const READ: unique symbol = Symbol('read');
+const UNIT: unique symbol = Symbol('unit');
 
 interface Schema extends JsonObject {
   readonly [READ]?: (raw: never) => unknown;
@@ -12,6 +12,11 @@ interface Schema extends JsonObject {
 /** A JSON Schema, the type of what holds against it (Raw), and the type of what is read from that (Value). */
 export interface Format<Raw, Value = Raw> extends JsonObject {
   readonly [READ]?: (raw: Raw) => Value;
+}
+
+/** Present on a format whose values are read under a name with a unit. */
+interface Measured<Unit extends string> {
+  readonly [UNIT]: Unit;
 }
 
 /** Present on a format whose setting may be left out. */
@@ -28,9 +33,7 @@ export type ValueOf<F> = F extends { readonly [READ]?: (raw: never) => infer Val
 type Camel<Name extends string> = Name extends `${infer Head}-${infer Tail}`
   ? `${Head}${Capitalize<Camel<Tail>>}`
   : Name;
-type ReadName<Name, F> = Name extends string
-  ? `${Camel<Name>}${F extends { readonly [UNIT]: infer Unit extends string } ? Unit : ''}`
-  : never;
+type ReadName<Name, F> = Name extends string ? `${Camel<Name>}${F extends Measured<infer Unit> ? Unit : ''}` : never;
 
 type RawRecord<P, Required> = {
   readonly [Name in keyof P as Name extends Required ? Name : never]: RawOf<P[Name]>;
@@ -73,10 +76,10 @@ export const converted = <F extends JsonObject, Value>(
 ): Format<RawOf<F>, Value> => ({ ...format, [READ]: convert });
 
 /** A format whose values are read under a name that ends with their unit. */
-export const measured = <F extends JsonObject, Unit extends string>(
-  format: F,
-  unit: Unit,
-): F & { readonly [UNIT]: Unit } => ({ ...format, [UNIT]: unit });
+export const measured = <F extends JsonObject, Unit extends string>(format: F, unit: Unit): F & Measured<Unit> => ({
+  ...format,
+  [UNIT]: unit,
+});
 
 /** A format with what it means here, beside what it looks like; with a default, it is always there once it is read. */
 export function told<F extends JsonObject>(format: F, meaning: string): F;
@@ -105,7 +108,17 @@ export const mapOf = <F extends JsonObject>(
   [READ]: (raw) => Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, readAs(values, value)])),
 });
 
-export const notEmpty = <F extends JsonObject>(list: F): F => ({ ...list, minItems: 1 });
+/** A format with more keywords, which must not change what it is. */
+export const narrowed = <F extends JsonObject>(format: F, keywords: JsonObject): F => ({ ...format, ...keywords });
+
+export const notEmpty = <F extends JsonObject>(list: F): F => narrowed(list, { minItems: 1 });
+
+/** The format of a whole file. */
+export const fileFormat = <F extends JsonObject>(title: string, format: F): F => ({
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title,
+  ...format,
+});
 
 /** One or several; read as a list. */
 export const oneOrMany = <F extends JsonObject>(

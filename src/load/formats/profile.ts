@@ -1,7 +1,20 @@
-import { either, listOf, mapOf, notEmpty, oneOf, record, told, type RawOf, type ValueOf } from './format.ts';
+import {
+  either,
+  fileFormat,
+  listOf,
+  mapOf,
+  narrowed,
+  notEmpty,
+  oneOf,
+  record,
+  told,
+  type Format,
+  type RawOf,
+  type ValueOf,
+} from './format.ts';
 import { duration, kebab, pointer, text, textMap, texts } from './parts.ts';
 
-const dialect = 'https://json-schema.org/draft/2020-12/schema';
+const always: Format<true> = { const: true };
 
 /** The parts of where a resource stands, for a profile and for a binding of a config. */
 export const settledParts = {
@@ -23,10 +36,10 @@ const settled = record(
   ['pointer', 'ready', 'within'],
 );
 
-const tokenPlace = {
-  ...either(record({ header: text }, ['header']), record({ json: pointer }, ['json'])),
-  description: '{ header: NAME } or { json: POINTER }',
-};
+const tokenPlace = told(
+  either(record({ header: text }, ['header']), record({ json: pointer }, ['json'])),
+  '{ header: NAME } or { json: POINTER }',
+);
 
 const paging = record(
   {
@@ -86,15 +99,14 @@ const capability = record(
       text,
       'the setting that a config must have to claim the capability, as limits.request; * stands for any name',
     ),
-    matches: told({ ...text, format: 're2' }, 'a pattern that the setting must match'),
+    matches: told(narrowed(text, { format: 're2' }), 'a pattern that the setting must match'),
   },
   ['shown-by'],
 );
 
-export const profileFormat = {
-  $schema: dialect,
-  title: 'Profile',
-  ...record(
+export const profileFormat = fileFormat(
+  'Profile',
+  record(
     {
       id: told(kebab, 'the name of the profile, which is that of its folder'),
       title: told(text, 'the name of the protocol'),
@@ -125,13 +137,13 @@ export const profileFormat = {
         within: '60s',
       }),
       survey: told(text, 'the scenario that runs before all others and follows every link'),
-      clock: { const: true, description: "requests carry the time: the target's clock is read first" },
+      clock: told(always, "requests carry the time: the target's clock is read first"),
       paging: told(mapOf(paging), 'pagination styles: where the token is, which query parameter takes it', {}),
       shapes: told(shapes, 'the names of links, collections, messages and states; without them there are none'),
     },
     ['id', 'title'],
   ),
-};
+);
 
 export type RawProfile = RawOf<typeof profileFormat>;
 
@@ -150,4 +162,4 @@ export const mediaTypeFormat = record({
 export type RawMediaType = RawOf<typeof mediaTypeFormat>;
 export type ReadMediaType = ValueOf<typeof mediaTypeFormat>;
 
-export const mediaTypesFormat = { $schema: dialect, title: 'Media types', ...mapOf(mediaTypeFormat) };
+export const mediaTypesFormat = fileFormat('Media types', mapOf(mediaTypeFormat));

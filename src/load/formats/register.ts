@@ -1,4 +1,4 @@
-import { either, listOf, mapOf, notEmpty, oneOf, record, told, type Format, type RawOf } from './format.ts';
+import { either, fileFormat, listOf, mapOf, notEmpty, oneOf, record, told, type Format, type RawOf } from './format.ts';
 import { text, texts } from './parts.ts';
 
 const requirementId: Format<string> = {
@@ -23,8 +23,8 @@ const document = record(
   ['title'],
 );
 
-const source = {
-  ...either(
+const source = told(
+  either(
     text,
     record(
       {
@@ -35,9 +35,8 @@ const source = {
       ['document'],
     ),
   ),
-  description:
-    '{ document, section, quote }; a text is a section of the only document, or stands for itself if there is none',
-};
+  '{ document, section, quote }; a text is a section of the only document, or stands for itself if there is none',
+);
 
 const requirement = record(
   {
@@ -53,17 +52,16 @@ const requirement = record(
   ['id', 'level', 'how', 'sources', 'text'],
 );
 
-export const registerFormat = {
-  $schema: 'https://json-schema.org/draft/2020-12/schema',
-  title: 'Register of requirements',
-  ...record(
+export const registerFormat = fileFormat(
+  'Register of requirements',
+  record(
     {
       documents: told(mapOf(document), 'the documents that the requirements come from, by a key of your own', {}),
       requirements: notEmpty(listOf(requirement)),
     },
     ['requirements'],
   ),
-};
+);
 
 export type RawRegister = RawOf<typeof registerFormat>;
 export type RawDocument = RawOf<typeof document>;

@@ -1,13 +1,12 @@
-import { listOf, record, told, type Format } from './format.ts';
+import { fileFormat, listOf, record, told, type Format } from './format.ts';
 import { text } from './parts.ts';
 
 const date: Format<string> = { type: 'string', format: 'date', description: 'a date, YYYY-MM-DD' };
 
 /** Agreed exceptions. */
-export const waiverFormat = {
-  $schema: 'https://json-schema.org/draft/2020-12/schema',
-  title: 'Waivers',
-  ...record(
+export const waiverFormat = fileFormat(
+  'Waivers',
+  record(
     {
       waivers: listOf(
         record(
@@ -25,4 +24,4 @@ export const waiverFormat = {
     },
     ['waivers'],
   ),
-};
+);
