@@ -4,6 +4,7 @@ import type { AnyRunCheck } from '../check/run-check.ts';
 import { RUN_CHECKS } from '../check/run-registry.ts';
 import { problem } from '../model/problem.ts';
 import type { Expectation } from '../model/scenario.ts';
+import { sourceText } from '../model/source.ts';
 import type { Requirement, Suite } from '../model/suite.ts';
 import { REFERENCES } from '../reference/registry.ts';
 import { didYouMean } from '../support/nearest.ts';
@@ -47,7 +48,7 @@ export function explain(id: string, options: { readonly suites?: string }, effec
   );
 }
 
-function requirementText({ id, level, text, source, ruling, needs, unjudged }: Requirement, suite: Suite): string {
+function requirementText({ id, level, text, sources, ruling, needs, unjudged }: Requirement, suite: Suite): string {
   const judges = judgesOf(id, suite);
   const faults = Object.entries(REFERENCES)
     .filter(([profile]) => profile === suite.profile.id)
@@ -56,7 +57,7 @@ function requirementText({ id, level, text, source, ruling, needs, unjudged }: R
     `${id}  ${level}`,
     text,
     '',
-    `Source   ${source}`,
+    `Source   ${sourceText(sources)}`,
     ...(ruling === undefined ? [] : [`Ruling   ${ruling}`]),
     ...(needs.length === 0 ? [] : [`Needs    ${needs.join(', ')} (capabilities that the target claims)`]),
     ...(unjudged === undefined ? [] : [`Unjudged ${unjudged}`]),

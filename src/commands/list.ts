@@ -2,6 +2,7 @@ import { CHECKS } from '../check/registry.ts';
 import { RUN_CHECKS } from '../check/run-registry.ts';
 import type { JsonObject } from '../model/json.ts';
 import { problem, type Problem } from '../model/problem.ts';
+import { sourceText } from '../model/source.ts';
 import type { Suite } from '../model/suite.ts';
 import { REFERENCES } from '../reference/registry.ts';
 import { REPORTERS } from '../report/registry.ts';
@@ -28,8 +29,8 @@ const ofSuites =
 
 const LISTS: Readonly<Record<string, (suites: readonly Suite[]) => readonly Entry[]>> = {
   requirements: ofSuites(({ profile, requirements }) =>
-    requirements.map(({ id, level, how, needs, source, text }) => ({
-      json: { id, profile: profile.id, level, how, needs, source, text },
+    requirements.map(({ id, level, how, needs, sources, text }) => ({
+      json: { id, profile: profile.id, level, how, needs, source: sourceText(sources), text },
       line: [id, level, text],
     })),
   ),

@@ -8,6 +8,7 @@ import {
   type Verdict,
 } from '../model/report.ts';
 import type { Rule, Scenario } from '../model/scenario.ts';
+import { sourceText } from '../model/source.ts';
 import type { Requirement, Suite } from '../model/suite.ts';
 import type { Tally } from './tally.ts';
 import type { Waiver } from '../model/waiver.ts';
@@ -79,12 +80,12 @@ function reportOn(
   around: Circumstances,
   waivers: readonly Waiver[],
 ): RequirementReport {
-  const { id, level, text, source, ruling } = requirement;
+  const { id, level, text, sources, ruling } = requirement;
   return {
     id,
     level,
     text,
-    source,
+    source: sourceText(sources),
     ...(ruling === undefined ? {} : { ruling }),
     ...judgedOf(requirement, suite, tally, around, waivers),
   };

@@ -1,15 +1,15 @@
-import type { Config, Search, Switch } from '../model/config.ts';
+import type { Config } from '../model/config.ts';
 import { loaded, refused, type Loaded, type Problem } from '../model/problem.ts';
+import type { Profile } from '../model/profile.ts';
 import type { Suite } from '../model/suite.ts';
 import type { Surroundings, UserReader } from '../model/user.ts';
-import { millisecondsOf } from '../support/duration.ts';
 import { nearestOr } from '../support/nearest.ts';
-import { bindingsOf, referenceOf } from './bindings.ts';
+import { bindingsOf } from './bindings.ts';
 import { claimsBacked } from './claims.ts';
 import { parseYaml, type Source } from './document.ts';
-import { configFormat } from './formats/config.ts';
+import { configFormat, type RawConfig } from './formats/config.ts';
+import { read } from './formats/format.ts';
 import { mediaTypesOf } from './media-types.ts';
-import type { RawConfig, RawSearch, RawSwitch } from './raw-config.ts';
 import { usersOf, withoutSecrets, type Report } from './users.ts';
 import { validate } from './validate.ts';
 
@@ -22,7 +22,7 @@ export interface ParsedConfig {
 export function parseConfig(file: string, text: string): Loaded<ParsedConfig> {
   const parsed = parseYaml(file, text);
   if (!parsed.ok) return parsed;
-  const checked = validate<RawConfig>(parsed.value, configFormat);
+  const checked = validate(parsed.value, configFormat);
   return checked.ok ? loaded({ source: parsed.value, raw: checked.value }) : checked;
 }
 
@@ -39,86 +39,57 @@ export function loadConfig(
   offer: UserReaders,
 ): Loaded<Config> {
   const problems: Problem[] = [];
-  const at: Report = (path, message, hint) => problems.push(source.problem(source.placeOf(path), message, hint));
+  const report: Report = (path, message, hint) => problems.push(source.problem(source.placeOf(path), message, hint));
   const { profile } = suite;
+  const { faults: switches, open, origins, ca: caFile, ...settings } = read(configFormat, raw);
 
-  for (const [index, name] of (raw.capabilities ?? []).entries()) {
-    if (!profile.capabilities.includes(name))
-      at(['capabilities', index], `unknown capability ${name}`, nearestOr(name, profile.capabilities));
-  }
-  const { users, secrets } = usersOf(
-    raw.users ?? {},
-    { credentials: profile.credentials, read: offer.users[profile.auth], around },
-    at,
-  );
+  checkCapabilities(raw, profile, report);
+  const reading = { credentials: profile.credentials, read: offer.users[profile.auth], around };
+  const { users, secrets } = usersOf(raw.users ?? {}, reading, report);
   const types = mediaTypesOf(raw.types ?? {}, source, suite.schemas, [...suite.types.values()], problems, ['types']);
-  const bindings = bindingsOf(raw, profile, at);
-  claimsBacked(raw, bindings, at);
-  for (const [path, uri] of [
-    [['target'], raw.target],
-    ...(raw.origins ?? []).map((one, index) => [['origins', index], one] as const),
-  ] as const) {
-    if (!URL.canParse(uri)) at(path, `${uri} is no URI`);
-  }
-  for (const [index, uri] of (raw.open ?? []).entries()) {
-    if (!URL.canParse(uri, URL.canParse(raw.target) ? raw.target : 'http://x')) at(['open', index], `${uri} is no URI`);
-  }
-  // Without a main user every request would go out without credentials.
-  if (Object.keys(profile.credentials).length > 0 && raw.users?.['main'] === undefined)
-    at(['users'], 'the config has no user main', `users.main: { ${Object.keys(profile.credentials).join(', ')} }`);
-  const ca = raw.ca === undefined ? undefined : around.file(raw.ca);
-  if (raw.ca !== undefined && ca === undefined) at(['ca'], `no file ${raw.ca}`);
+  const bindings = bindingsOf(raw, profile, report);
+  claimsBacked(raw, profile, report);
+  checkUris(raw, report);
+  checkMainUser(raw, profile, report);
+  const ca = caFile === undefined ? undefined : around.file(caFile);
+  if (caFile !== undefined && ca === undefined) report(['ca'], `no file ${caFile}`);
   if (problems.length > 0) return refused(...problems.map((one) => withoutSecrets(one, secrets)));
 
   const target = new URL(raw.target).href;
   return loaded({
-    profile: raw.profile,
+    ...settings,
     target,
-    origins: [new URL(target).origin, ...(raw.origins ?? []).map((origin) => new URL(origin).origin)],
+    origins: [target, ...origins].map((uri) => new URL(uri).origin),
     users,
     secrets,
     ...(ca === undefined ? {} : { ca }),
-    capabilities: raw.capabilities ?? [],
     types,
-    vars: raw.vars ?? {},
     bindings,
-    switches: Object.fromEntries(
-      Object.entries(raw.faults ?? {}).map(([name, { on, off }]) => [name, { on: switchOf(on), off: switchOf(off) }]),
-    ),
-    searches: Object.fromEntries(Object.entries(raw.searches ?? {}).map(([name, search]) => [name, searchOf(search)])),
-    open: (raw.open ?? []).map((uri) => new URL(uri, target).href),
-    ...(raw.absent === undefined ? {} : { absent: raw.absent }),
-    limits: limitsOf(raw),
-    polling: pollingOf(raw),
+    switches,
+    open: open.map((uri) => new URL(uri, target).href),
   });
 }
 
-const switchOf = (raw: RawSwitch): Switch => ('command' in raw ? raw : { ...raw, headers: raw.headers ?? {} });
+function checkCapabilities({ capabilities = [] }: RawConfig, profile: Profile, report: Report): void {
+  for (const [index, name] of capabilities.entries()) {
+    if (!profile.capabilities.includes(name))
+      report(['capabilities', index], `unknown capability ${name}`, nearestOr(name, profile.capabilities));
+  }
+}
 
-const searchOf = (raw: RawSearch): Search => ({
-  url: referenceOf(raw.url),
-  method: raw.method ?? 'GET',
-  query: raw.query ?? {},
-  ...(raw.body === undefined ? {} : { body: raw.body }),
-  matches: raw.matches,
-});
+function checkUris({ target, origins = [], open = [] }: RawConfig, report: Report): void {
+  if (!URL.canParse(target)) report(['target'], `${target} is not a URI`);
+  for (const [index, uri] of origins.entries()) {
+    if (!URL.canParse(uri)) report(['origins', index], `${uri} is not a URI`);
+  }
+  for (const [index, uri] of open.entries()) {
+    if (!URL.canParse(uri, URL.canParse(target) ? target : 'http://x')) report(['open', index], `${uri} is not a URI`);
+  }
+}
 
-const limitsOf = ({ limits = {} }: RawConfig): Config['limits'] => ({
-  concurrency: limits.concurrency ?? 8,
-  requestMs: millisecondsOf(limits.request ?? '30s'),
-  continueMs: millisecondsOf(limits.continue ?? '5s'),
-  scenarioMs: millisecondsOf(limits.scenario ?? '20m'),
-  bodyBytes: limits['body-bytes'] ?? 10_000_000,
-  headerBytes: limits['header-bytes'] ?? 65_536,
-  crawlResources: limits.crawl ?? 300,
-  pages: limits.pages ?? 1000,
-  oversizedBytes: limits['oversized-body'] ?? 12_000_000,
-  patienceMs: millisecondsOf(limits.patience ?? '5m'),
-});
-
-const pollingOf = ({ polling = {} }: RawConfig): Config['polling'] => ({
-  firstMs: millisecondsOf(polling.first ?? '200ms'),
-  factor: polling.factor ?? 2,
-  ceilingMs: millisecondsOf(polling.ceiling ?? '30s'),
-  withinMs: millisecondsOf(polling.within ?? '60s'),
-});
+/** Without a main user every request would be sent without credentials. */
+function checkMainUser({ users = {} }: RawConfig, { credentials }: Profile, report: Report): void {
+  const fields = Object.keys(credentials);
+  if (fields.length > 0 && users['main'] === undefined)
+    report(['users'], 'the config has no user main', `users.main: { ${fields.join(', ')} }`);
+}

@@ -1,4 +1,15 @@
-import { isAlias, isMap, isPair, isScalar, LineCounter, parseDocument, visit, type Document, type Node } from 'yaml';
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+} from 'yaml';
 import { refused, loaded, type Loaded, type Problem } from '../model/problem.ts';
 import type { Place } from '../model/scenario.ts';
 
@@ -81,7 +92,7 @@ function offsetOf(document: Document.Parsed, path: readonly (string | number)[],
         rangeStart(last && what === 'key' ? pair.key : (pair.value ?? pair.key)) ?? rangeStart(pair.key) ?? offset;
       node = pair.value;
     } else {
-      const child: unknown = (node as { get?: (key: unknown, keep: boolean) => unknown } | null)?.get?.(part, true);
+      const child: unknown = isCollection(node) ? node.get(part, true) : undefined;
       if (child === undefined) return offset;
       node = child;
       offset = rangeStart(node) ?? offset;
@@ -90,4 +101,4 @@ function offsetOf(document: Document.Parsed, path: readonly (string | number)[],
   return offset;
 }
 
-const rangeStart = (node: unknown): number | undefined => (node as Node | null | undefined)?.range?.[0];
+const rangeStart = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined);

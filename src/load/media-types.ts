@@ -3,14 +3,9 @@ import { ancestorsOf, essenceOf, treeOf, type MediaType } from '../model/media-t
 import type { Problem } from '../model/problem.ts';
 import { didYouMean } from '../support/nearest.ts';
 import type { Source } from './document.ts';
+import type { RawMediaType } from './formats/profile.ts';
 
-export interface RawMediaType {
-  readonly extends?: string;
-  readonly schema?: string;
-  readonly required?: readonly string[];
-  readonly links?: readonly string[];
-  readonly collections?: readonly string[];
-}
+type Path = readonly string[];
 
 /** Media types of one file, on top of those that are known already. Unknown parents and cycles are problems. */
 export function mediaTypesOf(
@@ -19,52 +14,62 @@ export function mediaTypesOf(
   schemas: Readonly<Record<string, JsonObject>>,
   known: readonly MediaType[],
   problems: Problem[],
-  path: readonly string[] = [],
+  path: Path = [],
 ): readonly MediaType[] {
-  const types = Object.entries(raw).map(([name, type]): MediaType => {
-    const schema = type.schema === undefined ? {} : schemas[type.schema];
+  const types = Object.entries(raw).map(([name, type]) => {
     if (essenceOf(name) === undefined)
       problems.push(
-        source.problem(source.placeOfKey([...path, name]), `${name} is no media type`, 'expected type/subtype'),
+        source.problem(source.placeOfKey([...path, name]), `${name} is not a media type`, 'expected type/subtype'),
       );
-    if (schema === undefined) {
-      problems.push(
-        source.problem(
-          source.placeOf([...path, name, 'schema']),
-          `no schema ${type.schema ?? ''}`,
-          didYouMean(type.schema ?? '', Object.keys(schemas)),
-        ),
-      );
-    }
-    const told = schema ?? {};
-    return {
-      name,
-      ...(type.extends === undefined ? {} : { extends: type.extends }),
-      required: [...requiredIn(told), ...(type.required ?? [])],
-      links: [...marked(told, 'x-link'), ...(type.links ?? [])],
-      collections: [...marked(told, 'x-collection'), ...(type.collections ?? [])],
-    };
+    return mediaTypeOf(name, type, schemaOf(type, source, schemas, [...path, name], problems));
   });
+  problems.push(...parentProblems(types, known, source, path));
+  return types;
+}
+
+/** The schema that a type names: without one, and after a mistake, an empty one. */
+function schemaOf(
+  { schema: name }: RawMediaType,
+  source: Source,
+  schemas: Readonly<Record<string, JsonObject>>,
+  path: Path,
+  problems: Problem[],
+): JsonObject {
+  if (name === undefined) return {};
+  const schema = schemas[name];
+  if (schema !== undefined) return schema;
+  problems.push(
+    source.problem(source.placeOf([...path, 'schema']), `no schema ${name}`, didYouMean(name, Object.keys(schemas))),
+  );
+  return {};
+}
+
+const mediaTypeOf = (name: string, type: RawMediaType, schema: JsonObject): MediaType => ({
+  name,
+  ...(type.extends === undefined ? {} : { extends: type.extends }),
+  required: [...requiredIn(schema), ...(type.required ?? [])],
+  links: [...marked(schema, 'x-link'), ...(type.links ?? [])],
+  collections: [...marked(schema, 'x-collection'), ...(type.collections ?? [])],
+});
+
+function parentProblems(
+  types: readonly MediaType[],
+  known: readonly MediaType[],
+  source: Source,
+  path: Path,
+): readonly Problem[] {
   const all = [...known, ...types];
+  const names = all.map(({ name }) => name);
   const tree = treeOf(all);
-  for (const { name, extends: parent } of types) {
-    if (parent === undefined) continue;
+  return types.flatMap(({ name, extends: parent }) => {
+    if (parent === undefined) return [];
     const place = source.placeOf([...path, name, 'extends']);
     if (!tree.has(parent.toLowerCase()))
-      problems.push(
-        source.problem(
-          place,
-          `unknown media type ${parent}`,
-          didYouMean(
-            parent,
-            all.map((type) => type.name),
-          ),
-        ),
-      );
-    else if (ancestorsOf(tree, name.toLowerCase()).includes(name.toLowerCase()))
-      problems.push(source.problem(place, `${name} extends itself in the end`));
-  }
-  return types;
+      return [source.problem(place, `unknown media type ${parent}`, didYouMean(parent, names))];
+    return ancestorsOf(tree, name.toLowerCase()).includes(name.toLowerCase())
+      ? [source.problem(place, `${name} extends itself in the end`)]
+      : [];
+  });
 }
 
 const requiredIn = (schema: JsonObject): readonly string[] =>

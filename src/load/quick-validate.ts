@@ -6,6 +6,7 @@ import { isPattern } from '../support/patterns.ts';
  * less than to compile it: only where this says no is a validator made, which then has the last word and says what is wrong.
  * So a keyword that stands in neither table, and one that could be read in two ways, is a no.
  */
+// What comes out of a YAML file is JSON: no other tags are known to the parser.
 export const quickValidate = (value: unknown, format: JsonObject): boolean => walk(value as Json, format, format);
 
 const walk = (value: Json, schema: Json, root: JsonObject): boolean =>
@@ -15,7 +16,7 @@ const walk = (value: Json, schema: Json, root: JsonObject): boolean =>
       )
     : schema === true;
 
-const ANNOTATIONS = new Set(['$schema', '$defs', 'title', 'description']);
+const ANNOTATIONS = new Set(['$schema', '$defs', 'title', 'description', 'default']);
 
 interface Around {
   /** The schema in which the keyword stands. */
@@ -33,7 +34,7 @@ const ofText =
 const ofNumber =
   (test: (value: number, wanted: number) => boolean): Keyword =>
   (value, wanted) =>
-    typeof value !== 'number' || test(value, wanted as number);
+    typeof value !== 'number' || test(value, Number(wanted));
 const ofList =
   (test: (value: readonly Json[], wanted: Json, around: Around) => boolean): Keyword =>
   (value, wanted, around) =>
@@ -45,11 +46,11 @@ const ofObject =
 
 const KEYWORDS: Readonly<Record<string, Keyword>> = {
   $ref: (value, wanted, { root }) =>
-    walk(value, (root['$defs'] as JsonObject)[asText(wanted).replace('#/$defs/', '')] ?? false, root),
+    walk(value, propertyOf(root['$defs'], asText(wanted).replace('#/$defs/', '')) ?? false, root),
   type: (value, wanted) => [wanted].flat().some((type) => TYPES[asText(type)]?.(value) === true),
   const: (value, wanted) => equal(value, wanted),
-  enum: (value, wanted) => (wanted as readonly Json[]).some((one) => equal(value, one)),
-  anyOf: (value, wanted, { root }) => (wanted as readonly Json[]).some((one) => walk(value, one, root)),
+  enum: (value, wanted) => listIn(wanted).some((one) => equal(value, one)),
+  anyOf: (value, wanted, { root }) => listIn(wanted).some((one) => walk(value, one, root)),
   // How many characters a text has depends on what is one; whether it has any does not.
   minLength: ofText((value, wanted) => wanted === 1 && value !== ''),
   pattern: ofText((value, wanted) => new RegExp(asText(wanted), 'u').test(value)),
@@ -58,7 +59,7 @@ const KEYWORDS: Readonly<Record<string, Keyword>> = {
   maximum: ofNumber((value, wanted) => value <= wanted),
   minItems: ofList(({ length }, wanted) => length >= Number(wanted)),
   items: ofList((value, wanted, { root }) => value.every((item) => walk(item, wanted, root))),
-  required: ofObject((value, wanted) => (wanted as readonly string[]).every((name) => Object.hasOwn(value, name))),
+  required: ofObject((value, wanted) => listIn(wanted).every((name) => Object.hasOwn(value, asText(name)))),
   minProperties: ofObject((value, wanted) => Object.keys(value).length >= Number(wanted)),
   maxProperties: ofObject((value, wanted) => Object.keys(value).length <= Number(wanted)),
   propertyNames: ofObject((value, wanted, { root }) => Object.keys(value).every((name) => walk(name, wanted, root))),
@@ -71,6 +72,8 @@ const KEYWORDS: Readonly<Record<string, Keyword>> = {
     ),
   ),
 };
+
+const listIn = (wanted: Json): readonly Json[] => (isArray(wanted) ? wanted : []);
 
 const propertyOf = (properties: Json | undefined, name: string): Json | undefined =>
   isObject(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;

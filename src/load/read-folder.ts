@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { JsonObject } from '../model/json.ts';
+import { isObject, type JsonObject } from '../model/json.ts';
 import { loaded, problem, refused, type Loaded } from '../model/problem.ts';
 import type { SuiteFolder } from './suite.ts';
 
@@ -36,13 +36,9 @@ export function readFolder(path: string, profile: string, library: Library): Loa
   const schemas: Record<string, JsonObject> = {};
   for (const folder of [join(library.schemas, profile), join(path, 'schemas')]) {
     for (const file of existsSync(folder) ? filesBelow(folder).filter((name) => name.endsWith('.json')) : []) {
-      try {
-        schemas[file] = JSON.parse(readText(join(folder, file)) ?? '') as JsonObject;
-      } catch (error) {
-        return refused(
-          problem(join(folder, file), error instanceof Error ? error.message : 'unreadable', 'expected a JSON Schema'),
-        );
-      }
+      const schema = readSchema(join(folder, file));
+      if (!schema.ok) return schema;
+      schemas[file] = schema.value;
     }
   }
   return loaded({
@@ -50,6 +46,16 @@ export function readFolder(path: string, profile: string, library: Library): Loa
     files: Object.fromEntries(yaml.map((file) => [file, readText(join(path, file)) ?? ''])),
     schemas,
   });
+}
+
+function readSchema(path: string): Loaded<JsonObject> {
+  const wrong = (message: string) => refused(problem(path, message, 'expected a JSON Schema'));
+  try {
+    const schema: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return isObject(schema) ? loaded(schema) : wrong('this is not a JSON object');
+  } catch (error) {
+    return wrong(error instanceof Error ? error.message : 'the file cannot be read');
+  }
 }
 
 function filesBelow(folder: string): readonly string[] {

@@ -1,16 +1,20 @@
 import type { JsonObject } from '../model/json.ts';
+import { treeOf, type MediaType } from '../model/media-type.ts';
 import { loaded, problem, refused, type Loaded, type Problem } from '../model/problem.ts';
-import { treeOf } from '../model/media-type.ts';
-import type { Paging, Profile, Resend, Shapes } from '../model/profile.ts';
-import type { Requirement, Suite } from '../model/suite.ts';
+import type { Rule, Scenario } from '../model/scenario.ts';
+import type { Suite } from '../model/suite.ts';
 import { digestOf, digestOfJson } from '../support/digest.ts';
-import { millisecondsOf } from '../support/duration.ts';
 import { didYouMean } from '../support/nearest.ts';
 import { schemaFault } from '../support/schemas.ts';
 import { parseYaml, type Source } from './document.ts';
-import { mediaTypesFormat, profileFormat, registerFormat } from './formats/profile.ts';
+import type { Known } from './expectation.ts';
+import type { Format, RawOf } from './formats/format.ts';
+import { mediaTypesFormat, profileFormat } from './formats/profile.ts';
+import { registerFormat } from './formats/register.ts';
 import { fragmentFormat, ruleFormat, scenarioFormat, type CheckFormats } from './formats/scenario.ts';
-import { mediaTypesOf, type RawMediaType } from './media-types.ts';
+import { mediaTypesOf } from './media-types.ts';
+import { profileOf, profileProblems } from './profile.ts';
+import { requirementsOf } from './register.ts';
 import { rulesOf } from './rules.ts';
 import { fragmentsOf, scenariosOf } from './scenarios.ts';
 import { validate } from './validate.ts';
@@ -34,135 +38,172 @@ export interface Offer {
   readonly auth: Readonly<Record<string, JsonObject>>;
 }
 
+type What = 'all' | 'rules';
+
 /** Reads a suite whole, or only what judges exchanges that it has not sent; every mistake in any file that is read is a problem. */
-export function loadSuite(folder: SuiteFolder, offer: Offer, what: 'all' | 'rules' = 'all'): Loaded<Suite> {
+export function loadSuite(folder: SuiteFolder, offer: Offer, what: What = 'all'): Loaded<Suite> {
   const problems: Problem[] = [];
-  const fileName = (path: string): string => `${folder.name}/${path}`;
-  // The caller says what a file that holds against the format is.
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
-  const read = <T>(path: string, format: JsonObject): { source: Source; value: T } | undefined => {
-    const parsed = parseYaml(fileName(path), folder.files[path] ?? '');
-    const checked = parsed.ok ? validate<T>(parsed.value, format) : parsed;
-    if (!checked.ok) problems.push(...checked.problems);
-    return parsed.ok && checked.ok ? { source: parsed.value, value: checked.value } : undefined;
-  };
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
-  const optional = <T>(path: string, format: JsonObject) =>
-    folder.files[path] === undefined ? undefined : read<T>(path, format);
+  const files = filesOf(folder, offer, what, problems);
+  if (files === undefined) return refused(...problems);
+  const { profile, register } = files;
 
-  for (const path of ['profile.yaml', 'requirements.yaml']) {
-    if (folder.files[path] === undefined)
-      problems.push(
-        problem(
-          fileName(path),
-          'the file is missing',
-          'a suite is a folder with profile.yaml, requirements.yaml and scenarios/',
-        ),
-      );
-  }
-  if (problems.length > 0) return refused(...problems);
-
-  const formats = formatsOf(offer);
-  const profile = read<RawProfile>('profile.yaml', profileFormat);
-  const register = read<{ requirements: readonly RawRequirement[] }>('requirements.yaml', registerFormat);
-  const types = optional<Record<string, RawMediaType>>('media-types.yaml', mediaTypesFormat);
-  const rules = optional<readonly JsonObject[]>('rules.yaml', formats.rules);
-  const fragments =
-    what === 'rules' ? undefined : optional<Record<string, readonly JsonObject[]>>('fragments.yaml', formats.fragments);
-  const scenarioFiles = Object.keys(folder.files)
-    .filter((path) => what === 'all' && path.startsWith('scenarios/'))
-    .sort()
-    .map((path) => read<readonly JsonObject[]>(path, formats.scenarios))
-    .filter((file) => file !== undefined);
-  if (profile === undefined || register === undefined || problems.length > 0) return refused(...problems);
-
-  const requirements = register.value.requirements.map((row): Requirement => ({ ...row, needs: row.needs ?? [] }));
-  problems.push(...registerProblems(register.source, requirements));
-  const kinds = Object.keys(offer.auth);
-  const kind = profile.value.auth ?? 'none';
-  if (!kinds.includes(kind))
-    problems.push(
-      profile.source.problem(
-        profile.source.placeOf(['auth']),
-        `unknown auth kind ${kind}`,
-        didYouMean(kind, kinds) ?? `one of ${kinds.join(', ')}`,
-      ),
-    );
-  const known = {
+  const requirements = requirementsOf(register.value, register.source, problems);
+  const capabilities = [...new Set(requirements.flatMap(({ needs }) => needs))];
+  const auth = Object.keys(offer.auth);
+  problems.push(...profileProblems(profile.value, profile.source, { auth, capabilities }));
+  const known: Known = {
     requirements: new Set(requirements.map(({ id }) => id)),
-    capabilities: new Set(requirements.flatMap(({ needs }) => needs)),
+    capabilities: new Set(capabilities),
     checks: new Set(Object.keys(offer.checks)),
     formats: offer.checks,
     schemas: new Set(Object.keys(folder.schemas)),
     paging: new Set(Object.keys(profile.value.paging ?? {})),
   };
-  const tree = types === undefined ? [] : mediaTypesOf(types.value, types.source, folder.schemas, [], problems);
-  const shared = fragments === undefined ? new Map() : fragmentsOf(fragments.value, fragments.source, problems);
-  const scenarios = scenariosOf(scenarioFiles, shared, known, problems);
-  const ruleList =
-    rules === undefined
-      ? []
-      : rulesOf(
-          rules.value,
-          rules.source,
-          { ...known, checks: new Set([...known.checks, ...Object.keys(offer.runChecks)]) },
-          problems,
-        );
-  const used = [
-    ...scenarios.flatMap(({ steps }) => steps.flatMap(({ expect }) => expect)),
-    ...ruleList.map(({ expectation }) => expectation),
-  ].flatMap(({ checks }) => checks.filter(({ check }) => check === 'schema').map(({ params }) => params as string));
-  for (const name of new Set(used)) {
-    const fault = folder.schemas[name] === undefined ? undefined : schemaFault(name, folder.schemas);
-    if (fault !== undefined) problems.push(problem(fileName(`schemas/${name}`), fault, 'expected a JSON Schema'));
-  }
-  if (scenarios.length + ruleList.length === 0 && problems.length === 0)
-    problems.push(
-      problem(
-        folder.name,
-        what === 'all'
-          ? 'the suite has no scenario and no rule'
-          : 'the suite has no rule: it judges only what it sends itself',
-      ),
-    );
-  if (
-    what === 'all' &&
-    profile.value.survey !== undefined &&
-    !scenarios.some(({ id }) => id === profile.value.survey)
-  ) {
-    problems.push(
-      profile.source.problem(
-        profile.source.placeOf(['survey']),
-        `no scenario ${profile.value.survey}`,
-        didYouMean(
-          profile.value.survey,
-          scenarios.map(({ id }) => id),
-        ),
-      ),
-    );
-  }
+  const types = typesIn(files, folder, problems);
+  const scenarios = scenariosIn(files, known, problems);
+  const rules = rulesIn(files, known, offer, problems);
+  problems.push(...schemaProblems(scenarios, rules, folder));
+  if (what === 'all') problems.push(...surveyProblems(profile, scenarios));
+  if (scenarios.length + rules.length === 0 && problems.length === 0) problems.push(nothingToJudge(folder, what));
   if (problems.length > 0) return refused(...problems);
   return loaded({
-    profile: profileOf(profile.value, [...known.capabilities]),
+    profile: profileOf(profile.value, capabilities),
     requirements,
-    types: treeOf(tree),
-    rules: ruleList,
+    types: treeOf(types),
+    rules,
     scenarios,
     schemas: folder.schemas,
-    digests: {
-      suite: digestOfJson({ files: folder.files, schemas: folder.schemas }),
-      register: digestOf(folder.files['requirements.yaml'] ?? ''),
-    },
+    digests: digestsOf(folder),
   });
 }
 
-const assembled = new WeakMap<
-  Offer,
-  { readonly scenarios: JsonObject; readonly fragments: JsonObject; readonly rules: JsonObject }
->();
+const pathIn = (folder: SuiteFolder, path: string): string => `${folder.name}/${path}`;
+
+interface File<F> {
+  readonly source: Source;
+  readonly value: RawOf<F>;
+}
+
+/** The files of a suite, each held against its format. */
+interface Files {
+  readonly profile: File<typeof profileFormat>;
+  readonly register: File<typeof registerFormat>;
+  readonly types: File<typeof mediaTypesFormat> | undefined;
+  readonly rules: File<OfferedFormats['rules']> | undefined;
+  readonly fragments: File<OfferedFormats['fragments']> | undefined;
+  readonly scenarios: readonly File<OfferedFormats['scenarios']>[];
+}
+
+/** Undefined where a file is missing or does not hold against its format. */
+function filesOf(folder: SuiteFolder, offer: Offer, what: What, problems: Problem[]): Files | undefined {
+  problems.push(...missingFiles(folder));
+  if (problems.length > 0) return undefined;
+  const readFile = fileReader(folder, problems);
+  const formats = formatsOf(offer);
+  const profile = readFile('profile.yaml', profileFormat);
+  const register = readFile('requirements.yaml', registerFormat);
+  const types = readFile('media-types.yaml', mediaTypesFormat);
+  const rules = readFile('rules.yaml', formats.rules);
+  const fragments = what === 'all' ? readFile('fragments.yaml', formats.fragments) : undefined;
+  const scenarios = Object.keys(folder.files)
+    .filter((path) => what === 'all' && path.startsWith('scenarios/'))
+    .sort()
+    .map((path) => readFile(path, formats.scenarios))
+    .filter((file) => file !== undefined);
+  return profile === undefined || register === undefined || problems.length > 0
+    ? undefined
+    : { profile, register, types, rules, fragments, scenarios };
+}
+
+const missingFiles = (folder: SuiteFolder): readonly Problem[] =>
+  ['profile.yaml', 'requirements.yaml']
+    .filter((path) => folder.files[path] === undefined)
+    .map((path) =>
+      problem(
+        pathIn(folder, path),
+        'the file is missing',
+        'a suite is a folder with profile.yaml, requirements.yaml and scenarios/',
+      ),
+    );
+
+/** Reads a file of the folder; what it gives is undefined where there is none, or where it has mistakes. */
+const fileReader =
+  (folder: SuiteFolder, problems: Problem[]) =>
+  <F extends JsonObject>(path: string, format: F): File<F> | undefined => {
+    const text = folder.files[path];
+    if (text === undefined) return undefined;
+    const parsed = parseYaml(pathIn(folder, path), text);
+    const checked = parsed.ok ? validate(parsed.value, format) : parsed;
+    if (!checked.ok) problems.push(...checked.problems);
+    return parsed.ok && checked.ok ? { source: parsed.value, value: checked.value } : undefined;
+  };
+
+const typesIn = ({ types }: Files, { schemas }: SuiteFolder, problems: Problem[]): readonly MediaType[] =>
+  types === undefined ? [] : mediaTypesOf(types.value, types.source, schemas, [], problems);
+
+function scenariosIn({ fragments, scenarios }: Files, known: Known, problems: Problem[]): readonly Scenario[] {
+  const shared = fragments === undefined ? new Map() : fragmentsOf(fragments.value, fragments.source, problems);
+  return scenariosOf(scenarios, shared, known, problems);
+}
+
+function rulesIn({ rules }: Files, known: Known, { runChecks }: Offer, problems: Problem[]): readonly Rule[] {
+  if (rules === undefined) return [];
+  const checks = new Set([...known.checks, ...Object.keys(runChecks)]);
+  return rulesOf(rules.value, rules.source, { ...known, checks }, problems);
+}
+
+/** Schemas that a check uses must be JSON Schemas. */
+function schemaProblems(
+  scenarios: readonly Scenario[],
+  rules: readonly Rule[],
+  folder: SuiteFolder,
+): readonly Problem[] {
+  const expectations = [
+    ...scenarios.flatMap(({ steps }) => steps.flatMap(({ expect }) => expect)),
+    ...rules.map(({ expectation }) => expectation),
+  ];
+  const used = expectations.flatMap(({ checks }) =>
+    checks.flatMap(({ check, params }) => (check === 'schema' && typeof params === 'string' ? [params] : [])),
+  );
+  return [...new Set(used)].flatMap((name) => {
+    const fault = folder.schemas[name] === undefined ? undefined : schemaFault(name, folder.schemas);
+    return fault === undefined ? [] : [problem(pathIn(folder, `schemas/${name}`), fault, 'expected a JSON Schema')];
+  });
+}
+
+function surveyProblems(
+  { value: { survey }, source }: Files['profile'],
+  scenarios: readonly Scenario[],
+): readonly Problem[] {
+  const ids = scenarios.map(({ id }) => id);
+  return survey === undefined || ids.includes(survey)
+    ? []
+    : [source.problem(source.placeOf(['survey']), `no scenario ${survey}`, didYouMean(survey, ids))];
+}
+
+const nothingToJudge = ({ name }: SuiteFolder, what: What): Problem =>
+  problem(
+    name,
+    what === 'all'
+      ? 'the suite has no scenario and no rule'
+      : 'the suite has no rule: it judges only what it sends itself',
+  );
+
+const digestsOf = ({ files, schemas }: SuiteFolder): Suite['digests'] => ({
+  suite: digestOfJson({ files, schemas }),
+  register: digestOf(files['requirements.yaml'] ?? ''),
+});
+
+interface OfferedFormats {
+  readonly scenarios: Format<readonly JsonObject[]>;
+  readonly fragments: Format<Readonly<Record<string, readonly JsonObject[]>>>;
+  readonly rules: Format<readonly JsonObject[]>;
+}
+
+const assembled = new WeakMap<Offer, OfferedFormats>();
 
 /** The formats that depend on what the engine offers; the same objects each time, so that they are compiled once. */
-function formatsOf(offer: Offer) {
+function formatsOf(offer: Offer): OfferedFormats {
   const known = assembled.get(offer) ?? {
     scenarios: scenarioFormat(offer.checks, offer.auth),
     fragments: fragmentFormat(offer.checks, offer.auth),
@@ -171,99 +212,3 @@ function formatsOf(offer: Offer) {
   assembled.set(offer, known);
   return known;
 }
-
-type RawRequirement = Omit<Requirement, 'needs'> & { readonly needs?: readonly string[] };
-
-function registerProblems(source: Source, rows: readonly Requirement[]): readonly Problem[] {
-  const first = new Map<string, number>();
-  return rows.flatMap(({ id }, index) => {
-    if (!first.has(id)) first.set(id, index);
-    return first.get(id) === index
-      ? []
-      : [
-          source.problem(
-            source.placeOf(['requirements', index, 'id']),
-            `requirement ${id} stands here twice`,
-            'an id is for one row',
-          ),
-        ];
-  });
-}
-
-interface RawProfile {
-  readonly id: string;
-  readonly title: string;
-  readonly auth?: string;
-  readonly credentials?: Profile['credentials'];
-  readonly defaults?: Profile['defaults'];
-  readonly volatile?: readonly string[];
-  readonly settled?: {
-    readonly pointer: string;
-    readonly ready: readonly string[];
-    readonly failed?: readonly string[];
-    readonly within: string;
-    readonly gone?: readonly string[];
-    readonly going?: readonly string[];
-  };
-  readonly clock?: true;
-  readonly paging?: Readonly<Record<string, Omit<Paging, 'previous'> & { readonly previous?: Paging['previous'] }>>;
-  readonly survey?: string;
-  readonly resend?: Resend;
-  readonly shapes?: {
-    readonly resource: {
-      readonly uri: string;
-      readonly 'media-type': string;
-      readonly links: readonly string[];
-      readonly state: string;
-    };
-    readonly collection: {
-      readonly uri: string;
-      readonly type: string;
-      readonly total: string;
-      readonly elements: string;
-      readonly 'uri-type': string;
-    };
-    readonly messages: Shapes['messages'];
-    readonly state: Shapes['state'];
-  };
-}
-
-const PLAIN_SHAPES: Shapes = {
-  resource: { uri: 'uri', mediaType: 'media_type', links: ['uri'], state: 'state' },
-  collection: { uri: 'uri', type: 'type', total: 'total', elements: 'elements', uriType: 'URI' },
-  messages: { messages: 'messages', text: 'text', field: 'field', strings: [] },
-  state: { state: 'state', progress: 'progress', messages: 'messages' },
-};
-
-const profileOf = (raw: RawProfile, capabilities: readonly string[]): Profile => ({
-  id: raw.id,
-  title: raw.title,
-  capabilities,
-  auth: raw.auth ?? 'none',
-  credentials: raw.credentials ?? {},
-  defaults: raw.defaults ?? [{}],
-  volatile: raw.volatile ?? [],
-  settled: {
-    pointer: raw.settled?.pointer ?? '/state',
-    ready: raw.settled?.ready ?? [],
-    failed: raw.settled?.failed ?? [],
-    withinMs: millisecondsOf(raw.settled?.within ?? '60s'),
-    gone: raw.settled?.gone ?? [],
-    going: raw.settled?.going ?? [],
-  },
-  clock: raw.clock === true,
-  paging: Object.fromEntries(
-    Object.entries(raw.paging ?? {}).map(([name, paging]) => [name, { previous: [], ...paging }]),
-  ),
-  ...(raw.survey === undefined ? {} : { survey: raw.survey }),
-  ...(raw.resend === undefined ? {} : { resend: raw.resend }),
-  shapes:
-    raw.shapes === undefined
-      ? PLAIN_SHAPES
-      : {
-          resource: { ...raw.shapes.resource, mediaType: raw.shapes.resource['media-type'] },
-          collection: { ...raw.shapes.collection, uriType: raw.shapes.collection['uri-type'] },
-          messages: raw.shapes.messages,
-          state: raw.shapes.state,
-        },
-});

@@ -2,12 +2,9 @@ import type { User } from '../model/config.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Surroundings, UserReader } from '../model/user.ts';
 import { didYouMean } from '../support/nearest.ts';
+import type { RawSecret, RawUser } from './formats/config.ts';
 
 export type Report = (path: readonly (string | number)[], message: string, hint?: string) => void;
-
-type RawSecret = string | { readonly env: string } | { readonly file: string };
-type RawUser = Readonly<Record<string, RawSecret>>;
-export type RawUsers = Readonly<Record<string, RawUser>>;
 
 /** What a profile and its auth kind say of users. */
 interface Credentials {
@@ -19,7 +16,7 @@ interface Credentials {
 
 /** The users of a config, and every secret in them. */
 export function usersOf(
-  raw: RawUsers,
+  raw: Readonly<Record<string, RawUser>>,
   kind: Credentials,
   report: Report,
 ): { readonly users: Readonly<Record<string, User>>; readonly secrets: readonly string[] } {

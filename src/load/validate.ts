@@ -1,20 +1,24 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import ajvFormats from 'ajv-formats';
-import type { JsonObject } from '../model/json.ts';
+import { isObject, type JsonObject } from '../model/json.ts';
 import { loaded, refused, type Loaded, type Problem } from '../model/problem.ts';
-import { nearest } from '../support/nearest.ts';
+import { didYouMean, nearestOr } from '../support/nearest.ts';
 import { isPattern } from '../support/patterns.ts';
 import type { Source } from './document.ts';
 import { formerWord } from './former-words.ts';
+import type { RawOf } from './formats/format.ts';
 import { quickValidate } from './quick-validate.ts';
 
 /** Checks a parsed file against one of our formats; every departure is a problem with its place. */
-export function validate<T>(source: Source, format: JsonObject): Loaded<T> {
-  if (quickValidate(source.value, format)) return loaded(source.value as T);
-  const check = validatorOf(format);
-  if (check(source.value)) return loaded(source.value as T);
-  return refused(...distinct(telling(check.errors ?? []).map((error) => problemOf(error, source))));
+export function validate<F extends JsonObject>(source: Source, format: F): Loaded<RawOf<F>> {
+  const { value } = source;
+  if (holds(value, format)) return loaded(value);
+  const { errors } = validatorOf(format);
+  return refused(...distinct(telling(errors ?? []).map((error) => problemOf(error, source))));
 }
+
+const holds = <F extends JsonObject>(value: unknown, format: F): value is RawOf<F> =>
+  quickValidate(value, format) || validatorOf(format)(value);
 
 const compiled = new WeakMap<object, ValidateFunction>();
 
@@ -57,41 +61,49 @@ const speaks = (error: ErrorObject, choice: ErrorObject): boolean =>
   error.keyword === 'additionalProperties' ||
   error.keyword === 'required';
 
+type Path = readonly string[];
+
+const pathOf = ({ instancePath }: ErrorObject): Path =>
+  instancePath
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+
 function problemOf(error: ErrorObject, source: Source): Problem {
-  const path =
-    error.instancePath === ''
-      ? []
-      : error.instancePath
-          .slice(1)
-          .split('/')
-          .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const path = pathOf(error);
   const where = path.length === 0 ? 'the file' : path.join('.');
-  const params = error.params as Record<string, unknown>;
-  if (error.keyword === 'additionalProperties' || error.keyword === 'unevaluatedProperties') {
-    const key = String(params['additionalProperty'] ?? params['unevaluatedProperty']);
-    const known = Object.keys(((error.parentSchema as JsonObject | undefined)?.['properties'] ?? {}) as object);
-    const best = formerWord(key, known) ?? nearest(key, known);
-    const hint = best === undefined ? `known here: ${known.join(', ')}` : `did you mean ${best}?`;
-    return source.problem(source.placeOfKey([...path, key]), `unknown key ${key}`, hint);
-  }
+  const params: Readonly<Record<string, unknown>> = error.params;
+  const unknownKey = params['additionalProperty'] ?? params['unevaluatedProperty'];
+  if (typeof unknownKey === 'string') return unknownKeyProblem(unknownKey, path, error, source);
   const named = error.propertyName ?? params['propertyName'];
-  if (typeof named === 'string') {
-    const key = named;
+  if (typeof named === 'string')
     return source.problem(
-      source.placeOfKey([...path, key]),
-      `key ${key} ${error.message ?? ''}`,
+      source.placeOfKey([...path, named]),
+      `key ${named} ${error.message ?? ''}`,
       expectedOf(error.parentSchema),
     );
-  }
   if (error.keyword === 'required')
     return source.problem(source.placeOfKey(path), `${where} lacks ${String(params['missingProperty'])}`);
   if (error.keyword === 'enum') {
-    const allowed = (params['allowedValues'] as readonly unknown[]).map(String);
-    const best = nearest(String(error.data), allowed);
-    const hint = best === undefined ? `one of ${allowed.join(', ')}` : `did you mean ${best}?`;
-    return source.problem(source.placeOf(path), `${where} is ${shown(error.data)}`, hint);
+    const allowed = Array.isArray(params['allowedValues']) ? params['allowedValues'].map(String) : [];
+    return source.problem(
+      source.placeOf(path),
+      `${where} is ${shown(error.data)}`,
+      nearestOr(String(error.data), allowed),
+    );
   }
   return source.problem(source.placeOf(path), `${where} ${messageOf(error)}`, expectedOf(error.parentSchema));
+}
+
+function unknownKeyProblem(key: string, path: Path, { parentSchema }: ErrorObject, source: Source): Problem {
+  const schema: object = parentSchema ?? {};
+  const { properties }: { readonly properties?: unknown } = schema;
+  const known = Object.keys(isObject(properties) ? properties : {});
+  return source.problem(
+    source.placeOfKey([...path, key]),
+    `unknown key ${key}`,
+    didYouMean(formerWord(key, known) ?? key, known) ?? `known here: ${known.join(', ')}`,
+  );
 }
 
 const messageOf = (error: ErrorObject): string =>
@@ -101,9 +113,11 @@ const messageOf = (error: ErrorObject): string =>
 
 const shown = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));
 
-const expectedOf = (schema: object | undefined): string | undefined => {
-  const description = (schema as JsonObject | undefined)?.['description'];
-  return typeof description === 'string' ? `expected ${description}` : undefined;
+/** What a value looks like, or else what it means. */
+const expectedOf = (schema: object = {}): string | undefined => {
+  const { title, description }: { readonly title?: unknown; readonly description?: unknown } = schema;
+  if (typeof description !== 'string') return undefined;
+  return `expected ${typeof title === 'string' ? title : description}`;
 };
 
 const distinct = (problems: readonly Problem[]): readonly Problem[] =>

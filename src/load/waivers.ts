@@ -2,7 +2,7 @@ import { problem, refused, loaded, type Loaded } from '../model/problem.ts';
 import type { Waiver } from '../model/waiver.ts';
 import { didYouMean } from '../support/nearest.ts';
 import { parseYaml } from './document.ts';
-import { waiverFormat } from './formats/profile.ts';
+import { waiverFormat } from './formats/waivers.ts';
 import { validate } from './validate.ts';
 
 /** The names that a waiver may use; one that names nothing would cover nothing, and nobody would notice. */
@@ -20,7 +20,7 @@ export function loadWaivers(file: string, text: string | undefined, known: Known
   if (text === undefined) return refused(problem(file, 'the waiver file cannot be read'));
   const parsed = parseYaml(file, text);
   if (!parsed.ok) return parsed;
-  const checked = validate<{ waivers: readonly Waiver[] }>(parsed.value, waiverFormat);
+  const checked = validate(parsed.value, waiverFormat);
   if (!checked.ok) return checked;
   const source = parsed.value;
   const unknown = checked.value.waivers.flatMap((waiver, index) => {
@@ -33,7 +33,7 @@ export function loadWaivers(file: string, text: string | undefined, known: Known
             source.problem(
               source.placeOf(['waivers', index, naming]),
               `unknown ${naming} ${name}`,
-              didYouMean(name, names) ?? `nothing of this run is called so`,
+              didYouMean(name, names) ?? 'this run has nothing of that name',
             ),
           ];
     return [

@@ -99,9 +99,9 @@ export interface Limits {
   readonly scenarioMs: number;
   readonly bodyBytes: number;
   readonly headerBytes: number;
-  readonly crawlResources: number;
+  readonly crawl: number;
   /** A body of so many octets is too large for any request. */
-  readonly oversizedBytes: number;
+  readonly oversizedBody: number;
   /** Pages of one list; more count as a list without an end. */
   readonly pages: number;
   /** How long a whole run waits for a target that throttles it. */

@@ -1,4 +1,4 @@
-/** The names that a protocol gives to parts of its representations. */
+/** The names that a protocol gives to parts of its representations. An empty name is that of nothing. */
 export interface Shapes {
   readonly resource: {
     readonly uri: string;
@@ -23,11 +23,21 @@ export interface Shapes {
   readonly state: { readonly state: string; readonly progress: string; readonly messages: string };
 }
 
+/** What a config must have to claim a capability. */
+export interface Evidence {
+  /** Names that lead into the config, joined with dots; * is any name. */
+  readonly shownBy: string;
+  /** An RE2 pattern for the value there. */
+  readonly matches?: string;
+}
+
 /** What holds for the whole protocol. */
 export interface Profile {
   readonly id: string;
   readonly title: string;
   readonly capabilities: readonly string[];
+  /** By capability; one without evidence is claimed by its name alone. */
+  readonly evidence: Readonly<Record<string, Evidence>>;
   /** The auth kind that signs requests: a key of the executor's table. */
   readonly auth: string;
   /** What a user's credentials consist of, and which of it is secret. */

@@ -2,6 +2,7 @@ import type { JsonObject } from './json.ts';
 import type { TypeTree } from './media-type.ts';
 import type { Profile } from './profile.ts';
 import type { Rule, Scenario } from './scenario.ts';
+import type { Source } from './source.ts';
 
 export type Level = 'MUST' | 'SHOULD' | 'MAY';
 
@@ -11,11 +12,12 @@ export interface Requirement {
   readonly level: Level;
   readonly how: 'rule' | 'probe';
   readonly needs: readonly string[];
-  readonly source: string;
+  /** At least one. */
+  readonly sources: readonly Source[];
   readonly text: string;
   /** How an unclear sentence is read, and why. */
   readonly ruling?: string;
-  /** Why the row cannot be judged from outside. */
+  /** Why the requirement cannot be judged from outside. */
   readonly unjudged?: string;
 }
 

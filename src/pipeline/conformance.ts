@@ -3,6 +3,7 @@ import { verdictOf } from '../judge/verdict-of.ts';
 import type { Exchange, Setting } from '../model/exchange.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Judgement } from '../model/run.ts';
+import { sourceText } from '../model/source.ts';
 import type { Level, Suite } from '../model/suite.ts';
 
 /** What a test may say of how its exchanges are to be judged. */
@@ -63,12 +64,12 @@ export function conformanceOf(judgements: readonly Judgement[], suite: Suite, st
 function breachesOf(judgements: readonly Judgement[], { requirements }: Suite): readonly Breach[] {
   const byId = new Map(requirements.map((requirement) => [requirement.id, requirement]));
   return judgements.flatMap(({ requirement, findings, exchange }) => {
-    const { level = 'MUST', text = '', source = '' } = byId.get(requirement) ?? {};
+    const { level = 'MUST', text = '', sources = [] } = byId.get(requirement) ?? {};
     return findings.map((finding): Breach => ({
       requirement,
       level,
       text,
-      source,
+      source: sourceText(sources),
       ...finding,
       ...(exchange === undefined ? {} : { exchange }),
     }));

@@ -103,7 +103,7 @@ describe('shards, merged,', () => {
       'is here twice',
     ],
     ['a whole run among them', ['shard-1/em/report.json', 'whole/em/report.json'], 'this is no shard'],
-    ['a file that is no report', ['pub.pem', 'shard-1/em/report.json'], 'this is no report'],
+    ['a file that is no report', ['pub.pem', 'shard-1/em/report.json'], 'this is not an assay report'],
   ])('are refused with %s', async (_why, paths, says) => {
     const other = { ...stage(), cwd };
     expect(await merge(paths, { reporter: [], out: 'never' }, other)).toBe(4);
@@ -128,8 +128,8 @@ describe('diff', () => {
   });
   test.each([
     ['a file that is not there', 'none.json', 'terminal', 'cannot be read'],
-    ['a file that is no JSON', 'key.pem', 'terminal', 'this is no report'],
-    ['JSON that is no report', 'merged/em/other.json', 'terminal', 'this is no report'],
+    ['a file that is no JSON', 'key.pem', 'terminal', 'this is not an assay report'],
+    ['JSON that is no report', 'merged/em/other.json', 'terminal', 'this is not an assay report'],
     ['an unknown format', 'merged/em/report.json', 'markdwon', 'did you mean markdown?'],
   ])('%s is exit 4', (_why, path, format, says) => {
     writeFileSync(at('merged/em/other.json'), '{"verdict":"conformant"}');

@@ -14,9 +14,9 @@ auth: signature
 credentials: { tenancy: public, user: public, key: secret, passphrase: secret }
 `,
   'suite/requirements.yaml': `requirements:
-  - { id: SIGNED-READ-01, level: MUST, how: probe, source: '1', text: A signed request is answered. }
-  - { id: SIGNED-READ-02, level: MUST, how: probe, source: '2', text: A request that is signed wrongly is refused. }
-  - { id: SIGNED-READ-03, level: MUST, how: probe, source: '3', text: Nothing that was sent comes back. }
+  - { id: SIGNED-READ-01, level: MUST, how: probe, sources: ['1'], text: A signed request is answered. }
+  - { id: SIGNED-READ-02, level: MUST, how: probe, sources: ['2'], text: A request that is signed wrongly is refused. }
+  - { id: SIGNED-READ-03, level: MUST, how: probe, sources: ['3'], text: Nothing that was sent comes back. }
 `,
   'suite/scenarios/read.yaml': `- id: wrongly-signed
   title: Wrong signatures are refused

@@ -1,6 +1,7 @@
 import { judgesOf, unjudgedWhy } from './judges.ts';
 import { code, NOTICE, table } from './markdown.ts';
 import type { Reference } from '../../src/reference/reference.ts';
+import { sourceText } from '../../src/model/source.ts';
 import type { Suite } from '../../src/model/suite.ts';
 
 /** Every row of the registers: what it says, where that comes from, what judges it, which faults prove it. */
@@ -33,7 +34,7 @@ function profileText(suite: Suite, reference: Reference | undefined): readonly s
         '',
         `**${row.level}** ${row.text}`,
         '',
-        `- Source: ${row.source}`,
+        `- Source: ${sourceText(row.sources)}`,
         ...(row.ruling === undefined ? [] : [`- Ruling: ${row.ruling}`]),
         ...(row.needs.length === 0 ? [] : [`- Needs: ${row.needs.map(code).join(', ')}`]),
         ...(row.unjudged === undefined ? [] : [`- Not judged: ${row.unjudged}`]),

@@ -1,5 +1,6 @@
 import type { Offer } from '../../src/load/suite.ts';
-import { profileFormat, registerFormat } from '../../src/load/formats/profile.ts';
+import { profileFormat } from '../../src/load/formats/profile.ts';
+import { registerFormat } from '../../src/load/formats/register.ts';
 import { ruleFormat, scenarioFormat } from '../../src/load/formats/scenario.ts';
 import { matcherSchema } from '../../src/check/matcher-schema.ts';
 import { BINDING_NAMES } from '../../src/load/references.ts';

@@ -65,9 +65,9 @@ const MISTAKES: readonly Mistake[] = [
     says: /target/,
     hint: /absolute http or https URI/,
   },
-  { why: 'a target whose port is none', text: 'profile: tiny\ntarget: ▸http://127.0.0.1:99999/\n', says: /no URI/ },
-  { why: 'an origin whose port is none', text: `${HEAD}origins: [▸'http://127.0.0.1:99999']\n`, says: /no URI/ },
-  { why: 'an open URI that is none', text: `${HEAD}open: [▸'http://[']\n`, says: /no URI/ },
+  { why: 'a target whose port is none', text: 'profile: tiny\ntarget: ▸http://127.0.0.1:99999/\n', says: /not a URI/ },
+  { why: 'an origin whose port is none', text: `${HEAD}origins: [▸'http://127.0.0.1:99999']\n`, says: /not a URI/ },
+  { why: 'an open URI that is none', text: `${HEAD}open: [▸'http://[']\n`, says: /not a URI/ },
   { why: 'a bad duration', text: `${HEAD}limits: { request: ▸5sec }\n`, says: /limits\.request/, hint: /500ms/ },
   {
     why: 'a duration without its unit',

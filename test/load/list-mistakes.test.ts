@@ -19,11 +19,18 @@ const CAPABILITIES = ['list', 'list-objects', 'required-query', 'optional-string
 const LISTING = {
   'profile.yaml': `id: tiny
 title: A list of notes
+capabilities:
+  list: { shown-by: bindings.*.list }
+  list-objects: { shown-by: bindings.*.list.paging }
+  required-query: { shown-by: bindings.*.list.required }
+  optional-string: { shown-by: bindings.*.optional }
+  throttle: { shown-by: bindings.*.throttled }
+  https: { shown-by: target, matches: '^https:' }
 paging:
   tokens: { next: { header: next-page }, parameter: page, limit: limit }
   marks: { next: { json: /next }, parameter: start, limit: limit }
 `,
-  'requirements.yaml': `${TINY['requirements.yaml']}  - { id: TINY-PAGE-01, level: MUST, how: probe, needs: [${CAPABILITIES.join(', ')}], source: '4', text: Lists go on. }\n`,
+  'requirements.yaml': `${TINY['requirements.yaml']}  - { id: TINY-PAGE-01, level: MUST, how: probe, needs: [${CAPABILITIES.join(', ')}], sources: ['4'], text: Lists go on. }\n`,
 };
 
 const told = (problems: readonly Problem[]) =>
@@ -111,19 +118,19 @@ describe('one mistake of a config is one problem, told with its place:', () => {
       why: 'list-objects without a paging',
       text: note("list: { items: '' }", '▸list-objects'),
       says: /list-objects is claimed/,
-      hint: /list: \{ paging \}/,
+      hint: /a binding with list\.paging/,
     },
     {
       why: 'required-query without a parameter',
       text: note("list: { items: '' }", '▸required-query'),
       says: /required-query is claimed/,
-      hint: /list: \{ required \}/,
+      hint: /a binding with list\.required/,
     },
     {
       why: 'https of an http target',
       text: note("list: { items: '' }", 'list, ▸https'),
       says: /https is claimed/,
-      hint: /an https target/,
+      hint: /target must match \^https:/,
     },
     {
       why: 'throttle without a number',

@@ -14,17 +14,17 @@ title: A list of notes
   - id: NOTES-LIST-01
     level: MUST
     how: probe
-    source: section 1
+    sources: [section 1]
     text: The list of notes has a count.
   - id: NOTES-TYPE-01
     level: MUST
     how: rule
-    source: section 2
+    sources: [section 2]
     text: Everything that is sent is JSON.
   - id: NOTES-TAG-01
     level: SHOULD
     how: rule
-    source: section 3
+    sources: [section 3]
     text: Representations carry an ETag.
 `,
   'rules.yaml': `- id: everything-is-json

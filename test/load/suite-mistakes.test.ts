@@ -88,7 +88,7 @@ const MISTAKES: readonly Mistake[] = [
   {
     why: 'a level that is none',
     file: 'requirements.yaml',
-    text: "requirements:\n  - { id: TINY-LIST-01, level: ▸SHUOLD, how: probe, source: '1', text: T }\n",
+    text: "requirements:\n  - { id: TINY-LIST-01, level: ▸SHUOLD, how: probe, sources: ['1'], text: T }\n",
     says: /level is "SHUOLD"/,
     hint: /did you mean SHOULD\?/,
   },
@@ -285,7 +285,7 @@ const MISTAKES: readonly Mistake[] = [
   {
     why: 'a requirement twice',
     file: 'requirements.yaml',
-    text: `${TINY['requirements.yaml']}  - { id: ▸TINY-LIST-02, level: MUST, how: rule, source: '2', text: Again. }\n`,
+    text: `${TINY['requirements.yaml']}  - { id: ▸TINY-LIST-02, level: MUST, how: rule, sources: ['2'], text: Again. }\n`,
     says: /requirement TINY-LIST-02 stands here twice/,
   },
   {
@@ -339,7 +339,7 @@ const MISTAKES: readonly Mistake[] = [
     why: 'a name that is no media type',
     file: 'media-types.yaml',
     text: '▸special: {}\n',
-    says: /special is no media type/,
+    says: /special is not a media type/,
     hint: /type\/subtype/,
   },
   {

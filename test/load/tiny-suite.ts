@@ -10,11 +10,12 @@ export const TINY = {
 title: A list of notes
 auth: basic
 credentials: { username: public, password: secret }
+capabilities: { create: { shown-by: bindings.*.valid } }
 `,
   'requirements.yaml': `requirements:
-  - { id: TINY-LIST-01, level: MUST, how: probe, source: '1', text: The entry is a list. }
-  - { id: TINY-LIST-02, level: MUST, how: rule, source: '2', text: Everything is JSON. }
-  - { id: TINY-MAKE-01, level: MUST, how: probe, needs: [create], source: '3', text: Notes can be made. }
+  - { id: TINY-LIST-01, level: MUST, how: probe, sources: ['1'], text: The entry is a list. }
+  - { id: TINY-LIST-02, level: MUST, how: rule, sources: ['2'], text: Everything is JSON. }
+  - { id: TINY-MAKE-01, level: MUST, how: probe, needs: [create], sources: ['3'], text: Notes can be made. }
 `,
   'media-types.yaml': `application/base+json: { required: [name] }
 application/special+json: { extends: application/base+json }

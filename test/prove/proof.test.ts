@@ -8,7 +8,7 @@ const requirement = (id: string, level: Requirement['level']): Requirement => ({
   level,
   how: 'probe',
   needs: [],
-  source: 's',
+  sources: [{ name: 's', document: 's' }],
   text: 't',
 });
 const REQUIREMENTS = [requirement('A-1', 'MUST'), requirement('A-2', 'SHOULD')];

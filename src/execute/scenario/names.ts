@@ -58,7 +58,7 @@ const NAMES: Readonly<Record<string, Find<Found | Promise<Found>>>> = {
   ...NAMES_IN_EACH,
   entry: ({ config }) => known(config.target),
   absent: ({ config, unique }) => orElse(config.absent ?? belowUri(config.target, unique), 'the target has no path'),
-  limits: ({ config }) => known(config.limits.oversizedBytes),
+  limits: ({ config }) => known(config.limits.oversizedBody),
   once: (lookup, name) => known(onceValue(lookup, name)),
   kept: ({ memory }, name) => orElse(memory.kept.get(name), NOT_SHOWN),
   sent: ({ memory }, step) => orElse(memory.sent.get(step), NOT_SHOWN),

@@ -54,7 +54,7 @@ async function crawlStep(
   const start = await scope.fill(from);
   if ('missing' in start) return start;
   const label = { scenario: instance.name, step: step.id };
-  const exchanges = await crawl(session, asText(start.value), label, session.config.limits.crawlResources);
+  const exchanges = await crawl(session, asText(start.value), label, session.config.limits.crawl);
   return { exchanges, reached: true };
 }
 

@@ -1,155 +1,155 @@
-import type { JsonObject } from '../../model/json.ts';
-import { duration, kebab, mapOf, method, pointer, record, text, texts } from './parts.ts';
-import { mediaTypeFormat, settledFormat } from './profile.ts';
+import type { Switch } from '../../model/config.ts';
+import { bindingFormat, reference } from './binding.ts';
+import {
+  converted,
+  either,
+  fileFormat,
+  listOf,
+  mapOf,
+  narrowed,
+  record,
+  told,
+  type Format,
+  type RawOf,
+} from './format.ts';
+import {
+  anything,
+  anyText,
+  duration,
+  integer,
+  kebab,
+  method,
+  number,
+  text,
+  textMap,
+  texts,
+  valueMap,
+} from './parts.ts';
+import { mediaTypeFormat } from './profile.ts';
 
-const link = record(
-  {
-    link: {
-      anyOf: [pointer, { type: 'array', minItems: 1, items: pointer }],
-      description:
-        'a JSON Pointer into the entry representation, or a list of them: each but the last names a link to follow',
-    },
-  },
-  ['link'],
-);
-const reference = { anyOf: [text, link], description: 'a URI, or { link: JSON Pointer }' };
-const secret = {
-  anyOf: [{ type: 'string' }, record({ env: text }, ['env']), record({ file: text }, ['file'])],
-  description: 'a value, { env: VARIABLE } or { file: PATH }',
+const entry: Format<string> = {
+  type: 'string',
+  pattern: '^https?://[^/?#\\s]+',
+  description: 'an absolute http or https URI',
 };
-const member = { type: 'string', minLength: 1, description: 'the name of a member, or a JSON Pointer' };
-
-const update = record(
-  {
-    method: { enum: ['PUT', 'POST', 'PATCH'] },
-    type: text,
-    body: {},
-    full: {
-      type: 'boolean',
-      description: 'the body stands for the whole resource: what was sent at creation is merged under it',
-    },
-    shows: { ...mapOf({}), description: 'JSON Pointers and the values that show that the change was applied' },
-  },
-  ['method', 'body'],
-);
-
-const filter = record(
-  {
-    query: mapOf({ type: 'string' }),
-    shows: { ...mapOf({}), description: 'JSON Pointers into each item, and the values that they must have' },
-  },
-  ['query', 'shows'],
-);
-
-const binding = record({
-  collection: reference,
-  type: text,
-  create: record({ method, url: reference }),
-  valid: { type: 'object', description: 'a body that creates a resource; {unique} is a new name each time' },
-  required: { type: 'array', items: member },
-  invalid: { type: 'array', items: record({ field: member, value: {} }, ['field', 'value']) },
-  unique: member,
-  update: { anyOf: [update, { type: 'array', minItems: 1, items: update }], description: 'one update or a list' },
-  delete: {
-    anyOf: [{ type: 'boolean' }, record({ method, body: {} }, ['method'])],
-    description: 'true, false, or another method',
-  },
-  unsupported: { type: 'array', items: method, description: 'verbs that the resource does not support' },
-  settled: settledFormat,
-  id: { ...member, description: 'the member that identifies a resource: it is at collection/{id}' },
-  version: {
-    ...text,
-    description: 'the path segment that names the version of the API; by default that of the config',
-  },
-  list: record(
-    {
-      query: { ...mapOf({ type: 'string' }), description: 'parameters of every list request' },
-      required: { type: 'array', items: text, description: 'those of them without which a list is refused' },
-      items: { ...pointer, description: "JSON Pointer of the array of items; '' where the body is the array" },
-      key: { ...member, description: 'the member that tells one item from another; by default the id' },
-      paging: { ...text, description: 'how the list goes on, by its name in the profile' },
-      filter: { anyOf: [filter, { type: 'array', minItems: 1, items: filter }], description: 'one filter or a list' },
-      'empty-query': { ...mapOf({ type: 'string' }), description: 'parameters for which there is nothing to list' },
-    },
-    ['items'],
-  ),
-  optional: { type: 'array', items: member, description: 'optional strings whose least length is 1' },
-  throttled: record(
-    {
-      requests: { type: 'integer', minimum: 2, description: 'creations at one moment that go beyond the rate allowed' },
-    },
-    ['requests'],
-  ),
-  absent: { ...text, description: 'an identifier of the right form that no resource has' },
-  'write-only': { type: 'array', items: member, description: 'members that are sent and never shown' },
-  lacks: { ...texts, description: 'capabilities of the target that this binding lacks' },
-});
-
-const hook = {
-  anyOf: [
-    record({ method, url: text, body: {}, headers: mapOf({ type: 'string' }) }, ['method', 'url']),
-    record({ command: text }, ['command']),
-  ],
-  description: 'a request (method, url, body) or a shell command',
+const origin: Format<string> = {
+  type: 'string',
+  pattern: '^https?://[^/?#]+$',
+  description: 'an origin such as https://files.example.com',
 };
+
+const secret = told(
+  either(anyText, record({ env: text }, ['env']), record({ file: text }, ['file'])),
+  'a value, { env: VARIABLE } or { file: PATH }',
+);
+
+const user = mapOf(secret);
+
+const hook = told(
+  converted(
+    either(
+      record(
+        {
+          method: told(method, 'the method of the request'),
+          url: told(text, 'a URI, relative to the target'),
+          body: told(anything, 'the JSON body'),
+          headers: told(textMap, 'header fields', {}),
+        },
+        ['method', 'url'],
+      ),
+      record({ command: told(text, 'a shell command, instead of a request') }, ['command']),
+    ),
+    (raw): Switch => ('command' in raw ? raw : { headers: {}, ...raw }),
+  ),
+  'a request (method, url, body, headers) or a shell command',
+);
 
 const search = record(
   {
-    url: reference,
-    method,
-    query: mapOf({ type: 'string' }),
-    body: {},
-    matches: { ...mapOf({}), description: 'JSON Pointers into each result, and the values that they must have' },
+    url: told(reference, 'where to send the search'),
+    method: told(method, 'the method of the request', 'GET'),
+    query: told(textMap, 'query parameters', {}),
+    body: told(anything, 'the JSON body'),
+    matches: told(valueMap, 'JSON Pointers into each result, and the values that every result has'),
   },
   ['url', 'matches'],
 );
 
-/** A target's config. */
-export const configFormat: JsonObject = {
-  $schema: 'https://json-schema.org/draft/2020-12/schema',
-  title: 'Config of a target',
-  ...record(
+const limits = record({
+  concurrency: told(integer({ minimum: 1, maximum: 1000 }), 'how many scenarios run at the same time', 8),
+  request: told(duration, 'time for one request, from the first byte sent to the last byte received', '30s'),
+  continue: told(duration, 'how long a request that sent Expect: 100-continue waits for 100 (Continue)', '5s'),
+  scenario: told(duration, 'time for one scenario', '20m'),
+  'body-bytes': told(integer({ minimum: 1024 }), 'size of one response body, in bytes', 10_000_000),
+  'header-bytes': told(integer({ minimum: 1024 }), 'size of the header of one response, in bytes', 65_536),
+  crawl: told(integer({ minimum: 1 }), 'how many resources are visited when following links', 300),
+  'oversized-body': told(
+    integer({ minimum: 1024 }),
+    'size of a request body that the server must refuse as too large, in bytes',
+    12_000_000,
+  ),
+  pages: told(integer({ minimum: 2 }), 'how many pages of one list are read; a longer list counts as endless', 1000),
+  patience: told(duration, 'how long a whole run waits for a server that throttles it', '5m'),
+});
+
+const polling = record({
+  first: told(duration, 'the first pause', '200ms'),
+  factor: told(number({ minimum: 1 }), 'how much longer each pause is than the one before', 2),
+  ceiling: told(duration, 'the longest pause', '30s'),
+  within: told(
+    duration,
+    'time for anything else to happen; how long a resource takes to be ready is under `settled`',
+    '60s',
+  ),
+});
+
+/** A target's config: the one place of every setting, its type, its default and its meaning. */
+export const configFormat = fileFormat(
+  'Config of a target',
+  record(
     {
-      profile: kebab,
-      target: {
-        type: 'string',
-        pattern: '^https?://[^/?#\\s]+',
-        description: 'an absolute http or https URI: the entry',
-      },
-      origins: {
-        type: 'array',
-        items: { type: 'string', pattern: '^https?://[^/?#]+$' },
-        description: 'further origins of the same server',
-      },
-      version: { ...text, description: 'the path segment that names the version of the API' },
-      ca: { ...text, description: 'a PEM file with the private CA of the target' },
-      users: mapOf(mapOf(secret)),
-      capabilities: texts,
-      types: mapOf(mediaTypeFormat),
-      vars: mapOf({}),
-      bindings: { type: 'object', propertyNames: kebab, additionalProperties: binding },
-      faults: mapOf(record({ on: hook, off: hook }, ['on', 'off'])),
-      searches: mapOf(search),
-      open: { type: 'array', items: text, description: 'URIs that need no credentials' },
-      absent: { ...text, description: 'a URI of no resource; by default one below the entry' },
-      limits: record({
-        concurrency: { type: 'integer', minimum: 1, maximum: 1000 },
-        request: duration,
-        continue: duration,
-        scenario: duration,
-        'body-bytes': { type: 'integer', minimum: 1024 },
-        'header-bytes': { type: 'integer', minimum: 1024 },
-        crawl: { type: 'integer', minimum: 1 },
-        'oversized-body': {
-          type: 'integer',
-          minimum: 1024,
-          description: 'octets of a body that is too large for any request',
-        },
-        pages: { type: 'integer', minimum: 2, description: 'pages of one list; more count as a list without an end' },
-        patience: { ...duration, description: 'how long a whole run waits for a target that throttles it' },
-      }),
-      polling: record({ first: duration, factor: { type: 'number', minimum: 1 }, ceiling: duration, within: duration }),
+      profile: told(kebab, 'the protocol: a folder of suites/, or of the folder given with --suites'),
+      target: told(entry, 'the entry URI of the server; --target replaces it'),
+      origins: told(
+        listOf(origin),
+        'more origins of the same server: links to them are followed, and credentials are sent there',
+        [],
+      ),
+      version: told(text, 'the path segment that names the version of the API'),
+      ca: told(text, 'a PEM file with the private CA of an https target'),
+      users: told(
+        mapOf(user),
+        'credentials by user name; `main` sends every request unless a scenario names another user',
+        {},
+      ),
+      capabilities: told(texts, 'what the server claims to support; the profile defines the words', []),
+      types: told(mapOf(mediaTypeFormat), 'media types of your own, and what they extend', {}),
+      vars: told(valueMap, 'values for bodies and queries, used as {vars.NAME}', {}),
+      bindings: told(
+        narrowed(mapOf(bindingFormat), { propertyNames: kebab }),
+        'one entry for each kind of resource that a run may use; the key is its name in reports',
+        {},
+      ),
+      faults: told(
+        mapOf(
+          record({ on: told(hook, 'how the fault is switched on'), off: told(hook, 'how it is switched off') }, [
+            'on',
+            'off',
+          ]),
+        ),
+        'server states that no client can cause, by name',
+        {},
+      ),
+      searches: told(mapOf(search), 'searches that find something, by the name of their capability', {}),
+      open: told(texts, 'URIs that need no credentials', []),
+      absent: told(text, 'a URI at which there is no resource; by default one below the entry'),
+      limits: told(limits, 'upper bounds of a run', {}),
+      polling: told(polling, 'how often to check whether a resource is ready', {}),
     },
     ['profile', 'target'],
   ),
-};
+);
+
+export type RawConfig = RawOf<typeof configFormat>;
+export type RawUser = RawOf<typeof user>;
+export type RawSecret = RawOf<typeof secret>;

@@ -1,156 +1,176 @@
-import type { JsonObject } from '../../model/json.ts';
-import { duration, kebab, mapOf, pointer, record, text, texts } from './parts.ts';
+import {
+  either,
+  fileFormat,
+  listOf,
+  mapOf,
+  narrowed,
+  notEmpty,
+  oneOf,
+  record,
+  told,
+  type Format,
+  type RawOf,
+  type ValueOf,
+} from './format.ts';
+import { duration, kebab, pointer, text, textMap, texts } from './parts.ts';
 
-const dialect = 'https://json-schema.org/draft/2020-12/schema';
+const always: Format<true> = { const: true };
 
-export const settledFormat = record({
-  pointer: { ...pointer, description: 'JSON Pointer of the state' },
-  ready: { ...texts, minItems: 1 },
-  failed: texts,
-  within: duration,
-  gone: { ...texts, description: 'states of a resource that was deleted and can still be read' },
-  going: { ...texts, description: 'those of them in which it does not stay: a deletion that is under way' },
-});
-
-const tokenPlace = {
-  anyOf: [record({ header: text }, ['header']), record({ json: pointer }, ['json'])],
-  description: '{ header: NAME } or { json: POINTER }',
+/** The parts of where a resource stands, for a profile and for a binding of a config. */
+export const settledParts = {
+  pointer: told(pointer, 'JSON Pointer of the state'),
+  ready: notEmpty(told(texts, 'states of a resource that is ready')),
+  failed: told(texts, 'states of a resource that will never be ready'),
+  within: told(duration, 'time that creation or change may take'),
+  gone: told(texts, 'states of a deleted resource that can still be read'),
+  going: told(texts, 'those of `gone` that a resource leaves again, such as DELETING'),
 };
 
-export const registerFormat: JsonObject = {
-  $schema: dialect,
-  title: 'Register of requirements',
-  ...record(
-    {
-      requirements: {
-        type: 'array',
-        minItems: 1,
-        items: record(
-          {
-            id: { type: 'string', pattern: '^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$', description: 'AREA-TOPIC-NN in capitals' },
-            level: { enum: ['MUST', 'SHOULD', 'MAY'] },
-            how: { enum: ['rule', 'probe'] },
-            needs: texts,
-            source: text,
-            text,
-            ruling: text,
-            unjudged: text,
-          },
-          ['id', 'level', 'how', 'source', 'text'],
-        ),
-      },
-    },
-    ['requirements'],
-  ),
-};
+const settled = record(
+  {
+    ...settledParts,
+    failed: told(texts, 'states of a resource that will never be ready', []),
+    gone: told(texts, 'states of a deleted resource that can still be read', []),
+    going: told(texts, 'those of `gone` that a resource leaves again, such as DELETING', []),
+  },
+  ['pointer', 'ready', 'within'],
+);
 
-export const profileFormat: JsonObject = {
-  $schema: dialect,
-  title: 'Profile',
-  ...record(
+const tokenPlace = told(
+  either(record({ header: text }, ['header']), record({ json: pointer }, ['json'])),
+  '{ header: NAME } or { json: POINTER }',
+);
+
+const paging = record(
+  {
+    next: told(tokenPlace, 'where a response has the token of the next page'),
+    previous: told(listOf(tokenPlace), 'where it has that of the page before; the first that is present counts', []),
+    parameter: told(text, 'the query parameter that takes the token'),
+    limit: told(text, 'the query parameter that limits the size of a page'),
+  },
+  ['next', 'parameter', 'limit'],
+);
+
+const shapes = record(
+  {
+    resource: record(
+      {
+        uri: told(text, "the member with the resource's own URI"),
+        'media-type': told(text, "the member with the resource's media type"),
+        links: told(texts, 'members of any resource that hold a link'),
+        state: told(text, "the member with the resource's state"),
+      },
+      ['uri', 'media-type', 'links', 'state'],
+    ),
+    collection: record(
+      {
+        uri: told(text, "the member with the collection's own URI"),
+        type: told(text, 'the member that names the media type of the elements'),
+        total: told(text, 'the member that counts the elements'),
+        elements: told(text, 'the member with the array of elements'),
+        'uri-type': told(text, 'the value of `type` that says that elements are bare URIs'),
+      },
+      ['uri', 'type', 'total', 'elements', 'uri-type'],
+    ),
+    messages: record(
+      {
+        messages: told(text, 'the member with the array of messages'),
+        text: told(text, 'the member with the text of a message'),
+        field: told(text, 'the member that names the field that a message is about'),
+        strings: told(texts, 'members of a message that are strings'),
+      },
+      ['messages', 'text', 'field', 'strings'],
+    ),
+    state: record(
+      {
+        state: told(text, 'the member with the name of the state'),
+        progress: told(text, 'the member with the progress in percent'),
+        messages: told(text, 'the member with the array of messages'),
+      },
+      ['state', 'progress', 'messages'],
+    ),
+  },
+  ['resource', 'collection', 'messages', 'state'],
+);
+
+const resend = record(
+  {
+    scheme: told(text, 'the authentication scheme of requests whose credentials cannot be sent twice'),
+    makes: told(texts, 'header fields, in lower case, that the client makes itself'),
+    command: notEmpty(told(texts, 'its command line, one option an entry, with {method}, {url}, {headers} and {body}')),
+    note: told(text, 'what a reader has to know beside the command'),
+  },
+  ['scheme', 'makes', 'command', 'note'],
+);
+
+const capability = record(
+  {
+    'shown-by': told(
+      text,
+      'the setting that a config must have to claim the capability, as limits.request; * stands for any name',
+    ),
+    matches: told(narrowed(text, { format: 're2' }), 'a pattern that the setting must match'),
+  },
+  ['shown-by'],
+);
+
+export const profileFormat = fileFormat(
+  'Profile',
+  record(
     {
-      id: kebab,
-      title: text,
-      auth: text,
-      credentials: mapOf({ enum: ['public', 'secret'] }),
-      defaults: { type: 'array', minItems: 1, items: mapOf({ type: 'string' }) },
-      volatile: texts,
-      settled: { ...settledFormat, required: ['pointer', 'ready', 'within'] },
-      survey: text,
-      clock: { const: true, description: "requests carry the time: the target's clock is read first" },
-      paging: {
-        ...mapOf(
-          record({ next: tokenPlace, previous: { type: 'array', items: tokenPlace }, parameter: text, limit: text }, [
-            'next',
-            'parameter',
-            'limit',
-          ]),
-        ),
-        description: 'how lists go on: where the token stands, which query parameter takes it',
-      },
-      resend: {
-        ...record(
-          {
-            scheme: {
-              ...text,
-              description: 'the authentication scheme of requests whose credentials cannot be sent twice',
-            },
-            makes: { ...texts, description: 'header fields, in lower case, that the client makes itself' },
-            command: {
-              ...texts,
-              minItems: 1,
-              description: 'its command line, one option an entry, with {method}, {url}, {headers} and {body}',
-            },
-            note: { ...text, description: 'what a reader has to know beside the command' },
-          },
-          ['scheme', 'makes', 'command', 'note'],
-        ),
-        description: "how a request is sent again by hand with the protocol's own client; curl does it by default",
-      },
-      shapes: record(
-        {
-          resource: record({ uri: text, 'media-type': text, links: texts, state: text }, [
-            'uri',
-            'media-type',
-            'links',
-            'state',
-          ]),
-          collection: record({ uri: text, type: text, total: text, elements: text, 'uri-type': text }, [
-            'uri',
-            'type',
-            'total',
-            'elements',
-            'uri-type',
-          ]),
-          messages: record({ messages: text, text, field: text, strings: texts }, [
-            'messages',
-            'text',
-            'field',
-            'strings',
-          ]),
-          state: record({ state: text, progress: text, messages: text }, ['state', 'progress', 'messages']),
-        },
-        ['resource', 'collection', 'messages', 'state'],
+      id: told(kebab, 'the name of the profile, which is that of its folder'),
+      title: told(text, 'the name of the protocol'),
+      auth: told(text, 'the auth kind that authenticates requests', 'none'),
+      credentials: told(
+        mapOf(oneOf('public', 'secret')),
+        'what a user consists of; secret values are masked in everything that is written',
+        {},
       ),
+      capabilities: told(
+        mapOf(capability),
+        'what a config must show to claim a capability; others are claimed by their name alone',
+        {},
+      ),
+      defaults: told(
+        notEmpty(listOf(textMap)),
+        'sets of default request headers; the first that the entry answers with 2xx is used',
+        [{}],
+      ),
+      volatile: told(
+        texts,
+        'members that are left out when two representations are compared: names, or *suffix in any case',
+        [],
+      ),
+      settled: told(settled, 'where a resource has its state, and what the states mean', {
+        pointer: '/state',
+        ready: [],
+        within: '60s',
+      }),
+      resend: told(resend, "how a request is sent again by hand with the protocol's own client; by default curl does it"),
+      survey: told(text, 'the scenario that runs before all others and follows every link'),
+      clock: told(always, "requests carry the time: the target's clock is read first"),
+      paging: told(mapOf(paging), 'pagination styles: where the token is, which query parameter takes it', {}),
+      shapes: told(shapes, 'the names of links, collections, messages and states; without them there are none'),
     },
     ['id', 'title'],
   ),
-};
+);
+
+export type RawProfile = RawOf<typeof profileFormat>;
 
 /** One media type, as a profile and a config give it. */
 export const mediaTypeFormat = record({
-  extends: text,
-  schema: {
-    ...text,
-    description: 'a JSON Schema file: its required members, and the properties marked x-link and x-collection',
-  },
-  required: texts,
-  links: { type: 'array', items: pointer },
-  collections: { type: 'array', items: pointer },
+  extends: told(text, 'the media type that it extends'),
+  schema: told(
+    text,
+    'a JSON Schema file of the suite: its required members, and the properties marked x-link and x-collection',
+  ),
+  required: told(texts, 'members that every representation has', []),
+  links: told(listOf(pointer), 'members that hold a link, as JSON Pointers', []),
+  collections: told(listOf(pointer), 'members that hold a collection, as JSON Pointers', []),
 });
 
-export const mediaTypesFormat: JsonObject = { $schema: dialect, title: 'Media types', ...mapOf(mediaTypeFormat) };
+export type RawMediaType = RawOf<typeof mediaTypeFormat>;
+export type ReadMediaType = ValueOf<typeof mediaTypeFormat>;
 
-export const waiverFormat: JsonObject = {
-  $schema: dialect,
-  title: 'Waivers',
-  ...record(
-    {
-      waivers: {
-        type: 'array',
-        items: record(
-          {
-            requirement: text,
-            scenario: text,
-            binding: text,
-            reason: text,
-            link: text,
-            expires: { type: 'string', format: 'date', description: 'the last day on which it holds, YYYY-MM-DD' },
-          },
-          ['requirement', 'reason'],
-        ),
-      },
-    },
-    ['waivers'],
-  ),
-};
+export const mediaTypesFormat = fileFormat('Media types', mapOf(mediaTypeFormat));

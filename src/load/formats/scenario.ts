@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../model/json.ts';
 import { BINDING_FEATURES, HOSTS, POLL_ENDS, SPOILS, TLS_OFFERS } from '../../model/scenario.ts';
 import { fromEach } from '../../model/template.ts';
-import { kebab, mapOf, record, text, texts } from './parts.ts';
+import { mapOf, record } from './format.ts';
+import { kebab, text, texts } from './parts.ts';
 
 /** What the loader needs to know of a check. */
 interface CheckFormat {

@@ -1,0 +1,68 @@
+import { either, fileFormat, listOf, mapOf, notEmpty, oneOf, record, told, type Format, type RawOf } from './format.ts';
+import { text, texts } from './parts.ts';
+
+const requirementId: Format<string> = {
+  type: 'string',
+  pattern: '^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$',
+  description: 'AREA-TOPIC-NN in capitals',
+};
+const sectionUrl: Format<string> = {
+  type: 'string',
+  pattern: '\\{section\\}',
+  description: 'a URL that contains {section}',
+};
+
+const document = record(
+  {
+    title: told(text, 'the title of the document'),
+    name: told(text, 'a short name for reports; by default the key'),
+    url: told(text, 'where the document is'),
+    'section-url': told(sectionUrl, 'where one section is; {section} stands for it'),
+    language: told(text, 'the language of the document, as en'),
+  },
+  ['title'],
+);
+
+const source = told(
+  either(
+    text,
+    record(
+      {
+        document: told(text, 'the key of a document'),
+        section: told(text, 'the section in it'),
+        quote: told(text, 'the sentence that demands it, word for word'),
+      },
+      ['document'],
+    ),
+  ),
+  '{ document, section, quote }; a text is a section of the only document, or stands for itself if there is none',
+);
+
+const requirement = record(
+  {
+    id: told(requirementId, 'a name that never changes'),
+    level: told(oneOf('MUST', 'SHOULD', 'MAY'), 'how binding the sentence is'),
+    how: told(oneOf('rule', 'probe'), 'whether it is judged on every exchange (rule) or asked on purpose (probe)'),
+    needs: told(texts, 'capabilities without which the requirement does not apply', []),
+    sources: told(notEmpty(listOf(source)), 'where the protocol says so'),
+    text: told(text, 'the requirement, in one sentence'),
+    ruling: told(text, 'how an unclear sentence is read, and why'),
+    unjudged: told(text, 'why the requirement cannot be judged from outside'),
+  },
+  ['id', 'level', 'how', 'sources', 'text'],
+);
+
+export const registerFormat = fileFormat(
+  'Register of requirements',
+  record(
+    {
+      documents: told(mapOf(document), 'the documents that the requirements come from, by a key of your own', {}),
+      requirements: notEmpty(listOf(requirement)),
+    },
+    ['requirements'],
+  ),
+);
+
+export type RawRegister = RawOf<typeof registerFormat>;
+export type RawDocument = RawOf<typeof document>;
+export type RawSource = RawOf<typeof source>;

@@ -1,0 +1,18 @@
+/** Where the protocol says what a requirement demands. */
+export interface Source {
+  /** A short name of the document, for a line of text. */
+  readonly name: string;
+  /** Its title. */
+  readonly document: string;
+  readonly section?: string;
+  /** Where to read it: the section if that has a URL of its own, else the document. */
+  readonly url?: string;
+  /** The language of the document, as `en`. */
+  readonly language?: string;
+  /** The sentence that demands it, word for word. */
+  readonly quote?: string;
+}
+
+/** Sources in one line: `EM guide 43.3; RFC 9110 5.1`. Several quotes of one place are named once. */
+export const sourceText = (sources: readonly Source[]): string =>
+  [...new Set(sources.map(({ name, section }) => (section === undefined ? name : `${name} ${section}`)))].join('; ');
