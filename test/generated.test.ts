@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { CHECKS } from '../src/check/registry.ts';
@@ -14,6 +14,7 @@ import { loadSuite } from '../src/load/suite.ts';
 import { REFERENCES } from '../src/reference/registry.ts';
 import { ROOT, stage } from './cli/stage.ts';
 import { checksPage } from './generated/checks.ts';
+import { configPage } from './generated/config.ts';
 import { requirementsPage } from './generated/requirements.ts';
 import { EXAMPLE, scenarioLanguagePage } from './generated/scenario-language.ts';
 
@@ -40,6 +41,7 @@ const suites = shippedProfiles(stage()).map((profile) => {
 
 const PAGES = {
   'checks.md': checksPage(CHECKS, RUN_CHECKS),
+  'config.md': configPage(readFileSync(join(ROOT, 'config.example.yaml'), 'utf8'), suites),
   'requirements.md': requirementsPage(suites, REFERENCES),
   'scenario-language.md': scenarioLanguagePage(OFFER),
 };
@@ -73,6 +75,10 @@ test('the example of the scenario language is a right one', () => {
     OFFER,
   );
   expect(suite.ok ? [] : suite.problems).toEqual([]);
+});
+
+test('every setting has a meaning', () => {
+  expect(PAGES['config.md'].split('\n').filter((line) => /\|\s*\|/.test(line))).toEqual([]);
 });
 
 test('nothing that is made holds a date or a path of the machine', () => {

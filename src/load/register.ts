@@ -4,9 +4,9 @@ import type { Requirement } from '../model/suite.ts';
 import { didYouMean } from '../support/nearest.ts';
 import type { Source as File } from './document.ts';
 import { read } from './formats/format.ts';
-import { registerFormat, type RawDocument, type RawRegister, type RawSource } from './formats/register.ts';
+import { registerFormat, type ReadDocument, type RawRegister, type RawSource } from './formats/register.ts';
 
-type Documents = Readonly<Record<string, RawDocument>>;
+type Documents = Readonly<Record<string, ReadDocument>>;
 
 /** The requirements with their sources resolved; an id that stands twice and an unknown document are problems. */
 export function requirementsOf(raw: RawRegister, file: File, problems: Problem[]): readonly Requirement[] {
@@ -66,8 +66,8 @@ function documentSource(
   documents: Documents,
 ): Source {
   // An unknown document is a problem already.
-  const { title, name = key, language, ...urls }: RawDocument = documents[key] ?? { title: key };
-  const url = section === undefined ? urls.url : (sectionUrl(urls['section-url'], section) ?? urls.url);
+  const { title, name = key, language, ...urls }: ReadDocument = documents[key] ?? { title: key };
+  const url = section === undefined ? urls.url : (sectionUrl(urls.sectionUrl, section) ?? urls.url);
   return {
     name,
     document: title,

@@ -309,6 +309,48 @@ const MISTAKES: readonly Mistake[] = [
     says: /rule all-is-json stands here twice/,
   },
 
+  // Sources and their documents.
+  {
+    why: 'a requirement without a source',
+    file: 'requirements.yaml',
+    text: 'requirements:\n  - ▸{ id: TINY-LIST-01, level: MUST, how: probe, text: T }\n',
+    says: /lacks sources/,
+  },
+  {
+    why: 'a requirement whose sources are none',
+    file: 'requirements.yaml',
+    text: 'requirements:\n  - { id: TINY-LIST-01, level: MUST, how: probe, sources: ▸[], text: T }\n',
+    says: /fewer than 1/,
+  },
+  {
+    why: 'an unknown document',
+    file: 'requirements.yaml',
+    text: 'documents: { guide: { title: Guide } }\nrequirements:\n  - { id: TINY-LIST-01, level: MUST, how: probe, sources: [{ document: ▸giude }], text: T }\n',
+    says: /unknown document giude/,
+    hint: /did you mean guide\?/,
+  },
+  {
+    why: 'a section without its document, where there are two',
+    file: 'requirements.yaml',
+    text: 'documents: { a: { title: A }, b: { title: B } }\nrequirements:\n  - { id: TINY-LIST-01, level: MUST, how: probe, sources: [▸section 1], text: T }\n',
+    says: /lacks its document/,
+    hint: /a \| b/,
+  },
+  {
+    why: 'the URL of a section that has no section',
+    file: 'requirements.yaml',
+    text: "documents: { a: { title: A, section-url: ▸'https://example.com/' } }\nrequirements:\n  - { id: TINY-LIST-01, level: MUST, how: probe, sources: ['1'], text: T }\n",
+    says: /section-url must match/,
+    hint: /\{section\}/,
+  },
+  {
+    why: 'evidence of a capability that no requirement needs',
+    file: 'profile.yaml',
+    text: 'id: tiny\ntitle: T\ncapabilities:\n  ▸craete: { shown-by: bindings.*.valid }\n',
+    says: /unknown capability craete/,
+    hint: /did you mean create\?/,
+  },
+
   // YAML itself.
   { why: 'a list that is never closed', file, text: '- id: one\n  needs: [create\n  ▸steps: 1\n', says: /./ },
   { why: 'a key twice', file, text: scenario(step('a', FINE), '  ▸title: Two\n'), says: /unique/ },

@@ -39,7 +39,11 @@ const origin: Format<string> = {
 };
 
 const secret = told(
-  either(anyText, record({ env: text }, ['env']), record({ file: text }, ['file'])),
+  either(
+    anyText,
+    record({ env: told(text, 'the environment variable that has the value') }, ['env']),
+    record({ file: told(text, 'the file that has the value; a final line break is left out') }, ['file']),
+  ),
   'a value, { env: VARIABLE } or { file: PATH }',
 );
 

@@ -1,4 +1,16 @@
-import { either, fileFormat, listOf, mapOf, notEmpty, oneOf, record, told, type Format, type RawOf } from './format.ts';
+import {
+  either,
+  fileFormat,
+  listOf,
+  mapOf,
+  notEmpty,
+  oneOf,
+  record,
+  told,
+  type Format,
+  type RawOf,
+  type ValueOf,
+} from './format.ts';
 import { text, texts } from './parts.ts';
 
 const requirementId: Format<string> = {
@@ -64,5 +76,5 @@ export const registerFormat = fileFormat(
 );
 
 export type RawRegister = RawOf<typeof registerFormat>;
-export type RawDocument = RawOf<typeof document>;
+export type ReadDocument = ValueOf<typeof document>;
 export type RawSource = RawOf<typeof source>;
