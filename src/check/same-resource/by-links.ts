@@ -11,45 +11,51 @@ import type { Part } from '../parts.ts';
 /** One of its own URIs is the same, its type too, and unique values sent there are read here. */
 export const byLinks: Part<string> = (as, exchange, context) => {
   const other = context.steps.get(as);
-  if (other === undefined)
-    return [
-      { code: 'same-resource.no-other', message: `step ${as} has no answer to compare with`, weight: 'inconclusive' },
-    ];
+  if (other === undefined) return incomparable(`step ${as} has no answer to compare with`);
+  const shown = jsonOf(other);
+  if (shown === undefined && other.request.body === null) return incomparable(`step ${as} showed no representation`);
   const json = jsonOf(exchange);
-  const nothingShown = jsonOf(other) === undefined && other.request.body === null;
-  if (nothingShown)
-    return [{ code: 'same-resource.no-other', message: `step ${as} showed no representation`, weight: 'inconclusive' }];
   if (!isObject(json))
     return [{ code: 'same-resource.no-representation', message: 'the body is no representation', where: 'body' }];
-  const shown = jsonOf(other);
-  if (looksLikeCollection(json, context) && !(isObject(shown) && looksLikeCollection(shown, context))) {
+  if (looksLikeCollection(json, context) && !(isObject(shown) && looksLikeCollection(shown, context)))
     return [
       { code: 'same-resource.a-collection', message: 'the body is a Collection, not the resource', where: 'body' },
     ];
-  }
-  const changed = changedMembers(context);
-  const values = valueFindings(json, other, context).filter(({ where = '' }) => !changed.has(where));
   // What answers a creation may be the representation of the request for it, which is another resource.
-  if (other.intent === 'create' && jsonOf(other) !== undefined && !areRelated(exchange, other, context)) {
-    return showsValue(json, other, context)
-      ? values
-      : [
-          {
-            code: 'same-resource.unknown-values',
-            message: 'none of the unique values that were sent is read here',
-            where: 'body',
-          },
-        ];
-  }
-  return [
-    ...uriFindings(exchange, other, context),
-    ...typeFindings(exchange, other, context),
-    ...memberFindings(exchange, other, context).filter(({ where = '' }) => !changed.has(where)),
-    ...values,
-  ];
+  return other.intent === 'create' && shown !== undefined && !areRelated(exchange, other, context)
+    ? asCreated(json, other, context)
+    : asShown(json, exchange, other, context);
 };
 
-/** Members that a change of this scenario has sent: they may differ, as they should. */
+const incomparable = (message: string): readonly Finding[] => [
+  { code: 'same-resource.no-other', message, weight: 'inconclusive' },
+];
+
+function asCreated(json: Json, other: Exchange, context: Context): readonly Finding[] {
+  return showsValue(json, other, context)
+    ? unchangedOnly(valueFindings(json, other, context), context)
+    : [
+        {
+          code: 'same-resource.unknown-values',
+          message: 'none of the unique values that were sent is read here',
+          where: 'body',
+        },
+      ];
+}
+
+const asShown = (json: Json, exchange: Exchange, other: Exchange, context: Context): readonly Finding[] => [
+  ...uriFindings(exchange, other, context),
+  ...typeFindings(exchange, other, context),
+  ...unchangedOnly(memberFindings(exchange, other, context), context),
+  ...unchangedOnly(valueFindings(json, other, context), context),
+];
+
+/** Findings of members that no change of the scenario has sent: the others may differ, as they should. */
+function unchangedOnly(findings: readonly Finding[], context: Context): readonly Finding[] {
+  const changed = changedMembers(context);
+  return findings.filter(({ where = '' }) => !changed.has(where));
+}
+
 const changedMembers = ({ steps }: Context): ReadonlySet<string> =>
   new Set(
     [...steps.values()]
