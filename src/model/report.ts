@@ -38,11 +38,11 @@ export interface Report {
   readonly counts: Readonly<Record<Verdict, number>>;
   /** Requests sent. */
   readonly requests: number;
-  /** Every row of the register, in its order. */
+  /** Every requirement of the register, in its order. */
   readonly requirements: readonly RequirementReport[];
   /** Things that a reader should know: what could not be deleted, what could not be found at the start. */
   readonly remarks: readonly string[];
-  /** Waivers that expired, or whose row passes now. */
+  /** Waivers that expired, or whose requirement passes now. */
   readonly staleWaivers: readonly string[];
   /** Every waiver that the run was given, and what became of it. */
   readonly waivers?: readonly ReportedWaiver[];
@@ -106,10 +106,7 @@ export interface Shard {
   /** From 1. */
   readonly index: number;
   readonly of: number;
-  /**
-   * The requirements that the shards together are to judge; those that this one did not are not `selected` in its
-   * rows.
-   */
+  /** What the shards together are to judge; a requirement that this one did not judge is not `selected` in its report. */
   readonly selected: readonly string[];
 }
 
@@ -153,7 +150,7 @@ export interface ReportedFinding extends Finding {
   readonly step: string;
   readonly file: string;
   readonly line: number;
-  /** Undefined beyond the first findings of a row, which keep their evidence. */
+  /** Undefined beyond the first findings of a requirement, which keep their evidence. */
   readonly exchange?: Exchange;
   /** The accepted request from which this one differs in one thing. */
   readonly twin?: Exchange;

@@ -28,9 +28,10 @@ export async function crawl(
     exchanges.push(...reached);
     stops = reached.filter(isSuccess).flatMap((exchange) => nextStops(exchange, session, seen));
   }
-  if (stops.length > 0)
+  const left = stops.length;
+  if (left > 0)
     session.remarks.push(
-      `the crawl ended after ${exchanges.length} resources (limits.crawl); at least ${stops.length} links were not followed`,
+      `the crawl ended after ${exchanges.length} resources (limits.crawl): ${left} links or more were not followed`,
     );
   return exchanges;
 }
