@@ -15,7 +15,7 @@ const walk = (value: Json, schema: Json, root: JsonObject): boolean =>
       )
     : schema === true;
 
-const ANNOTATIONS = new Set(['$schema', '$defs', 'title', 'description']);
+const ANNOTATIONS = new Set(['$schema', '$defs', 'title', 'description', 'examples']);
 
 interface Around {
   /** The schema in which the keyword stands. */

@@ -1,9 +1,11 @@
 import { asText, isObject, type Json } from '../model/json.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Each, Step } from '../model/scenario.ts';
+import type { Each } from '../model/each.ts';
+import type { Step } from '../model/scenario.ts';
 import { referencesIn } from '../model/template.ts';
 import { didYouMean } from '../support/nearest.ts';
-import type { RawStep } from './scenarios.ts';
+import { successorOf } from './former-words.ts';
+import type { PlacedStep } from './fragments.ts';
 
 const ALWAYS = ['entry', 'absent', 'unique', 'limits.oversized-body'];
 /** What `{binding.…}` may say. */
@@ -43,7 +45,7 @@ const EACH_NAMES: Readonly<Record<Each['over'], readonly string[] | 'any'>> = {
 /** Steps that name steps, and templates that name values: each must exist, and earlier. */
 export function checkReferences(
   steps: readonly Step[],
-  raws: readonly RawStep[],
+  raws: readonly PlacedStep[],
   each: readonly Each[],
   problems: Problem[],
 ): void {
@@ -59,8 +61,8 @@ export function checkReferences(
       (name !== 'unique' && !/^(vars\.|padding\.\d+$)/.test(name) && !(name.startsWith('each.') && inEach.has(name)))
     ) {
       problems.push(
-        (first as RawStep).source.problem(
-          (first as RawStep).source.placeOf((first as RawStep).path.slice(0, 1)),
+        (first as PlacedStep).source.problem(
+          (first as PlacedStep).source.placeOf((first as PlacedStep).path.slice(0, 1)),
           `{${name}} has no value in each`,
           'known there: unique and what the dimensions before give',
         ),
@@ -68,9 +70,9 @@ export function checkReferences(
     }
   }
   for (const [index, step] of steps.entries()) {
-    const { source, path, raw } = raws[index] as RawStep;
+    const { source, path, raw } = raws[index] as PlacedStep;
     const report = (key: string, message: string, hint?: string) => {
-      const at = raw[key] === undefined ? source.placeOf(path) : source.placeOf([...path, key]);
+      const at = !Object.hasOwn(raw, key) ? source.placeOf(path) : source.placeOf([...path, key]);
       problems.push(source.problem(at, message, hint));
     };
     if (earlier.includes(step.id)) report('id', `step ${step.id} stands here twice`);
@@ -120,7 +122,7 @@ export function checkReferences(
           report(
             key,
             `{${name}} has no value here`,
-            didYouMean(name, [...known.names]) ?? `known: ${[...known.names].join(', ')}`,
+            nearestName(name, known.names) ?? `known: ${known.names.join(', ')}`,
           );
       }
     }
@@ -129,6 +131,9 @@ export function checkReferences(
     walked.push(...walksOf(step));
   }
 }
+
+const nearestName = (name: string, known: readonly string[]): string | undefined =>
+  didYouMean(successorOf(name, known) ?? name, known);
 
 const walksOf = ({ id, walk }: Step): readonly string[] => (walk === undefined ? [] : [id]);
 

@@ -9,10 +9,14 @@ import { didYouMean } from '../support/nearest.ts';
 import { schemaFault } from '../support/schemas.ts';
 import { parseYaml, type Source } from './document.ts';
 import { mediaTypesFormat, profileFormat, registerFormat } from './formats/profile.ts';
-import { fragmentFormat, ruleFormat, scenarioFormat, type CheckFormats } from './formats/scenario.ts';
+import type { CheckFormats } from './formats/expectation.ts';
+import { ruleFormat } from './formats/rule.ts';
+import { fragmentFormat, scenarioFormat } from './formats/scenario.ts';
+import { fragmentsOf } from './fragments.ts';
 import { mediaTypesOf, type RawMediaType } from './media-types.ts';
+import type { RawFile, RawFragments, RawRule, RawScenario } from './raw-suite.ts';
 import { rulesOf } from './rules.ts';
-import { fragmentsOf, scenariosOf } from './scenarios.ts';
+import { scenariosOf } from './scenarios.ts';
 import { validate } from './validate.ts';
 
 /** A suite's folder as it lies on disk. */
@@ -23,6 +27,8 @@ export interface SuiteFolder {
   readonly files: Readonly<Record<string, string>>;
   /** Its JSON Schemas by file name. */
   readonly schemas: Readonly<Record<string, JsonObject>>;
+  /** The fragments that every suite may use: the file's name for messages, and its text. */
+  readonly fragments?: { readonly file: string; readonly text: string };
 }
 
 /** What the engine offers to suites. */
@@ -42,12 +48,14 @@ export function loadSuite(folder: SuiteFolder, offer: Offer, what: 'all' | 'rule
   const fileName = (path: string): string => `${folder.name}/${path}`;
   // The caller says what a file that holds against the format is.
   // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
-  const read = <T>(path: string, format: JsonObject): { source: Source; value: T } | undefined => {
-    const parsed = parseYaml(fileName(path), folder.files[path] ?? '');
+  const readText = <T>(file: string, text: string, format: JsonObject): RawFile<T> | undefined => {
+    const parsed = parseYaml(file, text);
     const checked = parsed.ok ? validate<T>(parsed.value, format) : parsed;
     if (!checked.ok) problems.push(...checked.problems);
     return parsed.ok && checked.ok ? { source: parsed.value, value: checked.value } : undefined;
   };
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
+  const read = <T>(path: string, format: JsonObject) => readText<T>(fileName(path), folder.files[path] ?? '', format);
   // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
   const optional = <T>(path: string, format: JsonObject) =>
     folder.files[path] === undefined ? undefined : read<T>(path, format);
@@ -68,13 +76,22 @@ export function loadSuite(folder: SuiteFolder, offer: Offer, what: 'all' | 'rule
   const profile = read<RawProfile>('profile.yaml', profileFormat);
   const register = read<{ requirements: readonly RawRequirement[] }>('requirements.yaml', registerFormat);
   const types = optional<Record<string, RawMediaType>>('media-types.yaml', mediaTypesFormat);
-  const rules = optional<readonly JsonObject[]>('rules.yaml', formats.rules);
-  const fragments =
-    what === 'rules' ? undefined : optional<Record<string, readonly JsonObject[]>>('fragments.yaml', formats.fragments);
-  const scenarioFiles = Object.keys(folder.files)
+  const paths = Object.keys(folder.files).sort();
+  const ruleFiles = paths
+    .filter((path) => path === 'rules.yaml' || path.startsWith('rules/'))
+    .map((path) => read<readonly RawRule[]>(path, formats.rules))
+    .filter((file) => file !== undefined);
+  const { fragments: common = { file: '', text: '{}' } } = folder;
+  const fragmentFiles =
+    what === 'rules'
+      ? []
+      : [
+          readText<RawFragments>(common.file, common.text, formats.fragments),
+          optional<RawFragments>('fragments.yaml', formats.fragments),
+        ].filter((file) => file !== undefined);
+  const scenarioFiles = paths
     .filter((path) => what === 'all' && path.startsWith('scenarios/'))
-    .sort()
-    .map((path) => read<readonly JsonObject[]>(path, formats.scenarios))
+    .map((path) => read<readonly RawScenario[]>(path, formats.scenarios))
     .filter((file) => file !== undefined);
   if (profile === undefined || register === undefined || problems.length > 0) return refused(...problems);
 
@@ -99,17 +116,12 @@ export function loadSuite(folder: SuiteFolder, offer: Offer, what: 'all' | 'rule
     paging: new Set(Object.keys(profile.value.paging ?? {})),
   };
   const tree = types === undefined ? [] : mediaTypesOf(types.value, types.source, folder.schemas, [], problems);
-  const shared = fragments === undefined ? new Map() : fragmentsOf(fragments.value, fragments.source, problems);
-  const scenarios = scenariosOf(scenarioFiles, shared, known, problems);
-  const ruleList =
-    rules === undefined
-      ? []
-      : rulesOf(
-          rules.value,
-          rules.source,
-          { ...known, checks: new Set([...known.checks, ...Object.keys(offer.runChecks)]) },
-          problems,
-        );
+  const scenarios = scenariosOf(scenarioFiles, fragmentsOf(fragmentFiles, problems), known, problems);
+  const ruleList = rulesOf(
+    ruleFiles,
+    { ...known, checks: new Set([...known.checks, ...Object.keys(offer.runChecks)]) },
+    problems,
+  );
   const used = [
     ...scenarios.flatMap(({ steps }) => steps.flatMap(({ expect }) => expect)),
     ...ruleList.map(({ expectation }) => expectation),
@@ -152,7 +164,7 @@ export function loadSuite(folder: SuiteFolder, offer: Offer, what: 'all' | 'rule
     scenarios,
     schemas: folder.schemas,
     digests: {
-      suite: digestOfJson({ files: folder.files, schemas: folder.schemas }),
+      suite: digestOfJson({ files: folder.files, schemas: folder.schemas, fragments: common.text }),
       register: digestOf(folder.files['requirements.yaml'] ?? ''),
     },
   });

@@ -4,7 +4,8 @@ import { ancestorsOf, type TypeTree } from '../model/media-type.ts';
 import type { Instance, Reached } from '../model/plan.ts';
 import { pagingOf } from '../model/listing.ts';
 import type { Profile } from '../model/profile.ts';
-import type { BindingFeature, Each, Scenario } from '../model/scenario.ts';
+import type { BindingFeature, Each } from '../model/each.ts';
+import type { Scenario } from '../model/scenario.ts';
 
 /** What a run knows when scenarios are repeated over it. */
 interface Ground {

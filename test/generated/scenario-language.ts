@@ -1,6 +1,7 @@
 import type { Offer } from '../../src/load/suite.ts';
 import { profileFormat, registerFormat } from '../../src/load/formats/profile.ts';
-import { ruleFormat, scenarioFormat } from '../../src/load/formats/scenario.ts';
+import { ruleFormat } from '../../src/load/formats/rule.ts';
+import { scenarioFormat } from '../../src/load/formats/scenario.ts';
 import { matcherSchema } from '../../src/check/matcher-schema.ts';
 import { BINDING_NAMES } from '../../src/load/references.ts';
 import type { JsonObject } from '../../src/model/json.ts';
