@@ -20,7 +20,7 @@ const FORMATS: Readonly<Record<string, JsonObject>> = {
   'profile.yaml': profileFormat,
   'requirements.yaml': registerFormat,
   'media-types.yaml': mediaTypesFormat,
-  'rules.yaml': ruleFormat(OFFER.checks),
+  'rules/media-types.yaml': ruleFormat(OFFER.checks),
   'fragments.yaml': fragmentFormat(OFFER.checks, OFFER.auth),
   'reference.yaml': configFormat,
   ...Object.fromEntries(readdirSync(join(SUITE, 'scenarios')).map((name) => [`scenarios/${name}`, scenarios])),
