@@ -1,6 +1,6 @@
 import { JSON_TYPES } from '../model/matcher.ts';
 
-const flag = { const: true };
+const flag = (description: string) => ({ const: true, description });
 
 /** JSON Schema of a matcher: a bare value to equal, or an object of conditions that must all hold. */
 export const matcherSchema = {
@@ -12,18 +12,22 @@ export const matcherSchema = {
       minProperties: 1,
       additionalProperties: false,
       properties: {
-        present: { type: 'boolean' },
-        equals: {},
-        'not-equals': {},
-        'one-of': { type: 'array', minItems: 1 },
-        'none-of': { type: 'array', minItems: 1 },
-        matches: { type: 'string', format: 're2' },
-        type: { enum: [...JSON_TYPES] },
-        minimum: { type: 'number' },
-        maximum: { type: 'number' },
-        'not-empty': flag,
-        'uri-reference': flag,
-        'http-date': flag,
+        present: { type: 'boolean', description: 'whether there is a value' },
+        equals: { description: 'the value is this one' },
+        'not-equals': { description: 'the value is not this one' },
+        'one-of': { type: 'array', minItems: 1, description: 'the value is one of these' },
+        'none-of': { type: 'array', minItems: 1, description: 'the value is none of these' },
+        matches: {
+          type: 'string',
+          format: 're2',
+          description: 'a pattern that matches somewhere in the text; use ^ and $ for the whole of it',
+        },
+        type: { enum: [...JSON_TYPES], description: 'the JSON type of the value' },
+        minimum: { type: 'number', description: 'the smallest number that the value may be' },
+        maximum: { type: 'number', description: 'the largest number that the value may be' },
+        'not-empty': flag('a text, list or object that is not empty'),
+        'uri-reference': flag('a URI or a relative reference (RFC 3986)'),
+        'http-date': flag('an HTTP date (RFC 9110, 5.6.7)'),
       },
     },
   ],

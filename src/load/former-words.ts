@@ -1,4 +1,4 @@
-/** Words that suites and configs used to be written with, and what each is called now. */
+/** Words that suites and configs used to have, and what they are called now. */
 export const FORMER_WORDS: Readonly<Record<string, string>> = {
   'binding.nothing': 'binding.empty-query',
   does: 'intent',
@@ -10,8 +10,8 @@ export const FORMER_WORDS: Readonly<Record<string, string>> = {
   without: 'lacks',
 };
 
-/** The word of today for a former one, where it is known. */
-export const successorOf = (word: string, known: readonly string[]): string | undefined => {
-  const successor = Object.hasOwn(FORMER_WORDS, word) ? FORMER_WORDS[word] : undefined;
-  return successor !== undefined && known.includes(successor) ? successor : undefined;
-};
+/** The word that has replaced this one, where it is known here. */
+export function formerWord(word: string, known: readonly string[]): string | undefined {
+  const now = Object.hasOwn(FORMER_WORDS, word) ? FORMER_WORDS[word] : undefined;
+  return now !== undefined && known.includes(now) ? now : undefined;
+}

@@ -4,7 +4,7 @@ import type { Each } from '../model/each.ts';
 import type { Step } from '../model/scenario.ts';
 import { referencesIn } from '../model/template.ts';
 import { didYouMean } from '../support/nearest.ts';
-import { successorOf } from './former-words.ts';
+import { formerWord } from './former-words.ts';
 import type { PlacedStep } from './fragments.ts';
 
 const ALWAYS = ['entry', 'absent', 'unique', 'limits.oversized-body'];
@@ -133,7 +133,7 @@ export function checkReferences(
 }
 
 const nearestName = (name: string, known: readonly string[]): string | undefined =>
-  didYouMean(successorOf(name, known) ?? name, known);
+  didYouMean(formerWord(name, known) ?? name, known);
 
 const walksOf = ({ id, walk }: Step): readonly string[] => (walk === undefined ? [] : [id]);
 

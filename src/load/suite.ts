@@ -10,8 +10,7 @@ import { schemaFault } from '../support/schemas.ts';
 import { parseYaml, type Source } from './document.ts';
 import { mediaTypesFormat, profileFormat, registerFormat } from './formats/profile.ts';
 import type { CheckFormats } from './formats/expectation.ts';
-import { ruleFormat } from './formats/rule.ts';
-import { fragmentFormat, scenarioFormat } from './formats/scenario.ts';
+import { formatsOf } from './formats/of-offer.ts';
 import { fragmentsOf } from './fragments.ts';
 import { mediaTypesOf, type RawMediaType } from './media-types.ts';
 import type { RawFile, RawFragments, RawRule, RawScenario } from './raw-suite.ts';
@@ -47,18 +46,20 @@ export function loadSuite(folder: SuiteFolder, offer: Offer, what: 'all' | 'rule
   const problems: Problem[] = [];
   const fileName = (path: string): string => `${folder.name}/${path}`;
   // The caller says what a file that holds against the format is.
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
   const readText = <T>(file: string, text: string, format: JsonObject): RawFile<T> | undefined => {
     const parsed = parseYaml(file, text);
     const checked = parsed.ok ? validate<T>(parsed.value, format) : parsed;
     if (!checked.ok) problems.push(...checked.problems);
     return parsed.ok && checked.ok ? { source: parsed.value, value: checked.value } : undefined;
   };
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
   const read = <T>(path: string, format: JsonObject) => readText<T>(fileName(path), folder.files[path] ?? '', format);
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
-  const optional = <T>(path: string, format: JsonObject) =>
-    folder.files[path] === undefined ? undefined : read<T>(path, format);
+
+  const readAll = <T>(isMeant: (path: string) => boolean, format: JsonObject) =>
+    Object.keys(folder.files)
+      .filter(isMeant)
+      .sort()
+      .map((path) => read<T>(path, format))
+      .filter((file) => file !== undefined);
 
   for (const path of ['profile.yaml', 'requirements.yaml']) {
     if (folder.files[path] === undefined)
@@ -75,24 +76,20 @@ export function loadSuite(folder: SuiteFolder, offer: Offer, what: 'all' | 'rule
   const formats = formatsOf(offer);
   const profile = read<RawProfile>('profile.yaml', profileFormat);
   const register = read<{ requirements: readonly RawRequirement[] }>('requirements.yaml', registerFormat);
-  const types = optional<Record<string, RawMediaType>>('media-types.yaml', mediaTypesFormat);
-  const paths = Object.keys(folder.files).sort();
-  const ruleFiles = paths
-    .filter((path) => path === 'rules.yaml' || path.startsWith('rules/'))
-    .map((path) => read<readonly RawRule[]>(path, formats.rules))
-    .filter((file) => file !== undefined);
-  const { fragments: common = { file: '', text: '{}' } } = folder;
-  const fragmentFiles =
-    what === 'rules'
-      ? []
-      : [
-          readText<RawFragments>(common.file, common.text, formats.fragments),
-          optional<RawFragments>('fragments.yaml', formats.fragments),
-        ].filter((file) => file !== undefined);
-  const scenarioFiles = paths
-    .filter((path) => what === 'all' && path.startsWith('scenarios/'))
-    .map((path) => read<readonly RawScenario[]>(path, formats.scenarios))
-    .filter((file) => file !== undefined);
+  const [types] = readAll<Record<string, RawMediaType>>((path) => path === 'media-types.yaml', mediaTypesFormat);
+  const ruleFiles = readAll<readonly RawRule[]>(
+    (path) => path === 'rules.yaml' || path.startsWith('rules/'),
+    formats.rules,
+  );
+  const { fragments: shared = { file: '', text: '{}' } } = folder;
+  const fragmentFiles = [
+    readText<RawFragments>(shared.file, shared.text, formats.fragments),
+    ...readAll<RawFragments>((path) => what === 'all' && path === 'fragments.yaml', formats.fragments),
+  ].filter((file) => file !== undefined);
+  const scenarioFiles = readAll<readonly RawScenario[]>(
+    (path) => what === 'all' && path.startsWith('scenarios/'),
+    formats.scenarios,
+  );
   if (profile === undefined || register === undefined || problems.length > 0) return refused(...problems);
 
   const requirements = register.value.requirements.map((row): Requirement => ({ ...row, needs: row.needs ?? [] }));
@@ -164,26 +161,10 @@ export function loadSuite(folder: SuiteFolder, offer: Offer, what: 'all' | 'rule
     scenarios,
     schemas: folder.schemas,
     digests: {
-      suite: digestOfJson({ files: folder.files, schemas: folder.schemas, fragments: common.text }),
+      suite: digestOfJson({ files: folder.files, schemas: folder.schemas, fragments: shared.text }),
       register: digestOf(folder.files['requirements.yaml'] ?? ''),
     },
   });
-}
-
-const assembled = new WeakMap<
-  Offer,
-  { readonly scenarios: JsonObject; readonly fragments: JsonObject; readonly rules: JsonObject }
->();
-
-/** The formats that depend on what the engine offers; the same objects each time, so that they are compiled once. */
-function formatsOf(offer: Offer) {
-  const known = assembled.get(offer) ?? {
-    scenarios: scenarioFormat(offer.checks, offer.auth),
-    fragments: fragmentFormat(offer.checks, offer.auth),
-    rules: ruleFormat({ ...offer.checks, ...offer.runChecks }),
-  };
-  assembled.set(offer, known);
-  return known;
 }
 
 type RawRequirement = Omit<Requirement, 'needs'> & { readonly needs?: readonly string[] };

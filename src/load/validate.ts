@@ -5,7 +5,7 @@ import { loaded, refused, type Loaded, type Problem } from '../model/problem.ts'
 import { nearest } from '../support/nearest.ts';
 import { isPattern } from '../support/patterns.ts';
 import type { Source } from './document.ts';
-import { successorOf } from './former-words.ts';
+import { formerWord } from './former-words.ts';
 import { quickValidate } from './quick-validate.ts';
 
 /** Checks a parsed file against one of our formats; every departure is a problem with its place. */
@@ -68,7 +68,7 @@ function problemOf(error: ErrorObject, source: Source): Problem {
   if (error.keyword === 'additionalProperties' || error.keyword === 'unevaluatedProperties') {
     const key = String(params['additionalProperty'] ?? params['unevaluatedProperty']);
     const known = Object.keys(((error.parentSchema as JsonObject | undefined)?.['properties'] ?? {}) as object);
-    const best = successorOf(key, known) ?? nearest(key, known);
+    const best = formerWord(key, known) ?? nearest(key, known);
     const hint = best === undefined ? `known here: ${known.join(', ')}` : `did you mean ${best}?`;
     return source.problem(source.placeOfKey([...path, key]), `unknown key ${key}`, hint);
   }
@@ -85,7 +85,7 @@ function problemOf(error: ErrorObject, source: Source): Problem {
     return source.problem(source.placeOfKey(path), `${where} lacks ${String(params['missingProperty'])}`);
   if (error.keyword === 'enum') {
     const allowed = (params['allowedValues'] as readonly unknown[]).map(String);
-    const best = successorOf(String(error.data), allowed) ?? nearest(String(error.data), allowed);
+    const best = formerWord(String(error.data), allowed) ?? nearest(String(error.data), allowed);
     const hint = best === undefined ? `one of ${allowed.join(', ')}` : `did you mean ${best}?`;
     return source.problem(source.placeOf(path), `${where} is ${shown(error.data)}`, hint);
   }

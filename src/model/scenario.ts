@@ -64,7 +64,10 @@ export interface Change extends Send {
 export const POLL_ENDS = ['settled', 'gone', 'answered', 'listed', 'unlisted'] as const;
 
 export interface Poll {
-  /** `settled`: the binding's states; `gone`: 404, 410, or a state of the deleted; `answered`: 2xx; `listed`, `unlisted`: the list shows what step `of` created, or does not. */
+  /**
+   * `settled`: a state of the binding that lasts; `gone`: 404, 410, or the state of a deleted resource; `answered`: 2xx;
+   * `listed`, `unlisted`: the list shows what step `of` created, or does not.
+   */
   readonly until: (typeof POLL_ENDS)[number];
   /** The step whose resource is looked for in a list. */
   readonly of?: string;

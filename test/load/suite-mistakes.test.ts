@@ -14,7 +14,6 @@ const scenario = (steps: string, head = ''): string => `- id: one\n  title: One\
 const step = (id: string, more: string): string => `    - id: ${id}\n      send: { url: '{entry}' }\n${more}`;
 const expects = (expectation: string): string => `      expect:\n        - ${expectation}\n`;
 const FINE = expects('{ requirement: TINY-LIST-01, status: 200 }');
-const EACH_BINDING = '  each: [{ binding: [create] }]\n';
 const file = 'scenarios/one.yaml';
 
 const MISTAKES: readonly Mistake[] = [
@@ -94,71 +93,6 @@ const MISTAKES: readonly Mistake[] = [
     hint: /did you mean SHOULD\?/,
   },
   { why: 'a profile that does not name itself', file: 'profile.yaml', text: '▸title: T\n', says: /lacks id/ },
-
-  // Words that stand for a whole request.
-  {
-    why: 'a misspelt word for a request',
-    file,
-    text: scenario(`    - id: a\n      send: { ▸crate: valid }\n${FINE}`, EACH_BINDING),
-    says: /unknown key crate/,
-    hint: /did you mean create\?/,
-  },
-  {
-    why: 'a creation of something else than the valid body',
-    file,
-    text: scenario(`    - id: a\n      send: { create: ▸vaild }\n${FINE}`, EACH_BINDING),
-    says: /create is "vaild"/,
-    hint: /did you mean valid\?/,
-  },
-  {
-    why: 'a creation with a URL of its own',
-    file,
-    text: scenario(`    - id: a\n      send: { create: valid, ▸url: '{entry}' }\n${FINE}`, EACH_BINDING),
-    says: /create and url exclude each other/,
-    hint: /whole request/,
-  },
-  {
-    why: 'a creation that is a deletion too',
-    file,
-    text: scenario(`    - id: a\n      send: { create: valid, ▸delete: '{entry}' }\n${FINE}`, EACH_BINDING),
-    says: /create and delete exclude each other/,
-    hint: /whole request/,
-  },
-  {
-    why: 'a creation without a binding',
-    file,
-    text: scenario(`    - id: a\n      send: { ▸create: valid }\n${FINE}`),
-    says: /create has no value here/,
-    hint: /each must name binding/,
-  },
-  {
-    why: 'an update that each does not name',
-    file,
-    text: scenario(`    - id: a\n      send: { ▸update: '{entry}' }\n${FINE}`, EACH_BINDING),
-    says: /update has no value here/,
-    hint: /each must name update/,
-  },
-  {
-    why: 'a deletion of what no step created',
-    file,
-    text: scenario(`    - id: a\n      send: ▸{ delete: '{created.b}' }\n${FINE}`, EACH_BINDING),
-    says: /\{created\.b\} has no value here/,
-    hint: /./,
-  },
-  {
-    why: 'two things to repeat over in one entry',
-    file,
-    text: scenario(step('a', FINE), '  each: [▸{ binding: [create], update: any }]\n'),
-    says: /an entry of each has binding and update/,
-    hint: /one in each entry/,
-  },
-  {
-    why: 'nothing to repeat over in an entry',
-    file,
-    text: scenario(step('a', FINE), '  each: [▸{ protected: true }]\n'),
-    says: /an entry of each has nothing to repeat over/,
-    hint: /one in each entry/,
-  },
 
   // Names that point nowhere.
   {
@@ -375,20 +309,6 @@ const MISTAKES: readonly Mistake[] = [
     says: /rule all-is-json stands here twice/,
   },
 
-  {
-    why: 'a rule twice, in two files',
-    file: 'rules/more.yaml',
-    text: TINY['rules.yaml'].replace('id: ', 'id: ▸'),
-    says: /rule all-is-json stands here twice/,
-  },
-  {
-    why: 'a fragment of a name that every suite has',
-    file: 'fragments.yaml',
-    text: `${TINY['fragments.yaml']}▸shared-reading:\n  - { id: read, send: { url: '{entry}' } }\n`,
-    says: /there is a fragment shared-reading already, in suites\/fragments\.yaml/,
-    hint: /another name/,
-  },
-
   // YAML itself.
   { why: 'a list that is never closed', file, text: '- id: one\n  needs: [create\n  ▸steps: 1\n', says: /./ },
   { why: 'a key twice', file, text: scenario(step('a', FINE), '  ▸title: Two\n'), says: /unique/ },
@@ -452,52 +372,6 @@ function expectTold({ file, text, says, hint }: Mistake): void {
   expect({ file: told?.file, place: told?.place }, JSON.stringify(found)).toEqual({ file: `tiny/${file}`, place });
   if (hint !== undefined) expect(told?.hint ?? 'no hint').toMatch(hint);
 }
-
-test('a word for a request says method, URL, type, body and intent; what stands beside it counts', () => {
-  const steps = `    - id: make
-      send: { create: valid, headers: { if-none-match: '*' } }
-    - id: change
-      send: { update: '{created.make}', type: text/plain }
-    - id: remove
-      send: { delete: '{created.make}', auth: none }
-      intent: read
-${FINE}`;
-  const suite = loadTiny({ [file]: scenario(steps, '  each: [{ binding: [create] }, { update: any }]\n') });
-  const made = suite.ok ? suite.value.scenarios.find(({ id }) => id === 'one')?.steps : [];
-  expect(made?.map(({ intent, send }) => ({ intent, send }))).toEqual([
-    {
-      intent: 'create',
-      send: {
-        method: '{binding.create-method}',
-        url: '{binding.create}',
-        type: '{binding.type}',
-        body: '{binding.valid}',
-        headers: { 'if-none-match': '*' },
-      },
-    },
-    {
-      intent: 'change',
-      send: { method: '{each.method}', url: '{created.make}', type: 'text/plain', body: '{each.body}' },
-    },
-    {
-      intent: 'read',
-      send: { method: '{binding.delete}', url: '{created.make}', body: '{binding.delete-body}', auth: 'none' },
-    },
-  ]);
-});
-
-test('a suite may use the fragments that every suite has, also in fragments of its own', () => {
-  const suite = loadTiny({
-    'fragments.yaml': 'read-entry:\n  - use: shared-reading\n',
-    [file]: scenario(`    - use: shared-reading\n${step('a', FINE)}`),
-  });
-  expect(problemsOf(suite)).toEqual([]);
-  const steps = suite.ok ? suite.value.scenarios.map((one) => one.steps.map(({ id }) => id)) : [];
-  expect(steps).toEqual([
-    ['shared', 'again'],
-    ['shared', 'a'],
-  ]);
-});
 
 test('all mistakes are told at once, not only the first', () => {
   const text =

@@ -72,7 +72,7 @@ export const eachFormat: JsonObject = {
         type: 'integer',
         minimum: 1,
         description:
-          'once for each media type that the type at hand extends, starting this many steps up, as `{each.ancestor}`',
+          'once for each media type that the type of the resource extends, starting this many steps up, as `{each.ancestor}`',
         examples: [1],
       },
       search: {

@@ -34,8 +34,8 @@ export const conditionFormat = record(
 
 const condition: JsonObject = { anyOf: [text, conditionFormat] };
 
-/** The keys of an expectation, beside the checks, that rules have too. */
-export const expectationParts = {
+/** The keys, beside the checks, that both an expectation and a rule have. */
+export const judgementParts = {
   requirement: {
     ...text,
     description: 'the id of the requirement that is judged. Its level decides how a departure counts',
@@ -45,19 +45,6 @@ export const expectationParts = {
     enum: ['note', 'warning'],
     description: 'lowers every finding to this weight, whatever the level of the requirement',
     examples: ['note'],
-  },
-  requires: {
-    type: 'array',
-    items: condition,
-    description:
-      'conditions without which the result means nothing: if one does not hold, the requirement is untestable here. A bare step name says that the step was accepted',
-    examples: [['create', 'settle']],
-  },
-  unless: {
-    type: 'array',
-    items: condition,
-    description: 'excuses: if a check is unmet and one of these holds, the requirement is untestable here',
-    examples: [[{ step: 'still', settled: true }]],
   },
 } as const;
 
@@ -73,7 +60,20 @@ export const checkProperties = (checks: CheckFormats): JsonObject =>
 export const expectationFormat = (checks: CheckFormats): JsonObject => ({
   ...record(
     {
-      ...expectationParts,
+      ...judgementParts,
+      requires: {
+        type: 'array',
+        items: condition,
+        description:
+          'conditions without which the result means nothing: if one does not hold, the requirement is untestable here. A bare step name says that the step was accepted',
+        examples: [['create', 'settle']],
+      },
+      unless: {
+        type: 'array',
+        items: condition,
+        description: 'excuses: if a check is unmet and one of these holds, the requirement is untestable here',
+        examples: [[{ step: 'still', settled: true }]],
+      },
       when: {
         type: 'array',
         items: condition,

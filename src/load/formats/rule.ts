@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/json.ts';
-import { checkProperties, expectationParts, type CheckFormats } from './expectation.ts';
+import { checkProperties, judgementParts, type CheckFormats } from './expectation.ts';
 import { kebab, record, text, texts } from './parts.ts';
 
 const statuses = {
@@ -81,7 +81,7 @@ export const ruleFormat = (checks: CheckFormats): JsonObject => ({
     ...record(
       {
         id: { ...kebab, description: 'the name of the rule, unique in the suite', examples: ['valid-date'] },
-        ...expectationParts,
+        ...judgementParts,
         when: { ...when, examples: [{ status: '2xx', type: 'json' }] },
         needs: {
           ...texts,

@@ -38,7 +38,7 @@ const requestParts = (auth: AuthFormats): JsonObject => ({
   method: {
     type: 'string',
     minLength: 1,
-    description: 'the HTTP method; GET if there is none',
+    description: 'the HTTP method; by default GET',
     examples: ['PUT'],
   },
   url: { ...text, description: 'the URL to send the request to', examples: ['{created.create}'] },
@@ -74,7 +74,7 @@ const requestParts = (auth: AuthFormats): JsonObject => ({
   auth: {
     anyOf: [{ type: 'string' }, ...Object.values(auth)],
     description:
-      'who sends it: a user of the config, `none`, or a variant of the signature or password; `main` if there is none',
+      'who sends it: a user of the config, `none`, or a variant of the signature or password; by default the user `main`',
     examples: ['none'],
   },
   wire,
@@ -87,13 +87,13 @@ export const sendFormat = (auth: AuthFormats): JsonObject => ({
       create: {
         enum: ['valid'],
         description:
-          'creates a resource of the binding: its create method, URL, media type and `valid` body. The intent is `create`, so the resource is deleted at the end. Needs `binding` under `each`',
+          'creates a resource of the binding: its create method, URL, media type and `valid` body. The intent is `create`, so the resource is deleted at the end of the run. Needs `binding` under `each`',
         examples: ['valid'],
       },
       update: {
         ...text,
         description:
-          'changes the resource at this URL by the update that `each` is at: its method, media type and body. The intent is `change`. Needs `update` under `each`',
+          'changes the resource at this URL by the current update of the binding: its method, media type and body. The intent is `change`. Needs `update` under `each`',
         examples: ['{created.create}'],
       },
       delete: {

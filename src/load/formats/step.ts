@@ -44,7 +44,7 @@ const together: JsonObject = {
       },
       alike: {
         type: 'boolean',
-        description: 'true sends the same octets each time; otherwise each request has unique values of its own',
+        description: 'whether each request has the same octets; by default each has unique values of its own',
         examples: [true],
       },
     },
@@ -102,7 +102,7 @@ export const stepFormat = (auth: AuthFormats): JsonObject =>
       type: 'array',
       minItems: 1,
       items: { enum: [429, 503] },
-      description: 'these statuses are what the step is after, so the request is not sent again later',
+      description: 'statuses that the step causes on purpose, so the request is not repeated after them',
       examples: [[429, 503]],
     },
     crawl: {
@@ -114,7 +114,7 @@ export const stepFormat = (auth: AuthFormats): JsonObject =>
     intent: {
       enum: ['read', 'create', 'change', 'delete'],
       description:
-        'what the request is meant to do: `read` if there is none. What a step with `create` makes is deleted at the end. `send: { create: … }`, `update` and `delete` imply it, and a twin has that of its original',
+        'what the request is meant to do; by default `read`. What a step with `create` creates is deleted at the end of the run. `send: { create: … }`, `update` and `delete` imply it, and a twin has the intent of its original',
       examples: ['create'],
     },
     after: {
@@ -141,7 +141,7 @@ export const stepFormat = (auth: AuthFormats): JsonObject =>
       type: 'array',
       minItems: 1,
       items: { $ref: '#/$defs/expectation' },
-      description: 'what the response must be like',
+      description: 'the requirements that are judged on the response',
       examples: [[{ requirement: 'EM-AUTH-01', status: 401 }]],
     },
   });
