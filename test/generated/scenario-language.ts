@@ -104,7 +104,7 @@ This example shows most of the language:
 \`\`\`yaml
 ${EXAMPLE}\`\`\`
 
-Run \`assay lint --suites DIR\` to check a suite without sending anything.
+Run \`assay lint DIR\` to check a suite without sending anything.
 
 ## The register
 

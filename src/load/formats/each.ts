@@ -79,7 +79,7 @@ export const eachFormat: JsonObject = {
         ...text,
         description:
           "once, with the config's search of this name: `{each.method}`, `{each.url}`, `{each.body}` and `{each.matches}`",
-        examples: ['service-template-finds'],
+        examples: ['by-name'],
       },
     }),
     minProperties: 1,

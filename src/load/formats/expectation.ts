@@ -26,7 +26,7 @@ export const conditionFormat = record(
       type: 'object',
       minProperties: 1,
       description: 'members of its body by JSON Pointer, and matchers',
-      examples: [{ '/zones': { present: true } }],
+      examples: [{ '/id': { present: true } }],
     },
   },
   ['step'],
@@ -39,7 +39,7 @@ export const judgementParts = {
   requirement: {
     ...text,
     description: 'the id of the requirement that is judged. Its level decides how a departure counts',
-    examples: ['OCI-SIGN-01'],
+    examples: ['NOTES-LIST-01'],
   },
   as: {
     enum: ['note', 'warning'],

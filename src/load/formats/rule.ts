@@ -31,11 +31,11 @@ const when = record(
       const: true,
       description: 'also judges the refusal of a request that was malformed on purpose, which is left out otherwise',
     },
-    path: { ...path, description: "the path of the request's URL matches this pattern", examples: ['^/n/[^/]+/b'] },
+    path: { ...path, description: "the path of the request's URL matches this pattern", examples: ['^/v1/'] },
     'not-path': {
       ...path,
       description: "the path of the request's URL does not match this pattern",
-      examples: ['^/n/'],
+      examples: ['^/health'],
     },
     type: {
       ...text,
@@ -65,7 +65,7 @@ const when = record(
     'not-request-header': {
       ...matchers,
       description: 'header fields of the request that must not match, all taken together',
-      examples: [{ 'x-specification-version': '10000' }],
+      examples: [{ 'api-version': '1' }],
     },
   },
   [],

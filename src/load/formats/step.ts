@@ -142,6 +142,6 @@ export const stepFormat = (auth: AuthFormats): JsonObject =>
       minItems: 1,
       items: { $ref: '#/$defs/expectation' },
       description: 'the requirements that are judged on the response',
-      examples: [[{ requirement: 'EM-AUTH-01', status: 401 }]],
+      examples: [[{ requirement: 'NOTES-LIST-01', status: 401 }]],
     },
   });
