@@ -3,6 +3,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Condition, Expectation } from '../model/scenario.ts';
 import { didYouMean } from '../support/nearest.ts';
 import type { Source } from './document.ts';
+import type { CheckFormats } from './formats/expectation.ts';
 import { mistakesOf, type Path } from './mistakes.ts';
 import type { RawCondition, RawJudgement } from './raw-suite.ts';
 
@@ -11,7 +12,8 @@ export interface Known {
   readonly requirements: ReadonlySet<string>;
   readonly capabilities: ReadonlySet<string>;
   readonly checks: ReadonlySet<string>;
-  readonly stepChecks: ReadonlySet<string>;
+  /** What scenarios can use of them. */
+  readonly formats: CheckFormats;
   readonly schemas: ReadonlySet<string>;
   /** Pagination styles. */
   readonly paging: ReadonlySet<string>;

@@ -25,8 +25,13 @@ export function rulesOf(
 function ruleOf(raw: RawRule, source: Source, index: number, known: Known, problems: Problem[]): Rule {
   const { id, needs = [], when = {} } = raw;
   const expectation = expectationOf(raw, [], source, [index], known, problems);
-  for (const name of checkNames(raw, known).filter((check) => known.stepChecks.has(check)))
-    mistakesOf(source, problems).atKey([index, name], `${name} compares steps of a scenario: a rule cannot use it`);
+  for (const name of checkNames(raw, known).filter(
+    (check) => known.formats[check]?.needsScenario?.(raw[check] as never) === true,
+  ))
+    mistakesOf(source, problems).atKey(
+      [index, name],
+      `a rule cannot use ${name} with these parameters: they need the steps or the binding of a scenario`,
+    );
   const reason = raw['not-applicable-reason'];
   return {
     id,

@@ -46,7 +46,7 @@ function scenarioOf(
   const each = dimensionsOf(raw.each ?? [], [index, 'each'], known.paging, mistakes);
   const placed = withFragments(raw.steps, source, [index, 'steps'], fragments, problems);
   const steps = inheritIntents(placed.map((step) => stepOf(step, each, known, problems)));
-  checkReferences(steps, placed, each, problems);
+  checkReferences(steps, placed, each, known.formats, problems);
   if (!steps.some(({ expect }) => expect.length > 0))
     mistakes.at([index], `scenario ${id} expects nothing`, 'give at least one step an expect');
   const reason = raw['not-applicable-reason'];

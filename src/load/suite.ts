@@ -35,8 +35,6 @@ export interface Offer {
   readonly checks: CheckFormats;
   /** Checks over several exchanges, which only rules can use. */
   readonly runChecks: CheckFormats;
-  /** Checks whose parameters name steps of a scenario. */
-  readonly stepChecks: ReadonlySet<string>;
   /** Auth kinds by name, and the schema of their variants. */
   readonly auth: Readonly<Record<string, JsonObject>>;
 }
@@ -108,7 +106,7 @@ export function loadSuite(folder: SuiteFolder, offer: Offer, what: 'all' | 'rule
     requirements: new Set(requirements.map(({ id }) => id)),
     capabilities: new Set(requirements.flatMap(({ needs }) => needs)),
     checks: new Set(Object.keys(offer.checks)),
-    stepChecks: offer.stepChecks,
+    formats: offer.checks,
     schemas: new Set(Object.keys(folder.schemas)),
     paging: new Set(Object.keys(profile.value.paging ?? {})),
   };

@@ -25,6 +25,8 @@ function validatorOf(format: JsonObject): ValidateFunction {
   const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false, meta: false, validateSchema: false });
   ajvFormats.default(ajv);
   ajv.addFormat('re2', { type: 'string', validate: isPattern });
+  // Whether there is such a step is known when the whole scenario is.
+  ajv.addFormat('step', true);
   const check = ajv.compile(format);
   compiled.set(format, check);
   return check;

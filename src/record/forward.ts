@@ -11,7 +11,7 @@ import type { Exchange, HeaderField } from '../model/exchange.ts';
 import { createBodyCopy, type BodyCopy } from './body-copy.ts';
 import { exchangeOf, type Passage } from './passage.ts';
 import { forwarded, pairsOf } from './proxy-fields.ts';
-import type { ProxyOptions } from './proxy.ts';
+import type { ProxyOptions } from './proxy-options.ts';
 
 export interface Upstream extends ProxyOptions {
   readonly agent: HttpAgent;

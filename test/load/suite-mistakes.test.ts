@@ -179,7 +179,7 @@ const MISTAKES: readonly Mistake[] = [
     why: 'an unknown step under given',
     file,
     text: scenario(
-      step('make', `      expect:\n        ▸- { requirement: TINY-LIST-01, status: 200, requires: [mak] }\n`),
+      step('make', `      expect:\n        - { requirement: TINY-LIST-01, status: 200, requires: [▸mak] }\n`),
     ),
     says: /no step mak/,
     hint: /did you mean make\?/,
@@ -190,7 +190,7 @@ const MISTAKES: readonly Mistake[] = [
     text: scenario(
       step(
         'make',
-        `      expect:\n        ▸- { requirement: TINY-LIST-01, status: 200, unless: [{ step: mak, status: [500] }] }\n`,
+        `      expect:\n        - { requirement: TINY-LIST-01, status: 200, unless: [▸{ step: mak, status: [500] }] }\n`,
       ),
     ),
     says: /no step mak/,
@@ -200,7 +200,7 @@ const MISTAKES: readonly Mistake[] = [
     why: 'an unknown step under since',
     file,
     text: scenario(
-      step('make', `      expect:\n        ▸- { requirement: TINY-LIST-01, unchanged: { since: mak } }\n`),
+      step('make', `      expect:\n        - { requirement: TINY-LIST-01, unchanged: { since: ▸mak } }\n`),
     ),
     says: /no step mak/,
     hint: /did you mean make\?/,
