@@ -237,7 +237,7 @@ const MISTAKES: readonly Mistake[] = [
     why: 'a rule with a check that compares steps',
     file: 'rules.yaml',
     text: '- id: r\n  requirement: TINY-LIST-02\n  when: { status: 2xx }\n  ▸unchanged: { since: a }\n',
-    says: /compares steps of a scenario/,
+    says: /a rule cannot use unchanged with these parameters/,
   },
 
   // Things that say nothing, or twice the same.
