@@ -2,9 +2,9 @@ import { about, act, both, instead, members, method, not, put, sent, status, whe
 import { above, accept, asRoot, BROAD, depth, isGeneric, isReadable, noAccept, notAccepted, parts, quality, rootOf } from '../fault-edits/accept.ts';
 import { mediaType } from '../media-types.ts';
 import { message, refuse } from '../reply.ts';
-import type { FaultRow } from './fault-row.ts';
+import type { Fault } from './fault.ts';
 
-export const accepting: readonly FaultRow[] = [
+export const accepting: readonly Fault[] = [
   { name: 'no-accept-served-generic', breaks: 'EM-MEDIA-05', also: ['EM-VERSION-02', 'EM-MEDIA-10'], summary: 'Without Accept the most generic type is served.', reply: when(both(isReadable, noAccept, not(status(304))), asRoot) },
   { name: 'no-accept-served-one-above', breaks: 'EM-MEDIA-05', summary: 'Without Accept a RAC template is served as a DbPlatformTemplate.', reply: when(both(isReadable, noAccept, depth(3)), put('Content-Type', mediaType('DbPlatformTemplate'))), also: ['EM-MEDIA-04'] },
   { name: 'no-accept-body-generic', breaks: 'EM-MEDIA-05', also: ['EM-URI-02', 'EM-COLLECTION-08'], summary: 'Without Accept a zone is served, and described, as the generic type.', reply: when(both(isReadable, noAccept, about('zone'), not(status(304))), (reply, scene) => members({ media_type: rootOf(reply) })(asRoot(reply, scene), scene)) },

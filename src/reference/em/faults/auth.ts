@@ -2,9 +2,9 @@ import { isRead } from '../../shared/incoming.ts';
 import { ask, become, both, chain, drop, empty, having, method, not, put, sent, status, when } from '../edits.ts';
 import { as, AUTH, challenge, decoded, despite, EVERYWHERE, hasNoColon, isBare, isUnauthenticated, isUnreadable, lets, resembles, scheme, unknown } from '../fault-edits/auth.ts';
 import { credentialsOf, USERS } from '../gates.ts';
-import type { FaultRow } from './fault-row.ts';
+import type { Fault } from './fault.ts';
 
-export const auth: readonly FaultRow[] = [
+export const auth: readonly Fault[] = [
   { name: 'credentials-not-needed', breaks: 'EM-AUTH-01', also: EVERYWHERE, summary: 'Everything works without credentials.', request: lets(isBare) },
   { name: 'credentials-not-needed-to-read', breaks: 'EM-AUTH-01', also: ['EM-STATUS-401', 'EM-AUTH-03'], summary: 'GET works without credentials.', request: lets((request) => isBare(request) && request.method === 'GET') },
   { name: 'credentials-not-needed-for-head', breaks: 'EM-AUTH-01', also: ['EM-STATUS-401'], summary: 'HEAD works without credentials.', request: lets((request) => isBare(request) && request.method === 'HEAD') },

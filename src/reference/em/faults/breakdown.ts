@@ -2,9 +2,9 @@ import { act, become, both, chain, empty, instead, put, when, wire } from '../ed
 import { broken, html, isReadHead, isUnknownMethod, recovers, representing } from '../fault-edits/breakdown.ts';
 import { mediaType } from '../media-types.ts';
 import { message, refuse, reply } from '../reply.ts';
-import type { FaultRow } from './fault-row.ts';
+import type { Fault } from './fault.ts';
 
-export const breakdown: readonly FaultRow[] = [
+export const breakdown: readonly Fault[] = [
   { name: 'failure-is-200', breaks: 'EM-STATUS-500', also: ['EM-ERROR-08'], summary: 'An unexpected condition is answered 200.', reply: when(broken(500), become(200)) },
   { name: 'failure-is-502', breaks: 'EM-STATUS-500', also: ['EM-STATUS-00'], summary: 'An unexpected condition is answered 502.', reply: when(broken(500), become(502)) },
   { name: 'failure-is-400', breaks: 'EM-STATUS-500', summary: 'An unexpected condition is answered 400.', reply: when(broken(500), become(400)) },

@@ -5,9 +5,9 @@ import { inCloud, inRack, inZone, isElement, last, LOST, onList, related, total 
 import { mediaType } from '../media-types.ts';
 import { message, refuse } from '../reply.ts';
 import { representation } from '../represent.ts';
-import type { FaultRow } from './fault-row.ts';
+import type { Fault } from './fault.ts';
 
-export const collecting: readonly FaultRow[] = [
+export const collecting: readonly Fault[] = [
   { name: 'collection-without-uri', breaks: 'EM-COLLECTION-01', also: ['EM-COLLECTION-11', 'EM-URI-04', 'EM-COLLECTION-12', 'EM-MEDIA-07'], summary: 'The zones’ Collection has no uri.', reply: inCloud('zones', (zones) => without(zones, 'uri')) },
   { name: 'collection-without-uri-on-its-own', breaks: 'EM-COLLECTION-01', also: LOST, summary: 'A Collection that is read by its own URI has no uri.', reply: when(act('list'), lose('uri')) },
   { name: 'collection-nested-without-uri', breaks: 'EM-COLLECTION-01', also: ['EM-COLLECTION-05', 'EM-COLLECTION-10', 'EM-COLLECTION-11'], summary: 'A rack in a zone has no uri.', reply: inRack((rack) => without(rack, 'uri')) },

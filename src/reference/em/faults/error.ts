@@ -4,9 +4,9 @@ import { about, act, become, both, chain, content, instead, isRefusal, members, 
 import { bare, html, isBodied, isUnlisted, isValidation, rooted, secondOf, SHAPE, typed } from '../fault-edits/error.ts';
 import { mediaType } from '../media-types.ts';
 import { notAcceptable } from '../read.ts';
-import type { FaultRow } from './fault-row.ts';
+import type { Fault } from './fault.ts';
 
-export const errors: readonly FaultRow[] = [
+export const errors: readonly Fault[] = [
   { name: 'error-empty-on-404', breaks: 'EM-ERROR-01', also: ['EM-ERROR-02', 'EM-ERROR-03', 'EM-RESPONSE-01'], summary: '404 has no body.', reply: when(both(isBodied, status(404)), bare) },
   { name: 'error-empty-on-401', breaks: 'EM-ERROR-01', also: ['EM-ERROR-02'], summary: '401 has no body.', reply: when(both(isBodied, status(401)), bare) },
   { name: 'error-empty-on-405', breaks: 'EM-ERROR-01', also: ['EM-ERROR-02'], summary: '405 has no body.', reply: when(both(isBodied, status(405)), bare) },

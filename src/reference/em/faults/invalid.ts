@@ -2,9 +2,9 @@ import { fieldOf } from '../../shared/incoming.ts';
 import { become, both, code, having, when } from '../edits.ts';
 import { despite, filling, isCreation, isDuplicate, isParsed, overwrite, problem, recovered, refused, taken } from '../fault-edits/invalid.ts';
 import { bodyOf } from '../request-body.ts';
-import type { FaultRow } from './fault-row.ts';
+import type { Fault } from './fault.ts';
 
-export const invalid: readonly FaultRow[] = [
+export const invalid: readonly Fault[] = [
   { name: 'bad-json-crashes', breaks: 'EM-STATUS-400A', also: ['EM-STATUS-400C'], summary: 'Malformed JSON is answered 500.', reply: when(problem('BAD_JSON'), become(500)) },
   { name: 'bad-json-is-415', breaks: 'EM-STATUS-400A', also: ['EM-STATUS-400C'], summary: 'Malformed JSON is answered 415.', reply: when(problem('BAD_JSON'), become(415)) },
   { name: 'bad-json-is-422', breaks: 'EM-STATUS-400A', also: ['EM-STATUS-00', 'EM-STATUS-400C'], summary: 'Malformed JSON is answered 422.', reply: when(problem('BAD_JSON'), become(422)) },

@@ -3,9 +3,9 @@ import { act, become, both, chain, instead, members, objects, put, when } from '
 import { counted, elements, isQuota, isSecondDelete, never, NOT_DONE } from '../fault-edits/lifecycle.ts';
 import { mediaType } from '../media-types.ts';
 import { message, refuse, reply } from '../reply.ts';
-import type { FaultRow } from './fault-row.ts';
+import type { Fault } from './fault.ts';
 
-export const lifeCycle: readonly FaultRow[] = [
+export const lifeCycle: readonly Fault[] = [
   { name: 'put-not-done', breaks: 'EM-LIFECYCLE-01', also: NOT_DONE, summary: 'PUT is answered as done, and not done.', policy: never('update', /./) },
   { name: 'put-not-done-on-networks', breaks: 'EM-LIFECYCLE-01', also: NOT_DONE, summary: 'PUT of a network is answered as done, and not done.', policy: never('update', /networks/) },
   { name: 'put-not-done-on-templates', breaks: 'EM-LIFECYCLE-01', also: NOT_DONE, summary: 'PUT of a template is answered as done, and not done.', policy: never('update', /templates/) },

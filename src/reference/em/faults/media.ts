@@ -3,9 +3,9 @@ import { about, act, both, chain, content, elementsOf, instead, isRefusal, isRep
 import { isRac, isServer, NOT_JSON, specific, spoilt, swapped, typed } from '../fault-edits/media.ts';
 import { mediaType } from '../media-types.ts';
 import { contentTypeOf, message, refuse } from '../reply.ts';
-import type { FaultRow } from './fault-row.ts';
+import type { Fault } from './fault.ts';
 
-export const media: readonly FaultRow[] = [
+export const media: readonly Fault[] = [
   { name: 'content-type-json', breaks: 'EM-MEDIA-01', also: ['EM-MEDIA-04', 'EM-MEDIA-05', 'EM-MEDIA-06', 'EM-MEDIA-08', 'EM-MEDIA-14', 'EM-COLLECTION-08', 'EM-COLLECTION-11', 'EM-URI-04', 'EM-MEDIA-07', 'EM-MEDIA-10', 'EM-MEDIA-11', 'EM-QUOTA-01', 'EM-URI-02', 'EM-URI-01', 'EM-STATUS-200', 'EM-STATUS-HEAD'], summary: 'Representations come as application/json.', reply: when(isRepresentation, put('Content-Type', 'application/json')) },
   { name: 'content-type-json-on-collections', breaks: 'EM-MEDIA-01', also: ['EM-COLLECTION-11', 'EM-MEDIA-04', 'EM-MEDIA-14', 'EM-FINDS-01', 'EM-MEDIA-05', 'EM-URI-01', 'EM-COLLECTION-08'], summary: 'Collections come as application/json.', reply: when(act('list'), put('Content-Type', 'application/json')) },
   { name: 'content-type-without-suffix', breaks: 'EM-MEDIA-01', also: ['EM-MEDIA-04', 'EM-MEDIA-14', 'EM-URI-01', 'EM-QUOTA-01', 'EM-MEDIA-05', 'EM-MEDIA-02'], summary: 'Quota usage lacks +json in its type.', reply: when(about('quota'), typed((type) => type.replace('+json', ''))) },

@@ -2,9 +2,9 @@ import { isRead, withField } from '../../shared/incoming.ts';
 import { ask, at, become, both, drop, having, instead, method, put, status, when } from '../edits.ts';
 import { answered, despite, isGone, isPatch, notAllowed, notFound, ok, revived, stale, writes } from '../fault-edits/refusal.ts';
 import { reply } from '../reply.ts';
-import type { FaultRow } from './fault-row.ts';
+import type { Fault } from './fault.ts';
 
-export const refusals: readonly FaultRow[] = [
+export const refusals: readonly Fault[] = [
   { name: 'unknown-uri-is-200', breaks: 'EM-STATUS-404', also: ['EM-ERROR-08', 'EM-VERSION-05', 'EM-MEDIA-01'], summary: 'An unknown URI is answered 200 with Messages.', reply: when(both(notFound, method('GET')), become(200)) },
   { name: 'unknown-uri-is-something', breaks: 'EM-STATUS-404', summary: 'An unknown URI is answered with a network.', reply: when(both(notFound, method('GET', 'HEAD')), ok) },
   { name: 'unknown-uri-is-400', breaks: 'EM-STATUS-404', summary: 'An unknown URI is answered 400.', reply: when(notFound, become(400)) },

@@ -5,9 +5,9 @@ import { client, contentType, crash, isChunked, isMalformed, isMistyped, isUntyp
 import { mediaType } from '../media-types.ts';
 import { message, refuse } from '../reply.ts';
 import { KINDS } from '../resource.ts';
-import type { FaultRow } from './fault-row.ts';
+import type { Fault } from './fault.ts';
 
-export const requests: readonly FaultRow[] = [
+export const requests: readonly Fault[] = [
   { name: 'own-type-refused', breaks: 'EM-MEDIA-12', also: ['EM-RESPONSE-04'], summary: 'A body in the type of a template is answered 415.', reply: when(both(act('create'), about('template')), instead(() => refuse(415, message('BAD_TYPE', 'Not this type.')))) },
   { name: 'json-body-refused', breaks: 'EM-MEDIA-12', also: ['EM-RESPONSE-04'], summary: 'No JSON body is accepted for an instance.', reply: when(both(act('create'), about('instance')), instead(() => refuse(400, message('BAD_TYPE', 'Only XML.')))) },
   { name: 'json-body-crashes', breaks: 'EM-MEDIA-12', summary: 'A JSON body for a network is answered 500.', reply: when(both(act('create'), about('network')), crash('Unexpected token.')) },

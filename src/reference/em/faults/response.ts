@@ -1,8 +1,8 @@
 import { about, act, body, both, chain, drop, having, isRefusal, members, method, not, put, raw, status, when } from '../edits.ts';
 import { cached, date, isAuthorised, isBodied, isCreated, located, noLocation, to } from '../fault-edits/response.ts';
-import type { FaultRow } from './fault-row.ts';
+import type { Fault } from './fault.ts';
 
-export const response: readonly FaultRow[] = [
+export const response: readonly Fault[] = [
   { name: 'no-content-type-on-collections', breaks: 'EM-RESPONSE-01', also: ['EM-MEDIA-01', 'EM-COLLECTION-11', 'EM-MEDIA-14', 'EM-MEDIA-05', 'EM-URI-01', 'EM-MEDIA-04', 'EM-FINDS-01'], summary: 'Collections come without Content-Type.', reply: when(act('list'), drop('Content-Type')) },
   { name: 'no-content-type-on-errors', breaks: 'EM-RESPONSE-01', also: ['EM-ERROR-02', 'EM-ERROR-03'], summary: 'Errors come without Content-Type.', reply: when(both(isRefusal, isBodied), drop('Content-Type')) },
   { name: 'no-content-type-on-creation', breaks: 'EM-RESPONSE-01', also: ['EM-MEDIA-01', 'EM-STATUS-200', 'EM-MEDIA-04'], summary: 'The body of a creation has no Content-Type.', reply: when(both(isCreated, isBodied), drop('Content-Type')) },

@@ -1,9 +1,9 @@
 import { without } from '../../shared/json.ts';
 import { about, act, both, status } from '../edits.ts';
 import { isRead, onInstances, onNetworks, onZones, secondly, staged, state } from '../fault-edits/state.ts';
-import type { FaultRow } from './fault-row.ts';
+import type { Fault } from './fault.ts';
 
-export const states: readonly FaultRow[] = [
+export const states: readonly Fault[] = [
   { name: 'state-missing', breaks: 'EM-STATE-01', summary: 'A network’s resource_state has no state.', reply: state((whole) => without(whole, 'state'), onNetworks), also: ['EM-MEDIA-07'] },
   { name: 'state-number', breaks: 'EM-STATE-01', summary: 'A zone’s state is a number.', reply: state((whole) => ({ ...whole, state: 3 }), onZones), also: ['EM-MEDIA-07'] },
   { name: 'state-null', breaks: 'EM-STATE-01', summary: 'A template’s state is null.', reply: state((whole) => ({ ...whole, state: null }), both(isRead, about('template'))), also: ['EM-MEDIA-07', 'EM-LIFECYCLE-01'] },

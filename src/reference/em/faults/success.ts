@@ -3,9 +3,9 @@ import { FAR, gone, isCreated, isRemoved, kindly, polledAs } from '../fault-edit
 import { mediaType } from '../media-types.ts';
 import { message, refuse } from '../reply.ts';
 import { bodyOf } from '../request-body.ts';
-import type { FaultRow } from './fault-row.ts';
+import type { Fault } from './fault.ts';
 
-export const success: readonly FaultRow[] = [
+export const success: readonly Fault[] = [
   { name: 'status-203', breaks: 'EM-STATUS-00', also: ['EM-STATUS-200', 'EM-MEDIA-14', 'EM-URI-01', 'EM-QUOTA-01'], summary: 'Quota usage is answered 203.', reply: when(both(about('quota'), status(200)), become(203)) },
   { name: 'status-422-for-untyped-body', breaks: 'EM-STATUS-00', summary: 'A body without Content-Type is answered 422.', reply: when(code('NO_TYPE'), become(422)) },
   { name: 'status-207-for-operation', breaks: 'EM-STATUS-00', also: ['EM-LIFECYCLE-01', 'EM-RESPONSE-03'], summary: 'An operation or a change of an instance is answered 207.', reply: when(both(act('operate', 'update'), about('instance')), become(207)) },

@@ -3,9 +3,9 @@ import { about, at, become, both, chain, content, empty, instead, isRepresentati
 import { canonical, isCloud, isServer, isStub, linked, OTHERS, STRUCK, stubUri } from '../fault-edits/uri.ts';
 import { mediaType } from '../media-types.ts';
 import { message, refuse } from '../reply.ts';
-import type { FaultRow } from './fault-row.ts';
+import type { Fault } from './fault.ts';
 
-export const uri: readonly FaultRow[] = [
+export const uri: readonly Fault[] = [
   { name: 'insecure-public-link', breaks: 'EM-TRANSPORT-02', also: ['EM-URI-01'], summary: 'The canonical links lead to a public host over plain HTTP.', reply: when(isServer, canonical(() => 'http://cloud.example.com/servers/1')) },
   { name: 'insecure-public-address-link', breaks: 'EM-TRANSPORT-02', also: ['EM-URI-01', 'EM-QUOTA-01'], summary: 'A link leads to a public IP address over plain HTTP.', reply: linked('quota_usage', 'http://203.0.113.9/quota'), },
   { name: 'link-to-plain-http', breaks: 'EM-TRANSPORT-03', tls: true, summary: 'Over TLS, the canonical links of servers lead to plain HTTP.', reply: when(isServer, objects((object, { origin }) => (typeof object['canonicalLink'] === 'string' ? { ...object, canonicalLink: `${origin.replace('https:', 'http:')}${object['canonicalLink']}` } : object))) },

@@ -3,9 +3,9 @@ import { about, act, ask, at, become, both, content, having, instead, lose, memb
 import { isCloud, isSpelt, lost, misread, VERSION } from '../fault-edits/version.ts';
 import { mediaType } from '../media-types.ts';
 import { message, refuse } from '../reply.ts';
-import type { FaultRow } from './fault-row.ts';
+import type { Fault } from './fault.ts';
 
-export const version: readonly FaultRow[] = [
+export const version: readonly Fault[] = [
   { name: 'version-missing', breaks: 'EM-VERSION-01', also: ['EM-VERSION-02', 'EM-VERSION-03', 'EM-VERSION-04', 'EM-VERSION-06'], summary: 'No response says its version.', reply: lost },
   { name: 'version-missing-on-404', breaks: 'EM-VERSION-01', summary: '404 does not say its version.', reply: when(status(404), lost) },
   { name: 'version-missing-on-204', breaks: 'EM-VERSION-01', summary: '204 does not say its version.', reply: when(both(status(204), act('delete', 'update')), lost) },

@@ -6,9 +6,9 @@ import { CANONICAL } from '../locate.ts';
 import { mediaType } from '../media-types.ts';
 import { PLAIN } from '../policy.ts';
 import { challenges, encoding, everyCreated, everyDeleted, everyOptional, isError, isTyped, isUnauthenticated, located, refused } from '../variation-edits/protocol.ts';
-import type { VariationRow } from './variation-row.ts';
+import type { Variation } from './variation.ts';
 
-export const protocols: readonly VariationRow[] = [
+export const protocols: readonly Variation[] = [
   { name: 'location-absolute', summary: 'Location is absolute.', reply: (reply, scene) => located((location) => scene.origin + location)(reply, scene) },
   { name: 'location-canonical', summary: 'Location is the canonical link.', reply: located((location) => CANONICAL + location) },
   { name: 'location-relative-path', summary: 'Location is relative to the request’s URI.', reply: (reply, scene) => { const slash = scene.request.target.lastIndexOf('/') + 1; const folder = scene.request.target.slice(0, slash); return located((location) => (location.startsWith(folder) ? `./${location.slice(slash)}` : location))(reply, scene); } },

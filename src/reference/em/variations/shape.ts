@@ -2,9 +2,9 @@ import { isObject, textOf, without } from '../../shared/json.ts';
 import { about, act, both, collections, content, elementsOf, member, not, objects, when } from '../edits.ts';
 import { representation } from '../represent.ts';
 import { absolute, backwards, cloned, encode, hex, isShown, isStub, layout, PATH, QUERY, renamed, retyped, suffix, UNICODE, withoutState } from '../variation-edits/shape.ts';
-import type { VariationRow } from './variation-row.ts';
+import type { Variation } from './variation.ts';
 
-export const shapes: readonly VariationRow[] = [
+export const shapes: readonly Variation[] = [
   { name: 'header-names-in-lower-case', summary: 'Field names are in lower case.', reply: renamed((name) => name.toLowerCase()) },
   { name: 'header-names-in-upper-case', summary: 'Field names are in upper case.', reply: renamed((name) => name.toUpperCase()) },
   { name: 'extra-members', summary: 'Every representation and its stubs have members that nobody knows.', reply: when(isShown, objects((object) => ({ ...object, 'x-vendor': { level: 9, tags: [null, true, 'a'] } }))) },

@@ -2,10 +2,10 @@ import { as, become, both, chain, code, instead, members, method, not, when } fr
 import { ABSENT, isAbsent, isAbsentItem, isHidden, isPathless, known } from '../fault-edits/absence.ts';
 import { reply } from '../reply.ts';
 import { COMPARTMENTS } from '../users.ts';
-import type { FaultRow } from './fault-row.ts';
+import type { Fault } from './fault.ts';
 import { crashing, other } from '../fault-edits/misanswer.ts';
 
-export const absences: readonly FaultRow[] = [
+export const absences: readonly Fault[] = [
   { name: 'absent-is-empty', breaks: 'OCI-STATUS-404A', also: [...ABSENT, 'OCI-STATUS-HEAD'], summary: 'A resource that is not there is answered 200 with an empty object.', reply: when(isAbsentItem, chain(become(200), as({}))) },
   { name: 'absent-is-403', breaks: 'OCI-STATUS-404A', also: ABSENT, summary: 'A resource that is not there is answered 403.', reply: other(isAbsent, 403, 'NotAuthorized') },
   { name: 'absent-is-400', breaks: 'OCI-STATUS-404A', also: ABSENT, summary: 'A resource that is not there is answered 400.', reply: other(isAbsentItem, 400, 'InvalidParameter') },

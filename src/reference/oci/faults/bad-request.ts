@@ -1,10 +1,10 @@
 import { as, become, both, chain, having, members, of, when } from '../edits.ts';
 import { isInvalid, isMalformed, isMissing, isMissingQuery, mends } from '../fault-edits/bad-request.ts';
 import { COMPARTMENTS } from '../users.ts';
-import type { FaultRow } from './fault-row.ts';
+import type { Fault } from './fault.ts';
 import { crashing, despite, other } from '../fault-edits/misanswer.ts';
 
-export const badRequests: readonly FaultRow[] = [
+export const badRequests: readonly Fault[] = [
   { name: 'malformed-body-accepted', breaks: 'OCI-STATUS-400A', summary: 'A body that is not JSON is mended.', request: mends },
   { name: 'malformed-body-crashes', breaks: 'OCI-STATUS-400A', summary: 'A body that is not JSON is answered 500.', reply: crashing(isMalformed) },
   { name: 'malformed-body-is-422', breaks: 'OCI-STATUS-400A', summary: 'A body that is not JSON is answered 422.', reply: other(isMalformed, 422, 'UnprocessableEntity') },

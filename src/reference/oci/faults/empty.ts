@@ -1,10 +1,10 @@
 import { both, status } from '../edits.ts';
 import { broken, changed, hasEmpty, hasNull, invalid, isEmptied, isNew, lacks, missing, OPTIONAL } from '../fault-edits/empty.ts';
 import { refuse } from '../reply.ts';
-import type { FaultRow } from './fault-row.ts';
+import type { Fault } from './fault.ts';
 import { crashing, other, turning } from '../fault-edits/misanswer.ts';
 
-export const empties: readonly FaultRow[] = [
+export const empties: readonly Fault[] = [
   { name: 'empty-string-accepted', breaks: 'OCI-EMPTY-01', summary: 'An empty string is accepted for an optional member.', policy: { tolerates: ({ value, field }) => isEmptied(value) && OPTIONAL.test(field) } },
   { name: 'empty-string-is-unset', breaks: 'OCI-EMPTY-01', summary: 'An empty string for an optional member is taken for none.', request: changed((name, value) => (isEmptied(value) && OPTIONAL.test(name) ? undefined : value)) },
   { name: 'empty-label-accepted', breaks: 'OCI-EMPTY-01', summary: 'An empty dnsLabel is accepted.', policy: { tolerates: ({ value, field }) => isEmptied(value) && field === 'dnsLabel' } },

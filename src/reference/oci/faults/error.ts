@@ -1,9 +1,9 @@
 import { type JsonObject, textOf } from '../../shared/json.ts';
 import { act, as, at, bare, become, both, chain, code, content, isTold, itemsIn, lose, members, method, not, ofStorage, put, status, text, when, wire } from '../edits.ts';
 import { ABSENT, empty, JUDGED, leaking, recoded, told } from '../fault-edits/error.ts';
-import type { FaultRow } from './fault-row.ts';
+import type { Fault } from './fault.ts';
 
-export const errors: readonly FaultRow[] = [
+export const errors: readonly Fault[] = [
   { name: 'error-as-text', breaks: 'OCI-ERROR-01', also: ['OCI-FORMAT-01', ...JUDGED, 'OCI-LIFECYCLE-03'], summary: 'Errors come as text/plain.', reply: when(isTold, text('text/plain', 'It did not work.')) },
   { name: 'error-as-html-on-404', breaks: 'OCI-ERROR-01', also: ['OCI-FORMAT-01', ...ABSENT], summary: '404 is an HTML page.', reply: when(told(404), text('text/html', '<h1>Not found</h1>')) },
   { name: 'error-as-problem', breaks: 'OCI-ERROR-01', also: ['OCI-FORMAT-01', ...JUDGED, 'OCI-LIFECYCLE-03'], summary: 'Errors are an application/problem+json.', reply: when(isTold, chain(put('Content-Type', 'application/problem+json'), content((whole, scene) => ({ type: 'about:blank', title: whole['code'] ?? '', instance: scene.request.target })))) },

@@ -5,10 +5,10 @@ import { despite, ETAG, ignores, isBareUpdate, isStale, isTagged, MATCH, untagge
 import { uuid } from '../ocid.ts';
 import { PLAIN } from '../policy.ts';
 import { refuse } from '../reply.ts';
-import type { FaultRow } from './fault-row.ts';
+import type { Fault } from './fault.ts';
 import { other, PAUSE_MS, turning } from '../fault-edits/misanswer.ts';
 
-export const etags: readonly FaultRow[] = [
+export const etags: readonly Fault[] = [
   { name: 'etag-missing', breaks: 'OCI-ETAG-01', also: ['OCI-ETAG-02', 'OCI-ETAG-03', 'OCI-ETAG-05', 'OCI-ETAG-09'], summary: 'Nothing has an etag.', reply: drop(ETAG) },
   { name: 'etag-missing-on-creation', breaks: 'OCI-ETAG-01', summary: 'A creation has no etag.', reply: untagged(isCreation) },
   { name: 'etag-missing-on-creation-of-reservoirs', breaks: 'OCI-ETAG-01', summary: 'The creation of a reservoir has no etag.', reply: untagged(both(isCreation, of('reservoir'))) },

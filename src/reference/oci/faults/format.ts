@@ -2,10 +2,10 @@ import { textOf } from '../../shared/json.ts';
 import { act, as, at, bare, become, both, chain, content, instead, isCreation, isPlaceOf, isShown, lose, members, method, not, of, ofStorage, put, raw, status, when, wire } from '../edits.ts';
 import { hasOtherVersion, ids, isEmptyReply, isRead, isSuccess, malformed, mistyped, overfull, SHAPE, times, unversioned, wrapped } from '../fault-edits/format.ts';
 import { refuse, reply } from '../reply.ts';
-import type { FaultRow } from './fault-row.ts';
+import type { Fault } from './fault.ts';
 import { turning } from '../fault-edits/misanswer.ts';
 
-export const versioning: readonly FaultRow[] = [
+export const versioning: readonly Fault[] = [
   { name: 'any-version-answers', breaks: 'OCI-VERSION-01', also: ['OCI-STATUS-404B'], summary: 'Every version of the control plane’s paths answers.', request: unversioned(/./) },
   { name: 'any-version-answers-for-reservoirs', breaks: 'OCI-VERSION-01', also: ['OCI-STATUS-404B'], summary: 'Every version of the reservoirs’ paths answers.', request: unversioned(/reservoirs/) },
   { name: 'version-unknown-is-empty', breaks: 'OCI-VERSION-01', also: ['OCI-STATUS-404B'], summary: 'A path with an unknown version is answered with an empty list.', reply: when(hasOtherVersion, chain(become(200), as([]))) },
@@ -14,7 +14,7 @@ export const versioning: readonly FaultRow[] = [
   { name: 'version-unknown-redirects', breaks: 'OCI-VERSION-01', also: ['OCI-STATUS-404B'], summary: 'A path with an unknown version is answered with a redirect.', reply: when(hasOtherVersion, instead((_, { origin }) => reply(301, 'read', { headers: [['location', `${origin}/20160918/`]] }))) },
 ];
 
-export const formats: readonly FaultRow[] = [
+export const formats: readonly Fault[] = [
   { name: 'json-as-text', breaks: 'OCI-FORMAT-01', summary: 'A resource that is read comes as text/plain.', reply: when(both(isRead, isSuccess), put('Content-Type', 'text/plain')) },
   { name: 'json-as-text-in-lists', breaks: 'OCI-FORMAT-01', summary: 'Lists of networks come as text/json.', reply: when(both(act('list'), of('vcn')), put('Content-Type', 'text/json')) },
   { name: 'json-without-type', breaks: 'OCI-FORMAT-01', summary: 'Creations have no Content-Type.', reply: when(both(isCreation, not(ofStorage)), (answered) => ({ ...answered, headers: answered.headers.filter(([name]) => name !== 'Content-Type') })) },
@@ -44,7 +44,7 @@ export const formats: readonly FaultRow[] = [
   { name: 'time-of-month-13', breaks: 'OCI-FORMAT-05', summary: 'Times are in month 13.', reply: when(isCreation, times((value) => value.replace(/^(\d{4})-\d\d/, '$1-13'))) },
 ];
 
-export const framing: readonly FaultRow[] = [
+export const framing: readonly Fault[] = [
   { name: 'length-too-large', breaks: 'OCI-FORMAT-06', also: ['OCI-PAGE-01', 'OCI-PAGE-04'], summary: 'Lists announce five octets more than they have.', reply: when(both(act('list'), method('GET')), raw({ surplus: 5 })) },
   { name: 'length-too-large-in-errors', breaks: 'OCI-FORMAT-06', also: ['OCI-STATUS-404A', 'OCI-ERROR-01'], summary: '404 announces two octets more than it has.', reply: when(isEmptyReply(404), raw({ surplus: 2 })) },
   { name: 'body-in-204', breaks: 'OCI-FORMAT-06', summary: '204 has a body.', reply: when(status(204), overfull({})) },
@@ -53,7 +53,7 @@ export const framing: readonly FaultRow[] = [
   { name: 'body-in-head-of-buckets', breaks: 'OCI-FORMAT-06', also: ['OCI-STATUS-HEAD'], summary: 'HEAD of Object Storage has a body.', reply: when(both(method('HEAD'), ofStorage), raw({ body: 'always' })) },
 ];
 
-export const shapes: readonly FaultRow[] = [
+export const shapes: readonly Fault[] = [
   { name: 'ocid-with-colons', breaks: 'OCI-FORMAT-07', summary: 'OCIDs of route tables are parted by colons behind the first word.', reply: ids(/^defaultRouteTableId$/, (id) => id.replace(/(?<!^ocid1)\./g, ':')) },
   { name: 'ocid-without-realm', breaks: 'OCI-FORMAT-07', summary: 'OCIDs of security lists have no realm and no region.', reply: ids(/^defaultSecurityListId$/, (id) => id.replace('.oc1.iad', '')) },
   { name: 'ocid-cut-off', breaks: 'OCI-FORMAT-07', summary: 'createdBy of a bucket has no unique part.', reply: ids(/^createdBy$/, (id) => id.replace(/\.[^.]*$/, '.')) },

@@ -1,8 +1,8 @@
 import { datedBy, follows, has, signs, USUAL, wants } from '../fault-edits/legal-signature.ts';
-import type { FaultRow } from './fault-row.ts';
+import type { Fault } from './fault.ts';
 import { isWrite, overlooks, suspects } from '../fault-edits/overlook.ts';
 
-export const legalSignatures: readonly FaultRow[] = [
+export const legalSignatures: readonly Fault[] = [
   { name: 'x-date-not-understood', breaks: 'OCI-SIGN-09', summary: 'A signature needs date.', policy: suspects(({ authorization }) => authorization !== null && !signs(authorization, 'date')) },
   { name: 'x-date-not-understood-in-writes', breaks: 'OCI-SIGN-09', summary: 'The signature of a write needs date.', policy: suspects(({ authorization }, request) => isWrite(request) && authorization !== null && !signs(authorization, 'date')) },
   { name: 'date-needed-beside-x-date', breaks: 'OCI-SIGN-09', summary: 'x-date is accepted only where a date is sent too.', policy: suspects(({ authorization }, request) => signs(authorization, 'x-date') && !has(request, 'date')) },

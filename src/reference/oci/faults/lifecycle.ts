@@ -3,10 +3,10 @@ import { act, both, content, instead, lose, members, of, when } from '../edits.t
 import { GONE, isAfterwards, isItem, isOf, isSecondDelete, never, NOT_DONE, state } from '../fault-edits/lifecycle.ts';
 import { PLAIN } from '../policy.ts';
 import { refuse, reply } from '../reply.ts';
-import type { FaultRow } from './fault-row.ts';
+import type { Fault } from './fault.ts';
 import { crashing, other } from '../fault-edits/misanswer.ts';
 
-export const lifeCycle: readonly FaultRow[] = [
+export const lifeCycle: readonly Fault[] = [
   { name: 'state-missing', breaks: 'OCI-LIFECYCLE-01', also: ['OCI-FORMAT-08', 'OCI-LIFECYCLE-04'], summary: 'Networks show no lifecycleState.', reply: when(both(isItem, of('vcn')), lose('lifecycleState')) },
   { name: 'state-called-state', breaks: 'OCI-LIFECYCLE-01', also: ['OCI-FORMAT-08', 'OCI-LIFECYCLE-04'], summary: 'Networks show their state as state.', reply: when(both(isItem, of('vcn')), content((whole): JsonObject => ({ ...without(whole, 'lifecycleState'), state: whole['lifecycleState'] ?? null }))) },
   { name: 'state-null', breaks: 'OCI-LIFECYCLE-01', also: ['OCI-FORMAT-08'], summary: 'The lifecycleState of a network that is read is null.', reply: when(both(act('read'), of('vcn')), members({ lifecycleState: null })) },

@@ -1,10 +1,9 @@
-import type { JsonObject } from '../../shared/json.ts';
-import { without } from '../../shared/json.ts';
+import { type JsonObject, without } from '../../shared/json.ts';
 import { both, content, put, when } from '../edits.ts';
 import { compare, isObjects, rules, start, WALK } from '../fault-edits/object-page.ts';
-import type { FaultRow } from './fault-row.ts';
+import type { Fault } from './fault.ts';
 
-export const objectPaging: readonly FaultRow[] = [
+export const objectPaging: readonly Fault[] = [
   { name: 'next-start-skips-one', breaks: 'OCI-PAGE-09', summary: 'nextStartWith leaves out one object.', policy: rules({ next: (names, to) => names[to + 1] ?? null }) },
   { name: 'next-start-is-the-last', breaks: 'OCI-PAGE-09', summary: 'nextStartWith is the last object of the page.', policy: rules({ next: (names, to) => (to < names.length ? (names[to - 1] ?? null) : null) }) },
   { name: 'next-start-for-ever', breaks: 'OCI-PAGE-09', summary: 'The last page’s nextStartWith leads to itself.', policy: rules({ next: (names, to) => names[to] ?? names.at(-1) ?? null }) },

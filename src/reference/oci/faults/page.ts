@@ -3,9 +3,9 @@ import { ENDLESS, isBadToken, isEmptyPage, isLater, isList, isNothing, isPaged, 
 import { FIRST } from '../page.ts';
 import { PLAIN } from '../policy.ts';
 import { refuse, reply } from '../reply.ts';
-import type { FaultRow } from './fault-row.ts';
+import type { Fault } from './fault.ts';
 
-export const paging: readonly FaultRow[] = [
+export const paging: readonly Fault[] = [
   { name: 'page-token-repeated', breaks: 'OCI-PAGE-01', also: ENDLESS, summary: 'The second page leads to itself.', policy: only(isLater, (page, { cursor }) => ({ ...page, next: cursor })) },
   { name: 'page-token-back-to-first', breaks: 'OCI-PAGE-01', also: ENDLESS, summary: 'The last page leads to the first.', policy: turn((page, { cursor, isFirst }) => ({ ...page, next: page.next ?? (isFirst ? null : FIRST(cursor.ceiling)) })) },
   { name: 'page-after-the-last', breaks: 'OCI-PAGE-01', also: ENDLESS, summary: 'Behind the last page come empty ones without end.', policy: turn((page, { cursor, isFirst }) => ({ ...page, next: page.next ?? (isFirst && page.items.length === 0 ? null : { ...FIRST(cursor.ceiling), after: page.items.at(-1)?.sequence ?? cursor.after, empties: 1_000_000 }) })) },

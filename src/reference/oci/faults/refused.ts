@@ -1,10 +1,10 @@
 import { fieldOf } from '../../shared/incoming.ts';
 import { become, both, chain, members, not, sent, when } from '../edits.ts';
 import { challenge, despite, isAlgorithm, isMalformed, isOtherScheme } from '../fault-edits/refused.ts';
-import type { FaultRow } from './fault-row.ts';
+import type { Fault } from './fault.ts';
 import { crash, flawed, forbid, inStorage, isWrite, overlooks } from '../fault-edits/overlook.ts';
 
-export const refusals: readonly FaultRow[] = [
+export const refusals: readonly Fault[] = [
   { name: 'algorithm-not-checked', breaks: 'OCI-SIGN-11', summary: 'Any name of an algorithm is accepted.', policy: overlooks(['algorithm']) },
   { name: 'algorithm-in-another-family', breaks: 'OCI-SIGN-11', summary: 'Names of algorithms that begin with hmac or hs are accepted.', policy: overlooks(['algorithm'], (_, __, { authorization }) => /^h/i.test(authorization?.algorithm ?? '')) },
   { name: 'algorithm-need-not-be-told', breaks: 'OCI-SIGN-11', summary: 'The algorithm may be left out.', policy: overlooks(['algorithm'], (_, __, { authorization }) => authorization?.algorithm === null) },

@@ -3,9 +3,9 @@ import { act, both, drop, field, instead, isDefect, isRefusal, method, ofStorage
 import { always, crash, echo, hasHostileId, hasId, ID, isCore, missing } from '../fault-edits/request-id.ts';
 import { hex } from '../ocid.ts';
 import { refuse } from '../reply.ts';
-import type { FaultRow } from './fault-row.ts';
+import type { Fault } from './fault.ts';
 
-export const requestIds: readonly FaultRow[] = [
+export const requestIds: readonly Fault[] = [
   { name: 'request-id-missing', breaks: 'OCI-REQUESTID-01', also: ['OCI-REQUESTID-03', 'OCI-STATUS-500', 'OCI-STATUS-503', 'OCI-ETAG-09'], summary: 'No response has an opc-request-id.', reply: drop(ID) },
   { name: 'request-id-missing-on-304', breaks: 'OCI-REQUESTID-01', also: ['OCI-ETAG-09'], summary: '304 has no opc-request-id.', reply: missing(status(304)) },
   { name: 'request-id-missing-on-404', breaks: 'OCI-REQUESTID-01', also: ['OCI-STATUS-404A', 'OCI-STATUS-404B', 'OCI-REQUESTID-03'], summary: '404 has no opc-request-id.', reply: missing(status(404)) },

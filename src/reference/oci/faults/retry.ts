@@ -6,10 +6,10 @@ import { hex } from '../ocid.ts';
 import { PLAIN } from '../policy.ts';
 import { isDeleted } from '../resource.ts';
 import { keep } from '../world.ts';
-import type { FaultRow } from './fault-row.ts';
+import type { Fault } from './fault.ts';
 import { crashing, other, PAUSE_MS } from '../fault-edits/misanswer.ts';
 
-export const retries: readonly FaultRow[] = [
+export const retries: readonly Fault[] = [
   { name: 'retry-token-ignored', breaks: 'OCI-RETRY-01', also: ['OCI-RETRY-03', 'OCI-RETRY-04'], summary: 'Retry tokens are not looked at.', policy: { tokenKey: () => null } },
   { name: 'retry-token-ignored-for-reservoirs', breaks: 'OCI-RETRY-01', also: ['OCI-RETRY-03', 'OCI-RETRY-04'], summary: 'Retry tokens for reservoirs are not looked at.', policy: { tokenKey: (value, scene) => (isReservoir(scene) ? null : PLAIN.tokenKey(value, scene)) } },
   { name: 'retry-refused', breaks: 'OCI-RETRY-01', also: ['OCI-RETRY-04'], summary: 'A retry is answered 409 though the resource is there.', policy: { replays: () => 'refuse' } },

@@ -2,10 +2,10 @@ import type { JsonObject } from '../../shared/json.ts';
 import { become, chain, content, instead, members, when } from '../edits.ts';
 import { fitsDate, fitsMethod, fitsNone, fitsPath, fitsQuery, FORGERY, ignores, KEY, lacks, told, UNSIGNED } from '../fault-edits/signature.ts';
 import { refuse, reply } from '../reply.ts';
-import type { FaultRow } from './fault-row.ts';
+import type { Fault } from './fault.ts';
 import { crash, flawed, forbid, inStorage, isGet, isWrite, overlooks } from '../fault-edits/overlook.ts';
 
-export const signatures: readonly FaultRow[] = [
+export const signatures: readonly Fault[] = [
   { name: 'signature-not-needed', breaks: 'OCI-SIGN-01', also: UNSIGNED, summary: 'Everything works without a signature.', policy: overlooks(['absent']) },
   { name: 'signature-not-needed-to-read', breaks: 'OCI-SIGN-01', summary: 'GET works without a signature.', policy: overlooks(['absent'], isGet) },
   { name: 'signature-not-needed-for-storage', breaks: 'OCI-SIGN-01', also: UNSIGNED, summary: 'Object Storage works without a signature.', policy: overlooks(['absent'], inStorage) },

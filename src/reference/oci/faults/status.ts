@@ -1,10 +1,10 @@
 import { as, bare, become, both, chain, drop, having, isDefect, isTold, members, ofStorage, put, status, text, when } from '../edits.ts';
 import { harmed, isBadMethod, isClash, isHeadOfItem, isKnown } from '../fault-edits/status.ts';
 import { refuse } from '../reply.ts';
-import type { FaultRow } from './fault-row.ts';
+import type { Fault } from './fault.ts';
 import { crashing, despite, other } from '../fault-edits/misanswer.ts';
 
-export const statuses: readonly FaultRow[] = [
+export const statuses: readonly Fault[] = [
   { name: 'allow-missing', breaks: 'OCI-STATUS-405', summary: '405 has no Allow.', reply: when(isBadMethod, drop('Allow')) },
   { name: 'allow-missing-in-storage', breaks: 'OCI-STATUS-405', summary: '405 of Object Storage has no Allow.', reply: when(both(isBadMethod, ofStorage), drop('Allow')) },
   { name: 'method-unsupported-is-200', breaks: 'OCI-STATUS-405', also: ['OCI-ERROR-04'], summary: 'A method that the path does not support is answered 200.', reply: when(isBadMethod, chain(become(200), as({}))) },

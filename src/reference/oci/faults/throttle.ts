@@ -1,9 +1,9 @@
 import { bare, both, isTold, lose, members, text, when } from '../edits.ts';
 import { despiteThrottle, isThrottled } from '../fault-edits/throttle.ts';
-import type { FaultRow } from './fault-row.ts';
+import type { Fault } from './fault.ts';
 import { crashing, other } from '../fault-edits/misanswer.ts';
 
-export const throttling: readonly FaultRow[] = [
+export const throttling: readonly Fault[] = [
   { name: 'throttled-without-body', breaks: 'OCI-THROTTLE-01', also: ['OCI-ERROR-01'], summary: '429 has no body.', reply: when(isThrottled, bare) },
   { name: 'throttled-has-another-code', breaks: 'OCI-THROTTLE-01', summary: '429 has the code RateLimitExceeded.', reply: when(isThrottled, members({ code: 'RateLimitExceeded' })), also: ['OCI-ERROR-03'] },
   { name: 'throttled-has-the-code-of-a-quota', breaks: 'OCI-THROTTLE-01', also: ['OCI-ERROR-02'], summary: '429 has the code QuotaExceeded.', reply: when(isThrottled, members({ code: 'QuotaExceeded' })) },

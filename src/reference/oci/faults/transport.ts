@@ -1,9 +1,9 @@
 import { act, at, both, chain, become, drop, members, method, ofStorage, put, status, when } from '../edits.ts';
 import { isEndpoint, isSkewed, tls, undated } from '../fault-edits/transport.ts';
-import type { FaultRow } from './fault-row.ts';
+import type { Fault } from './fault.ts';
 import { allows, forbid, inStorage, isGet, overlooks } from '../fault-edits/overlook.ts';
 
-export const transport: readonly FaultRow[] = [
+export const transport: readonly Fault[] = [
   { name: 'tls-1-2-refused', breaks: 'OCI-TLS-01', summary: 'Nothing older than TLS 1.3 is accepted.', ...tls({ oldest: 'TLSv1.3' }) },
   { name: 'tls-1-2-refused-1-1-accepted', breaks: 'OCI-TLS-01', also: ['OCI-TLS-02'], summary: 'Nothing newer than TLS 1.1 is accepted.', ...tls({ oldest: 'TLSv1.1', newest: 'TLSv1.1' }) },
   { name: 'tls-1-1-accepted', breaks: 'OCI-TLS-02', summary: 'TLS 1.1 is accepted too.', ...tls({ oldest: 'TLSv1.1' }) },
@@ -15,7 +15,7 @@ export const transport: readonly FaultRow[] = [
   { name: 'certificate-of-a-stranger', breaks: 'OCI-TLS-04', summary: 'The certificate comes from a CA that nobody trusts.', ...tls({ certificate: 'stranger' }) },
 ];
 
-export const clocks: readonly FaultRow[] = [
+export const clocks: readonly Fault[] = [
   { name: 'any-clock-accepted', breaks: 'OCI-CLOCK-01', also: ['OCI-SIGN-09'], summary: 'A request may be dated as it likes.', policy: overlooks(['late', 'early']) },
   { name: 'old-requests-accepted', breaks: 'OCI-CLOCK-01', also: ['OCI-SIGN-09'], summary: 'A request may be as old as it likes.', policy: overlooks(['late']) },
   { name: 'future-requests-accepted', breaks: 'OCI-CLOCK-01', also: ['OCI-SIGN-09'], summary: 'A request may be dated in the future.', policy: overlooks(['early']) },

@@ -6,9 +6,9 @@ import { hex, uuid } from '../ocid.ts';
 import { PLAIN } from '../policy.ts';
 import { refuse, reply } from '../reply.ts';
 import { etag, flaws, hasEmpty, identified, isClash, isHeadOfItem, isUnknownMethod, occasionally, other, renamed, SECURITY, tls, zipped } from '../variation-edits/protocol.ts';
-import type { VariationRow } from './variation-row.ts';
+import type { Variation } from './variation.ts';
 
-export const protocols: readonly VariationRow[] = [
+export const protocols: readonly Variation[] = [
   { name: 'header-names-in-lower-case', summary: 'Field names are in lower case.', reply: renamed((name) => name.toLowerCase()) },
   { name: 'header-names-in-mixed-case', summary: 'Field names are Written-Like-This.', reply: renamed((name) => name.replace(/(?<=^|-)[a-z]/g, (letter) => letter.toUpperCase())) },
   { name: 'header-names-in-upper-case', summary: 'Field names are in upper case.', reply: renamed((name) => name.toUpperCase()) },

@@ -4,9 +4,9 @@ import { act, at, both, chain, content, field, isRefusal, isShown, items, itemsI
 import { PLAIN } from '../policy.ts';
 import { COMPARTMENTS } from '../users.ts';
 import { backwards, deletedStates, encode, EXTRA, MARKUP, ODD, PADDING, SHORT, times, tokens } from '../variation-edits/shape.ts';
-import type { VariationRow } from './variation-row.ts';
+import type { Variation } from './variation.ts';
 
-export const shapes: readonly VariationRow[] = [
+export const shapes: readonly Variation[] = [
   { name: 'extra-members', summary: 'Resources have members that nobody knows.', reply: chain(when(isShown, content((whole) => ({ ...whole, ...EXTRA }))), when(act('list'), items((list) => list.map((item) => (isObject(item) ? { ...item, ...EXTRA } : item))))) },
   { name: 'extra-members-in-errors', summary: 'Errors have members for translators.', reply: when(isRefusal, content((whole): JsonObject => ({ ...whole, originalMessage: whole['message'] ?? '', originalMessageTemplate: '{0}', messageArguments: { name: 'x' }, target: null, 'opc-request-id': 'x' }))) },
   { name: 'messages-with-markup', summary: 'Messages contain markup, control characters and other scripts.', reply: when(both(isRefusal, not(status(401, 404))), content((whole) => ({ ...whole, message: MARKUP }))) },
