@@ -5,23 +5,23 @@ import type { Verification } from './signature/verify.ts';
 import type { User } from './users.ts';
 import type { World } from './world.ts';
 
-/** All that answering one request may look at. */
+/** Everything that the answer to one request may depend on. */
 export interface Scene {
   readonly request: Incoming;
-  /** The request before any edit of a fault. */
+  /** The request before a fault changed it. */
   readonly received: Incoming;
   readonly world: World;
   readonly policy: Policy;
   /** Scheme and authority of the server. */
   readonly origin: string;
-  /** What the request's path names; null is nothing. */
+  /** What the request's path names; null: nothing. */
   readonly place: Place | null;
   readonly query: URLSearchParams;
   readonly verification: Verification;
-  /** Who asks; the main user where nobody can be told. */
+  /** Who asks; the main user if the signature does not tell. */
   readonly user: User;
   /** The server's clock, in milliseconds since 1970. */
   readonly now: number;
-  /** Counts the requests of the server, from 1. */
+  /** The number of this request, from 1. */
   readonly number: number;
 }

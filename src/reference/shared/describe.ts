@@ -2,7 +2,7 @@ import type { Fault, Variation } from '../reference.ts';
 
 /**
  * What a server publishes about its faults: the description without the code that plants them.
- * Tables of faults share lists of affected requirements, so `also` may hold the broken requirement itself; it is left out here.
+ * Faults share lists of affected requirements, so `also` may hold the broken requirement itself; it is left out here.
  */
 export const describeFaults = (faults: readonly Fault[]): readonly Fault[] =>
   faults.map(({ name, breaks, also = [], summary, tls }) => {

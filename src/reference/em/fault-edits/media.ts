@@ -29,7 +29,7 @@ export const NOT_JSON = [
   'EM-VERSION-05',
 ];
 
-/** Spoils the octets of one leaf, so that the rest can still be walked. */
+/** Corrupts the octets of one leaf, so that the rest can still be read. */
 export const spoilt = (
   name: string,
   summary: string,
