@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { assay, rowsWith, verdictOf, type Judged } from './fixtures/assay.ts';
 import { BUNDLES, configOf, FILES, STYLES } from './fixtures/second-em-server/configs.ts';
 import { DEFECT_TABLE } from './fixtures/second-em-server/defects.ts';
-import { judgeDepot } from './fixtures/second-em-server/judge.ts';
+import { judgeSecondServer } from './fixtures/second-em-server/judge.ts';
 import { USERS } from './fixtures/second-em-server/respond.ts';
-import { CHOICES, DEFECTS, startDepot } from './fixtures/second-em-server/server.ts';
+import { CHOICES, DEFECTS, startSecondServer } from './fixtures/second-em-server/server.ts';
 
 import { ODD, startOdd } from './fixtures/odd-servers.ts';
 
@@ -76,7 +76,7 @@ const troubleIn = (judged: Judged, allowed: readonly string[]): readonly string[
     });
 
 async function expectConformant(choices: readonly string[]): Promise<void> {
-  const judged = await judgeDepot(choices);
+  const judged = await judgeSecondServer(choices);
   expect(troubleIn(judged, [...BY_CHANCE, ...choices.flatMap((choice) => WARNED[choice] ?? [])])).toEqual([]);
   expect(judged.exit).toBe(0);
   if (choices.includes('deletion')) expect(judged.left).toBe(0);
@@ -91,22 +91,22 @@ describe('a conformant server of another make', () => {
     tryOut(choices.join(' '))(`is conformant with ${choices.join(', ')}`, () => expectConformant(choices), 60_000);
 
   tryOut('a password that occurs in media types')('is conformant whatever the password', async () => {
-    const depot = await startDepot({ password: 'cloud' });
-    const config = configOf([], depot.entry);
+    const server = await startSecondServer({ password: 'cloud' });
+    const config = configOf([], server.entry);
     const { exit } = await assay(
       { ...config, users: { main: { username: USERS.main.name, password: 'cloud' } } },
       FILES,
     );
-    await depot.close();
+    await server.close();
     expect(exit).toBe(0);
   });
 
   tryOut('a representation beyond body-bytes')('is not blamed for more than the tool cares to read', async () => {
-    const depot = await startDepot({ choices: ['crowded'] });
-    const judged = await assay({ ...configOf([], depot.entry), limits: { 'body-bytes': 6000 } }, FILES, [
+    const server = await startSecondServer({ choices: ['crowded'] });
+    const judged = await assay({ ...configOf([], server.entry), limits: { 'body-bytes': 6000 } }, FILES, [
       'EM-RESPONSE-08',
     ]);
-    await depot.close();
+    await server.close();
     expect(verdictOf(judged, 'EM-RESPONSE-08')).not.toBe('violated');
   });
 
@@ -155,7 +155,7 @@ describe('a bug of a vendor', () => {
     tryOut(name)(
       `${name} breaks ${breaks}`,
       async () => {
-        const judged = await judgeDepot(choices, name, ALL ? [] : [breaks, ...TRAFFIC]);
+        const judged = await judgeSecondServer(choices, name, ALL ? [] : [breaks, ...TRAFFIC]);
         const wanted = breaks === 'EM-STATE-04' ? ['noted'] : ['violated', 'warned'];
         expect(wanted).toContain(verdictOf(judged, breaks));
         if (verdictOf(judged, breaks) === 'violated') expect(judged.exit).toBe(1);
@@ -196,8 +196,8 @@ describe('a server that speaks no em', () => {
   );
 
   test('a closed port is unreachable', async () => {
-    const depot = await startDepot({});
-    await depot.close();
-    expect((await assay(configOf([], depot.entry), FILES)).exit).toBe(3);
+    const server = await startSecondServer({});
+    await server.close();
+    expect((await assay(configOf([], server.entry), FILES)).exit).toBe(3);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Defect } from './fixtures/second-oci-server/defect.ts';
 import { DEFECTS } from './fixtures/second-oci-server/defects.ts';
-import { judgeShed } from './fixtures/second-oci-server/judge.ts';
-import { startSheds } from './fixtures/second-oci-server/server.ts';
+import { judgeSecondServer } from './fixtures/second-oci-server/judge.ts';
+import { startSecondServer } from './fixtures/second-oci-server/server.ts';
 import { styleOf } from './fixtures/second-oci-server/styles.ts';
 import { stopsFor, tour, type Stop, type Transcript } from './fixtures/second-oci-server/tour.ts';
 
@@ -17,11 +17,11 @@ async function transcript(
   stops: readonly Stop[],
   defects: readonly Defect[],
 ): Promise<Transcript> {
-  const sheds = await startSheds({ styles: [AT_ONCE, ...styles.map(styleOf)], defects });
+  const server = await startSecondServer({ styles: [AT_ONCE, ...styles.map(styleOf)], defects });
   try {
-    return await tour(sheds, stops);
+    return await tour(server, stops);
   } finally {
-    await sheds.close();
+    await server.close();
   }
 }
 
@@ -42,8 +42,8 @@ describe('the defects of the sheds', () => {
   });
 
   test('are known by their names, as styles are', async () => {
-    await expect(judgeShed({ defects: ['no-such-defect'] })).rejects.toThrow('no-such-defect');
-    await expect(judgeShed({ styles: ['no-such-style'] })).rejects.toThrow('no-such-style');
+    await expect(judgeSecondServer({ defects: ['no-such-defect'] })).rejects.toThrow('no-such-defect');
+    await expect(judgeSecondServer({ styles: ['no-such-style'] })).rejects.toThrow('no-such-style');
   });
 
   test('two tours of one server are alike', async () => {

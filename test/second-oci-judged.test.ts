@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { rowsWith, verdictOf, type Judged } from './fixtures/assay.ts';
 import { DEFECTS } from './fixtures/second-oci-server/defects.ts';
-import { judgeShed } from './fixtures/second-oci-server/judge.ts';
+import { judgeSecondServer } from './fixtures/second-oci-server/judge.ts';
 import { bundlesOf, STYLES, type Style } from './fixtures/second-oci-server/styles.ts';
 
 // The other server for oci, judged from its config alone: left alone in all its styles, found out in its defects.
@@ -56,7 +56,7 @@ describe('another server for oci is left alone', () => {
   test.each([['plain', []] as const, ...chosen.map((styles) => [names(styles), styles] as const)])(
     'with %s',
     async (_names, styles) => {
-      const judged = await judgeShed({ styles: styles.map(({ name }) => name) });
+      const judged = await judgeSecondServer({ styles: styles.map(({ name }) => name) });
       expect(troubleIn(judged)).toEqual([]);
       expect(judged.exit).toBe(0);
       expect(judged.left).toBe(0);
@@ -78,7 +78,7 @@ describe('another server for oci is found out', () => {
     attempt(
       `${name} breaks ${breaks}`,
       async () => {
-        const judged = await judgeShed({ defects: [name], requirement: probed.has(breaks) ? [breaks] : [] });
+        const judged = await judgeSecondServer({ defects: [name], requirement: probed.has(breaks) ? [breaks] : [] });
         expect(['violated', 'warned', ...(noted === true ? ['noted'] : [])]).toContain(verdictOf(judged, breaks));
       },
       240_000,

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { configOf } from './fixtures/second-oci-server/configs.ts';
 import { USERS } from './fixtures/second-oci-server/keys.ts';
 import { COMPARTMENT } from './fixtures/second-oci-server/parts.ts';
-import { startSheds, type RunningSheds } from './fixtures/second-oci-server/server.ts';
+import { startSecondServer, type RunningServer } from './fixtures/second-oci-server/server.ts';
 import { bundlesOf, STYLES, type Style } from './fixtures/second-oci-server/styles.ts';
 import { visit } from './fixtures/second-oci-server/visit.ts';
 
@@ -12,12 +12,12 @@ import { visit } from './fixtures/second-oci-server/visit.ts';
 // that the server does what it says. STYLES=all tries every style by itself; without it, styles come in bundles.
 const ALL = process.env['STYLES'] === 'all';
 
-async function withSheds<T>(styles: readonly Style[], use: (sheds: RunningSheds) => Promise<T>): Promise<T> {
-  const sheds = await startSheds({ styles });
+async function withServer<T>(styles: readonly Style[], use: (server: RunningServer) => Promise<T>): Promise<T> {
+  const server = await startSecondServer({ styles });
   try {
-    return await use(sheds);
+    return await use(server);
   } finally {
-    await sheds.close();
+    await server.close();
   }
 }
 
@@ -33,9 +33,9 @@ const chosen = (seed: number): readonly Style[] =>
 
 describe('sheds', () => {
   test('are right without a style', async () => {
-    await withSheds([], async (sheds) => {
-      expect(await visit(sheds)).toEqual([]);
-      expect(sheds.left()).toBe(0);
+    await withServer([], async (server) => {
+      expect(await visit(server)).toEqual([]);
+      expect(server.left()).toBe(0);
     });
   });
 
@@ -48,20 +48,20 @@ describe('sheds', () => {
   test.each(groups.map((styles) => [styles.map(({ name }) => name).join(', '), styles] as const))(
     'are right with %s',
     async (_names, styles) => {
-      expect(await withSheds(styles, visit)).toEqual([]);
+      expect(await withServer(styles, visit)).toEqual([]);
     },
   );
 
   test.each(Array.from({ length: ALL ? 40 : 4 }, (_none, seed) => [seed] as const))(
     'are right with a heap of styles, number %i',
     async (seed) => {
-      expect(await withSheds(chosen(seed), visit)).toEqual([]);
+      expect(await withServer(chosen(seed), visit)).toEqual([]);
     },
   );
 
   test('have a config for every style, in which nothing is left out', async () => {
     for (const style of STYLES) {
-      const config = await withSheds([style], (sheds) => Promise.resolve(configOf(sheds)));
+      const config = await withServer([style], (server) => Promise.resolve(configOf(server)));
       expect(JSON.parse(JSON.stringify(config))).toEqual(config);
     }
   });
@@ -77,7 +77,7 @@ describe("Oracle's own signer", () => {
     ['POST', '/20250115/sheds', JSON.stringify({ code: 'größe', compartmentId: COMPARTMENT, capacityLitres: 1 }), 200],
     ['DELETE', '/20250115/sheds/none', undefined, 404],
   ] as const)('is let in with %s', async (method, target, body, status) => {
-    await withSheds([], async ({ origin }) => {
+    await withServer([], async ({ origin }) => {
       const headers = new Headers({ 'content-type': 'application/json' });
       const request = { method, uri: `${origin}${target}`, headers, ...(body === undefined ? {} : { body }) };
       await signer.signHttpRequest(request);
