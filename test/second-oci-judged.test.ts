@@ -4,7 +4,8 @@ import { parse } from 'yaml';
 import { rowsWith, verdictOf, type Judged } from './fixtures/assay.ts';
 import { DEFECTS } from './fixtures/second-oci-server/defects.ts';
 import { judgeSecondServer } from './fixtures/second-oci-server/judge.ts';
-import { bundlesOf, STYLES, type Style } from './fixtures/second-oci-server/styles.ts';
+import { bundlesOf, STYLES } from './fixtures/second-oci-server/styles.ts';
+import type { Style } from './fixtures/second-oci-server/style.ts';
 
 // The other server for oci, judged from its config alone: left alone in all its styles, found out in its defects.
 // STYLES=all judges every style, and every defect; without it, a part of them, the same one each time.

@@ -5,7 +5,8 @@ import { configOf } from './fixtures/second-oci-server/configs.ts';
 import { USERS } from './fixtures/second-oci-server/keys.ts';
 import { COMPARTMENT } from './fixtures/second-oci-server/parts.ts';
 import { startSecondServer, type RunningServer } from './fixtures/second-oci-server/server.ts';
-import { bundlesOf, STYLES, type Style } from './fixtures/second-oci-server/styles.ts';
+import { bundlesOf, STYLES } from './fixtures/second-oci-server/styles.ts';
+import type { Style } from './fixtures/second-oci-server/style.ts';
 import { visit } from './fixtures/second-oci-server/visit.ts';
 
 // A server for oci that none of assay's authors wrote: right in its own way, and in many legal ways. Here it is only shown
