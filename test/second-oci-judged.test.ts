@@ -7,14 +7,14 @@ import { judgeSecondServer } from './fixtures/second-oci-server/judge.ts';
 import { bundlesOf, STYLES } from './fixtures/second-oci-server/styles.ts';
 import type { Style } from './fixtures/second-oci-server/style.ts';
 
-// The other server for oci, judged from its config alone: left alone in all its styles, found out in its defects.
-// STYLES=all judges every style, and every defect; without it, a part of them, the same one each time.
-const ALL = process.env['STYLES'] === 'all';
+// The second oci server, judged from its config alone: conformant in all its styles, found out in its defects.
+// SECOND_SERVERS=all judges every style and every defect; by default a part of them, always the same.
+const ALL = process.env['SECOND_SERVERS'] === 'all';
 
 /** Defects that assay does not find by their own requirement, and why. */
 const NOT_FOUND: Readonly<Record<string, string>> = {
-  'unsigned-absent-404': 'a path of no operation is not asked for without a signature: a router may come first',
-  'delete-of-a-list-204': 'a collection is never deleted: it might work',
+  'unsigned-absent-404': 'assay requests no unknown path without a signature: a router may come first',
+  'delete-of-a-list-204': 'assay never deletes a collection: it might work',
   'body-headers-in-order-only': 'no creation is accepted at all: untestable',
   'unset-refused': 'the valid body of the config is refused: untestable',
   'unset-note-500': 'the valid body of the config is refused: untestable',
@@ -22,21 +22,21 @@ const NOT_FOUND: Readonly<Record<string, string>> = {
   'empty-page-skips': 'items are lost, which is OCI-PAGE-04',
 };
 
-/** The rows that scenarios of their own judge; a rule needs the whole run. */
+/** The requirements that scenarios of their own judge; a rule needs the whole run. */
 const { requirements } = parse(readFileSync(new URL('../suites/oci/requirements.yaml', import.meta.url), 'utf8')) as {
   readonly requirements: readonly { readonly id: string; readonly how: string }[];
 };
 const probed = new Set(requirements.filter(({ how }) => how === 'probe').map(({ id }) => id));
 
-/** Left to the long run: they ask for patience. */
+/** Only in the long run: they are slow. */
 const SLOW = ['slow', 'deleting-slow', 'throttled-now-and-then', 'throttled-politely', 'hiccups', 'rate-limited'];
 
-/** Warnings that are right. */
+/** Expected warnings. */
 const WARNED = ['OCI-REQUESTID-03'];
 
 const names = (styles: readonly Style[]): string => styles.map(({ name }) => name).join(', ');
 
-/** What a reader needs to know of a run that went wrong. */
+/** The requirements that were not met as expected, each with its first finding. */
 const troubleIn = (judged: Judged): readonly string[] =>
   rowsWith(judged, 'violated', 'untestable', 'warned')
     .filter((id) => !WARNED.includes(id) || verdictOf(judged, id) !== 'warned')
@@ -46,7 +46,7 @@ const troubleIn = (judged: Judged): readonly string[] =>
       return `${id} ${row?.verdict ?? ''}: ${finding?.message ?? row?.reason ?? ''} (${finding?.case ?? ''})`;
     });
 
-describe('another server for oci is left alone', () => {
+describe('the second oci server is conformant', () => {
   const every = ALL
     ? bundlesOf(STYLES, 6)
     : bundlesOf(
@@ -66,7 +66,7 @@ describe('another server for oci is left alone', () => {
   );
 });
 
-describe('another server for oci is found out', () => {
+describe('a defect of the second oci server is found', () => {
   const first = DEFECTS.filter(
     ({ breaks, name }, index) =>
       !(name in NOT_FOUND) &&

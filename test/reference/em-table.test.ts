@@ -17,7 +17,7 @@ const register = new URL('../../suites/em/requirements.yaml', import.meta.url);
 describe('the table of faults', () => {
   const names = [...em.faults, ...em.variations].map(({ name }) => name);
 
-  test('is in the registry, with names of its own', () => {
+  test('is in the registry, with unique names', () => {
     expect(REFERENCES.em).toBe(em);
     expect(names).toEqual([...new Set(names)]);
     expect(names.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))).toEqual([]);
@@ -35,12 +35,12 @@ describe('the table of faults', () => {
     expect(unbroken).toEqual([]);
   });
 
-  test('lists nothing beside itself', () => {
+  test('does not list a broken requirement among the others', () => {
     expect(em.faults.filter(({ breaks, also = [] }) => also.includes(breaks)).map(({ name }) => name)).toEqual([]);
   });
 
   test.each([{ faults: ['no-such-fault'] }, { variations: ['no-such-variation'] }])(
-    'names what it does not know: %j',
+    'rejects an unknown name: %j',
     async (options) => {
       await expect(em.start(options)).rejects.toThrow(/no-such-/);
     },
