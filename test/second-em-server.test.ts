@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { assay, rowsWith, verdictOf, type Judged } from './fixtures/assay.ts';
+import { assay, requirementsWith, verdictOf, type Judged } from './fixtures/assay.ts';
 import { USERS } from './fixtures/second-em-server/admit.ts';
 import { BUNDLES, CHOICES, configOf, FILES, STYLES } from './fixtures/second-em-server/configs.ts';
 import { DEFECTS } from './fixtures/second-em-server/defects.ts';
@@ -8,8 +8,8 @@ import { startSecondServer } from './fixtures/second-em-server/server.ts';
 import { ODD, startOdd } from './fixtures/odd-servers.ts';
 
 // A server written apart from assay: conformant in its own way, with many legal choices, and with one defect at a time.
-// SECOND_SERVERS=all tries every choice and every defect by itself, which takes some minutes; by default choices come in
-// bundles, and each requirement has one defect.
+// SECOND_SERVERS=all tries every choice and every defect by itself, which takes some minutes; by default choices come
+// in bundles, and each requirement has one defect.
 const ALL = process.env['SECOND_SERVERS'] === 'all';
 
 /** What assay gets wrong today. The test of an entry fails once assay gets it right: delete the entry then. */
@@ -65,12 +65,12 @@ const isWrong = (name: string): boolean => name in KNOWN_WRONG;
 
 /** The requirements that were not met as expected, each with its first finding. */
 const troubleIn = (judged: Judged, allowed: readonly string[]): readonly string[] =>
-  rowsWith(judged, 'violated', 'untestable', 'warned')
+  requirementsWith(judged, 'violated', 'untestable', 'warned')
     .filter((id) => !allowed.includes(id))
     .map((id) => {
-      const row = judged.report?.requirements.find((one) => one.id === id);
-      const finding = row?.findings.find(({ verdict }) => verdict === 'violated' || verdict === 'warned');
-      return `${id} ${row?.verdict ?? ''}: ${finding?.message ?? row?.reason ?? ''} (${finding?.case ?? ''})`;
+      const requirement = judged.report?.requirements.find((one) => one.id === id);
+      const finding = requirement?.findings.find(({ verdict }) => verdict === 'violated' || verdict === 'warned');
+      return `${id} ${requirement?.verdict ?? ''}: ${finding?.message ?? requirement?.reason ?? ''} (${finding?.case ?? ''})`;
     });
 
 async function expectConformant(choices: readonly string[]): Promise<void> {

@@ -6,8 +6,8 @@ import { startSecondServer } from './fixtures/second-oci-server/server.ts';
 import { styleOf } from './fixtures/second-oci-server/styles.ts';
 import { stopsFor, tour, type Stop, type Transcript } from './fixtures/second-oci-server/tour.ts';
 
-// Every defect of the second oci server shows somewhere. SECOND_SERVERS=all tries each of them; by default each requirement
-// has one.
+// Every defect of the second oci server shows somewhere. SECOND_SERVERS=all tries each of them; by default each
+// requirement has one.
 const ALL = process.env['SECOND_SERVERS'] === 'all';
 
 /** Life cycles end at once, so that a transcript does not depend on timing. */

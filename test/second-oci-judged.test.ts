@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { rowsWith, verdictOf, type Judged } from './fixtures/assay.ts';
+import { requirementsWith, verdictOf, type Judged } from './fixtures/assay.ts';
 import { DEFECTS } from './fixtures/second-oci-server/defects.ts';
 import { judgeSecondServer } from './fixtures/second-oci-server/judge.ts';
 import { bundlesOf, STYLES } from './fixtures/second-oci-server/styles.ts';
@@ -38,12 +38,12 @@ const names = (styles: readonly Style[]): string => styles.map(({ name }) => nam
 
 /** The requirements that were not met as expected, each with its first finding. */
 const troubleIn = (judged: Judged): readonly string[] =>
-  rowsWith(judged, 'violated', 'untestable', 'warned')
+  requirementsWith(judged, 'violated', 'untestable', 'warned')
     .filter((id) => !WARNED.includes(id) || verdictOf(judged, id) !== 'warned')
     .map((id) => {
-      const row = judged.report?.requirements.find((one) => one.id === id);
-      const finding = row?.findings.find(({ verdict }) => verdict === 'violated' || verdict === 'warned');
-      return `${id} ${row?.verdict ?? ''}: ${finding?.message ?? row?.reason ?? ''} (${finding?.case ?? ''})`;
+      const requirement = judged.report?.requirements.find((one) => one.id === id);
+      const finding = requirement?.findings.find(({ verdict }) => verdict === 'violated' || verdict === 'warned');
+      return `${id} ${requirement?.verdict ?? ''}: ${finding?.message ?? requirement?.reason ?? ''} (${finding?.case ?? ''})`;
     });
 
 describe('the second oci server is conformant', () => {

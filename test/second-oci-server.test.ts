@@ -9,8 +9,8 @@ import { bundlesOf, STYLES } from './fixtures/second-oci-server/styles.ts';
 import type { Style } from './fixtures/second-oci-server/style.ts';
 import { visit } from './fixtures/second-oci-server/visit.ts';
 
-// A server for oci written apart from assay: conformant in its own way, and in many legal styles. These tests show that it
-// does what it claims. SECOND_SERVERS=all tries every style by itself; by default styles come in bundles.
+// A server for oci written apart from assay: conformant in its own way, and in many legal styles. These tests show that
+// it does what it claims. SECOND_SERVERS=all tries every style by itself; by default styles come in bundles.
 const ALL = process.env['SECOND_SERVERS'] === 'all';
 
 async function withServer<T>(styles: readonly Style[], use: (server: RunningServer) => Promise<T>): Promise<T> {

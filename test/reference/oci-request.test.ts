@@ -192,7 +192,7 @@ describe('one request', () => {
     expect((await at(path, { method: 'PATCH', body: {} })).headers['allow']).toBe(allow);
   });
 
-  test('the client’s request id comes first in that of the control plane, and not in that of Object Storage', async () => {
+  test('the client’s request id comes first in the control plane, and not at all in Object Storage', async () => {
     const asked = {
       headers: { 'opc-request-id': 'A747C0002C29-11EA-8809-0B0B0C0D0E0F', 'opc-client-request-id': 'mine' },
     };

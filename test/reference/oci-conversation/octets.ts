@@ -5,7 +5,7 @@ import { timeless } from './say.ts';
 /** The answer to raw octets, without what time changes. */
 export const tell = async (origin: string, octets: string): Promise<string> => timeless(await tellRaw(origin, octets));
 
-/** The same as a request that is asked, with all the octets of what comes back. */
+/** Like `ask`, but returns all octets of the answer. */
 export function tellSigned(origin: string, path: string, asked: Asked): Promise<string> {
   const { method = 'GET' } = asked;
   const fields = Object.entries(signed(new URL(`${origin}${path}`), method, undefined, asked))

@@ -1,7 +1,7 @@
 import { COMPARTMENTS } from '../../../src/reference/oci/users.ts';
 import type { Answered, Asked, Signing } from '../oci-ask.ts';
 
-/** What is asked of a server about one topic of the register, and what it says each time, clocks left out of account. */
+/** Asks a server about one topic of the requirements, and yields what it says, without times. */
 export type Chapter = (say: Say, origin: string) => AsyncGenerator<string>;
 export type Say = (path: string, asked?: Asked) => Promise<Said>;
 
@@ -46,7 +46,7 @@ export const timeless = (text: string): string =>
 
 export const told = ({ status, raw, text }: Answered): string => timeless(`${status} ${raw.join('|')} ${text}`);
 
-/** A network or reservoir that has settled: its path. */
+/** Creates a network or reservoir, waits until it is ready, and returns its path. */
 export async function settled(say: Say, path: string, body: unknown): Promise<string> {
   const place = `${path}/${idOf(await say(path, post(body)))}`;
   for (let read = 0; read < 3; read += 1) await say(place);
@@ -60,7 +60,7 @@ export async function* each(
   for (const [path, more] of asked) yield (await say(path, more)).text;
 }
 
-/** Page after page by what leads on, up to twelve. */
+/** Reads up to twelve pages; `lead` returns the query of the next page. */
 export async function* walk(
   say: Say,
   path: string,

@@ -30,7 +30,7 @@ export const FLAWED: readonly Signing[] = [
   { off: 3600 },
   { off: -3600 },
 ];
-/** Signatures that are as good as the usual one. */
+/** Signatures that are as valid as the usual one. */
 export const LEGAL: readonly Signing[] = [
   { dates: ['x-date'] },
   { dates: ['date', 'x-date'] },
