@@ -110,7 +110,7 @@ const shown = ({ status, headers, text }: Answered): string => {
   ]);
 };
 
-/** What a fixed series of requests brings to light, answer by answer, for comparing two servers. */
+/** The answers to a fixed series of requests, for comparing two servers. */
 export async function* conversation(entry: string): AsyncGenerator<string> {
   const say = (path: string, asked: Asked = {}): Promise<Answered> =>
     ask(new URL(path, entry).href, asked).catch((error: unknown) => ({
