@@ -1,19 +1,19 @@
+/**
+ * The vitest matcher `toConformTo`, which a test file imports as `cloud-assay/vitest`; the import registers it. An exchange, several,
+ * or a response of fetch goes into `expect(…)`, the id of a profile into the matcher.
+ */
 import { expect } from 'vitest';
-import {
-  judgeExchange,
-  judgeResponse,
-  type Breach,
-  type Conformance,
-  type ConformanceOptions,
-} from './pipeline/judge-exchange.ts';
+import type { Breach, Conformance, ConformanceOptions } from './pipeline/conformance.ts';
 import type { GivenExchange, GivenRequest, ResponseLike } from './pipeline/given-exchange.ts';
+import { judgeExchange, judgeResponse } from './pipeline/judge-exchange.ts';
 
-export type { ConformanceOptions } from './pipeline/judge-exchange.ts';
+export type { ConformanceOptions } from './pipeline/conformance.ts';
 export type { GivenExchange, GivenRequest, GivenResponse, ResponseLike } from './pipeline/given-exchange.ts';
 
-/** What may stand in `expect(…)`. */
+/** What may stand in `expect(…)`: an exchange, several in their order, or a response of fetch. */
 export type Judgeable = GivenExchange | readonly GivenExchange[] | ResponseLike;
 
+/** What may be said beside the profile. `request` is for a response alone: what was asked, as far as it should count. */
 export type ConformOptions = ConformanceOptions & { readonly request?: GivenRequest };
 
 interface MatcherResult {
@@ -23,7 +23,12 @@ interface MatcherResult {
 
 const isResponse = (given: Judgeable): given is ResponseLike => 'clone' in given && typeof given.clone === 'function';
 
-/** The matcher; importing this module has registered it already. */
+/**
+ * The matcher; importing this module has registered it already. Passes where the rules of the profile judged something and found no
+ * violation (with `strict`, no warning either); of a response of fetch it gives a promise.
+ *
+ * @throws as `judgeExchange`: a TypeError where `given` is no exchange, an Error for an unknown profile or requirement
+ */
 export function toConformTo(
   given: Judgeable,
   profile: string,

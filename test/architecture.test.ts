@@ -24,8 +24,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   reference: ['model', 'support', 'node:*'],
   pipeline: [...STAGES, 'model', 'support', 'node:*'],
   prove: [...STAGES, 'model', 'support', 'reference', 'pipeline', 'node:*'],
-  commands: [...STAGES, 'model', 'support', 'reference', 'prove', 'pipeline', 'node:*'],
-  'cli.ts': ['commands', 'pipeline', 'commander', 'node:*', '../package.json'],
+  commands: [...STAGES, 'model', 'support', 'reference', 'prove', 'pipeline', 'commander', 'node:*'],
+  'cli.ts': ['commands', 'pipeline', 'node:*', '../package.json'],
   'library.ts': [...STAGES, 'model', 'support', 'pipeline'],
   'vitest.ts': ['pipeline', 'vitest'],
 };
@@ -57,13 +57,38 @@ const specifiersOf = (file: SourceFile): readonly string[] =>
 /** The first part of a path in src/: a layer's folder, or a file at the root. */
 const layerOf = (path: string): string => path.split('/')[0] ?? '';
 
+/** A relative import as a path in src/; `../package.json` lies outside. */
+const pathOf = ({ path }: SourceFile, specifier: string): string =>
+  relative(SRC, join(SRC, dirname(path), specifier)).replaceAll('\\', '/');
+
 function importedBy(file: SourceFile): readonly string[] {
   return specifiersOf(file).map((specifier) => {
     if (!specifier.startsWith('.'))
       return specifier.startsWith('@') ? specifier.split('/').slice(0, 2).join('/') : (specifier.split('/')[0] ?? '');
-    const path = relative(SRC, join(SRC, dirname(file.path), specifier)).replaceAll('\\', '/');
+    const path = pathOf(file, specifier);
     return path.startsWith('..') ? path : layerOf(path);
   });
+}
+
+/** Each circle of imports once, as `a.ts → b.ts → a.ts`; imports of types count, and so do dynamic ones. */
+function circlesIn(files: readonly SourceFile[]): readonly string[] {
+  const imports = new Map(
+    files.map((file) => [
+      file.path,
+      specifiersOf(file)
+        .filter((specifier) => specifier.startsWith('.'))
+        .map((specifier) => pathOf(file, specifier)),
+    ]),
+  );
+  const done = new Set<string>();
+  const visit = (path: string, way: readonly string[]): readonly string[] => {
+    if (way.includes(path)) return [[...way.slice(way.indexOf(path)), path].join(' → ')];
+    if (done.has(path)) return [];
+    const circles = (imports.get(path) ?? []).flatMap((next) => visit(next, [...way, path]));
+    done.add(path);
+    return circles;
+  };
+  return files.flatMap(({ path }) => visit(path, []));
 }
 
 const allows = (layer: string, imported: string): boolean =>
@@ -86,10 +111,34 @@ describe('layers', () => {
     expect(breaches).toEqual([]);
   });
 
-  test('only cli.ts holds the process; commands load when they are called', () => {
-    const [cli] = FILES.filter(({ path }) => path === 'cli.ts');
-    const early = [...(cli?.text ?? '').matchAll(/^import (?!type\b).*from '(\.\/[^']+)'/gm)].map(([, name]) => name);
-    expect(early).toEqual([]);
+  test('no imports form a circle', () => {
+    expect(circlesIn(FILES)).toEqual([]);
+  });
+
+  test('a circle is told by its path', () => {
+    const planted = (path: string, text: string): SourceFile => ({ path, text });
+    expect(
+      circlesIn([
+        planted('a.ts', "import { b } from './deep/b.ts';"),
+        planted('deep/b.ts', "import type { C } from './c.ts';"),
+        planted('deep/c.ts', "const a = await import('../a.ts');"),
+        planted('d.ts', "import { a } from './a.ts';"),
+      ]),
+    ).toEqual(['a.ts → deep/b.ts → deep/c.ts → a.ts']);
+  });
+
+  test('at the top of src/ are only the entry points of the package', () => {
+    expect(FILES.map(({ path }) => path).filter((path) => !path.includes('/'))).toEqual([
+      'cli.ts',
+      'library.ts',
+      'vitest.ts',
+    ]);
+  });
+
+  test.each(['cli.ts', 'commands/program.ts'])('%s loads nothing early; commands load when they are called', (name) => {
+    const [file] = FILES.filter(({ path }) => path === name);
+    const early = [...(file?.text ?? '').matchAll(/^import (?!type\b)[^;]*from '(\.{1,2}\/[^']+\.ts)'/gm)];
+    expect(early.map(([, path]) => path)).toEqual([]);
   });
 
   test.each([

@@ -9,10 +9,10 @@ export type Inspection = readonly Finding[] | null;
 
 export interface Check<P> {
   readonly summary: string;
-  /** JSON Schema of the parameters: what a scenario writes behind the check's name. */
+  /** JSON Schema of the parameters: what a scenario writes behind the check's name; `stepName` marks names of steps. */
   readonly params: JsonObject;
-  /** The parameters name steps of the scenario, so a rule cannot use it. */
-  readonly usesSteps?: boolean;
+  /** Whether it looks at steps, pages or the binding of a scenario with these parameters: a rule cannot use it then. */
+  readonly needsScenario?: (params: P) => boolean;
   /** Asked even where no response came. */
   readonly judgesSilence?: boolean;
   /** False where it looks at status and header fields only: it can be asked where a recording does not show the body. */

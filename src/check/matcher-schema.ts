@@ -1,6 +1,6 @@
 import { JSON_TYPES } from '../model/matcher.ts';
 
-const flag = { const: true };
+const flag = (description: string) => ({ const: true, description });
 
 /** JSON Schema of a matcher: a bare value to equal, or an object of conditions that must all hold. */
 export const matcherSchema = {
@@ -12,18 +12,18 @@ export const matcherSchema = {
       minProperties: 1,
       additionalProperties: false,
       properties: {
-        present: { type: 'boolean' },
-        equals: {},
-        'not-equals': {},
-        'one-of': { type: 'array', minItems: 1 },
-        'none-of': { type: 'array', minItems: 1 },
-        matches: { type: 'string', format: 're2' },
-        type: { enum: [...JSON_TYPES] },
-        minimum: { type: 'number' },
-        maximum: { type: 'number' },
-        'not-empty': flag,
-        'uri-reference': flag,
-        'http-date': flag,
+        present: { type: 'boolean', description: 'whether there is a value' },
+        equals: { description: 'the value' },
+        'not-equals': { description: 'a value that it is not' },
+        'one-of': { type: 'array', minItems: 1, description: 'it is one of these' },
+        'none-of': { type: 'array', minItems: 1, description: 'it is none of these' },
+        matches: { type: 'string', format: 're2', description: 'a text of this form' },
+        type: { enum: [...JSON_TYPES], description: 'its JSON type' },
+        minimum: { type: 'number', description: 'a number not below this' },
+        maximum: { type: 'number', description: 'a number not above this' },
+        'not-empty': flag('anything but an empty text or list'),
+        'uri-reference': flag('a URI or a relative reference (RFC 3986)'),
+        'http-date': flag('an HTTP date (RFC 9110, 5.6.7)'),
       },
     },
   ],

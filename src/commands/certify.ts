@@ -4,7 +4,7 @@ import { mismatchesOf, refusalOf, ruleResults, statementOf } from '../judge/stat
 import { problem } from '../model/problem.ts';
 import { PAYLOAD_TYPE } from '../model/statement.ts';
 import { jsonText } from '../report/json-text.ts';
-import { oneLine } from '../report/text.ts';
+import { oneLine } from '../report/safe-text.ts';
 import { keyIdOf, seal } from '../support/dsse.ts';
 import { deriveRules } from '../pipeline/judge-log.ts';
 import { digestOfFile } from './digest-of-file.ts';

@@ -1,19 +1,20 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { cleanUp, switchBack, type CleanedUp } from '../execute/clean-up/clean-up.ts';
 import { createLedger } from '../execute/clean-up/ledger.ts';
 import { prepare } from '../execute/scenario/prepare.ts';
 import { readLedger, type LedgerRead } from '../execute/clean-up/read-ledger.ts';
-import { openSession } from '../execute/http/session.ts';
+import { openSession, type Session } from '../execute/http/session.ts';
 import { worstCode } from '../judge/exit-code.ts';
-import { loadConfig, parseConfig } from '../load/config.ts';
 import { readText } from '../load/read-folder.ts';
 import type { Config } from '../model/config.ts';
 import { loaded, problem, refused, type Loaded } from '../model/problem.ts';
 import type { Suite } from '../model/suite.ts';
-import { oneLine, plural } from '../report/text.ts';
+import { oneLine } from '../report/safe-text.ts';
+import { plural } from '../report/amounts.ts';
 import type { Effects } from '../pipeline/effects.ts';
-import { OFFER, openSuite, showProblems, surroundingsOf } from '../pipeline/open-suite.ts';
+import { openConfig, plainConfig, readConfig } from '../pipeline/open-config.ts';
+import { showProblems } from '../pipeline/open-suite.ts';
 
 export interface CleanupOptions {
   readonly ledger: readonly string[];
@@ -63,45 +64,24 @@ function open(path: string, own: string | undefined, effects: Effects): Loaded<R
     return refused(problem(path, 'this is no ledger of assay', 'expected the ledger-….ndjson of a run'));
   const { head } = ledger;
   const file = own ?? head.config ?? undefined;
-  const config =
+  const parsed =
     file === undefined
-      ? `profile: ${head.profile}\ntarget: ${JSON.stringify(head.target)}\n`
-      : readText(resolve(effects.cwd, file));
-  if (config === undefined)
-    return refused(problem(file ?? path, 'the config of that run cannot be read', 'give it with -c'));
-  const parsed = parseConfig(file ?? path, config);
+      ? plainConfig(head.profile, head.target, path)
+      : readConfig(file, effects, { message: 'the config of that run cannot be read', hint: 'give it with -c' });
   if (!parsed.ok) return parsed;
-  if (parsed.value.raw.profile !== head.profile)
-    return refused(
-      problem(file ?? path, `the config is for profile ${parsed.value.raw.profile}, the ledger is of ${head.profile}`),
-    );
-  const suite = openSuite(head.profile, head.suites ?? undefined, effects);
-  if (!suite.ok) return suite;
-  const folder = dirname(resolve(effects.cwd, file ?? path));
-  const { source, raw } = parsed.value;
-  const read = loadConfig(
-    { source, raw: { ...raw, target: head.target } },
-    suite.value,
-    surroundingsOf(folder, effects),
-    OFFER,
-  );
-  return read.ok ? loaded({ path: resolve(effects.cwd, path), ledger, suite: suite.value, config: read.value }) : read;
+  const { profile } = parsed.value.raw;
+  if (profile !== head.profile)
+    return refused(problem(file ?? path, `the config is for profile ${profile}, the ledger is of ${head.profile}`));
+  const opened = openConfig(parsed.value, { suites: head.suites ?? undefined, target: head.target }, effects);
+  return opened.ok ? loaded({ path: resolve(effects.cwd, path), ledger, ...opened.value }) : opened;
 }
 
-async function sweep({ path, ledger: read, suite, config }: Remains, effects: Effects): Promise<number> {
-  const { out, signal, hardSignal } = effects;
-  const session = openSession({
-    suite,
-    config,
-    run: read.head.run,
-    version: effects.version,
-    now: effects.now,
-    signal,
-    cleanUpSignal: hardSignal,
-    onExchange: () => undefined,
-    openLedger: (mask) => createLedger({ path, open: read, mask }),
-  });
-  out.write(`run ${oneLine(read.head.run)}, ${oneLine(config.target)}\n`);
+/** Deletes and takes back what one ledger names, and tells what became of it. */
+async function sweep(remains: Remains, effects: Effects): Promise<number> {
+  const { out, hardSignal } = effects;
+  const target = oneLine(remains.config.target);
+  const session = sessionOf(remains, effects);
+  out.write(`run ${oneLine(remains.ledger.head.run)}, ${target}\n`);
   const switched = (await switchBack(session, hardSignal)).filter(({ result }) => result !== 'left');
   const { entry, references } = await prepare(session);
   const cleaned = entry.response === null ? [] : await cleanUp(session, references, hardSignal);
@@ -109,16 +89,31 @@ async function sweep({ path, ledger: read, suite, config }: Remains, effects: Ef
   session.ledger.close();
   for (const one of [...switched, ...cleaned]) out.write(`${lineOf(one, session.mask)}\n`);
   if (entry.response === null) {
-    out.write(
-      `  ${oneLine(config.target)} does not answer (${entry.silence?.reason ?? ''}): the ledger stays for another time\n`,
-    );
+    const reason = entry.silence?.reason ?? '';
+    out.write(`  ${target} does not answer (${reason}): the ledger stays for another time\n`);
     return CODES.unreachable;
   }
-  const count = (result: CleanedUp['result']): number => cleaned.filter((one) => one.result === result).length;
-  out.write(
-    `  ${count('deleted')} deleted, ${count('gone')} gone already, ${count('left') === 0 ? 'nothing left' : `${plural(count('left'), 'thing')} left: the ledger stays`}\n`,
-  );
-  return count('left') > 0 ? CODES.left : CODES.clean;
+  out.write(`  ${countsText(cleaned)}\n`);
+  return cleaned.some(({ result }) => result === 'left') ? CODES.left : CODES.clean;
+}
+
+const sessionOf = ({ path, ledger, suite, config }: Remains, effects: Effects): Session =>
+  openSession({
+    suite,
+    config,
+    run: ledger.head.run,
+    version: effects.version,
+    now: effects.now,
+    signal: effects.signal,
+    cleanUpSignal: effects.hardSignal,
+    onExchange: () => undefined,
+    openLedger: (mask) => createLedger({ path, open: ledger, mask }),
+  });
+
+function countsText(cleaned: readonly CleanedUp[]): string {
+  const count = (wanted: CleanedUp['result']): number => cleaned.filter(({ result }) => result === wanted).length;
+  const left = count('left') === 0 ? 'nothing left' : `${plural(count('left'), 'thing')} left: the ledger stays`;
+  return `${count('deleted')} deleted, ${count('gone')} gone already, ${left}`;
 }
 
 const lineOf = ({ what, result, why }: CleanedUp, mask: (text: string) => string): string =>

@@ -20,9 +20,9 @@ export function explain(id: string, options: { readonly suites?: string }, effec
   if (problems.length > 0) return showProblems(problems, effects);
   const suites = opened.flatMap((suite) => (suite.ok ? [suite.value] : []));
   for (const suite of suites) {
-    const row = suite.requirements.find((one) => one.id.toLowerCase() === id.toLowerCase());
-    if (row !== undefined) {
-      effects.out.write(requirementText(row, suite));
+    const requirement = suite.requirements.find((one) => one.id.toLowerCase() === id.toLowerCase());
+    if (requirement !== undefined) {
+      effects.out.write(requirementText(requirement, suite));
       return 0;
     }
   }
@@ -32,7 +32,7 @@ export function explain(id: string, options: { readonly suites?: string }, effec
     return 0;
   }
   const known = [
-    ...suites.flatMap(({ requirements }) => requirements.map((row) => row.id)),
+    ...suites.flatMap(({ requirements }) => requirements.map((requirement) => requirement.id)),
     ...Object.keys(CHECKS),
     ...Object.keys(RUN_CHECKS),
   ];

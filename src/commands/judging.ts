@@ -1,17 +1,17 @@
-import { dirname, resolve } from 'node:path';
-import { loadConfig, parseConfig, type ParsedConfig } from '../load/config.ts';
-import { loadWaivers } from '../load/waivers.ts';
-import { readText } from '../load/read-folder.ts';
+import type { ParsedConfig } from '../load/config.ts';
 import type { Config } from '../model/config.ts';
 import type { Setting } from '../model/exchange.ts';
-import { loaded, problem, refused, type Loaded } from '../model/problem.ts';
 import type { Plan } from '../model/plan.ts';
+import { loaded, problem, refused, type Loaded } from '../model/problem.ts';
 import type { Suite } from '../model/suite.ts';
 import type { Waiver } from '../model/waiver.ts';
-import { planRun } from '../plan/select.ts';
 import type { Effects } from '../pipeline/effects.ts';
+import { configFor, readConfig } from '../pipeline/open-config.ts';
+import { openSuite } from '../pipeline/open-suite.ts';
+import { settingOf } from '../pipeline/setting.ts';
+import { planRun } from '../plan/select.ts';
+import { openWaivers } from './open-waivers.ts';
 import { chooseReporters, type ChosenReporter } from './reporters.ts';
-import { OFFER, openSuite, surroundingsOf } from '../pipeline/open-suite.ts';
 
 /** What commands that judge others' traffic have in common. */
 export interface JudgingOptions {
@@ -38,64 +38,52 @@ interface Judging {
 
 /** The suite, the part of it that is asked for, waivers and reporters; everything that is wrong with them. */
 export async function judgingOf(options: JudgingOptions, effects: Effects): Promise<Loaded<Judging>> {
-  const config = options.config === undefined ? undefined : configIn(options.config, effects);
-  if (config?.ok === false) return config;
-  const profile = options.profile ?? config?.value.raw.profile;
-  if (profile === undefined && options.suites === undefined)
-    return refused(problem('--profile', 'which protocol is it to be judged by?', 'give --profile'));
-  const suite = openSuite(profile, options.suites, effects, 'rules');
+  const parsed = options.config === undefined ? loaded(undefined) : readConfig(options.config, effects);
+  if (!parsed.ok) return parsed;
+  const suite = rulesOf(options, parsed.value, effects);
   if (!suite.ok) return suite;
-  const { requirements, rules } = suite.value;
-  const rows = requirements.map(({ id }) => id);
-  const isAsked = (id: string): boolean => options.requirement.length === 0 || options.requirement.includes(id);
-  if (
-    options.requirement.some((id) => rows.includes(id)) &&
-    !rules.some(({ expectation }) => isAsked(expectation.requirement))
-  ) {
-    return refused(
-      problem('--requirement', 'no rule judges it, so that traffic cannot settle it', 'assay run asks for it'),
-    );
-  }
-  const plan = planRun(suite.value, { requirements: options.requirement, scenarios: [], tags: [] });
+  const plan = planOf(suite.value, options.requirement);
   if (!plan.ok) return plan;
   const reporters = await chooseReporters(options.reporter, [suite.value.profile.id], effects);
   if (!reporters.ok) return reporters;
-  const known = { requirements: rows, judges: rules.map(({ id }) => `rule ${id}`), bindings: [] };
-  const waivers =
-    options.waivers === undefined
-      ? loaded([])
-      : loadWaivers(options.waivers, readText(resolve(effects.cwd, options.waivers)), known);
+  const waivers = openWaivers(options.waivers, namesIn(suite.value), effects);
   if (!waivers.ok) return waivers;
-  const told =
-    config === undefined
-      ? loaded(undefined)
-      : loadConfig(
-          config.value,
-          suite.value,
-          surroundingsOf(dirname(resolve(effects.cwd, config.value.source.file)), effects),
-          OFFER,
-        );
-  if (!told.ok) return told;
+  const config = parsed.value === undefined ? loaded(undefined) : configFor(parsed.value, suite.value, effects);
+  if (!config.ok) return config;
   return loaded({
     suite: suite.value,
     plan: plan.value,
     waivers: waivers.value,
     reporters: reporters.value,
-    secrets: told.value?.secrets ?? [],
-    ...(told.value === undefined ? {} : { setting: settingOf(told.value) }),
+    ...toldBy(config.value),
   });
 }
 
-function configIn(file: string, effects: Effects): Loaded<ParsedConfig> {
-  const text = readText(resolve(effects.cwd, file));
-  return text === undefined ? refused(problem(file, 'the config cannot be read')) : parseConfig(file, text);
+function rulesOf(
+  { profile, suites }: JudgingOptions,
+  config: ParsedConfig | undefined,
+  effects: Effects,
+): Loaded<Suite> {
+  const wanted = profile ?? config?.raw.profile;
+  return wanted === undefined && suites === undefined
+    ? refused(problem('--profile', 'which protocol is it to be judged by?', 'give --profile'))
+    : openSuite(wanted, suites, effects, 'rules');
 }
 
-const settingOf = ({ profile, target, origins, capabilities, types }: Config): Setting => ({
-  profile,
-  target,
-  origins,
-  capabilities,
-  types,
-  collections: [],
+function planOf(suite: Suite, asked: readonly string[]): Loaded<Plan> {
+  const isKnown = suite.requirements.some(({ id }) => asked.includes(id));
+  const isJudged = suite.rules.some(({ expectation }) => asked.includes(expectation.requirement));
+  return isKnown && !isJudged
+    ? refused(problem('--requirement', 'no rule judges it, so that traffic cannot settle it', 'assay run asks for it'))
+    : planRun(suite, { requirements: asked, scenarios: [], tags: [] });
+}
+
+/** What waivers may name. */
+const namesIn = ({ requirements, rules }: Suite) => ({
+  requirements: requirements.map(({ id }) => id),
+  judges: rules.map(({ id }) => `rule ${id}`),
+  bindings: [],
 });
+
+const toldBy = (config: Config | undefined): Pick<Judging, 'setting' | 'secrets'> =>
+  config === undefined ? { secrets: [] } : { secrets: config.secrets, setting: settingOf(config) };

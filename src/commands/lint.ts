@@ -2,7 +2,7 @@ import type { Suite } from '../model/suite.ts';
 import type { Effects } from '../pipeline/effects.ts';
 import { openSuite, shippedProfiles, showProblems } from '../pipeline/open-suite.ts';
 
-/** `assay lint`: suites without a target. Rows that nothing judges are told. */
+/** `assay lint`: checks suites without a target, and names requirements that nothing judges. */
 export function lint(folder: string | undefined, effects: Effects): number {
   const suites =
     folder === undefined
@@ -22,7 +22,7 @@ export function lint(folder: string | undefined, effects: Effects): number {
   return 0;
 }
 
-/** Rows that neither a scenario nor a rule names, and that do not say why. */
+/** Requirements that neither a scenario nor a rule names, and that do not say why. */
 const unjudgedIn = ({ requirements, scenarios, rules }: Suite): readonly string[] => {
   const named = new Set([
     ...rules.map(({ expectation }) => expectation.requirement),

@@ -16,18 +16,18 @@ export interface ListOptions {
   readonly json: boolean;
 }
 
-/** A row as a program gets it, and the words of its line for a reader. */
-interface Row {
+/** An entry as a program gets it, and the words of its line for a reader. */
+interface Entry {
   readonly json: JsonObject;
   readonly line: readonly string[];
 }
 
 const ofSuites =
-  (rows: (suite: Suite) => readonly Row[]) =>
-  (suites: readonly Suite[]): readonly Row[] =>
-    suites.flatMap(rows);
+  (entriesOf: (suite: Suite) => readonly Entry[]) =>
+  (suites: readonly Suite[]): readonly Entry[] =>
+    suites.flatMap(entriesOf);
 
-const LISTS: Readonly<Record<string, (suites: readonly Suite[]) => readonly Row[]>> = {
+const LISTS: Readonly<Record<string, (suites: readonly Suite[]) => readonly Entry[]>> = {
   requirements: ofSuites(({ profile, requirements }) =>
     requirements.map(({ id, level, how, needs, sources, text }) => ({
       json: { id, profile: profile.id, level, how, needs, source: sourceText(sources), text },
@@ -58,32 +58,32 @@ const LISTS: Readonly<Record<string, (suites: readonly Suite[]) => readonly Row[
     Object.entries(REPORTERS).map(([name, { summary }]) => ({ json: { name, summary }, line: [name, summary] })),
 };
 
-function ofReferences(rows: (reference: (typeof REFERENCES)[keyof typeof REFERENCES]) => readonly Row[]) {
-  return (suites: readonly Suite[]): readonly Row[] =>
+function ofReferences(entriesOf: (reference: (typeof REFERENCES)[keyof typeof REFERENCES]) => readonly Entry[]) {
+  return (suites: readonly Suite[]): readonly Entry[] =>
     Object.entries(REFERENCES)
       .filter(([profile]) => suites.some((suite) => suite.profile.id === profile))
-      .flatMap(([, reference]) => rows(reference));
+      .flatMap(([, reference]) => entriesOf(reference));
 }
 
 /** `assay list`: what there is, for a reader or for a program. */
 export function list(what: string, options: ListOptions, effects: Effects): number {
-  const rowsOf = LISTS[what];
-  if (rowsOf === undefined) return showProblems([unknown(what)], effects);
+  const entriesOf = LISTS[what];
+  if (entriesOf === undefined) return showProblems([unknown(what)], effects);
   const profiles =
     options.profile === undefined && options.suites === undefined ? shippedProfiles(effects) : [options.profile];
   const opened = profiles.map((profile) => openSuite(profile, options.suites, effects));
   const problems = opened.flatMap((suite) => (suite.ok ? [] : suite.problems));
   if (problems.length > 0) return showProblems(problems, effects);
-  const rows = rowsOf(opened.flatMap((suite) => (suite.ok ? [suite.value] : [])));
-  const width = Math.max(0, ...rows.map(({ line }) => line[0]?.length ?? 0));
+  const entries = entriesOf(opened.flatMap((suite) => (suite.ok ? [suite.value] : [])));
+  const width = Math.max(0, ...entries.map(({ line }) => line[0]?.length ?? 0));
   effects.out.write(
     options.json
       ? `${JSON.stringify(
-          rows.map(({ json }) => json),
+          entries.map(({ json }) => json),
           null,
           2,
         )}\n`
-      : rows.map(({ line: [first = '', ...rest] }) => `${first.padEnd(width)}  ${rest.join('  ')}\n`).join(''),
+      : entries.map(({ line: [first = '', ...rest] }) => `${first.padEnd(width)}  ${rest.join('  ')}\n`).join(''),
   );
   return 0;
 }

@@ -9,7 +9,7 @@ import { startProxy, type Proxy } from '../record/proxy.ts';
 import { isRecordingName, openRecorder } from '../record/write-recording.ts';
 import { createProgress, type Progress } from '../report/terminal/progress.ts';
 import { terminalSummary } from '../report/terminal/terminal.ts';
-import { openTraffic, type Traffic } from '../pipeline/judge-traffic.ts';
+import { openTrafficJudge, type TrafficJudge } from '../pipeline/judge-traffic.ts';
 import { WRONG_INPUT, type Effects } from '../pipeline/effects.ts';
 import { judgingOf, type JudgingOptions } from './judging.ts';
 import { writeReports } from './reporters.ts';
@@ -65,7 +65,7 @@ export async function proxy(options: ProxyOptions, effects: Effects): Promise<nu
     target: target.href,
     origins: [...new Set([target.origin, ...known.origins, origin, origin.replace('127.0.0.1', 'localhost')])],
   };
-  const traffic = openTraffic({
+  const traffic = openTrafficJudge({
     suite,
     plan,
     run: effects.newRun(),
@@ -108,7 +108,7 @@ export async function proxy(options: ProxyOptions, effects: Effects): Promise<nu
 }
 
 /** Tells each kind of violation once, when it first happens. */
-function teller(progress: Progress, { conceal }: Pick<Traffic, 'conceal'>): (judgement: Judgement) => void {
+function teller(progress: Progress, { conceal }: Pick<TrafficJudge, 'conceal'>): (judgement: Judgement) => void {
   const told = new Set<string>();
   return (judgement) => {
     const { requirement, result, findings } = judgement;

@@ -1,14 +1,13 @@
-import { resolve } from 'node:path';
-import { readText } from '../load/read-folder.ts';
-import { loadWaivers } from '../load/waivers.ts';
 import { loaded, problem, refused, type Loaded } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import type { Waiver } from '../model/waiver.ts';
-import type { Shard } from '../plan/shard.ts';
 import type { Effects } from '../pipeline/effects.ts';
+import type { Shard } from '../plan/shard.ts';
 import { openReport } from './open-report.ts';
+import { openWaivers } from './open-waivers.ts';
 import { chooseReporters, type ChosenReporter } from './reporters.ts';
-import type { RunOptions, Task } from './run.ts';
+import type { RunOptions } from './run-options.ts';
+import type { Task } from './run-tasks.ts';
 
 /** What goes with every target of a run. */
 export interface RunInput {
@@ -26,17 +25,7 @@ export async function readInput(
 ): Promise<Loaded<RunInput>> {
   const profiles = tasks.map(({ suite }) => suite.profile.id);
   const reporters = await chooseReporters(options.reporter, profiles, effects);
-  const waivers =
-    options.waivers === undefined
-      ? loaded([])
-      : loadWaivers(options.waivers, readText(resolve(effects.cwd, options.waivers)), {
-          requirements: tasks.flatMap(({ suite }) => suite.requirements.map(({ id }) => id)),
-          judges: tasks.flatMap(({ suite }) => [
-            ...suite.scenarios.map(({ id }) => id),
-            ...suite.rules.map(({ id }) => `rule ${id}`),
-          ]),
-          bindings: tasks.flatMap(({ config }) => config.bindings.map(({ name }) => name)),
-        });
+  const waivers = openWaivers(options.waivers, namesIn(tasks), effects);
   const shard = shardIn(options.shard);
   const baseline =
     options.baseline === undefined ? loaded(undefined) : baselineFor(options.baseline, profiles, effects);
@@ -49,6 +38,16 @@ export async function readInput(
     ...(baseline.value === undefined ? {} : { baseline: baseline.value }),
   });
 }
+
+/** What waivers may name. */
+const namesIn = (tasks: readonly Task[]) => ({
+  requirements: tasks.flatMap(({ suite }) => suite.requirements.map(({ id }) => id)),
+  judges: tasks.flatMap(({ suite }) => [
+    ...suite.scenarios.map(({ id }) => id),
+    ...suite.rules.map(({ id }) => `rule ${id}`),
+  ]),
+  bindings: tasks.flatMap(({ config }) => config.bindings.map(({ name }) => name)),
+});
 
 function shardIn(text: string | undefined): Loaded<Shard | undefined> {
   if (text === undefined) return loaded(undefined);

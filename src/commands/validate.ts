@@ -7,7 +7,7 @@ import { readRecording } from '../record/read-recording.ts';
 import { createTwiceRecorded } from '../record/recorded-twice.ts';
 import { createSieve } from '../record/select.ts';
 import { terminalSummary } from '../report/terminal/terminal.ts';
-import { openTraffic, type Traffic } from '../pipeline/judge-traffic.ts';
+import { openTrafficJudge, type TrafficJudge } from '../pipeline/judge-traffic.ts';
 import { WRONG_INPUT, type Effects } from '../pipeline/effects.ts';
 import { judgingOf, type JudgingOptions } from './judging.ts';
 import { writeReports } from './reporters.ts';
@@ -33,7 +33,7 @@ export async function validate(files: readonly string[], options: ValidateOption
 
   const { suite, plan, waivers, reporters, setting, secrets } = judging.value;
   const sources = files.map((file) => (file === STANDARD_INPUT ? 'standard input' : file));
-  const traffic = openTraffic({
+  const traffic = openTrafficJudge({
     suite,
     plan,
     run: effects.newRun(),
@@ -67,7 +67,7 @@ export async function validate(files: readonly string[], options: ValidateOption
 async function readAll(
   files: readonly string[],
   names: readonly string[],
-  traffic: Traffic,
+  traffic: TrafficJudge,
   options: ValidateOptions,
   effects: Effects,
 ): Promise<number> {

@@ -5,7 +5,7 @@ import { loadEnvelope, loadStatement } from '../load/statement.ts';
 import { problem } from '../model/problem.ts';
 import { PAYLOAD_TYPE, type Statement } from '../model/statement.ts';
 import type { Suite } from '../model/suite.ts';
-import { oneLine } from '../report/text.ts';
+import { oneLine } from '../report/safe-text.ts';
 import { keyIdOf, unseal } from '../support/dsse.ts';
 import { deriveRules } from '../pipeline/judge-log.ts';
 import { digestOfFile } from './digest-of-file.ts';

@@ -17,16 +17,21 @@ const STANDING: Readonly<Record<Verdict, Standing>> = {
 };
 
 const WORSE: readonly ChangeKind[] = ['violated', 'lost'];
-/** More would hide the next row. */
+/** More would hide the next requirement. */
 const MOST_FINDINGS = 3;
 
-/** What is new, fixed, lost or otherwise in a report, beside an older one. With `strict` in the new report warnings count as violations. */
+/**
+ * What is new, fixed, lost or otherwise in a report, beside an older one of the same or another run. `worse` is the gate's answer. With
+ * `strict` in the new report warnings count as violations. Never throws: reports of different suites or targets get a note.
+ */
 export function diffReports(old: Report, next: Report): Diff {
-  const before = new Map(old.requirements.map((row) => [row.id, row]));
+  const before = new Map(old.requirements.map((requirement) => [requirement.id, requirement]));
   const after = new Set(next.requirements.map(({ id }) => id));
   const changes = [
-    ...next.requirements.flatMap((row) => changeOf(before.get(row.id), row, old, next)),
-    ...old.requirements.filter(({ id }) => !after.has(id)).map((row) => change('removed', row, undefined)),
+    ...next.requirements.flatMap((requirement) => changeOf(before.get(requirement.id), requirement, old, next)),
+    ...old.requirements
+      .filter(({ id }) => !after.has(id))
+      .map((requirement) => change('removed', requirement, undefined)),
   ];
   const of = (kind: ChangeKind) => changes.filter((one) => one.kind === kind);
   return {
@@ -53,8 +58,8 @@ function changeOf(
   old: Report,
   next: Report,
 ): readonly Change[] {
-  const standing = (row: RequirementReport | undefined): Standing | 'absent' =>
-    row === undefined ? 'absent' : row.verdict === 'warned' && next.strict ? 'red' : STANDING[row.verdict];
+  const standing = (report: RequirementReport | undefined): Standing | 'absent' =>
+    report === undefined ? 'absent' : report.verdict === 'warned' && next.strict ? 'red' : STANDING[report.verdict];
   const now = standing(after);
   const was = standing(before);
   if (now === 'red' && was === 'red') {

@@ -25,7 +25,7 @@ function settled(text: string, run: string): string {
 /** A case's name, the same for the same thing in another run: some are called by a URI, or by their number among their like. */
 export const settledName = (name: string, run: string): string => settled(name, run).replace(/, \d+(?=\]$)/, '');
 
-/** What a row's findings say; equal for equal defects. */
+/** What a requirement's findings say; equal for equal defects. */
 export function evidenceOf({ findings }: RequirementReport, run: string): string {
   const told = findings
     .filter(({ verdict }) => verdict !== 'noted')

@@ -17,8 +17,8 @@ import { staleTexts } from './waivers.ts';
 /** Shards of one run put together; that they belong together is known. A transcript of the whole is the caller's to name. */
 export function mergeReports(shards: readonly [Report, ...Report[]], transcript: string | undefined): Report {
   const [{ shard, digests, claims, ...first }] = shards;
-  const requirements = first.requirements.map((row) =>
-    mergedRow(row, shards, shard?.selected.includes(row.id) ?? row.selected),
+  const requirements = first.requirements.map((one) =>
+    mergedRequirement(one, shards, shard?.selected.includes(one.id) ?? one.selected),
   );
   const partial = shards.some((one) => one.partial);
   const waivers = mergedWaivers(shards);
@@ -70,10 +70,10 @@ function worstOf<T extends { readonly verdict: Verdict }>(parts: readonly T[]): 
   return parts.find((part) => part.verdict === verdict) ?? parts[0];
 }
 
-function mergedRow(row: RequirementReport, shards: readonly Report[], selected: boolean): RequirementReport {
-  const parts = shards.flatMap(({ requirements }) => requirements.filter(({ id }) => id === row.id));
-  const { verdict, reason } = worstOf(parts) ?? row;
-  const { id, level, text, source, ruling } = row;
+function mergedRequirement(first: RequirementReport, shards: readonly Report[], selected: boolean): RequirementReport {
+  const parts = shards.flatMap(({ requirements }) => requirements.filter(({ id }) => id === first.id));
+  const { verdict, reason } = worstOf(parts) ?? first;
+  const { id, level, text, source, ruling } = first;
   const why = verdict === 'not-exercised' ? (selected ? 'nothing was there to judge' : 'not selected') : reason;
   return {
     id,

@@ -14,12 +14,12 @@ interface Circumstances {
   readonly onTraffic?: boolean;
 }
 
-/** What the rows of a run come to. */
+/** What the requirements of a run come to. */
 export function runVerdictOf(
-  rows: readonly RequirementReport[],
+  requirements: readonly RequirementReport[],
   { answered, partial, onTraffic = false }: Circumstances,
 ): RunVerdict {
-  const selected = rows.filter((row) => row.selected);
+  const selected = requirements.filter((requirement) => requirement.selected);
   // Traffic that no rule is about proves nothing.
   if (answered && onTraffic && selected.every(({ judged }) => judged === 0)) return 'incomplete';
   // A certificate that is not to be trusted is found without any response.

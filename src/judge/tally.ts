@@ -1,7 +1,8 @@
 import type { Finding } from '../model/finding.ts';
 import type { Judgement, ScenarioRun } from '../model/run.ts';
-import type { Case, ReportedFinding, Verdict } from '../model/report.ts';
+import type { Case, ReportedFinding } from '../model/report.ts';
 import type { Level, Requirement } from '../model/suite.ts';
+import { verdictOf } from './verdict-of.ts';
 
 /** Findings of one case that keep their exchange; further ones of the same code are only counted. */
 export const KEPT_PER_CODE = 5;
@@ -32,11 +33,11 @@ export function createTally(
   levels: ReadonlyMap<string, Level>,
   polish: (judgement: Judgement) => Judgement = (judgement) => judgement,
 ): Tally {
-  const rows = new Map<string, Map<string, CaseTally>>();
+  const byRequirement = new Map<string, Map<string, CaseTally>>();
 
   const tallyOf = ({ requirement, case: name, title, place }: Judgement): CaseTally => {
-    const row = rows.get(requirement) ?? new Map<string, CaseTally>();
-    const known = row.get(name);
+    const byCase = byRequirement.get(requirement) ?? new Map<string, CaseTally>();
+    const known = byCase.get(name);
     if (known !== undefined) return known;
     const fresh: CaseTally = {
       case: name,
@@ -49,7 +50,7 @@ export function createTally(
       log: [],
       durationMs: 0,
     };
-    rows.set(requirement, row.set(name, fresh));
+    byRequirement.set(requirement, byCase.set(name, fresh));
     return fresh;
   };
 
@@ -73,14 +74,15 @@ export function createTally(
         ),
       );
       for (const requirement of run.requirements) {
-        const tally = rows.get(requirement)?.get(run.name);
+        const tally = byRequirement.get(requirement)?.get(run.name);
         if (tally === undefined) continue;
         tally.log = log;
         tally.durationMs = run.durationMs;
       }
     },
-    casesOf: ({ id }) => [...(rows.get(id)?.values() ?? [])].map(caseOf).sort((a, b) => (a.name < b.name ? -1 : 1)),
-    findingsOf: ({ id }) => [...(rows.get(id)?.values() ?? [])].flatMap(({ findings }) => findings),
+    casesOf: ({ id }) =>
+      [...(byRequirement.get(id)?.values() ?? [])].map(caseOf).sort((a, b) => (a.name < b.name ? -1 : 1)),
+    findingsOf: ({ id }) => [...(byRequirement.get(id)?.values() ?? [])].flatMap(({ findings }) => findings),
   };
 }
 
@@ -100,7 +102,7 @@ function keep(tally: CaseTally, judgement: Judgement, finding: Finding, level: L
   tally.findings.push({
     ...finding,
     case: tally.case,
-    verdict: verdictOf(finding, level),
+    verdict: verdictOf(level, finding.weight),
     scenario,
     step,
     file: place.file,
@@ -110,13 +112,6 @@ function keep(tally: CaseTally, judgement: Judgement, finding: Finding, level: L
     ...(change === undefined ? {} : { change }),
     repeated: 0,
   });
-}
-
-const BY_LEVEL = { MUST: 'violated', SHOULD: 'warned', MAY: 'noted' } as const satisfies Record<Level, Verdict>;
-
-function verdictOf({ weight }: Finding, level: Level): Verdict {
-  if (weight === 'note' || level === 'MAY') return 'noted';
-  return weight === 'warning' ? 'warned' : BY_LEVEL[level];
 }
 
 function caseOf(tally: CaseTally): Case {

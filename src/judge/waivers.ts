@@ -36,7 +36,7 @@ const reasonOf = ({ reason, link }: Waiver): string => (link === undefined ? rea
 /** Every waiver, and what became of it. */
 export const reportedWaivers = (
   waivers: readonly Waiver[],
-  rows: readonly RequirementReport[],
+  requirements: readonly RequirementReport[],
   today: string,
 ): readonly ReportedWaiver[] =>
   waivers.map((waiver) => ({
@@ -45,14 +45,14 @@ export const reportedWaivers = (
       ? 'expired'
       : stateOf(
           waiver,
-          rows.find(({ id }) => id === waiver.requirement),
+          requirements.find(({ id }) => id === waiver.requirement),
         ),
   }));
 
-function stateOf(waiver: Waiver, row: RequirementReport | undefined): ReportedWaiver['state'] {
-  const mine = row?.cases.filter((one) => covers(waiver, waiver.requirement, one)) ?? [];
+function stateOf(waiver: Waiver, report: RequirementReport | undefined): ReportedWaiver['state'] {
+  const mine = report?.cases.filter((one) => covers(waiver, waiver.requirement, one)) ?? [];
   if (mine.some(({ verdict }) => verdict === 'waived')) return 'used';
-  return row?.selected === true && mine.some(({ judged }) => judged > 0) ? 'unneeded' : 'idle';
+  return report?.selected === true && mine.some(({ judged }) => judged > 0) ? 'unneeded' : 'idle';
 }
 
 const aboutOf = ({ scenario, binding }: Waiver): string =>

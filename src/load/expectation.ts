@@ -3,13 +3,15 @@ import type { Problem } from '../model/problem.ts';
 import type { Condition, Expectation } from '../model/scenario.ts';
 import { didYouMean } from '../support/nearest.ts';
 import type { Source } from './document.ts';
+import type { CheckFormats } from './formats/scenario.ts';
 
 /** The names that a suite's files may refer to. */
 export interface Known {
   readonly requirements: ReadonlySet<string>;
   readonly capabilities: ReadonlySet<string>;
   readonly checks: ReadonlySet<string>;
-  readonly stepChecks: ReadonlySet<string>;
+  /** What scenarios can use of them. */
+  readonly formats: CheckFormats;
   readonly schemas: ReadonlySet<string>;
   /** Ways in which lists go on. */
   readonly paging: ReadonlySet<string>;

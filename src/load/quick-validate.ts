@@ -54,7 +54,7 @@ const KEYWORDS: Readonly<Record<string, Keyword>> = {
   // How many characters a text has depends on what is one; whether it has any does not.
   minLength: ofText((value, wanted) => wanted === 1 && value !== ''),
   pattern: ofText((value, wanted) => new RegExp(asText(wanted), 'u').test(value)),
-  format: ofText((value, wanted) => wanted === 're2' && isPattern(value)),
+  format: ofText((value, wanted) => wanted === 'step' || (wanted === 're2' && isPattern(value))),
   minimum: ofNumber((value, wanted) => value >= wanted),
   maximum: ofNumber((value, wanted) => value <= wanted),
   minItems: ofList(({ length }, wanted) => length >= Number(wanted)),

@@ -1,9 +1,10 @@
-import { asText, isObject, type Json } from '../model/json.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Each, Step } from '../model/scenario.ts';
 import { referencesIn } from '../model/template.ts';
 import { didYouMean } from '../support/nearest.ts';
+import type { CheckFormats } from './formats/scenario.ts';
 import type { RawStep } from './scenarios.ts';
+import { stepNamesIn } from './step-names.ts';
 
 const ALWAYS = ['entry', 'absent', 'unique', 'limits.oversized-body'];
 /** What `{binding.…}` may say. */
@@ -40,97 +41,97 @@ const EACH_NAMES: Readonly<Record<Each['over'], readonly string[] | 'any'>> = {
   search: ['url', 'method', 'body', 'matches'],
 };
 
+type Path = readonly (string | number)[];
+
+/** Reports a name at a path within a step. */
+type Report = (path: Path, message: string, hint?: string) => void;
+
 /** Steps that name steps, and templates that name values: each must exist, and earlier. */
 export function checkReferences(
   steps: readonly Step[],
   raws: readonly RawStep[],
   each: readonly Each[],
+  checks: CheckFormats,
   problems: Problem[],
 ): void {
-  const earlier: string[] = [];
-  const kept: string[] = [];
-  const walked: string[] = [];
+  let given: Given = { kept: [], steps: [], walked: [] };
   const all = steps.map(({ id }) => id);
-  const inEach = namesKnown({ kept: [], steps: [], walked: [] }, each);
-  for (const name of referencesIn(each.map((dimension) => (dimension.over === 'value' ? dimension.values : [])))) {
-    const [first] = raws;
-    if (
-      first === undefined ||
-      (name !== 'unique' && !/^(vars\.|padding\.\d+$)/.test(name) && !(name.startsWith('each.') && inEach.has(name)))
-    ) {
-      problems.push(
-        (first as RawStep).source.problem(
-          (first as RawStep).source.placeOf((first as RawStep).path.slice(0, 1)),
-          `{${name}} has no value in each`,
-          'known there: unique and what the dimensions before give',
-        ),
-      );
-    }
-  }
+  if (raws[0] !== undefined) checkEach(each, raws[0], problems);
   for (const [index, step] of steps.entries()) {
     const { source, path, raw } = raws[index] as RawStep;
-    const report = (key: string, message: string, hint?: string) => {
-      const at = raw[key] === undefined ? source.placeOf(path) : source.placeOf([...path, key]);
-      problems.push(source.problem(at, message, hint));
+    const report: Report = (within, message, hint) => {
+      const place = raw[within[0] ?? ''] === undefined ? path : [...path, ...within];
+      problems.push(source.problem(source.placeOf(place), message, hint));
     };
-    if (earlier.includes(step.id)) report('id', `step ${step.id} stands here twice`);
-    const named = { twin: step.twin, after: step.after, of: step.poll?.of };
-    for (const [name, other] of Object.entries(named)) {
-      if (other !== undefined && !earlier.includes(other))
-        report(name, `no earlier step ${other}`, didYouMean(other, earlier));
-    }
-    const walk = step.walk?.back ?? step.walk?.parts?.of;
-    if (walk !== undefined && !walked.includes(walk))
-      report('walk', `no earlier step ${walk} that walks`, didYouMean(walk, walked));
-    // Conditions may look ahead: the control of a refused deletion can only come after it.
-    for (const { step: other } of step.expect.flatMap(({ when, requires, unless }) => [
-      ...when,
-      ...requires,
-      ...unless,
-    ])) {
-      if (!all.includes(other)) report('expect', `no step ${other}`, didYouMean(other, all));
-    }
-    for (const other of step.expect.flatMap(({ checks }) =>
-      checks.flatMap(({ check, params }) => stepsNamedBy(check, params)),
-    )) {
-      if (!all.includes(other)) report('expect', `no step ${other}`, didYouMean(other, all));
-    }
-    const values = {
-      send: step.send,
-      change: step.change,
-      crawl: step.crawl,
-      together: step.together?.times,
-      members: step.poll?.members,
-      expect: step.expect.map(({ checks }) => checks.map(({ params }) => params)),
-    };
-    for (const [key, value] of Object.entries(values)) {
-      // An expectation may use what its own step keeps.
-      const known = namesKnown(
-        key === 'expect'
-          ? {
-              kept: [...kept, ...Object.keys(step.keep)],
-              steps: [...earlier, step.id],
-              walked: [...walked, ...walksOf(step)],
-            }
-          : { kept, steps: earlier, walked },
-        each,
-      );
-      for (const name of referencesIn(value)) {
-        if (!known.has(name))
-          report(
-            key,
-            `{${name}} has no value here`,
-            didYouMean(name, [...known.names]) ?? `known: ${[...known.names].join(', ')}`,
-          );
-      }
-    }
-    earlier.push(step.id);
-    kept.push(...Object.keys(step.keep));
-    walked.push(...walksOf(step));
+    checkEarlierSteps(step, given, report);
+    checkExpectedSteps(step, all, checks, report);
+    checkValues(step, given, each, report);
+    given = after(step, given);
   }
 }
 
-const walksOf = ({ id, walk }: Step): readonly string[] => (walk === undefined ? [] : [id]);
+/** The values of `each` can only be made of what the dimensions give. */
+function checkEach(each: readonly Each[], { source, path }: RawStep, problems: Problem[]): void {
+  const inEach = namesKnown({ kept: [], steps: [], walked: [] }, each);
+  for (const name of referencesIn(each.map((dimension) => (dimension.over === 'value' ? dimension.values : [])))) {
+    if (name === 'unique' || /^(vars\.|padding\.\d+$)/.test(name) || (name.startsWith('each.') && inEach.has(name)))
+      continue;
+    problems.push(
+      source.problem(
+        source.placeOf(path.slice(0, 1)),
+        `{${name}} has no value in each`,
+        'known there: unique and what the dimensions before give',
+      ),
+    );
+  }
+}
+
+function checkEarlierSteps(step: Step, { steps: earlier, walked }: Given, report: Report): void {
+  if (earlier.includes(step.id)) report(['id'], `step ${step.id} stands here twice`);
+  for (const [key, name] of Object.entries({ twin: step.twin, after: step.after, of: step.poll?.of })) {
+    if (name !== undefined && !earlier.includes(name))
+      report([key], `no earlier step ${name}`, didYouMean(name, earlier));
+  }
+  const walk = step.walk?.back ?? step.walk?.parts?.of;
+  if (walk !== undefined && !walked.includes(walk))
+    report(['walk'], `no earlier step ${walk} that walks`, didYouMean(walk, walked));
+}
+
+/** These may look ahead: the control of a refused deletion can only come after it. */
+function checkExpectedSteps(step: Step, all: readonly string[], checks: CheckFormats, report: Report): void {
+  for (const [index, expectation] of step.expect.entries()) {
+    const { when, requires, unless } = expectation;
+    const named = [
+      ...Object.entries({ when, requires, unless }).flatMap(([key, conditions]) =>
+        conditions.map(({ step: name }, position) => ({ name, path: [key, position] })),
+      ),
+      ...expectation.checks.flatMap(({ check, params }) => stepNamesIn(params, checks[check]?.params, [check])),
+    ];
+    for (const { name, path } of named) {
+      if (!all.includes(name)) report(['expect', index, ...path], `no step ${name}`, didYouMean(name, all));
+    }
+  }
+}
+
+function checkValues(step: Step, given: Given, each: readonly Each[], report: Report): void {
+  const values = {
+    send: step.send,
+    change: step.change,
+    crawl: step.crawl,
+    together: step.together?.times,
+    members: step.poll?.members,
+    expect: step.expect.map(({ checks }) => checks.map(({ params }) => params)),
+  };
+  for (const [key, value] of Object.entries(values)) {
+    // An expectation may use what its own step keeps.
+    const known = namesKnown(key === 'expect' ? after(step, given) : given, each);
+    for (const name of referencesIn(value)) {
+      if (known.has(name)) continue;
+      const hint = didYouMean(name, known.names) ?? `known: ${known.names.join(', ')}`;
+      report([key], `{${name}} has no value here`, hint);
+    }
+  }
+}
 
 /** What the steps so far give to those that follow. */
 interface Given {
@@ -140,6 +141,13 @@ interface Given {
   /** Those of the steps that walk a list. */
   readonly walked: readonly string[];
 }
+
+/** What is given when this step has been taken too. */
+const after = (step: Step, { kept, steps, walked }: Given): Given => ({
+  kept: [...kept, ...Object.keys(step.keep)],
+  steps: [...steps, step.id],
+  walked: step.walk === undefined ? walked : [...walked, step.id],
+});
 
 interface Names {
   readonly names: readonly string[];
@@ -173,44 +181,3 @@ function namesKnown({ kept, steps, walked }: Given, each: readonly Each[]): Name
 /** `listed.STEP.N`: the key of the N-th item of a walk, from 0. */
 const isListed = (name: string, walked: readonly string[]): boolean =>
   /^listed\.[\w-]+\.\d+$/.test(name) && walked.includes(name.split('.')[1] ?? '');
-
-/** Parameters by which checks name steps. */
-const STEP_PARAMETERS = [
-  'as',
-  'since',
-  'with',
-  'before',
-  'control',
-  'refused',
-  'sent',
-  'shown-by',
-  'has',
-  'lacks',
-  'accepted',
-  'of',
-  'not',
-  'again',
-];
-const STEP_CHECKS = new Set([
-  'same-resource',
-  'unchanged',
-  'reflects',
-  'not-created',
-  'agrees',
-  'listed-once',
-  'collection-at',
-  'items',
-  'same-items',
-  'retraces',
-  'identified',
-  'same-answer',
-]);
-
-function stepsNamedBy(check: string, params: Json): readonly string[] {
-  if (!STEP_CHECKS.has(check) || typeof params !== 'object' || params === null) return [];
-  return Object.entries(params)
-    .filter(([name]) => !(check === 'reflects' && name === 'as'))
-    .flatMap(([name, value]) =>
-      isObject(value) ? stepsNamedBy(check, value) : STEP_PARAMETERS.includes(name) ? [value].flat().map(asText) : [],
-    );
-}

@@ -19,11 +19,11 @@ export function rulesOf(
     seen.add(id);
     const expectation = expectationOf(item, source, [index], known, problems);
     for (const name of checkNames(item, known)) {
-      if (known.stepChecks.has(name))
+      if (known.formats[name]?.needsScenario?.(item[name] as never) === true)
         problems.push(
           source.problem(
             source.placeOfKey([index, name]),
-            `${name} compares steps of a scenario: a rule cannot use it`,
+            `a rule cannot use ${name} with these parameters: they need the steps or the binding of a scenario`,
           ),
         );
     }

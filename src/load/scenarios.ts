@@ -97,7 +97,7 @@ function scenarioOf(
   }
   const raws = expanded((item['steps'] ?? []) as readonly JsonObject[], source, [index, 'steps'], fragments, problems);
   const steps = inheritIntents(raws.map((raw) => stepOf(raw, known, problems)));
-  checkReferences(steps, raws, each, problems);
+  checkReferences(steps, raws, each, known.formats, problems);
   if (!steps.some(({ expect }) => expect.length > 0)) {
     problems.push(
       source.problem(

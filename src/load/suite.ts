@@ -34,8 +34,6 @@ export interface Offer {
   readonly checks: CheckFormats;
   /** Checks over several exchanges, which only rules can use. */
   readonly runChecks: CheckFormats;
-  /** Checks whose parameters name steps of a scenario. */
-  readonly stepChecks: ReadonlySet<string>;
   /** Auth kinds by name, and the schema of their variants. */
   readonly auth: Readonly<Record<string, JsonObject>>;
 }
@@ -57,7 +55,7 @@ export function loadSuite(folder: SuiteFolder, offer: Offer, what: What = 'all')
     requirements: new Set(requirements.map(({ id }) => id)),
     capabilities: new Set(capabilities),
     checks: new Set(Object.keys(offer.checks)),
-    stepChecks: offer.stepChecks,
+    formats: offer.checks,
     schemas: new Set(Object.keys(folder.schemas)),
     paging: new Set(Object.keys(profile.value.paging ?? {})),
   };

@@ -5,6 +5,7 @@ import { loaded, refused, type Loaded, type Problem } from '../model/problem.ts'
 import { didYouMean, nearestOr } from '../support/nearest.ts';
 import { isPattern } from '../support/patterns.ts';
 import type { Source } from './document.ts';
+import { formerWord } from './former-words.ts';
 import type { RawOf } from './formats/format.ts';
 import { quickValidate } from './quick-validate.ts';
 
@@ -28,6 +29,8 @@ function validatorOf(format: JsonObject): ValidateFunction {
   const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false, meta: false, validateSchema: false });
   ajvFormats.default(ajv);
   ajv.addFormat('re2', { type: 'string', validate: isPattern });
+  // Whether there is such a step is known when the whole scenario is.
+  ajv.addFormat('step', true);
   const check = ajv.compile(format);
   compiled.set(format, check);
   return check;
@@ -99,7 +102,7 @@ function unknownKeyProblem(key: string, path: Path, { parentSchema }: ErrorObjec
   return source.problem(
     source.placeOfKey([...path, key]),
     `unknown key ${key}`,
-    didYouMean(key, known) ?? `known here: ${known.join(', ')}`,
+    didYouMean(formerWord(key, known) ?? key, known) ?? `known here: ${known.join(', ')}`,
   );
 }
 

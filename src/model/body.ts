@@ -15,7 +15,9 @@ const MAX_DEPTH = 100;
 
 const decoded = new WeakMap<object, DecodedBody>();
 
-/** The response's body as JSON, with every departure from RFC 8259. A leading byte-order mark is reported and skipped. */
+/**
+ * The response's body as JSON, with every departure from RFC 8259. A leading byte-order mark is reported and skipped.
+ */
 export function decodeBody(exchange: Exchange): DecodedBody {
   const { response } = exchange;
   if (response === null) return { json: undefined, faults: [] };
@@ -63,7 +65,9 @@ const COLON = 58;
 const isOpening = (code: number): boolean => (code | 32) === 123;
 const isClosing = (code: number): boolean => (code | 32) === 125;
 
-/** How deep brackets nest, and how many members are named, strings left out; a text that is no JSON gets some numbers. */
+/**
+ * How deep brackets nest, and how many members are named, strings left out; a text that is no JSON gets some numbers.
+ */
 export function outlineOf(text: string): { readonly depth: number; readonly names: number } {
   let depth = 0;
   let deepest = 0;

@@ -1,7 +1,7 @@
 import type { ReportedFinding, RunVerdict, Verdict } from './report.ts';
 import type { Level } from './suite.ts';
 
-/** How the row of a requirement moved from one report to the next. */
+/** How a requirement moved from one report to the next. */
 export const CHANGE_KINDS = [
   'violated',
   'lost',
@@ -14,8 +14,9 @@ export const CHANGE_KINDS = [
   'removed',
 ] as const;
 /**
- * `violated`: a violation that was not there; `lost`: untestable or not exercised, and it was not; `evidence`: violated or warned as
- * before, but otherwise; `judged`: could not be judged before, and is met; `verdict`: any other change.
+ * `violated`: a violation that was not there; `lost`: untestable or not exercised, and it was not; `evidence`:
+ * violated or warned as before, but otherwise; `judged`: could not be judged before, and is met; `verdict`: any other
+ * change.
  */
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
@@ -24,7 +25,7 @@ export interface Change {
   readonly id: string;
   readonly level: Level;
   readonly text: string;
-  /** Null where the row was not there. */
+  /** Null where the report does not have the requirement. */
   readonly before: Verdict | null;
   readonly after: Verdict | null;
   readonly reason?: string;
@@ -49,7 +50,7 @@ export interface DiffSide {
 export interface Diff {
   readonly old: DiffSide;
   readonly new: DiffSide;
-  /** Whether anything is worse, for a gate: new violations, or rows that are judged no more. */
+  /** Whether anything is worse, for a gate: new violations, or requirements that are no longer judged. */
   readonly worse: boolean;
   /** Why the two may not be comparable: another profile, suite, target, an interrupted run. */
   readonly notes: readonly string[];

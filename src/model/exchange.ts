@@ -36,7 +36,9 @@ export interface ReceivedResponse {
   readonly framing?: Framing;
   /** What there was and the recording does not show; nothing is judged by it. */
   readonly unseen?: Unseen;
-  /** Of a request whose body was held back: 100 came first, a final status came at once, or neither within the limit. */
+  /**
+   * Of a request whose body was held back: 100 came first, a final status came at once, or neither within the limit.
+   */
   readonly continuation?: 'continued' | 'answered' | 'withheld';
 }
 
@@ -47,14 +49,19 @@ export interface Unseen {
   readonly headers?: readonly string[];
 }
 
-/** Why there is no response. `tls-refused`: the server itself ended the handshake, or chose a version that was not offered; `certificate`: it showed one that is not to be trusted. */
+/**
+ * Why there is no response. `tls-refused`: the server itself ended the handshake, or chose a version that was not
+ * offered; `certificate`: it showed one that is not to be trusted.
+ */
 export type Silence =
   'refused' | 'timeout' | 'tls' | 'tls-refused' | 'certificate' | 'protocol' | 'too-large' | 'aborted' | 'not-sent';
 
 /** What the sender meant by the request. */
 export type Intent = 'read' | 'create' | 'change' | 'delete';
 
-/** What is known of the target beside its exchanges: a run's log states it with the first, and again where it changed. */
+/**
+ * What is known of the target beside its exchanges: a run's log states it with the first, and again where it changed.
+ */
 export interface Setting {
   readonly profile: string;
   /** The entry URI. */

@@ -10,8 +10,8 @@ export interface Finding {
   /** Where in the exchange: `header location`, a JSON Pointer. */
   readonly where?: string;
   /**
-   * Lowers what the requirement's level would make of it. `inconclusive`: the question could not be asked, so the row is
-   * untestable.
+   * Lowers what the requirement's level would make of it. `inconclusive`: the question could not be asked, so the
+   * requirement is untestable.
    */
   readonly weight?: 'note' | 'warning' | 'inconclusive';
 }

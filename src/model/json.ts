@@ -29,7 +29,7 @@ export function at(value: Json | undefined, pointer: string): Json | undefined {
 
 /** One more reference token on a pointer. */
 export const below = (pointer: string, name: string | number): string =>
-  `${pointer}/${typeof name === 'string' && /[~/]/.test(name) ? name.replaceAll('~', '~0').replaceAll('/', '~1') : name}`;
+  `${pointer}/${typeof name === 'string' ? name.replaceAll('~', '~0').replaceAll('/', '~1') : name}`;
 
 /** A copy in which the member at the pointer is set (value) or removed (undefined); missing parents stay missing. */
 export function withMember(value: Json, pointer: string, member: Json | undefined): Json {

@@ -54,6 +54,26 @@ export interface Profile {
   readonly clock: boolean;
   /** The scenario that crawls the target before the others. */
   readonly survey?: string;
+  /** Absent where curl can send every request again. */
+  readonly resend?: Resend;
+}
+
+/**
+ * How a request is sent again by hand where its credentials cannot be sent twice: with a client of the protocol that
+ * makes new ones.
+ */
+export interface Resend {
+  /** The authentication scheme of such requests. */
+  readonly scheme: string;
+  /** Header fields that the client makes, in lower case; beside those that every HTTP client makes. */
+  readonly makes: readonly string[];
+  /**
+   * The client's command line, one option an entry, with {method}, {url}, {headers} (a JSON object) and {body}. An
+   * entry whose value is absent is left out.
+   */
+  readonly command: readonly string[];
+  /** What a reader has to know beside the command: whole sentences. */
+  readonly note: string;
 }
 
 export interface Settled {

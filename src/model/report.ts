@@ -1,6 +1,7 @@
 import type { Exchange } from './exchange.ts';
 import type { Finding } from './finding.ts';
 import type { MediaType } from './media-type.ts';
+import type { Resend } from './profile.ts';
 import type { Change } from './scenario.ts';
 import type { Level } from './suite.ts';
 import type { Waiver } from './waiver.ts';
@@ -37,11 +38,11 @@ export interface Report {
   readonly counts: Readonly<Record<Verdict, number>>;
   /** Requests sent. */
   readonly requests: number;
-  /** Every row of the register, in its order. */
+  /** Every requirement of the register, in its order. */
   readonly requirements: readonly RequirementReport[];
   /** Things that a reader should know: what could not be deleted, what could not be found at the start. */
   readonly remarks: readonly string[];
-  /** Waivers that expired, or whose row passes now. */
+  /** Waivers that expired, or whose requirement passes now. */
   readonly staleWaivers: readonly string[];
   /** Every waiver that the run was given, and what became of it. */
   readonly waivers?: readonly ReportedWaiver[];
@@ -50,6 +51,8 @@ export interface Report {
   readonly digests?: Digests;
   /** Set where this run judged a part of the scenarios only. */
   readonly shard?: Shard;
+  /** How to send requests again by hand where curl cannot. */
+  readonly resend?: Resend;
   /** Set where nothing was sent: the report is on traffic that others caused. */
   readonly traffic?: Traffic;
 }
@@ -68,7 +71,9 @@ export interface Traffic {
   readonly origins: Readonly<Record<string, number>>;
 }
 
-/** `used`: it covers something; `unneeded`: what it is about was judged and is met; `idle`: nothing of it was judged. */
+/**
+ * `used`: it covers something; `unneeded`: what it is about was judged and is met; `idle`: nothing of it was judged.
+ */
 export const WAIVER_STATES = ['used', 'unneeded', 'expired', 'idle'] as const;
 export interface ReportedWaiver extends Waiver {
   readonly state: (typeof WAIVER_STATES)[number];
@@ -101,7 +106,7 @@ export interface Shard {
   /** From 1. */
   readonly index: number;
   readonly of: number;
-  /** The requirements that the shards together are to judge; those that this one did not are not `selected` in its rows. */
+  /** What the shards together are to judge; a requirement that this one did not judge is not `selected` in its report. */
   readonly selected: readonly string[];
 }
 
@@ -145,11 +150,13 @@ export interface ReportedFinding extends Finding {
   readonly step: string;
   readonly file: string;
   readonly line: number;
-  /** Undefined beyond the first findings of a row, which keep their evidence. */
+  /** Undefined beyond the first findings of a requirement, which keep their evidence. */
   readonly exchange?: Exchange;
   /** The accepted request from which this one differs in one thing. */
   readonly twin?: Exchange;
-  /** That one thing, its values filled in; absent where the twin is what the step rests on, not what it was made from. */
+  /**
+   * That one thing, its values filled in; absent where the twin is what the step rests on, not what it was made from.
+   */
   readonly change?: Change;
   /** How often the same finding came again. */
   readonly repeated: number;

@@ -97,7 +97,10 @@ export interface Link {
 
 const links = new WeakMap<Exchange, readonly Link[]>();
 
-/** Every link in the body: the members that every resource may have, those that its type declares, elements that are bare URIs. */
+/**
+ * Every link in the body: the members that every resource may have, those that its type declares, elements that are
+ * bare URIs.
+ */
 export function linksIn(exchange: Exchange, vocabulary: Vocabulary): readonly Link[] {
   const known = links.get(exchange);
   if (known !== undefined) return known;
@@ -133,7 +136,10 @@ function findLinks(exchange: Exchange, vocabulary: Vocabulary): readonly Link[] 
   return found;
 }
 
-/** The same links come again with every representation; more than so many of one base, and more bases, are not remembered. */
+/**
+ * The same links come again with every representation; more than so many of one base, and more bases, are not
+ * remembered.
+ */
 const MOST_REMEMBERED = 10_000;
 const MOST_BASES = 100;
 const resolved = new Map<string, Map<string, string | undefined>>();

@@ -31,7 +31,10 @@ type Lookup = (name: string) => Json | undefined;
 /** The first name without a value, where one is missing. */
 export type Filled<T> = { readonly value: T } | { readonly missing: string };
 
-/** Fills in every reference. A string that is one reference alone takes the value's type; inside a longer one it becomes text. */
+/**
+ * Fills in every reference. A string that is one reference alone takes the value's type; inside a longer one it
+ * becomes text.
+ */
 export function fill(value: Json, lookup: Lookup): Filled<Json> {
   const missing: string[] = [];
   const get = (name: string): Json => {

@@ -1,4 +1,7 @@
-/** The URI with these query parameters set or, where null, taken out; the rest of the query stays octet for octet as it was. */
+/**
+ * The URI with these query parameters set or, where null, taken out; the rest of the query stays octet for octet as
+ * it was.
+ */
 export function withQuery(uri: string, parameters: Readonly<Record<string, string | null>>): string {
   const url = new URL(uri);
   const names = new Set(Object.keys(parameters));
@@ -27,7 +30,10 @@ export function withSegments(uri: string, segments: Readonly<Record<string, stri
   return url.href;
 }
 
-/** One path segment below a URI, percent-encoded; query and fragment do not belong to it. Undefined where the segment would lead elsewhere. */
+/**
+ * One path segment below a URI, percent-encoded; query and fragment do not belong to it. Undefined where the segment
+ * would lead elsewhere.
+ */
 export function belowUri(uri: string, segment: string): string | undefined {
   if (['', '.', '..'].includes(segment)) return undefined;
   const url = new URL(uri);

@@ -1,4 +1,9 @@
-/** The world, as commands see it; made in cli.ts, and by tests. */
+/**
+ * The world, as commands see it. cli.ts makes it from the process, tests make their own; every command gets it beside its options,
+ * and whatever it asks of the world or does to it goes through here.
+ */
+
+/** What a command may ask of the world. */
 export interface Effects {
   readonly env: (name: string) => string | undefined;
   readonly cwd: string;

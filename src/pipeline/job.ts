@@ -1,3 +1,4 @@
+/** All that a run against one target needs. `assay run`, `assay prove` or a program puts it together and gives it to `testTarget`. */
 import type { LedgerHead } from '../execute/clean-up/ledger.ts';
 import type { Config } from '../model/config.ts';
 import type { Exchange } from '../model/exchange.ts';
@@ -7,7 +8,6 @@ import type { Suite } from '../model/suite.ts';
 import type { Waiver } from '../model/waiver.ts';
 import type { Shard } from '../plan/shard.ts';
 
-/** All that a run against one target needs. */
 export interface Job {
   readonly suite: Suite;
   readonly config: Config;

@@ -1,15 +1,14 @@
-import { fileURLToPath } from 'node:url';
-import { openRulebook } from '../check/rulebook.ts';
-import { openRulesIn } from './open-suite.ts';
+/**
+ * Judges exchanges that a program has at hand, for the library and the vitest matcher: an exchange or a response of fetch and the
+ * id of a profile go in, a `Conformance` comes out.
+ */
 import type { Exchange, Setting } from '../model/exchange.ts';
-import type { Finding } from '../model/finding.ts';
 import { problemText } from '../model/problem.ts';
-import type { Judgement } from '../model/run.ts';
 import type { Rule } from '../model/scenario.ts';
-import { sourceText } from '../model/source.ts';
-import type { Level, Suite } from '../model/suite.ts';
+import type { Suite } from '../model/suite.ts';
 import { readExchange } from '../record/read-exchange.ts';
-import { createContexts } from './judge-traffic.ts';
+import { conformanceOf, type Conformance, type ConformanceOptions } from './conformance.ts';
+import { statedContexts, type Contexts } from './contexts.ts';
 import {
   rawExchangeOf,
   rawResponseOf,
@@ -17,82 +16,38 @@ import {
   type GivenRequest,
   type ResponseLike,
 } from './given-exchange.ts';
+import { openJudge } from './open-judge.ts';
+import { openRulesIn } from './open-suite.ts';
+import { PACKAGE_ROOT } from './package-root.ts';
 
-export interface ConformanceOptions {
-  /** Only these rows. */
-  readonly requirements?: readonly string[];
-  /** Rows that do not count. */
-  readonly except?: readonly string[];
-  /** A warning counts as a violation. */
-  readonly strict?: boolean;
-  /** What is to be known of the server: its capabilities, media types, further origins. */
-  readonly setting?: Partial<Omit<Setting, 'profile'>>;
-}
-
-/** What a rule found, with the sentence that it judges. */
-export interface Breach extends Finding {
-  readonly requirement: string;
-  readonly level: Level;
-  readonly text: string;
-  readonly source: string;
-  readonly exchange?: Exchange;
-}
-
-export interface Conformance {
-  readonly conforms: boolean;
-  readonly violations: readonly Breach[];
-  readonly warnings: readonly Breach[];
-  readonly notes: readonly Breach[];
-  /** The rows of which something was judged; empty means that nothing was there to judge. */
-  readonly judged: readonly string[];
-}
-
-/** The folder of the package: suites and schemas lie in it. */
-const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
-
-const opened = new Map<string, Suite>();
-
-/** The suite of a profile that comes with the package; throws where there is none. */
-function suiteOf(profile: string): Suite {
-  const known = opened.get(profile);
-  if (known !== undefined) return known;
-  const suite = openRulesIn(profile, ROOT);
-  if (!suite.ok) throw new Error(suite.problems.map(problemText).join('\n'));
-  opened.set(profile, suite.value);
-  return suite.value;
-}
-
-/** Judges an exchange, or several in their order, by the rules of a profile: those that hold for every exchange, whoever caused it. */
+/**
+ * Judges an exchange, or several in their order, by the rules of a profile: those that hold for every exchange, whoever caused it.
+ *
+ * @param given what was asked and what came back; an exchange that assay recorded is one too
+ * @param profile a profile that comes with the package, such as `em`
+ * @returns what the rules found, by weight, and which requirements were judged at all
+ * @throws {TypeError} where `given` is no exchange over http or https
+ * @throws {Error} where there is no such profile, or `options` names a requirement that it does not have
+ */
 export function judgeExchange(
   given: GivenExchange | readonly GivenExchange[],
   profile: string,
   options: ConformanceOptions = {},
 ): Conformance {
   const suite = suiteOf(profile);
-  const { setting, requirements, except = [] } = options;
-  const unknown = [...(requirements ?? []), ...except].filter((id) => !suite.requirements.some((row) => row.id === id));
-  if (unknown.length > 0) throw new Error(`profile ${profile} has no requirement ${unknown.join(', ')}`);
-  const claimed = setting?.capabilities ?? suite.profile.capabilities;
-  const isMeant = ({ needs, expectation: { requirement } }: Rule): boolean =>
-    requirements?.includes(requirement) !== false &&
-    !except.includes(requirement) &&
-    needs.every((one) => claimed.includes(one));
-  const rulebook = openRulebook(suite.rules.filter(isMeant));
-  const contexts = createContexts(
-    suite,
-    setting === undefined
-      ? undefined
-      : { target: '', origins: [], types: [], collections: [], ...setting, capabilities: claimed, profile },
-  );
-  const exchanges = [given].flat().map(exchangeOf);
-  const judgements = [
-    ...exchanges.flatMap((exchange) => rulebook.see(exchange, contexts.of(exchange))),
-    ...rulebook.end(contexts.last()),
-  ];
-  return conformanceOf(judgements, suite, options);
+  checkNames(suite, options);
+  const rules = suite.rules.filter(isMeant(options));
+  const judge = openJudge({ suite, rules, contexts: contextsFor(suite, options) });
+  const judgements = [given].flat().map(exchangeOf).flatMap(judge.see);
+  return conformanceOf([...judgements, ...judge.end()], suite, options.strict);
 }
 
-/** Judges a response of fetch, as Node, undici and browsers give it; its body can still be read afterwards. What `about` leaves out of the request is guessed. */
+/**
+ * Judges a response of fetch, as Node, undici and browsers give it; its body can still be read afterwards. One whose body was read
+ * before is judged by its header fields. What `about.request` leaves out of the request is guessed.
+ *
+ * @throws as `judgeExchange`
+ */
 export async function judgeResponse(
   response: ResponseLike,
   profile: string,
@@ -102,6 +57,48 @@ export async function judgeResponse(
   return judgeExchange(await rawResponseOf(response, request ?? {}), profile, options);
 }
 
+const opened = new Map<string, Suite>();
+
+/** Read once for each profile. */
+function suiteOf(profile: string): Suite {
+  const known = opened.get(profile);
+  if (known !== undefined) return known;
+  const suite = openRulesIn(profile, PACKAGE_ROOT);
+  if (!suite.ok) throw new Error(suite.problems.map(problemText).join('\n'));
+  opened.set(profile, suite.value);
+  return suite.value;
+}
+
+function checkNames({ profile, requirements }: Suite, options: ConformanceOptions): void {
+  const known = new Set(requirements.map(({ id }) => id));
+  const unknown = [...(options.requirements ?? []), ...(options.except ?? [])].filter((id) => !known.has(id));
+  if (unknown.length > 0) throw new Error(`profile ${profile.id} has no requirement ${unknown.join(', ')}`);
+}
+
+const isMeant =
+  ({ requirements, except = [] }: ConformanceOptions) =>
+  ({ expectation: { requirement } }: Rule): boolean =>
+    requirements?.includes(requirement) !== false && !except.includes(requirement);
+
+/** What the caller says of the capabilities holds for every exchange, whatever a recorded one states. */
+function contextsFor(suite: Suite, { setting }: ConformanceOptions): Contexts {
+  const capabilities = setting?.capabilities ?? suite.profile.capabilities;
+  return { ...statedContexts(suite, fullSetting(suite, setting)), capabilities: () => capabilities };
+}
+
+const fullSetting = ({ profile }: Suite, setting: ConformanceOptions['setting']): Setting | undefined =>
+  setting === undefined
+    ? undefined
+    : {
+        target: '',
+        origins: [],
+        types: [],
+        collections: [],
+        capabilities: profile.capabilities,
+        ...setting,
+        profile: profile.id,
+      };
+
 function exchangeOf(given: GivenExchange): Exchange {
   const read = readExchange(rawExchangeOf(given), { file: 'exchange', line: 1, column: 1 });
   if (read.kind === 'exchange') return read.exchange;
@@ -109,41 +106,3 @@ function exchangeOf(given: GivenExchange): Exchange {
     read.kind === 'problem' ? problemText(read.problem) : `no exchange over http or https: ${read.reason}`,
   );
 }
-
-function conformanceOf(
-  judgements: readonly Judgement[],
-  { requirements }: Suite,
-  { strict = false }: ConformanceOptions,
-): Conformance {
-  const rows = new Map(requirements.map((row) => [row.id, row]));
-  const breaches = judgements.flatMap(({ requirement, findings, exchange }) =>
-    findings.map((finding): Breach => {
-      const { level = 'MUST', text = '', sources = [] } = rows.get(requirement) ?? {};
-      const source = sourceText(sources);
-      return { requirement, level, text, source, ...finding, ...(exchange === undefined ? {} : { exchange }) };
-    }),
-  );
-  const those = (verdict: Verdict): readonly Breach[] => breaches.filter((one) => verdictOf(one) === verdict);
-  const [violations, warnings, notes] = [those('violation'), those('warning'), those('note')];
-  return {
-    conforms: violations.length === 0 && !(strict && warnings.length > 0),
-    violations,
-    warnings,
-    notes,
-    judged: [
-      ...new Set(
-        judgements.filter(({ result }) => result === 'met' || result === 'unmet').map(({ requirement }) => requirement),
-      ),
-    ],
-  };
-}
-
-type Verdict = 'violation' | 'warning' | 'note';
-const BY_LEVEL = { MUST: 'violation', SHOULD: 'warning', MAY: 'note' } as const satisfies Record<Level, Verdict>;
-
-const verdictOf = ({ weight, level }: Breach): Verdict =>
-  weight === 'note' || weight === 'inconclusive' || level === 'MAY'
-    ? 'note'
-    : weight === 'warning'
-      ? 'warning'
-      : BY_LEVEL[level];

@@ -1,39 +1,39 @@
+/**
+ * The rules judged again over a run's own log, for `assay certify` and `assay verify`: the log and what the report claims of the
+ * target go in, the verdicts of the rules come out.
+ */
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { contextOf } from '../check/context.ts';
-import { openRulebook } from '../check/rulebook.ts';
-import { createTally } from '../judge/tally.ts';
 import { servesTheRun, type Exchange } from '../model/exchange.ts';
-import { treeOf } from '../model/media-type.ts';
 import type { Claims } from '../model/report.ts';
 import type { RuleResult } from '../model/statement.ts';
 import type { Suite } from '../model/suite.ts';
+import { contextsOfTarget, suiteWithTypes } from './contexts.ts';
+import { isClaimed, openJudge } from './open-judge.ts';
 
-/** The rules of a suite judged again over a run's own log, line by line. The log is one that assay wrote: its digest says so. */
+/** `path` is a log that assay wrote, one exchange a line: its digest says so. Throws where a line is no JSON. */
 export async function deriveRules(
   path: string,
   bare: Suite,
-  claims: Claims,
+  { capabilities, origins, types, collections }: Claims,
   run: string,
 ): Promise<readonly RuleResult[]> {
-  const suite: Suite = { ...bare, types: treeOf([...bare.types.values(), ...claims.types]) };
-  const rulebook = openRulebook(
-    suite.rules.filter(({ needs }) => needs.every((one) => claims.capabilities.includes(one))),
-  );
-  const context = contextOf(suite, new Set(claims.collections), claims.origins, `assay-${run}`);
-  const tally = createTally(new Map(suite.requirements.map(({ id, level }) => [id, level])));
-  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
-    if (line === '') continue;
-    const exchange = JSON.parse(line) as Exchange;
-    if (!servesTheRun(exchange)) rulebook.see(exchange, context).forEach(tally.add);
-  }
-  rulebook.end(context).forEach(tally.add);
-  const lacking = new Set(
-    suite.requirements
-      .filter(({ needs }) => !needs.every((one) => claims.capabilities.includes(one)))
-      .map(({ id }) => id),
-  );
+  const suite = suiteWithTypes(bare, types);
+  const known = { capabilities, origins, collections: new Set(collections), token: `assay-${run}` };
+  const judge = openJudge({ suite, rules: suite.rules, contexts: contextsOfTarget(suite, known) });
+  for await (const exchange of exchangesIn(path))
+    if (!servesTheRun(exchange)) judge.see(exchange).forEach(judge.tally.add);
+  judge.end().forEach(judge.tally.add);
   return suite.requirements
-    .filter(({ id }) => !lacking.has(id))
-    .flatMap((row) => tally.casesOf(row).map(({ name, verdict }) => ({ requirement: row.id, case: name, verdict })));
+    .filter(({ needs }) => isClaimed(needs, capabilities))
+    .flatMap((requirement) =>
+      judge.tally
+        .casesOf(requirement)
+        .map(({ name, verdict }) => ({ requirement: requirement.id, case: name, verdict })),
+    );
+}
+
+async function* exchangesIn(path: string): AsyncGenerator<Exchange> {
+  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity }))
+    if (line !== '') yield JSON.parse(line) as Exchange;
 }

@@ -1,120 +1,137 @@
-import { contextOf } from '../check/context.ts';
-import { checkScenario } from '../check/evaluate.ts';
-import { openRulebook } from '../check/rulebook.ts';
+/**
+ * A whole run against one target, for `assay run`, `assay prove` and programs: the job goes in, the report comes out. Every arrow
+ * between stages is a plain value.
+ */
 import { cleanUp, leftTexts } from '../execute/clean-up/clean-up.ts';
 import { createLedger } from '../execute/clean-up/ledger.ts';
-import { maskedExchange, maskedJudgement } from '../execute/http/masked.ts';
+import { openSession, type Session } from '../execute/http/session.ts';
 import { prepare } from '../execute/scenario/prepare.ts';
-import { openSession } from '../execute/http/session.ts';
-import type { Job } from './job.ts';
 import { buildReport } from '../judge/build-report.ts';
-import { createTally } from '../judge/tally.ts';
-import { servesTheRun, type Setting } from '../model/exchange.ts';
-import { treeOf } from '../model/media-type.ts';
-import type { Report } from '../model/report.ts';
-import type { Judgement } from '../model/run.ts';
+import type { Tally } from '../judge/tally.ts';
+import type { Exchange } from '../model/exchange.ts';
+import type { Claims, Report } from '../model/report.ts';
 import type { Suite } from '../model/suite.ts';
-import { runsOfAll, runsWithoutCredentials } from './scenario-order.ts';
+import { isoTime } from '../support/iso-time.ts';
+import { suiteWithTypes } from './contexts.ts';
+import type { Job } from './job.ts';
+import { openRunJudge } from './judge-run.ts';
+import { scenarioRuns, type Ready } from './scenario-order.ts';
+import { exchangeWatcher } from './watch-exchanges.ts';
 
-// The only use of Date here is to write a given time, not to ask for it.
-// eslint-disable-next-line no-restricted-globals
-const isoOf = (time: number): string => new Date(time).toISOString();
-
-/** A whole run against one target. Every arrow between stages is a plain value. */
+/**
+ * Runs the scenarios of the job's plan, judges every exchange, and deletes what the run created, after an interruption too.
+ *
+ * @throws where the ledger cannot be written, or assay itself is wrong; whatever the target does ends in a report
+ */
 export async function testTarget(job: Job): Promise<Report> {
-  const { config, plan, watch } = job;
-  const suite: Suite = { ...job.suite, types: treeOf([...job.suite.types.values(), ...config.types]) };
   const startedAt = job.now();
-  const tally = createTally(new Map(suite.requirements.map(({ id, level }) => [id, level])));
-  const rulebook = openRulebook(
-    plan.rules.filter(({ needs }) => needs.every((one) => config.capabilities.includes(one))),
-  );
+  const suite = suiteWithTypes(job.suite, job.config.types);
+  const exchanges = createFeed();
+  const session = sessionOf(job, suite, exchanges.send);
+  const judge = openRunJudge(job, suite, session);
   const counts = { requests: 0, responses: 0 };
+  exchanges.listen(counterOf(counts));
+  exchanges.listen(exchangeWatcher(job, session));
+  exchanges.listen(judge.exchange);
 
-  const session = openSession({
+  const { remarks, ...prepared } = await prepare(session);
+  const ready: Ready = { session, ...prepared };
+  for await (const ran of scenarioRuns(job, suite, ready)) judge.scenario(ran);
+  const left = await cleanedUp(ready, job);
+  judge.end();
+
+  const all = [...remarks, ...entryRemarks(ready, job), ...session.remarks, ...left];
+  return reportOf(job, { suite, session, tally: judge.tally, startedAt, ...counts, remarks: all });
+}
+
+/** Passes exchanges on to all that listen, in the order in which they began to: a session needs it before there is anything to listen. */
+function createFeed() {
+  const listeners: ((exchange: Exchange) => void)[] = [];
+  return {
+    send: (exchange: Exchange): void => {
+      for (const listener of listeners) listener(exchange);
+    },
+    listen: (listener: (exchange: Exchange) => void): void => {
+      listeners.push(listener);
+    },
+  };
+}
+
+const sessionOf = (
+  { config, run, version, ledger, now, signal, cleanUpSignal }: Job,
+  suite: Suite,
+  onExchange: (exchange: Exchange) => void,
+): Session =>
+  openSession({
     suite,
     config,
-    run: job.run,
-    version: job.version,
-    now: job.now,
-    signal: job.signal,
-    cleanUpSignal: job.cleanUpSignal,
-    openLedger: (mask) => createLedger({ path: job.ledger?.path, head: job.ledger?.head, mask }),
-    onExchange(exchange) {
-      counts.requests += 1;
-      if (exchange.response !== null) counts.responses += 1;
-      watch.exchange?.({ ...maskedExchange(exchange, session.mask), ...changedSetting() });
-      if (!servesTheRun(exchange)) rulebook.see(exchange, context).forEach(keep);
-    },
+    run,
+    version,
+    now,
+    signal,
+    cleanUpSignal,
+    openLedger: (mask) => createLedger({ path: ledger?.path, head: ledger?.head, mask }),
+    onExchange,
   });
-  const keep = (judgement: Judgement): void => {
-    const telling = judgement.findings.length > 0 || judgement.reason !== undefined;
-    const masked = telling ? maskedJudgement(judgement, session.mask) : judgement;
-    tally.add(masked);
-    watch.judged(masked);
-  };
-  let known = -1;
-  /** What the log needs so that it can be judged again: with the first exchange, and when collections became known. */
-  const changedSetting = (): { readonly setting?: Setting } => {
-    const { collections } = session.vocabulary;
-    if (known === collections.size) return {};
-    known = collections.size;
-    const { profile, target, origins, capabilities, types } = config;
-    return {
-      setting: {
-        profile,
-        target: session.mask(target),
-        origins,
-        capabilities,
-        types,
-        collections: [...collections].map(session.mask),
-      },
-    };
-  };
-  const context = contextOf(suite, session.vocabulary.collections, config.origins, session.token);
-  const { entry, references, remarks } = await prepare(session);
-  if (entry.response === null)
-    remarks.push(`${config.target} did not answer: ${entry.silence?.reason ?? ''} ${entry.silence?.detail ?? ''}`);
-  else if ([401, 403].includes(entry.response.status))
-    remarks.push(
-      `the entry refuses the main user (${entry.response.status}): are the credentials of users.main right?`,
-    );
 
-  const runs =
-    entry.response === null
-      ? runsWithoutCredentials(job, suite, { session, references, entry })
-      : runsOfAll(job, suite, { session, references, entry });
-  for await (const { run, edges } of runs) {
-    checkScenario(run, { ...context, ...edges })
-      .filter(({ requirement }) => plan.selected.has(requirement))
-      .forEach(keep);
-    tally.close(run, session.mask);
-    watch.finished(run);
-  }
-  const left = entry.response === null ? [] : leftTexts(await cleanUp(session, references, job.cleanUpSignal));
+interface Counts {
+  requests: number;
+  responses: number;
+}
+
+const counterOf =
+  (counts: Counts) =>
+  ({ response }: Exchange): void => {
+    counts.requests += 1;
+    if (response !== null) counts.responses += 1;
+  };
+
+/** Why a run that goes on may still be of little use. */
+function entryRemarks({ entry: { response, silence } }: Ready, { config: { target } }: Job): readonly string[] {
+  if (response === null) return [`${target} did not answer: ${silence?.reason ?? ''} ${silence?.detail ?? ''}`];
+  if (response.status !== 401 && response.status !== 403) return [];
+  return [`the entry refuses the main user (${response.status}): are the credentials of users.main right?`];
+}
+
+/** Deletes what was created and ends the session; what could not be deleted. */
+async function cleanedUp({ session, references, entry }: Ready, { cleanUpSignal }: Job): Promise<readonly string[]> {
+  const left = entry.response === null ? [] : leftTexts(await cleanUp(session, references, cleanUpSignal));
   session.ledger.close();
   await session.close();
-  rulebook.end(context).forEach(keep);
+  return left;
+}
 
+interface Ended extends Readonly<Counts> {
+  readonly suite: Suite;
+  readonly session: Session;
+  readonly tally: Tally;
+  readonly startedAt: number;
+  readonly remarks: readonly string[];
+}
+
+function reportOf(job: Job, { suite, session, tally, startedAt, requests, responses, remarks }: Ended): Report {
   return buildReport(suite, tally, {
     tool: { name: 'assay', version: job.version },
     run: job.run,
-    target: config.target,
-    claims: {
-      capabilities: config.capabilities,
-      origins: config.origins,
-      types: config.types,
-      collections: [...session.vocabulary.collections].map(session.mask).sort(),
-    },
+    target: job.config.target,
+    claims: claimsOf(job, session),
     ...(job.shard === undefined ? {} : { shard: job.shard }),
-    selected: plan.selected,
-    startedAt: isoOf(startedAt),
+    selected: job.plan.selected,
+    startedAt: isoTime(startedAt),
     durationMs: job.now() - startedAt,
-    ...counts,
+    requests,
+    responses,
     partial: job.signal.aborted,
     strict: job.strict,
-    remarks: [...remarks, ...session.remarks, ...left].map(session.mask),
+    remarks: remarks.map(session.mask),
     waivers: job.waivers,
-    today: isoOf(startedAt).slice(0, 10),
+    today: isoTime(startedAt).slice(0, 10),
   });
 }
+
+const claimsOf = ({ config: { capabilities, origins, types } }: Job, { vocabulary, mask }: Session): Claims => ({
+  capabilities,
+  origins,
+  types,
+  collections: [...vocabulary.collections].map(mask).sort(),
+});

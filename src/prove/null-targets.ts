@@ -42,8 +42,13 @@ const constant = (status: number, body: string): NullTarget => ({
     }),
 });
 
-/** The bodies are the best that a constant server could send: what the profile's errors and resources look like. */
-export const nullTargets = (bodies: { readonly success: string; readonly error: string }): readonly NullTarget[] => [
+/** The best that a constant server could send, as JSON texts: what the profile's resources and errors look like. */
+export interface NullBodies {
+  readonly success: string;
+  readonly error: string;
+}
+
+export const nullTargets = (bodies: NullBodies): readonly NullTarget[] => [
   constant(200, bodies.success),
   constant(201, bodies.success),
   constant(204, ''),

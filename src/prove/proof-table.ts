@@ -28,7 +28,7 @@ const pageOf = ({ profile, holds, counts, table, variations, passedByNull }: Pro
   '',
   `Variations: ${variations.join(', ')}.`,
   '',
-  'MUST rows of kind `probe` that a null target passes:',
+  'MUST requirements of kind `probe` that a null target passes:',
   '',
   ...passedByNull.map(
     ({ target, requirements }) => `- ${target}: ${requirements.length === 0 ? 'none' : requirements.join(', ')}`,

@@ -1,5 +1,6 @@
+import { verdictOf } from '../judge/verdict-of.ts';
 import type { Report, Verdict } from '../model/report.ts';
-import type { Requirement } from '../model/suite.ts';
+import type { Level, Requirement } from '../model/suite.ts';
 import type { Fault, Variation } from '../reference/reference.ts';
 
 /** One server of the proof, and what the suite said of it. */
@@ -9,7 +10,8 @@ export interface Outcome {
   readonly verdict: Report['verdict'];
   /** The entry was answered: without that a fault proves nothing. */
   readonly served: boolean;
-  readonly rows: Readonly<Record<string, { readonly verdict: Verdict; readonly codes: readonly string[] }>>;
+  /** By the requirement's id: its verdict, and the codes of its findings. */
+  readonly requirements: Readonly<Record<string, { readonly verdict: Verdict; readonly codes: readonly string[] }>>;
 }
 
 export interface Proof {
@@ -34,7 +36,6 @@ export interface Proof {
 }
 
 const UPSET: readonly Verdict[] = ['violated', 'warned', 'untestable', 'not-exercised'];
-const BY_LEVEL = { MUST: 'violated', SHOULD: 'warned', MAY: 'noted' } as const;
 
 /** What an outcome comes to, for the proof. */
 export const outcomeOf = (kind: Outcome['kind'], name: string, report: Report): Outcome => ({
@@ -42,114 +43,154 @@ export const outcomeOf = (kind: Outcome['kind'], name: string, report: Report): 
   name,
   verdict: report.verdict,
   served: report.verdict !== 'unreachable',
-  rows: Object.fromEntries(
-    report.requirements.map((row) => [
-      row.id,
-      { verdict: row.verdict, codes: [...new Set(row.findings.map(({ code }) => code))].sort() },
+  requirements: Object.fromEntries(
+    report.requirements.map(({ id, verdict, findings }) => [
+      id,
+      { verdict, codes: [...new Set(findings.map(({ code }) => code))].sort() },
     ]),
   ),
 });
 
-/** Whether the suite tells each defect by its own requirement, and nothing else. */
+/** What the outcomes are asked for. */
+interface Outcomes {
+  readonly find: (kind: Outcome['kind'], name: string) => Outcome | undefined;
+  /** The verdict on the plain server. */
+  readonly baseline: (id: string) => Verdict;
+  readonly levelOf: (id: string) => Level;
+  /** Outcomes come in the order in which processes finish; these have an order of their own. */
+  readonly nulls: readonly Outcome[];
+}
+
+/** Whether the suite tells each defect by its own requirement, and nothing else. A partial proof need not prove every requirement. */
 export function judgeProof(
   profile: string,
   requirements: readonly Requirement[],
   faults: readonly Fault[],
   variations: readonly Variation[],
-  outcomes: readonly Outcome[],
+  all: readonly Outcome[],
   partial = false,
 ): Proof {
-  const levels = new Map(requirements.map(({ id, level }) => [id, level]));
-  const plain = outcomes.find(({ kind }) => kind === 'plain');
-  const find = (kind: Outcome['kind'], name: string) => outcomes.find((one) => one.kind === kind && one.name === name);
-  const baseline = (id: string): Verdict => plain?.rows[id]?.verdict ?? 'not-exercised';
-
-  const plainFailures =
-    plain === undefined || plain.verdict !== 'conformant'
-      ? [`plain: the reference server is ${plain?.verdict ?? 'not run'}: ${upsetRows(plain).join(', ')}`]
-      : upsetRows(plain).map((id) => `plain: ${id} is ${baseline(id)}`);
-  const faultFailures = faults.flatMap((fault) => {
-    const outcome = find('fault', fault.name);
-    if (outcome === undefined) return [`fault ${fault.name}: not run`];
-    if (!outcome.served) return [`fault ${fault.name}: void, the server did not serve its entry`];
-    return [...survived(fault, outcome, levels.get(fault.breaks) ?? 'MUST'), ...besides(fault, outcome, baseline)];
-  });
-  const variationFailures = variations.flatMap(({ name }) => {
-    const outcome = find('variation', name);
-    if (outcome === undefined) return [`variation ${name}: not run`];
-    const changed = upsetRows(outcome).filter((id) => !UPSET.includes(baseline(id)));
-    return [
-      ...(outcome.verdict === 'conformant' ? [] : [`variation ${name}: ${outcome.verdict}`]),
-      ...changed.map(
-        (id) =>
-          `variation ${name}: ${id} became ${outcome.rows[id]?.verdict ?? ''} (${outcome.rows[id]?.codes.join(', ') ?? ''})`,
-      ),
-    ];
-  });
-  // Outcomes come in the order in which processes finish; the table has an order of its own.
-  const nulls = outcomes.filter(({ kind }) => kind === 'null').sort((a, b) => (a.name < b.name ? -1 : 1));
-  const nullFailures = nulls
-    .filter(({ verdict }) => verdict === 'conformant')
-    .map(({ name }) => `null target ${name} is conformant`);
-  const unproved = partial
-    ? []
-    : requirements
-        .filter(
-          ({ id, level, unjudged }) =>
-            level !== 'MAY' &&
-            unjudged === undefined &&
-            baseline(id) !== 'not-applicable' &&
-            !faults.some(({ breaks }) => breaks === id),
-        )
-        .map(({ id }) => `${id}: no fault proves it`);
-  const failures = [...plainFailures, ...faultFailures, ...variationFailures, ...nullFailures, ...unproved];
+  const outcomes = outcomesOf(all, requirements);
+  const failures = [
+    ...plainFailures(outcomes),
+    ...faults.flatMap((fault) => faultFailures(fault, outcomes)),
+    ...variations.flatMap((variation) => variationFailures(variation, outcomes)),
+    ...nullFailures(outcomes),
+    ...(partial ? [] : unproved(requirements, faults, outcomes)),
+  ];
   return {
     profile,
     holds: failures.length === 0,
     counts: {
       faults: faults.length,
-      killed: faults.filter((fault) => isKilled(fault, find('fault', fault.name), levels.get(fault.breaks) ?? 'MUST'))
-        .length,
+      killed: faults.filter((fault) => isKilled(fault, outcomes)).length,
       variations: variations.length,
-      nullTargets: nulls.length,
+      nullTargets: outcomes.nulls.length,
     },
     failures,
-    table: requirements.map(({ id }) => ({
-      requirement: id,
-      faults: faults
-        .filter(({ breaks }) => breaks === id)
-        .map(({ name }) => ({ name, killedBy: find('fault', name)?.rows[id]?.codes ?? [] })),
-    })),
-    passedByNull: nulls.map(({ name, rows }) => ({
-      target: name,
-      requirements: requirements
-        .filter(({ id, level, how }) => level === 'MUST' && how === 'probe' && rows[id]?.verdict === 'passed')
-        .map(({ id }) => id),
+    table: requirements.map(({ id }) => ({ requirement: id, faults: proversOf(id, faults, outcomes) })),
+    passedByNull: outcomes.nulls.map((target) => ({
+      target: target.name,
+      requirements: passedBy(target, requirements),
     })),
     variations: variations.map(({ name }) => name),
   };
 }
 
-const upsetRows = (outcome: Outcome | undefined): readonly string[] =>
-  Object.entries(outcome?.rows ?? {})
+function outcomesOf(all: readonly Outcome[], requirements: readonly Requirement[]): Outcomes {
+  const levels = new Map(requirements.map(({ id, level }) => [id, level]));
+  const find: Outcomes['find'] = (kind, name) => all.find((one) => one.kind === kind && one.name === name);
+  const plain = find('plain', 'plain');
+  return {
+    find,
+    baseline: (id) => plain?.requirements[id]?.verdict ?? 'not-exercised',
+    levelOf: (id) => levels.get(id) ?? 'MUST',
+    nulls: all.filter(({ kind }) => kind === 'null').sort((a, b) => (a.name < b.name ? -1 : 1)),
+  };
+}
+
+function plainFailures({ find, baseline }: Outcomes): readonly string[] {
+  const plain = find('plain', 'plain');
+  const upset = upsetBy(plain);
+  if (plain?.verdict === 'conformant') return upset.map((id) => `plain: ${id} is ${baseline(id)}`);
+  return [`plain: the reference server is ${plain?.verdict ?? 'not run'}: ${upset.join(', ')}`];
+}
+
+function faultFailures(fault: Fault, outcomes: Outcomes): readonly string[] {
+  const outcome = outcomes.find('fault', fault.name);
+  if (outcome === undefined) return [`fault ${fault.name}: not run`];
+  if (!outcome.served) return [`fault ${fault.name}: void, the server did not serve its entry`];
+  return [...survived(fault, outcomes), ...besides(fault, outcome, outcomes)];
+}
+
+function variationFailures({ name }: Variation, { find, baseline }: Outcomes): readonly string[] {
+  const outcome = find('variation', name);
+  if (outcome === undefined) return [`variation ${name}: not run`];
+  const changed = upsetBy(outcome).filter((id) => !UPSET.includes(baseline(id)));
+  return [
+    ...(outcome.verdict === 'conformant' ? [] : [`variation ${name}: ${outcome.verdict}`]),
+    ...changed.map((id) => {
+      const { verdict = '', codes = [] } = outcome.requirements[id] ?? {};
+      return `variation ${name}: ${id} became ${verdict} (${codes.join(', ')})`;
+    }),
+  ];
+}
+
+const nullFailures = ({ nulls }: Outcomes): readonly string[] =>
+  nulls.filter(({ verdict }) => verdict === 'conformant').map(({ name }) => `null target ${name} is conformant`);
+
+/** Requirements that no fault proves, though they are judged and count. */
+const unproved = (
+  requirements: readonly Requirement[],
+  faults: readonly Fault[],
+  { baseline }: Outcomes,
+): readonly string[] =>
+  requirements
+    .filter(
+      ({ id, level, unjudged }) =>
+        level !== 'MAY' &&
+        unjudged === undefined &&
+        baseline(id) !== 'not-applicable' &&
+        !faults.some(({ breaks }) => breaks === id),
+    )
+    .map(({ id }) => `${id}: no fault proves it`);
+
+const proversOf = (id: string, faults: readonly Fault[], { find }: Outcomes): Proof['table'][number]['faults'] =>
+  faults
+    .filter(({ breaks }) => breaks === id)
+    .map(({ name }) => ({ name, killedBy: find('fault', name)?.requirements[id]?.codes ?? [] }));
+
+const passedBy = (target: Outcome, requirements: readonly Requirement[]): readonly string[] =>
+  requirements
+    .filter(
+      ({ id, level, how }) => level === 'MUST' && how === 'probe' && target.requirements[id]?.verdict === 'passed',
+    )
+    .map(({ id }) => id);
+
+const upsetBy = (outcome: Outcome | undefined): readonly string[] =>
+  Object.entries(outcome?.requirements ?? {})
     .filter(([, { verdict }]) => UPSET.includes(verdict))
     .map(([id]) => id);
 
-function isKilled(fault: Fault, outcome: Outcome | undefined, level: keyof typeof BY_LEVEL): boolean {
-  const verdict = outcome?.rows[fault.breaks]?.verdict;
-  return verdict === BY_LEVEL[level] || (level === 'SHOULD' && verdict === 'violated');
+function isKilled({ name, breaks }: Fault, { find, levelOf }: Outcomes): boolean {
+  const verdict = find('fault', name)?.requirements[breaks]?.verdict;
+  const level = levelOf(breaks);
+  return verdict === verdictOf(level) || (level === 'SHOULD' && verdict === 'violated');
 }
 
-const survived = (fault: Fault, outcome: Outcome, level: keyof typeof BY_LEVEL): readonly string[] =>
-  isKilled(fault, outcome, level)
-    ? []
-    : [
-        `fault ${fault.name}: ${fault.breaks} is ${outcome.rows[fault.breaks]?.verdict ?? 'missing'}, not ${BY_LEVEL[level]}`,
-      ];
+function survived(fault: Fault, outcomes: Outcomes): readonly string[] {
+  if (isKilled(fault, outcomes)) return [];
+  const { name, breaks } = fault;
+  const verdict = outcomes.find('fault', name)?.requirements[breaks]?.verdict ?? 'missing';
+  return [`fault ${name}: ${breaks} is ${verdict}, not ${verdictOf(outcomes.levelOf(breaks))}`];
+}
 
-/** Rows upset beside the one that the fault breaks, and that it does not list. What could not be asked any more is no accusation. */
-const besides = (fault: Fault, outcome: Outcome, baseline: (id: string) => Verdict): readonly string[] =>
-  Object.entries(outcome.rows)
+/**
+ * Requirements upset beside the one that the fault breaks, and that it does not list. What could not be asked any more is no
+ * accusation.
+ */
+const besides = (fault: Fault, outcome: Outcome, { baseline }: Outcomes): readonly string[] =>
+  Object.entries(outcome.requirements)
     .filter(
       ([id, { verdict }]) =>
         id !== fault.breaks &&

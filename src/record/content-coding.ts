@@ -23,7 +23,10 @@ const CODINGS: Readonly<Record<string, Decode>> = {
 const looksEncoded = (octets: Buffer, coding: string): boolean =>
   coding.endsWith('gzip') ? octets[0] === 0x1f && octets[1] === 0x8b : !isUtf8(octets);
 
-/** Content with its codings (RFC 9110, 8.4) taken off; undefined where that cannot be done, or gives more than `most` octets. */
+/**
+ * Content with its codings (RFC 9110, 8.4) taken off; undefined where that cannot be done, or gives more than `most`
+ * octets.
+ */
 export function decodedContent(octets: Buffer, contentEncoding: string | undefined, most: number): Buffer | undefined {
   const codings = (contentEncoding ?? '')
     .split(',')

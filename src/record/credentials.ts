@@ -1,6 +1,9 @@
 import type { Exchange, HeaderField } from '../model/exchange.ts';
 
-/** Keeps the credentials that traffic carries out of what is written. Each secret gets a number, so that equal ones can still be told from others. */
+/**
+ * Keeps the credentials that traffic carries out of what is written. Each secret gets a number, so that equal ones
+ * can still be told from others.
+ */
 interface Credentials {
   /** Looks for secrets, so that they are known wherever they occur later. */
   readonly learn: (exchange: Exchange) => void;
@@ -15,8 +18,9 @@ type MaskOf = (secrets: readonly string[]) => (text: string) => string;
 
 const AUTHORIZATION = new Set(['authorization', 'proxy-authorization']);
 const COOKIES = new Set(['cookie', 'set-cookie']);
-const SECRET_NAME =
-  /(?:^|[-_.])(?:api[-_]?key|(?:auth|access|refresh|security|session|csrf|xsrf|obo|id)[-_]?token|client[-_]?secret|secret|password|passwd|session(?:[-_]?id)?|sig|signature)$/i;
+const TOKEN_NAME = '(?:auth|access|refresh|security|session|csrf|xsrf|obo|id)[-_]?token';
+const OTHER_NAMES = 'api[-_]?key|client[-_]?secret|secret|password|passwd|session(?:[-_]?id)?|sig|signature';
+const SECRET_NAME = new RegExp(`(?:^|[-_.])(?:${TOKEN_NAME}|${OTHER_NAMES})$`, 'i');
 /** Parameters of an authentication scheme (RFC 9110, 11.2) that prove something. */
 const PROOF = /\b(signature|response|token|password|secret|oauth_token|mac|proof)=("[^"]*"|[^\s,]+)/gi;
 
@@ -116,7 +120,8 @@ function hiddenAuthorization(value: string, stand: Stand): string {
   if (!/^\w+=/.test(rest) || /^[\w+/-]+={1,2}$/.test(rest)) return `${scheme} ${stand(rest)}`;
   const hidden = rest.replaceAll(PROOF, (_pair, name: string) => `${name}="***"`);
   // A key id may itself be a token.
-  return `${scheme} ${hidden.replaceAll(/(keyId=")(ST\$[^"]*)"/gi, (_pair, before: string, token: string) => `${before}${stand(token)}"`)}`;
+  const keyId = /(keyId=")(ST\$[^"]*)"/gi;
+  return `${scheme} ${hidden.replaceAll(keyId, (_pair, before: string, token: string) => `${before}${stand(token)}"`)}`;
 }
 
 function hiddenUrl(url: string, stand: Stand): string {

@@ -11,7 +11,7 @@ import type { Exchange, HeaderField } from '../model/exchange.ts';
 import { createBodyCopy, type BodyCopy } from './body-copy.ts';
 import { exchangeOf, type Passage } from './passage.ts';
 import { forwarded, pairsOf } from './proxy-fields.ts';
-import type { ProxyOptions } from './proxy.ts';
+import type { ProxyOptions } from './proxy-options.ts';
 
 export interface Upstream extends ProxyOptions {
   readonly agent: HttpAgent;
@@ -104,7 +104,9 @@ export function forward(request: IncomingMessage, response: ServerResponse, numb
 const LEFT = { reason: 'aborted', detail: 'the client went away' } as const;
 const IDEMPOTENT = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS']);
 
-/** The path as it was sent. Who uses the proxy as one for http gives the whole URI: that of the target, and no other. */
+/**
+ * The path as it was sent. Who uses the proxy as one for http gives the whole URI: that of the target, and no other.
+ */
 function pathOf(request: IncomingMessage, { target }: Upstream): string | undefined {
   const asked = request.url ?? '/';
   if (!/^https?:\/\//i.test(asked)) return asked;

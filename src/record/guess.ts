@@ -10,7 +10,10 @@ const BY_METHOD: Readonly<Record<string, Intent>> = {
   PATCH: 'change',
 };
 
-/** What a request that nobody explained was meant to do; where the answer does not tell creation from operation, it stays unknown. */
+/**
+ * What a request that nobody explained was meant to do; where the answer does not tell creation from operation, it
+ * stays unknown.
+ */
 export function intentOf(
   method: string,
   url: string,

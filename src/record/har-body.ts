@@ -23,7 +23,9 @@ interface Told {
   readonly countsOctets: boolean;
 }
 
-/** The response's body, or that there is one which the HAR does not show: not kept, kept elsewhere, cut, blacked out. */
+/**
+ * The response's body, or that there is one which the HAR does not show: not kept, kept elsewhere, cut, blacked out.
+ */
 export function bodyOfContent(
   request: JsonObject,
   response: JsonObject,
@@ -52,7 +54,10 @@ export function bodyOfContent(
 
 const isBase64 = ({ encoding, _encoding: custom }: JsonObject): boolean => encoding === 'base64' || custom === 'base64';
 
-/** Fewer octets than were counted, and what is there is no whole JSON text. Some recorders count before they decode, so that the count alone tells nothing. */
+/**
+ * Fewer octets than were counted, and what is there is no whole JSON text. Some recorders count before they decode,
+ * so that the count alone tells nothing.
+ */
 function isCut(kept: Buffer, size: number): boolean {
   if (kept.length >= size) return false;
   try {

@@ -31,7 +31,10 @@ const SPACE = 0x20;
 const ENTRY_DEPTH = 3;
 const LONGEST_KEY = 64;
 
-/** Finds the elements of log.entries in the octets of a HAR, whatever the size of the file; no more than one of them is held. */
+/**
+ * Finds the elements of log.entries in the octets of a HAR, whatever the size of the file; no more than one of them
+ * is held.
+ */
 export function createHarSplitter(): HarSplitter {
   const path: (string | undefined)[] = [];
   let depth = 0;

@@ -5,7 +5,10 @@ import type { Json, JsonObject } from '../model/json.ts';
 /** What a HAR cannot say is -1 there. */
 const UNKNOWN = -1;
 
-/** An exchange as an entry of a HAR 1.2. What HAR has no member for stands in `_assay`, so that nothing is lost on the way back. */
+/**
+ * An exchange as an entry of a HAR 1.2. What HAR has no member for stands in `_assay`, so that nothing is lost on the
+ * way back.
+ */
 export function harEntryOf(exchange: Exchange): JsonObject {
   const { request, response, startedAt, durationMs } = exchange;
   return {

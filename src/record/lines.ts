@@ -9,7 +9,10 @@ export interface Line {
 
 const LINE_FEED = 10;
 
-/** Octets as lines, in batches as they come; each batch is to be looped over before the next is asked for. No more than one line is held. */
+/**
+ * Octets as lines, in batches as they come; each batch is to be looped over before the next is asked for. No more
+ * than one line is held.
+ */
 export async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Iterable<Line>> {
   let number = 1;
   let parts: Buffer[] = [];

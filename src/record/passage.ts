@@ -4,7 +4,7 @@ import type { BodyCopy } from './body-copy.ts';
 import { decodedContent } from './content-coding.ts';
 import { intentOf } from './guess.ts';
 import { pairsOf } from './proxy-fields.ts';
-import type { ProxyOptions } from './proxy.ts';
+import type { ProxyOptions } from './proxy-options.ts';
 import { textOf } from './read-exchange.ts';
 
 /** One exchange as it went through the proxy. */

@@ -1,6 +1,8 @@
 import type { HeaderField } from '../model/exchange.ts';
 
-/** Fields of one connection, which an intermediary does not forward (RFC 9110, 7.6.1); Connection names more of them. */
+/**
+ * Fields of one connection, which an intermediary does not forward (RFC 9110, 7.6.1); Connection names more of them.
+ */
 const HOP_BY_HOP = new Set([
   'connection',
   'keep-alive',
@@ -16,8 +18,9 @@ export const pairsOf = (raw: readonly string[]): readonly HeaderField[] =>
   raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []));
 
 /**
- * What goes on to the next connection: case, order and repetitions as they came. The fields of this connection are left out;
- * where Connection stood, the next connection's own stands. Transfer-Encoding stays, since the next message is chunked as this one was.
+ * What goes on to the next connection: case, order and repetitions as they came. The fields of this connection are
+ * left out; where Connection stood, the next connection's own stands. Transfer-Encoding stays, since the next message
+ * is chunked as this one was.
  */
 export function forwarded(fields: readonly HeaderField[], connection: string): readonly HeaderField[] {
   const named = new Set(

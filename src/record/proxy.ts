@@ -3,19 +3,7 @@ import { Agent as HttpsAgent } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Exchange } from '../model/exchange.ts';
 import { forward, type Upstream } from './forward.ts';
-
-export interface ProxyOptions {
-  /** Any URI of the target; only its origin counts. */
-  readonly target: URL;
-  readonly port: number;
-  /** PEM of a private CA. */
-  readonly ca?: string;
-  /** Host as the client sent it, or that of the target. */
-  readonly host: 'client' | 'target';
-  /** Octets of a body that are kept for judging; larger ones pass, and are judged without. */
-  readonly bodyBytes: number;
-  readonly now: () => number;
-}
+import type { ProxyOptions } from './proxy-options.ts';
 
 export interface Proxy {
   /** `http://127.0.0.1:8080`. */

@@ -25,9 +25,11 @@ const TOKEN = /^[!#$%&'*+.^_`|~\w-]+$/;
 const BLACKED = /^(?:[[<({*\s"]*(?:redacted|removed|hidden|masked|filtered|sanitized)[\])}>*\s"]*|[*x•]{3,}\d*)$/i;
 export const isBlacked = (text: string): boolean => text.length < 40 && BLACKED.test(text);
 
-/** An exchange as data becomes one to judge; what the recording does not say is guessed. Unknown members do not count. */
+/**
+ * An exchange as data becomes one to judge; what the recording does not say is guessed. Unknown members do not count.
+ */
 export function readExchange(raw: unknown, place: Position): Recorded {
-  if (!isObject(raw)) return wrong(place, 'the entry is no JSON object', 'expected { "request": …, "response": … }');
+  if (!isObject(raw)) return wrong(place, 'the entry is not an object', 'expected { "request": …, "response": … }');
   const foreign = foreignScheme(raw['request']);
   if (foreign !== undefined) return setAside(`${foreign} URIs`);
   const request = requestOf(raw['request']);

@@ -7,7 +7,10 @@ import { MOST_DEPTH, MOST_ENTRY_BYTES, wrong, type Recorded } from './recorded.t
 /** Texts shorter than this cannot nest deep enough to hurt. */
 const HARMLESS_LENGTH = 1_000_000;
 
-/** Exchanges, one a line; empty lines do not count. A batch is read as it is looped over: what was judged need not be kept. */
+/**
+ * Exchanges, one a line; empty lines do not count. A batch is read as it is looped over: what was judged need not be
+ * kept.
+ */
 export async function* readNdjson(file: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<Iterable<Recorded>> {
   for await (const lines of linesOf(chunks)) yield recordedIn(file, lines);
 }

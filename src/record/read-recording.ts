@@ -8,7 +8,10 @@ import type { Recorded } from './recorded.ts';
 /** So much of a file is looked at to see what it is. */
 const PREFIX_BYTES = 64 * 1024;
 
-/** A recording, whatever it is: HAR or NDJSON, plain or compressed. Entries come in batches, each to be looped over before the next; memory does not grow with the file. */
+/**
+ * A recording, whatever it is: HAR or NDJSON, plain or compressed. Entries come in batches, each to be looped over
+ * before the next; memory does not grow with the file.
+ */
 export async function* readRecording(
   file: string,
   octets: AsyncIterable<Uint8Array>,
@@ -33,7 +36,10 @@ function unreadable(prefix: Buffer): { readonly message: string; readonly hint: 
   return isWide ? { message: 'the file is UTF-16', hint: 'save it as UTF-8' } : undefined;
 }
 
-/** The first member of the root tells: a HAR has `log`, an exchange `request` or `response`. Exchanges of several lines are no HAR either. */
+/**
+ * The first member of the root tells: a HAR has `log`, an exchange `request` or `response`. Exchanges of several
+ * lines are no HAR either.
+ */
 function looksLikeHar(prefix: Buffer): boolean {
   const text = prefix.toString('latin1');
   const [, name] = /(?:^[^"]*|[{,]\s*)"(log|request|response)"\s*:/.exec(text) ?? [];

@@ -33,7 +33,10 @@ const ENDING = /\.(har|ndjson|jsonl)(\.gz)?$/i;
 /** Endings that say how to write a recording. */
 export const isRecordingName = (path: string): boolean => ENDING.test(path);
 
-/** A recording that grows with the traffic; its form by the ending of its name. Readable to its owner only: bodies are in it. */
+/**
+ * A recording that grows with the traffic; its form by the ending of its name. Readable to its owner only: bodies are
+ * in it.
+ */
 export function openRecorder(path: string, version: string): Recorder {
   const [, ending = 'ndjson', gzip] = ENDING.exec(path.toLowerCase()) ?? [];
   const form: Form = ending === 'har' ? FORMS.har : FORMS.ndjson;

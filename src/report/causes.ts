@@ -1,22 +1,22 @@
 import type { Exchange } from '../model/exchange.ts';
 import { asText } from '../model/json.ts';
 import { VERDICTS, type Report, type ReportedFinding, type RequirementReport, type Verdict } from '../model/report.ts';
-import { connected, groupBy, keyFor } from './groups.ts';
-import { REASON } from './reasons.ts';
+import { connected, groupBy, keyFor } from './grouping.ts';
+import { reasonOf } from './reason-of.ts';
 
-/** Findings, or rows that could not be judged, which likely have one defect behind them. */
+/** Findings, or requirements that could not be judged, that probably have the same cause. */
 export interface Cause {
   /** The worst among them. */
   readonly verdict: Verdict;
-  /** Finding codes, or none where rows could not be judged. */
+  /** Finding codes; none where requirements could not be judged. */
   readonly codes: readonly string[];
   /** What the first of them says. */
   readonly message: string;
-  /** Ids of the rows that it upsets. */
+  /** Ids of the requirements that it affects. */
   readonly requirements: readonly string[];
   /** Scenario instances and rules. */
   readonly cases: number;
-  /** Findings, the repeated ones too. */
+  /** Findings, with the repeated ones. */
   readonly times: number;
   /** What should have come instead, where it is the same for all, and short. */
   readonly expected?: string;
@@ -31,9 +31,9 @@ interface Occurrence {
 
 const TELLING: ReadonlySet<Verdict> = new Set(['violated', 'warned']);
 
-/** What to mend first: the worst, then what upsets the most rows, then the most cases. */
+/** What to fix first: the worst, then what affects the most requirements, then the most cases. */
 export function causesOf({ requirements }: Pick<Report, 'requirements'>): readonly Cause[] {
-  const selected = requirements.filter((row) => row.selected);
+  const selected = requirements.filter((one) => one.selected);
   const found = selected.flatMap(({ id, findings }) =>
     findings.filter(({ verdict }) => TELLING.has(verdict)).map((finding): Occurrence => ({ requirement: id, finding })),
   );
@@ -49,7 +49,10 @@ export function causesOf({ requirements }: Pick<Report, 'requirements'>): readon
 /** Numbers in names differ from one resource to the next. */
 const shapeOf = (text: string): string => text.replaceAll(/\d+/g, '*');
 
-/** Findings with one of these in common are alike: one instance of a scenario, one place in one row, the same text that came, or that did not. */
+/**
+ * Findings that share one of these have the same cause: an instance of a scenario, a place under one requirement, the
+ * text that came, or the text that did not.
+ */
 function symptomsOf({ requirement, finding }: Occurrence): readonly string[] {
   const { code, where = '', expected = null, actual = null, scenario, exchange } = finding;
   const place = [code, shapeOf(where)];
@@ -150,9 +153,9 @@ function commonPath(paths: readonly string[]): string | undefined {
   return length > 1 ? `${first.slice(0, length).join('/')}/…` : undefined;
 }
 
-/** MUSTs and claims that could not be judged, by the reason, whatever the step is called. */
-function blockedBy(rows: readonly RequirementReport[]): readonly Cause[] {
-  const open = rows.filter(
+/** MUSTs and claims that could not be judged, grouped by reason; the names of steps do not count. */
+function blockedBy(requirements: readonly RequirementReport[]): readonly Cause[] {
+  const open = requirements.filter(
     ({ verdict, level }) => verdict === 'untestable' || (verdict === 'not-exercised' && level === 'MUST'),
   );
   const groups = groupBy(
@@ -167,7 +170,7 @@ function blockedBy(rows: readonly RequirementReport[]): readonly Cause[] {
           {
             verdict: first.verdict,
             codes: [],
-            message: first.reason ?? REASON[first.verdict],
+            message: reasonOf(first),
             requirements: group.map(({ id }) => id),
             cases: group.reduce(
               (sum, { cases }) => sum + cases.filter(({ verdict }) => verdict === first.verdict).length,

@@ -1,9 +1,9 @@
-import type { ReportedFinding, RequirementReport } from '../model/report.ts';
+import type { ReportedFinding } from '../model/report.ts';
 import type { Json } from '../model/json.ts';
 import type { Change } from '../model/scenario.ts';
-import { commandOf } from './replay.ts';
-import { block, oneLine, shown, shownExpectation } from './text.ts';
-import { exchangeLine, responseText } from './transcript.ts';
+import { oneLine } from './safe-text.ts';
+import { shown, shownExpectation } from './shown.ts';
+import { exchangeLine } from './message-lines.ts';
 
 type Fact = readonly [label: string, text: string];
 
@@ -19,7 +19,7 @@ export const changeText = (change: Change): string =>
 
 const isPresent = (fact: readonly [string, string | undefined]): fact is Fact => fact[1] !== undefined;
 
-/** What is known of a finding beside its message and its exchange. */
+/** What is known about a finding beside its message and its exchange, in the order in which it is shown. */
 export function factsOf(finding: ReportedFinding): readonly Fact[] {
   const { expected, actual, where, twin, change, repeated, step, scenario } = finding;
   const owner = scenario === '' || scenario === finding.case ? '' : ` of ${oneLine(scenario)}`;
@@ -38,29 +38,3 @@ export function factsOf(finding: ReportedFinding): readonly Fact[] {
 
 /** Wide enough for the longest label. */
 export const labelled = (label: string): string => label.padEnd(10);
-
-function findingText(finding: ReportedFinding, number: number, requirement: string): string {
-  const facts = factsOf(finding).map(([label, text]) => `   ${labelled(label)}${text}`);
-  const { exchange } = finding;
-  return [
-    `${number}. ${oneLine(finding.code)}: ${oneLine(finding.message, 2000)}`,
-    ...facts,
-    ...(exchange === undefined ? [] : ['', commandOf(exchange, requirement), '', responseText(exchange)]),
-  ].join('\n');
-}
-
-/** All that a reader needs to judge, and to try again, what is wrong with a requirement; without a terminal or our files. */
-export function findingsText(
-  requirement: RequirementReport,
-  findings: readonly ReportedFinding[],
-  limit: number,
-): string {
-  const { id, level, text, source, ruling } = requirement;
-  const heading = [
-    `${id} (${level}): ${text}`,
-    `source: ${source}`,
-    ...(ruling === undefined ? [] : [`ruling: ${ruling}`]),
-    `more: assay explain ${id}`,
-  ].join('\n');
-  return block([heading, ...findings.map((finding, index) => findingText(finding, index + 1, id))].join('\n\n'), limit);
-}

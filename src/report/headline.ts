@@ -1,12 +1,12 @@
 import type { Report, RunVerdict, Verdict } from '../model/report.ts';
-import { plural } from './text.ts';
+import { plural } from './amounts.ts';
 
 type Tone = 'good' | 'open' | 'bad';
 
 export interface Headline {
   readonly verdict: RunVerdict;
   readonly tone: Tone;
-  /** What the verdict means, and what makes the exit code red beside it. */
+  /** What the verdict means, and what else makes the exit code 1. */
   readonly text: string;
 }
 
@@ -20,10 +20,10 @@ const SAID: Readonly<Record<RunVerdict, { readonly tone: Tone; readonly say: (re
   },
   violations: { tone: 'bad', say: () => '' },
   incomplete: { tone: 'open', say: (report) => `no violation, but ${openMusts(report)} not judged` },
-  unreachable: { tone: 'bad', say: () => 'nothing could be asked' },
+  unreachable: { tone: 'bad', say: () => 'no request was answered' },
 };
 
-/** What makes the exit code red, whatever the verdict: `--strict` and stale waivers do so for a conformant target. */
+/** What makes the exit code 1 whatever the verdict: `--strict` and stale waivers do so for a conformant target too. */
 function redCounts({ counts, strict, staleWaivers }: Report): string {
   return [
     ...(counts.violated > 0 ? [`${plural(counts.violated, 'requirement')} violated`] : []),
@@ -32,12 +32,13 @@ function redCounts({ counts, strict, staleWaivers }: Report): string {
   ].join(', ');
 }
 
-/** A verdict on traffic holds for what the traffic showed. */
+/** A verdict on traffic covers only what the traffic showed. */
 function trafficText({ requirements }: Report): string {
-  const selected = requirements.filter((row) => row.selected);
+  const selected = requirements.filter((one) => one.selected);
   const judged = selected.filter(({ judged: count }) => count > 0);
   const open = selected.filter(({ verdict }) => OPEN.has(verdict));
-  return `in what the traffic shows, which is ${plural(judged.length, 'requirement')}; ${open.length} more need an active run, or other traffic`;
+  const shown = `the traffic shows no violation of ${plural(judged.length, 'requirement')}`;
+  return `${shown}; ${open.length} more need an active run or other traffic`;
 }
 
 function openMusts({ requirements }: Report): string {

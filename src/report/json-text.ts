@@ -1,4 +1,4 @@
-/** Legal in JSON as they are, but not fit to be shown: DEL, C1 controls, invisible and direction-changing characters. */
+/** Legal in JSON, but not safe to show: DEL, C1 controls, invisible and direction-changing characters. */
 const HIDDEN = /[\x7f-\x9f]|\p{Cf}|\p{Zl}|\p{Zp}/gu;
 
 const escaped = (character: string): string =>

@@ -1,8 +1,11 @@
-import { oneLine } from './text.ts';
+import { oneLine } from './safe-text.ts';
 
 const entity = (character: string): string => `&#${character.charCodeAt(0)};`;
 
-/** Text that Markdown shows as it is: no markup, no HTML, no mention, no reference, no link of its own; one line, bounded. */
+/**
+ * Text that Markdown shows as it is: without markup, HTML, mentions, references or links of its own. One line of at
+ * most `limit` characters and a note.
+ */
 export const plain = (text: string, limit = 300): string =>
   oneLine(text, limit)
     .replaceAll(/[\\`*_~{}[\]()<>|#@!&$^=]/g, entity)

@@ -11,7 +11,7 @@ export interface Entry {
 /** The key is the word that `--reporter` takes. */
 export const REPORTERS = {
   json: {
-    summary: 'report.json: everything that is known, for programs (schemas/format/report.schema.json)',
+    summary: 'report.json: the whole report, for programs (schemas/format/report.schema.json)',
     load: async () => (await import('./reporters/json.ts')).json,
   },
   junit: {
@@ -19,20 +19,20 @@ export const REPORTERS = {
     load: async () => (await import('./reporters/junit.ts')).junit,
   },
   'junit-extended': {
-    summary: 'junit.xml with file and properties on each test case too, as GitLab and GitHub readers like it',
+    summary: 'junit.xml with file and properties on each test case too, as GitLab and GitHub readers expect',
     load: async () => (await import('./reporters/junit.ts')).junitExtended,
   },
   html: {
-    summary: 'report.html: one file to read in a browser, what to mend first on top',
+    summary: 'report.html: one file to read in a browser, with what to fix first on top',
     load: async () => (await import('./reporters/html.ts')).html,
   },
   markdown: {
-    summary: 'summary.md: what a person reads first; appended to GITHUB_STEP_SUMMARY too, where that is set',
+    summary: 'summary.md: a summary for people; also appended to GITHUB_STEP_SUMMARY where that is set',
     load: async () => (await import('./reporters/markdown.ts')).markdown,
   },
   annotations: {
     summary:
-      'GitHub annotations that point at scenario lines, on standard output; unasked where GITHUB_ACTIONS is true',
+      'GitHub annotations of scenario lines, on standard output; written by default where GITHUB_ACTIONS is true',
     to: 'stdout',
     load: async () => (await import('./reporters/annotations.ts')).annotations,
   },

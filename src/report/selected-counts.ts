@@ -1,10 +1,12 @@
 import { VERDICTS, type Report } from '../model/report.ts';
 
-/** How many requirements of each verdict, worst first: of the selected rows, since what was not asked for should not look as if it had been missed. */
+/**
+ * How many selected requirements have each verdict, worst first, then how many were not selected; zeros are left out.
+ */
 export function selectedCounts({ requirements }: Report): readonly (readonly [word: string, count: number])[] {
-  const selected = requirements.filter((row) => row.selected);
+  const selected = requirements.filter((one) => one.selected);
   const all = [
-    ...VERDICTS.map((verdict) => [verdict, selected.filter((row) => row.verdict === verdict).length] as const),
+    ...VERDICTS.map((verdict) => [verdict, selected.filter((one) => one.verdict === verdict).length] as const),
     ['not selected', requirements.length - selected.length] as const,
   ];
   return all.filter(([, count]) => count > 0);

@@ -1,7 +1,10 @@
 /** Texts up to so many characters stand for themselves. */
 const SHORT = 200;
 
-/** A short stand-in for a text of any length: equal texts have equal ones, others as good as never (two FNV-1a sums and the length). */
+/**
+ * A short stand-in for a text of any length: equal texts have equal ones, others as good as never (two FNV-1a sums
+ * and the length).
+ */
 export function fingerprint(text: string): string {
   if (text.length <= SHORT) return text;
   let a = 0x811c9dc5;

@@ -1,6 +1,9 @@
 const LONGEST = 1000;
 
-/** The same function with its answers to texts of ordinary length remembered, up to so many: for what every exchange asks again. */
+/**
+ * The same function with its answers to texts of ordinary length remembered, up to so many: for what every exchange
+ * asks again.
+ */
 export function remembered<A>(answer: (text: string) => A, most = 10_000): (text: string) => A {
   const answers = new Map<string, A>();
   return (text) => {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Effects } from '../../src/pipeline/effects.ts';
-import type { RunOptions } from '../../src/commands/run.ts';
+import type { RunOptions } from '../../src/commands/run-options.ts';
 import type { Report, RequirementReport } from '../../src/model/report.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');

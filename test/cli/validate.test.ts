@@ -8,7 +8,7 @@ import { openRulesIn } from '../../src/pipeline/open-suite.ts';
 import { validate } from '../../src/commands/validate.ts';
 import { planRun } from '../../src/plan/select.ts';
 import { readRecording } from '../../src/record/read-recording.ts';
-import { openTraffic } from '../../src/pipeline/judge-traffic.ts';
+import { openTrafficJudge } from '../../src/pipeline/judge-traffic.ts';
 import { entry, har, line } from '../record/read.ts';
 import { validateFiles, validateOptions, validateTexts } from './judged.ts';
 import { filesBelow, ROOT, rowIn, stage } from './stage.ts';
@@ -228,7 +228,7 @@ test('memory does not grow with the file', { timeout: 120_000 }, async () => {
     for (let index = 0; index < pieces; index++) yield await Promise.resolve(text);
   }
   const peakMb = async (pieces: number): Promise<number> => {
-    const traffic = openTraffic({
+    const traffic = openTrafficJudge({
       suite: suite.value,
       plan: plan.value,
       run: 'r',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { concealSignatures } from '../../src/execute/auth/conceal-signatures.ts';
-import { createMask } from '../../src/execute/http/mask.ts';
+import { createMask } from '../../src/execute/masking/mask.ts';
 
 const SECRET = 's3cret:pässwörd';
 const mask = createMask([SECRET]);

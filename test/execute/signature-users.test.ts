@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { OFFER, surroundingsOf } from '../../src/pipeline/open-suite.ts';
-import { createMask } from '../../src/execute/http/mask.ts';
+import { createMask } from '../../src/execute/masking/mask.ts';
 import { loadConfig, parseConfig } from '../../src/load/config.ts';
 import type { Config } from '../../src/model/config.ts';
 import { problemText, type Loaded } from '../../src/model/problem.ts';

@@ -1,6 +1,6 @@
 import type { AnyCheck } from '../../src/check/check.ts';
 import type { AnyRunCheck } from '../../src/check/run-check.ts';
-import { isObject, type Json } from '../../src/model/json.ts';
+import { asText, isArray, isObject, type Json, type JsonObject } from '../../src/model/json.ts';
 import { code, formOf, keyTable, NOTICE, table } from './markdown.ts';
 
 /** Every check: what it means, its parameters, what it finds. */
@@ -36,10 +36,12 @@ export function checksPage(
 }
 
 function checkText(name: string, check: AnyCheck | AnyRunCheck): readonly string[] {
-  const { summary, params, usesSteps, judgesSilence, examples } = { usesSteps: false, judgesSilence: false, ...check };
-  const tables = [params, ...(Array.isArray(params['anyOf']) ? (params['anyOf'] as readonly Json[]) : [])]
-    .filter(isObject)
-    .filter(({ properties }) => isObject(properties));
+  const { summary, params, needsScenario, judgesSilence, examples } = {
+    needsScenario: undefined,
+    judgesSilence: false,
+    ...check,
+  };
+  const inRules = examples.find(({ params: given }) => needsScenario?.(given as never) !== true);
   return [
     '',
     `## ${name}`,
@@ -47,8 +49,8 @@ function checkText(name: string, check: AnyCheck | AnyRunCheck): readonly string
     summary,
     '',
     `Parameters: ${formOf(params)}`,
-    ...tables.flatMap((schema) => ['', keyTable(schema)]),
-    ...(usesSteps ? ['', 'It names steps of the scenario, so a rule cannot use it.'] : []),
+    ...tablesOf(params).flatMap((schema) => ['', keyTable(schema)]),
+    ...(needsScenario === undefined ? [] : ['', scenarioText(inRules?.params)]),
     ...(judgesSilence ? ['', 'It judges also where no response came.'] : []),
     '',
     table(
@@ -61,3 +63,34 @@ function checkText(name: string, check: AnyCheck | AnyRunCheck): readonly string
     ),
   ];
 }
+
+const scenarioText = (inRules: Json | undefined): string =>
+  inRules === undefined
+    ? 'It needs the steps or the binding of a scenario, so a rule cannot use it.'
+    : `A rule can use it only with parameters that need neither the steps nor the binding of a scenario, such as ${code(JSON.stringify(inRules))}.`;
+
+/** The objects that the parameters may be, the keys of objects inside them as `outer.inner`. */
+const tablesOf = (params: JsonObject): readonly JsonObject[] =>
+  choicesOf(params)
+    .filter(({ properties }) => isObject(properties))
+    .map((schema) => ({ properties: keysIn(schema), required: requiredIn(schema) }));
+
+const choicesOf = (schema: Json | undefined): readonly JsonObject[] =>
+  isObject(schema) ? [schema, ...(isArray(schema['anyOf']) ? schema['anyOf'].flatMap(choicesOf) : [])] : [];
+
+const keysIn = ({ properties }: JsonObject): JsonObject =>
+  Object.fromEntries(
+    (isObject(properties) ? Object.entries(properties) : []).flatMap(([name, inner]) => [
+      [name, inner],
+      ...choicesOf(inner).flatMap((choice) =>
+        Object.entries(keysIn(choice)).map(([key, value]) => [`${name}.${key}`, value] as const),
+      ),
+    ]),
+  );
+
+const requiredIn = ({ required, properties }: JsonObject): readonly string[] => [
+  ...(isArray(required) ? required.map(asText) : []),
+  ...(isObject(properties) ? Object.entries(properties) : []).flatMap(([name, inner]) =>
+    choicesOf(inner).flatMap((choice) => requiredIn(choice).map((key) => `${name}.${key}`)),
+  ),
+];

@@ -229,7 +229,7 @@ describe('one mistake of a suite is one problem, told with its place:', () => {
     {
       why: 'items of a step that is none',
       text: scenario(
-        `    - id: one\n      send: { url: '{binding.list}' }\n      walk: {}\n      expect:\n        ▸- { requirement: TINY-LIST-01, same-items: { as: [al] } }\n`,
+        `    - id: one\n      send: { url: '{binding.list}' }\n      walk: {}\n      expect:\n        - { requirement: TINY-LIST-01, pages: { same-as: { walks: [▸al] } } }\n`,
       ),
       says: /no step al/,
       hint: /did you mean all\?/,

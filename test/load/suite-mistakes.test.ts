@@ -179,7 +179,7 @@ const MISTAKES: readonly Mistake[] = [
     why: 'an unknown step under given',
     file,
     text: scenario(
-      step('make', `      expect:\n        ▸- { requirement: TINY-LIST-01, status: 200, requires: [mak] }\n`),
+      step('make', `      expect:\n        - { requirement: TINY-LIST-01, status: 200, requires: [▸mak] }\n`),
     ),
     says: /no step mak/,
     hint: /did you mean make\?/,
@@ -190,7 +190,7 @@ const MISTAKES: readonly Mistake[] = [
     text: scenario(
       step(
         'make',
-        `      expect:\n        ▸- { requirement: TINY-LIST-01, status: 200, unless: [{ step: mak, status: [500] }] }\n`,
+        `      expect:\n        - { requirement: TINY-LIST-01, status: 200, unless: [▸{ step: mak, status: [500] }] }\n`,
       ),
     ),
     says: /no step mak/,
@@ -200,7 +200,7 @@ const MISTAKES: readonly Mistake[] = [
     why: 'an unknown step under since',
     file,
     text: scenario(
-      step('make', `      expect:\n        ▸- { requirement: TINY-LIST-01, unchanged: { since: mak } }\n`),
+      step('make', `      expect:\n        - { requirement: TINY-LIST-01, unchanged: { since: ▸mak } }\n`),
     ),
     says: /no step mak/,
     hint: /did you mean make\?/,
@@ -234,10 +234,10 @@ const MISTAKES: readonly Mistake[] = [
     hint: /did you mean read-the-entry\?/,
   },
   {
-    why: 'a rule with a check that compares steps',
+    why: 'a rule with a check that needs a scenario',
     file: 'rules.yaml',
     text: '- id: r\n  requirement: TINY-LIST-02\n  when: { status: 2xx }\n  ▸unchanged: { since: a }\n',
-    says: /compares steps of a scenario/,
+    says: /a rule cannot use unchanged with these parameters/,
   },
 
   // Things that say nothing, or twice the same.

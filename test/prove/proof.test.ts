@@ -3,7 +3,7 @@ import type { Requirement } from '../../src/model/suite.ts';
 import { nullTargets } from '../../src/prove/null-targets.ts';
 import { judgeProof, type Outcome } from '../../src/prove/proof.ts';
 
-const row = (id: string, level: Requirement['level']): Requirement => ({
+const requirement = (id: string, level: Requirement['level']): Requirement => ({
   id,
   level,
   how: 'probe',
@@ -11,7 +11,7 @@ const row = (id: string, level: Requirement['level']): Requirement => ({
   sources: [{ name: 's', document: 's' }],
   text: 't',
 });
-const ROWS = [row('A-1', 'MUST'), row('A-2', 'SHOULD')];
+const REQUIREMENTS = [requirement('A-1', 'MUST'), requirement('A-2', 'SHOULD')];
 const FAULTS = [
   { name: 'breaks-1', breaks: 'A-1', summary: '' },
   { name: 'breaks-2', breaks: 'A-2', also: ['A-1'], summary: '' },
@@ -21,14 +21,14 @@ const VARIATIONS = [{ name: 'legal', summary: '' }];
 const outcome = (
   kind: Outcome['kind'],
   name: string,
-  verdicts: Readonly<Record<string, Outcome['rows'][string]['verdict']>>,
+  verdicts: Readonly<Record<string, Outcome['requirements'][string]['verdict']>>,
   verdict: Outcome['verdict'] = 'conformant',
 ): Outcome => ({
   kind,
   name,
   verdict,
   served: verdict !== 'unreachable',
-  rows: Object.fromEntries(
+  requirements: Object.fromEntries(
     Object.entries({ 'A-1': 'passed' as const, 'A-2': 'passed' as const, ...verdicts }).map(([id, one]) => [
       id,
       { verdict: one, codes: ['x.y'] },
@@ -44,7 +44,7 @@ const GOOD = [
   outcome('null', 'constant 200', { 'A-1': 'violated' }, 'violations'),
 ];
 const replaced = (name: string, by: Outcome): readonly Outcome[] => GOOD.map((one) => (one.name === name ? by : one));
-const judged = (outcomes: readonly Outcome[]) => judgeProof('p', ROWS, FAULTS, VARIATIONS, outcomes);
+const judged = (outcomes: readonly Outcome[]) => judgeProof('p', REQUIREMENTS, FAULTS, VARIATIONS, outcomes);
 
 describe('a proof', () => {
   test('holds where each defect is told by its own requirement and nothing else', () => {
@@ -115,10 +115,13 @@ describe('a proof', () => {
     expect(
       judgeProof(
         'p',
-        [...ROWS, row('A-3', 'MUST')],
+        [...REQUIREMENTS, requirement('A-3', 'MUST')],
         FAULTS,
         VARIATIONS,
-        GOOD.map((one) => ({ ...one, rows: { ...one.rows, 'A-3': { verdict: 'passed' as const, codes: [] } } })),
+        GOOD.map((one) => ({
+          ...one,
+          requirements: { ...one.requirements, 'A-3': { verdict: 'passed' as const, codes: [] } },
+        })),
       ).failures,
     ).toEqual(['A-3: no fault proves it']);
   });

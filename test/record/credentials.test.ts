@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createMask } from '../../src/execute/http/mask.ts';
+import { createMask } from '../../src/execute/masking/mask.ts';
 import type { Exchange, HeaderField } from '../../src/model/exchange.ts';
 import { sketch } from '../../src/check/example.ts';
 import { createCredentials } from '../../src/record/credentials.ts';

@@ -10,7 +10,8 @@ import { connect, type AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Exchange } from '../../src/model/exchange.ts';
-import { startProxy, type Proxy, type ProxyOptions } from '../../src/record/proxy.ts';
+import { startProxy, type Proxy } from '../../src/record/proxy.ts';
+import type { ProxyOptions } from '../../src/record/proxy-options.ts';
 
 interface Stand {
   readonly target: Server;

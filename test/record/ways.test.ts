@@ -11,7 +11,7 @@ import { planRun } from '../../src/plan/select.ts';
 import { startProxy } from '../../src/record/proxy.ts';
 import { openRecorder } from '../../src/record/write-recording.ts';
 import { REFERENCES } from '../../src/reference/registry.ts';
-import { openTraffic, type Traffic } from '../../src/pipeline/judge-traffic.ts';
+import { openTrafficJudge, type TrafficJudge } from '../../src/pipeline/judge-traffic.ts';
 import { ROOT } from '../cli/stage.ts';
 import { readAll } from './read.ts';
 
@@ -27,10 +27,10 @@ if (!loaded.ok) throw new Error('no suite');
 const suite: Suite = loaded.value;
 const folder = mkdtempSync(join(tmpdir(), 'ways-'));
 
-const open = (setting?: Setting): Traffic => {
+const open = (setting?: Setting): TrafficJudge => {
   const plan = planRun(suite, { requirements: [], scenarios: [], tags: [] });
   if (!plan.ok) throw new Error('no plan');
-  return openTraffic({
+  return openTrafficJudge({
     suite,
     plan: plan.value,
     run: 'r',

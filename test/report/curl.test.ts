@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { curlOf, shellWord } from '../../src/report/curl.ts';
+import { curlOf } from '../../src/report/replay/curl.ts';
+import { shellWord } from '../../src/report/replay/shell-word.ts';
 import { HOSTILE, sent } from './fixture.ts';
 
 /** Runs the command in a shell whose `curl` prints its arguments and its input in hexadecimal. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { diffReports } from '../../src/judge/diff.ts';
 import { CHANGE_KINDS } from '../../src/model/diff.ts';
-import { diffTerminal } from '../../src/report/terminal/diff-terminal.ts';
-import { HEADINGS } from '../../src/report/diff-words.ts';
+import { diffTerminal } from '../../src/report/diff/diff-terminal.ts';
+import { HEADINGS } from '../../src/report/diff/diff-words.ts';
 import { columns } from '../../src/report/terminal/wrap.ts';
 import { HOSTILE, hostileReport, report, rowOf } from './fixture.ts';
 

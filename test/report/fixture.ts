@@ -1,4 +1,5 @@
 import { VERDICTS } from '../../src/model/report.ts';
+import type { Resend } from '../../src/model/profile.ts';
 import type { Exchange, ReceivedResponse, SentRequest } from '../../src/model/exchange.ts';
 import type { Case, Report, ReportedFinding, RequirementReport, Verdict } from '../../src/model/report.ts';
 
@@ -62,6 +63,14 @@ export const finding = (some: Partial<ReportedFinding> = {}): ReportedFinding =>
   repeated: 0,
   ...some,
 });
+
+/** A client that signs. */
+export const RESEND: Resend = {
+  scheme: 'Signature',
+  makes: ['date', 'x-digest'],
+  command: ['client --method {method}', '--uri {url}', '--headers {headers}', '--body {body}'],
+  note: 'This command signs anew.',
+};
 
 export const aCase = (some: Partial<Case> = {}): Case => ({
   name: 'create-then-follow-location [database]',

@@ -5,7 +5,19 @@ import { VERDICTS, type Report, type ReportedFinding } from '../../src/model/rep
 import { html } from '../../src/report/reporters/html.ts';
 import { evidenceOf } from '../../src/report/html/evidence.ts';
 import { html as markup, textOf, type Part } from '../../src/report/html/template.ts';
-import { aCase, exchange, finding, HOSTILE, hostileReport, received, report, row, rowOf, sent } from './fixture.ts';
+import {
+  aCase,
+  exchange,
+  finding,
+  HOSTILE,
+  hostileReport,
+  received,
+  report,
+  row,
+  rowOf,
+  sent,
+  RESEND,
+} from './fixture.ts';
 
 const pageOf = (value: Report): string => html(value)[0]?.text ?? '';
 const everything = report(
@@ -67,9 +79,9 @@ describe('a reader finds', () => {
     const places = [
       '1 requirement violated',
       '✕ violated',
-      'What to mend first',
+      'Fix first',
       'Verdict of each requirement',
-      'What was found',
+      'Findings ✕ violated',
       'All other requirements',
     ].map((part) => text.indexOf(part));
     expect(places).toEqual([...places].sort((a, b) => a - b));
@@ -91,7 +103,7 @@ describe('a reader finds', () => {
       '500',
       'status.unexpected',
       'create.yaml:14',
-      'Answer after 12 ms',
+      'Response after 12 ms',
       '35 ms',
       'instances/1 200, 8 ms',
       'HTTP/1.1 500',
@@ -107,7 +119,7 @@ describe('a reader finds', () => {
       report([row(), rowOf('not-exercised', { id: 'EM-OTHER-01', selected: false, reason: 'not selected' })]),
     );
     expect(page).toContain('data-verdict="not-selected"');
-    expect(seen(page)).toContain('1 of 2 requirements were not selected');
+    expect(seen(page)).toContain('nothing about 1 of 2 requirements');
   });
   test.each([
     { why: 'an interrupted run', some: { partial: true }, says: 'The run was interrupted' },
@@ -154,11 +166,11 @@ describe('the twin', () => {
   test('a change that does not show is said not to', () => {
     const page = pageWith({ change: { wire: { host: 'doubled' } } }, exchange());
     expect(changedRows(page)).toEqual([]);
-    expect(seen(page)).toContain('It does not show here');
+    expect(seen(page)).toContain('It is not visible here');
   });
   test('what a step merely rests on is not compared with it', () => {
     expect(pageWith({})).not.toContain('class="twin"');
-    expect(seen(pageWith({}))).toContain('What it rests on');
+    expect(seen(pageWith({}))).toContain('The request it needs');
   });
 });
 
@@ -212,10 +224,12 @@ describe('evidence', () => {
       ],
     });
     const text = seen(
-      pageOf(report([rowOf('violated', { findings: [finding({ exchange: exchange({ request }) })] })])),
+      pageOf(
+        report([rowOf('violated', { findings: [finding({ exchange: exchange({ request }) })] })], { resend: RESEND }),
+      ),
     );
-    expect(text).toContain('oci raw-request --http-method POST');
-    expect(text).toContain(`--request-headers '{"X-Extra":"a"}'`);
+    expect(text).toContain('client --method POST');
+    expect(text).toContain(`--headers '{"X-Extra":"a"}'`);
     expect(text).not.toContain('curl --http1.1');
   });
 });
@@ -271,6 +285,6 @@ test('cases of a row are told with what they judged and how long they took', () 
       ]),
     ),
   );
-  expect(text).toContain('What judged it: 2 cases');
+  expect(text).toContain('Judged in 2 cases');
   expect(text).toContain('1.2 s');
 });

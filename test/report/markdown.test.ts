@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { diffReports } from '../../src/judge/diff.ts';
-import { diffMarkdown } from '../../src/report/diff-markdown.ts';
+import { diffMarkdown } from '../../src/report/diff/diff-markdown.ts';
 import { markdown } from '../../src/report/reporters/markdown.ts';
 import { plain } from '../../src/report/markdown-text.ts';
 import { finding, HOSTILE, hostileReport, report, rowOf } from './fixture.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { commandOf, replayOf } from '../../src/report/replay.ts';
-import { exchange, sent } from './fixture.ts';
+import { commandOf, replayOf } from '../../src/report/replay/replay.ts';
+import { exchange, RESEND as resend, sent } from './fixture.ts';
 
 const withAuthorization = (value: string, some: object = {}) =>
   exchange({
@@ -9,6 +9,7 @@ const withAuthorization = (value: string, some: object = {}) =>
         ['Host', 'h'],
         ['Date', 'Mon, 05 Oct 2026 10:00:00 GMT'],
         ['X-Odd', "o'neil"],
+        ['X-Digest', 'abc'],
         ['Authorization', value],
       ],
       ...some,
@@ -28,29 +29,29 @@ test.each([
     why: 'a signature',
     value: 'Signature keyId="k",signature="***"',
     exact: false,
-    command: 'oci raw-request --http-method POST',
+    command: 'client --method POST',
     note: 'assay run --requirement EM-X-01',
   },
   {
     why: 'a scheme in odd case',
     value: 'SIGNATURE keyId="k"',
     exact: false,
-    command: 'oci raw-request',
+    command: 'client ',
     note: 'signs anew',
   },
 ])('$why', ({ value, exact, command, note }) => {
-  const replay = replayOf(withAuthorization(value), 'EM-X-01');
+  const replay = replayOf(withAuthorization(value), 'EM-X-01', { resend });
   expect(replay.isExact).toBe(exact);
   expect(replay.command.startsWith(command)).toBe(true);
   expect(replay.note).toContain(note);
-  expect(commandOf(withAuthorization(value), 'EM-X-01').startsWith('#')).toBe(!exact);
+  expect(commandOf(withAuthorization(value), 'EM-X-01', { resend }).startsWith('#')).toBe(!exact);
 });
 
 test('what a client that signs writes itself is left to it, the rest is one shell word each', () => {
-  const { command } = replayOf(withAuthorization('Signature keyId="k"'), 'EM-X-01');
-  expect(command).not.toMatch(/Authorization|Date:|Host/);
-  expect(command).toContain(`--request-headers '{"X-Odd":"o'\\''neil"}'`);
-  expect(command).toContain(`--request-body '{"name":"o'\\''neil"}'`);
+  const { command } = replayOf(withAuthorization('Signature keyId="k"'), 'EM-X-01', { resend });
+  expect(command).not.toMatch(/Authorization|Date|Host|X-Digest/);
+  expect(command).toContain(`--headers '{"X-Odd":"o'\\''neil"}'`);
+  expect(command).toContain(`--body '{"name":"o'\\''neil"}'`);
 });
 
 test.each([
@@ -60,7 +61,14 @@ test.each([
   const { command } = replayOf(
     withAuthorization('Signature keyId="k"', { body, bodyEncoding: body === null ? null : 'utf8' }),
     'EM-X-01',
+    { resend },
   );
   expect(command.length).toBeLessThan(1000);
-  expect(/--request-body (\S+)/.exec(command)?.[1]).toBe(part);
+  expect(/--body (\S+)/.exec(command)?.[1]).toBe(part);
+});
+
+test('without a client of the protocol curl sends a signed request too', () => {
+  const replay = replayOf(withAuthorization('Signature keyId="k"'), 'EM-X-01');
+  expect(replay.isExact).toBe(true);
+  expect(replay.command.startsWith('curl ')).toBe(true);
 });

@@ -15,7 +15,14 @@ export const challenge = defineCheck<Params>({
     type: 'object',
     required: ['scheme', 'parameters'],
     additionalProperties: false,
-    properties: { scheme: { type: 'string' }, parameters: { type: 'array', items: { type: 'string' } } },
+    properties: {
+      scheme: { type: 'string', description: 'the authentication scheme; its case does not count' },
+      parameters: {
+        type: 'array',
+        items: { type: 'string' },
+        description: 'names of parameters that one challenge has',
+      },
+    },
   },
   readsBody: false,
   inspect({ response }, { scheme, parameters }) {

@@ -21,9 +21,13 @@ export const codeStatus = defineCheck<Params>({
     required: ['member', 'statuses'],
     additionalProperties: false,
     properties: {
-      member: { type: 'string' },
-      statuses: { type: 'object', additionalProperties: { type: 'array', items: { type: 'integer' } } },
-      as: { enum: ['known'] },
+      member: { type: 'string', description: 'JSON Pointer of the code' },
+      statuses: {
+        type: 'object',
+        additionalProperties: { type: 'array', items: { type: 'integer' } },
+        description: 'the statuses of each code that the protocol defines',
+      },
+      as: { enum: ['known'], description: 'known: the code is one of those, whatever the status' },
     },
   },
   inspect(exchange, { member, statuses, as }) {

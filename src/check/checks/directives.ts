@@ -14,7 +14,10 @@ export const directives = defineCheck<Params>({
     type: 'object',
     required: ['header', 'among'],
     additionalProperties: false,
-    properties: { header: { type: 'string' }, among: { type: 'array', items: { type: 'string' } } },
+    properties: {
+      header: { type: 'string', description: 'the name of the field' },
+      among: { type: 'array', items: { type: 'string' }, description: 'names of directives, in lower case' },
+    },
   },
   readsBody: false,
   inspect({ response }, { header: name, among }) {

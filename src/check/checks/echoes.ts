@@ -14,7 +14,7 @@ export const echoes = defineCheck<Params>({
     type: 'object',
     required: ['header'],
     additionalProperties: false,
-    properties: { header: { type: 'string' } },
+    properties: { header: { type: 'string', description: 'a field of request and response' } },
   },
   inspect({ request, response }, { header: name }) {
     const sent = header(request.headers, name);

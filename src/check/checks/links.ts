@@ -1,9 +1,11 @@
+import type { Exchange } from '../../model/exchange.ts';
 import { evidence, quote, type Finding } from '../../model/finding.ts';
 import { isUriReference } from '../../model/matcher.ts';
+import { isA } from '../../model/media-type.ts';
 import { linksIn, type Link } from '../../model/representation.ts';
 import { isPublicHost } from '../../support/hosts.ts';
 import { remembered } from '../../support/remembered.ts';
-import { defineCheck } from '../check.ts';
+import { defineCheck, type Inspection } from '../check.ts';
 import type { Context } from '../context.ts';
 import { examples } from '../examples/links.ts';
 
@@ -71,20 +73,34 @@ const PARTS = {
   },
 } as const satisfies Record<string, Part>;
 
-export const links = defineCheck<keyof typeof PARTS | 'some'>({
+interface Kinds {
+  /** Media types; one that extends it will do. */
+  readonly from: string;
+  readonly to: string;
+}
+
+export const links = defineCheck<keyof typeof PARTS | 'some' | Kinds>({
   summary:
-    'Every link in the body, wherever it stands, is valid, or secure, or never leads from https to http; `some` wants at least one to another resource.',
-  params: { enum: [...Object.keys(PARTS), 'some'] },
+    'Every link in the body, wherever it stands, is valid, or secure, or never leads from https to http; `some`: at least one leads to another resource; `from` and `to`: the crawl saw a link between resources of these media types.',
+  params: {
+    anyOf: [
+      { enum: [...Object.keys(PARTS), 'some'] },
+      {
+        type: 'object',
+        required: ['from', 'to'],
+        additionalProperties: false,
+        properties: {
+          from: { type: 'string', description: 'the media type of what links, itself or in an element of it' },
+          to: { type: 'string', description: 'the media type of what it links to' },
+        },
+      },
+    ],
+  },
   inspect(exchange, part, context) {
+    if (typeof part !== 'string') return between(part, context);
     const found = linksIn(exchange, context);
-    const base = exchange.request.url;
-    if (part === 'some') {
-      // What a representation says of itself at its root (its uri, its canonical link) leads nowhere else.
-      const own = context.shapes.resource.links.map((name) => `/${name}`);
-      const others = found.filter(({ target, pointer }) => target !== base && !own.includes(pointer));
-      return others.length > 0 ? [] : [{ code: 'links.none', message: 'no link to another resource', where: 'body' }];
-    }
-    if (part === 'no-downgrade' && !base.startsWith('https:')) return null;
+    if (part === 'some') return someOther(found, exchange, context);
+    if (part === 'no-downgrade' && !exchange.request.url.startsWith('https:')) return null;
     if (found.length === 0) return null;
     const findings: Finding[] = [];
     for (const link of found) findings.push(...PARTS[part](link, context));
@@ -92,3 +108,20 @@ export const links = defineCheck<keyof typeof PARTS | 'some'>({
   },
   examples,
 });
+
+/** What a representation says of itself at its root (its uri, its canonical link) leads nowhere else. */
+function someOther(found: readonly Link[], { request }: Exchange, { shapes }: Context): Inspection {
+  const own = shapes.resource.links.map((name) => `/${name}`);
+  return found.some(({ target, pointer }) => target !== request.url && !own.includes(pointer))
+    ? []
+    : [{ code: 'links.none', message: 'no link to another resource', where: 'body' }];
+}
+
+function between({ from, to }: Kinds, { edges, types }: Context): Inspection {
+  const seen = [...edges]
+    .map((edge) => edge.split(' '))
+    .some(
+      ([source = '', target = '']) => isA(types, source, from.toLowerCase()) && isA(types, target, to.toLowerCase()),
+    );
+  return seen ? [] : [{ code: 'links.missing', message: `no ${from} links to a ${to}`, expected: to, where: 'body' }];
+}

@@ -14,7 +14,8 @@ interface Params {
   readonly json?: true;
 }
 
-const text = { type: 'string', minLength: 1 };
+const text = (description: string) => ({ type: 'string', minLength: 1, description });
+const pattern = (description: string) => ({ ...text(description), format: 're2' });
 
 export const mediaType = defineCheck<Params>({
   summary:
@@ -24,11 +25,11 @@ export const mediaType = defineCheck<Params>({
     minProperties: 1,
     additionalProperties: false,
     properties: {
-      is: text,
-      not: text,
-      matches: { ...text, format: 're2' },
-      noted: { ...text, format: 're2' },
-      json: { const: true },
+      is: text('the type, or one that extends it'),
+      not: text('neither this type nor one that extends it'),
+      matches: pattern('the form that the type has'),
+      noted: pattern('another form, which is only noted'),
+      json: { const: true, description: 'application/json, or a type that ends in +json' },
     },
   },
   readsBody: false,

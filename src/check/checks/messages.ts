@@ -76,7 +76,14 @@ export const messages = defineCheck<keyof typeof PARTS | Names>({
   params: {
     anyOf: [
       { enum: Object.keys(PARTS) },
-      { type: 'object', required: ['names'], additionalProperties: false, properties: { names: { type: 'string' } } },
+      {
+        type: 'object',
+        required: ['names'],
+        additionalProperties: false,
+        properties: {
+          names: { type: 'string', description: 'JSON Pointer of a member of the request; some message names it' },
+        },
+      },
     ],
   },
   inspect(exchange, part, context) {

@@ -6,6 +6,7 @@ import { jsonOf, resolve } from '../../model/representation.ts';
 import { defineCheck, type Inspection } from '../check.ts';
 import type { Context } from '../context.ts';
 import { examples } from '../examples/not-created.ts';
+import { stepName } from '../step-names.ts';
 
 interface Params {
   /** The step whose creation was refused. */
@@ -22,9 +23,13 @@ export const notCreated = defineCheck<Params>({
     type: 'object',
     required: ['refused', 'before', 'control'],
     additionalProperties: false,
-    properties: { refused: { type: 'string' }, before: { type: 'string' }, control: { type: 'string' } },
+    properties: {
+      refused: stepName('the step whose creation was refused'),
+      before: stepName('the step that read the same collection before that'),
+      control: stepName('a step whose creation was accepted; a collection that does not show it cannot be judged'),
+    },
   },
-  usesSteps: true,
+  needsScenario: () => true,
   inspect(exchange, { refused, before, control }, context) {
     const [bad, old, good] = [refused, before, control].map((name) => context.steps.get(name));
     if (bad === undefined || old === undefined || good === undefined)

@@ -1,122 +1,95 @@
-import { isSuccess, type Exchange } from '../../model/exchange.ts';
-import { quote, type Finding } from '../../model/finding.ts';
-import { isList, itemsOf, keyOf, tokenAt, type ListView } from '../../model/listing.ts';
-import type { Paging } from '../../model/profile.ts';
-import { defineCheck, type Inspection } from '../check.ts';
+import { defineCheck } from '../check.ts';
 import { examples } from '../examples/pages.ts';
+import { backward, type Backward } from '../pages/backward.ts';
+import { asFarAs, sameAs, type SameAs } from '../pages/same-as.ts';
+import { limit, type Limit } from '../pages/limit.ts';
+import { distinct, emptyPage, end, list } from '../pages/walk.ts';
+import { inspectParts, type Parts } from '../parts.ts';
+import { stepName, stepNames } from '../step-names.ts';
 
-const queryOf = ({ request }: Exchange, name: string): string | null => new URL(request.url).searchParams.get(name);
-
-/** Every page came, and the last one says that it is the last. */
-function ends(pages: readonly Exchange[], { next, parameter }: Paging): readonly Finding[] {
-  const refused = pages.find((one, index) => index > 0 && !isSuccess(one));
-  if (refused !== undefined) {
-    const token = queryOf(refused, parameter) ?? '';
-    return [
-      {
-        code: 'pages.refused',
-        message: `a page token that the target gave was answered ${refused.response?.status ?? 'not at all'}`,
-        expected: '2xx',
-        actual: refused.response?.status ?? null,
-        where: `query ${parameter}=${token.slice(0, 80)}`,
-      },
-    ];
-  }
-  const last = pages.at(-1);
-  const token = last === undefined ? undefined : tokenAt(last, [next]);
-  if (token === undefined) return [];
-  const again = pages.some((one) => queryOf(one, parameter) === token);
-  return [
-    {
-      code: again ? 'pages.repeated-token' : 'pages.endless',
-      message: again
-        ? `the token ${quote(token)} came again: the list has no end`
-        : `the list goes on after ${pages.length} pages`,
-      actual: token.slice(0, 200),
-    },
-  ];
+interface Params {
+  readonly list?: true;
+  readonly end?: true;
+  readonly 'empty-page'?: true;
+  readonly distinct?: true;
+  readonly limit?: true | Limit;
+  readonly backward?: Backward;
+  readonly 'same-as'?: SameAs;
+  readonly 'as-far-as'?: readonly string[];
 }
 
-function bounded(pages: readonly Exchange[], view: ListView, { limit }: Paging): readonly Finding[] | null {
-  const told = pages.filter((one) => queryOf(one, limit) !== null);
-  if (told.length === 0) return null;
-  return told.flatMap((one, index) => {
-    const [bound, count] = [Number(queryOf(one, limit)), itemsOf(one, view).length];
-    return count <= bound
-      ? []
-      : [
-          {
-            code: 'pages.above-limit',
-            message: `page ${index + 1} holds ${count} items, ${limit} was ${bound}`,
-            expected: bound,
-            actual: count,
-            where: 'body',
-          },
-        ];
-  });
-}
-
-/** Null where no page is empty and leads on. */
-function empty(pages: readonly Exchange[], view: ListView, { next }: Paging): readonly Finding[] | null {
-  const at = pages.findIndex(
-    (one) => isSuccess(one) && itemsOf(one, view).length === 0 && tokenAt(one, [next]) !== undefined,
-  );
-  if (at < 0) return null;
-  const after = pages[at + 1];
-  return after === undefined || !isSuccess(after)
-    ? [{ code: 'pages.stopped', message: `page ${at + 1} is empty and leads on, but no page comes after it` }]
-    : [];
-}
-
-function distinct(pages: readonly Exchange[], view: ListView): readonly Finding[] {
-  const keys = pages.flatMap((one) => itemsOf(one, view).map((item) => keyOf(item, view)));
-  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
-  return twice === undefined
-    ? []
-    : [{ code: 'pages.twice', message: `${quote(twice)} is on more than one page, or twice on one`, actual: twice }];
-}
-
-type Part = 'end' | 'limit' | 'empty-page' | 'distinct' | 'list';
-
-const PARTS: Readonly<
-  Record<Part, (pages: readonly Exchange[], view: ListView, paging: Paging) => readonly Finding[] | null>
-> = {
-  end: (pages, _view, paging) => ends(pages, paging),
-  limit: bounded,
-  'empty-page': empty,
+const PARTS: Parts<Params> = {
+  list,
+  end,
+  'empty-page': emptyPage,
   distinct,
-  list: (pages, view) =>
-    pages
-      .filter((one) => isSuccess(one) && !isList(one, view))
-      .slice(0, 1)
-      .map(() => ({
-        code: 'pages.no-list',
-        message: 'the body is no list',
-        where: view.items === '' ? 'body' : view.items,
-      })),
+  limit,
+  backward,
+  'same-as': sameAs,
+  'as-far-as': asFarAs,
 };
 
-export const pages = defineCheck<Part>({
+const flag = (description: string) => ({ const: true, description });
+
+export const pages = defineCheck<Params>({
   summary:
-    'One part of a walk over the pages of a list holds: it ends, no page is above its limit, empty pages lead on, no item comes twice, each page is a list.',
-  params: { enum: Object.keys(PARTS) },
-  usesSteps: true,
-  inspect(_exchange, part, { exchanges, list }): Inspection {
-    if (list?.paging === undefined) return null;
-    const [first] = exchanges;
-    if (first === undefined || !isSuccess(first))
-      return [
-        {
-          code: 'pages.no-list',
-          message: `the list was answered ${first?.response?.status ?? 'not at all'}`,
-          weight: 'inconclusive',
+    'The pages of a list: each is a list and within its limit, empty ones lead on, the last one ends it, no item comes twice or is lost, and the way back shows the same.',
+  params: {
+    type: 'object',
+    minProperties: 1,
+    additionalProperties: false,
+    properties: {
+      list: flag('each page is a list, as the binding says'),
+      end: flag('no page token is refused, and the last page says that it is the last'),
+      'empty-page': flag('an empty page that leads on is followed by another; nothing to judge where none is empty'),
+      distinct: flag('no item comes twice'),
+      limit: {
+        description: 'no page holds more items than its request allowed; true takes the names from the binding',
+        anyOf: [
+          { const: true },
+          {
+            type: 'object',
+            required: ['parameter', 'items'],
+            additionalProperties: false,
+            properties: {
+              parameter: { type: 'string', description: 'the query parameter that bounds a page' },
+              items: {
+                type: 'array',
+                minItems: 1,
+                items: { type: 'string' },
+                description: 'JSON Pointers at which the items may stand; the first array counts',
+              },
+            },
+          },
+        ],
+      },
+      backward: {
+        type: 'object',
+        required: ['of'],
+        additionalProperties: false,
+        description:
+          'the walk back shows what the walk there did, and stops at the first page, which leads back no more',
+        properties: {
+          of: stepName('the walk there'),
+          among: stepNames('walks before and after the two: only items that all of them hold count', 2),
         },
-      ];
-    if (part !== 'list' && !isList(first, list))
-      return [{ code: 'pages.no-list', message: 'the body is no list', weight: 'inconclusive' }];
-    if (exchanges.some(({ response }) => response === null))
-      return [{ code: 'pages.silence', message: 'a page got no answer', weight: 'inconclusive' }];
-    return PARTS[part](exchanges, list, list.paging);
+      },
+      'same-as': {
+        type: 'object',
+        required: ['walks'],
+        additionalProperties: false,
+        description: 'the walk holds, once each, the items that all of these walks hold',
+        properties: {
+          walks: stepNames('walks before and after this one'),
+          again: stepName('a later walk of the same kind; an item that only these two hold is wrong'),
+        },
+      },
+      'as-far-as': stepNames(
+        'walks before and after this one; it does not end before the last of the items that all of them hold',
+      ),
+    },
   },
+  needsScenario: ({ limit: bound, ...others }) => bound === true || Object.keys(others).length > 0,
+  inspect: inspectParts(PARTS),
   examples,
 });

@@ -5,6 +5,7 @@ import { sentJson } from '../../model/listing.ts';
 import { jsonOf } from '../../model/representation.ts';
 import { defineCheck } from '../check.ts';
 import { examples } from '../examples/reflects.ts';
+import { stepName } from '../step-names.ts';
 
 interface Params {
   /** JSON Pointers and the values that were sent for them. */
@@ -28,15 +29,22 @@ export const reflects = defineCheck<Params>({
     type: 'object',
     additionalProperties: false,
     properties: {
-      members: { type: ['object', 'string'] },
-      sent: { type: 'string' },
-      except: { type: ['array', 'object', 'string'], items: { type: 'string' } },
-      since: { type: 'string' },
-      strict: { type: ['boolean', 'string'] },
-      as: { enum: ['applied', 'kept', 'still'] },
+      members: { type: ['object', 'string'], description: 'JSON Pointers and the values that were sent for them' },
+      sent: stepName('the step whose body says what was sent'),
+      except: {
+        type: ['array', 'object', 'string'],
+        items: { type: 'string' },
+        description: 'JSON Pointers of members that are never shown, or an object with such names',
+      },
+      since: stepName('the step that showed the representation before the change'),
+      strict: { type: ['boolean', 'string'], description: 'a member that is not shown was not applied' },
+      as: {
+        enum: ['applied', 'kept', 'still'],
+        description: 'kept: the change must not have been applied; still: what was sent once is as it was in since',
+      },
     },
   },
-  usesSteps: true,
+  needsScenario: () => true,
   inspect(exchange, { members: told, sent: step, except = [], since, strict = false, as = 'applied' }, { steps }) {
     const hidden = Array.isArray(except) ? except : Object.keys(except);
     const members = told ?? scalarsOf(steps.get(step ?? ''));

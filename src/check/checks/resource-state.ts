@@ -53,7 +53,13 @@ export const resourceState = defineCheck<keyof typeof PARTS | Labels>({
         type: 'object',
         required: ['labels'],
         additionalProperties: false,
-        properties: { labels: { type: 'array', items: { type: 'string' } } },
+        properties: {
+          labels: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'the labels that are known; another one is noted',
+          },
+        },
       },
     ],
   },

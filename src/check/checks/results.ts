@@ -19,7 +19,10 @@ export const results = defineCheck<Params>({
     type: 'object',
     required: ['matches', 'type'],
     additionalProperties: false,
-    properties: { matches: { type: ['object', 'string'] }, type: { type: 'string' } },
+    properties: {
+      matches: { type: ['object', 'string'], description: 'JSON Pointers into each result, and their values' },
+      type: { type: 'string', description: 'the media type of each result; one that extends it will do' },
+    },
   },
   inspect(exchange, params, context) {
     if (jsonOf(exchange) === undefined)

@@ -1,96 +1,102 @@
-import { header, type Exchange } from '../../model/exchange.ts';
+import type { Exchange } from '../../model/exchange.ts';
 import { quote, type Finding } from '../../model/finding.ts';
-import { asText, at, isObject, type Json } from '../../model/json.ts';
+import { asText, at, isObject } from '../../model/json.ts';
 import { jsonOf } from '../../model/representation.ts';
 import { defineCheck } from '../check.ts';
 import { examples } from '../examples/same-answer.ts';
+import { headerFindings, type Headers } from '../same-answer/headers.ts';
+import { withoutOwn } from '../same-answer/text.ts';
+import { stepName, stepNames } from '../step-names.ts';
 
 interface Params {
-  readonly as: string;
+  /** Of several steps: what differs among them does not count. */
+  readonly as: string | readonly string[];
+  readonly headers?: Headers;
   /** JSON Pointers of members that are equal. */
-  readonly members: readonly string[];
+  readonly members?: readonly string[];
   /** JSON Pointers of texts that may differ in what each request named, and in nothing else. */
-  readonly texts: readonly string[];
+  readonly texts?: readonly string[];
+  /** Fields of the request whose values such texts may repeat. */
+  readonly 'request-headers'?: readonly string[];
   /** The root has members of the same names. */
-  readonly names?: boolean;
+  readonly names?: true;
 }
 
-/** What a request named: segments of its path, values of its query, what its credentials said. */
-function namesIn({ request }: Exchange): readonly string[] {
-  const url = new URL(request.url);
-  const told = `${url.pathname}/${[...url.searchParams.values()].join('/')}`.split('/');
-  const credentials = [...(header(request.headers, 'authorization') ?? '').matchAll(/"([^"]{4,600})"/g)].flatMap(
-    ([, value = '']) => [value, ...value.split('/')],
-  );
-  const dates = [header(request.headers, 'date'), header(request.headers, 'x-date')].filter(
-    (value) => value !== undefined,
-  );
-  return [...told.flatMap((part) => [part, decoded(part)]), ...credentials, ...dates]
-    .filter((name) => name.length > 3)
-    .toSorted((a, b) => b.length - a.length);
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-/** The text without what the request named, and without times and identifiers of the response's own. */
-const bare = (text: string, exchange: Exchange): string =>
-  namesIn(exchange)
-    .reduce((left, name) => left.replaceAll(name, '…'), text)
-    .replaceAll(
-      /\d{4}-\d{2}-\d{2}T[\d:.]+Z?|[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} [\d:]{8} GMT|[0-9a-fA-F]{32}/g,
-      '…',
-    );
-
-const memberNames = (json: Json | undefined): string =>
-  isObject(json) ? Object.keys(json).toSorted().join(', ') : typeof json;
+const texts = (description: string) => ({ type: 'array', items: { type: 'string' }, description });
 
 export const sameAnswer = defineCheck<Params>({
-  summary: 'The status and these members are those of another step; texts differ at most in what each request named.',
+  summary:
+    'The status is that of another step, or of one of several; so are the header fields and the members that are to be compared.',
   params: {
     type: 'object',
-    required: ['as', 'members', 'texts'],
+    required: ['as'],
     additionalProperties: false,
     properties: {
-      as: { type: 'string' },
-      members: { type: 'array', items: { type: 'string' } },
-      texts: { type: 'array', items: { type: 'string' } },
-      names: { type: 'boolean' },
+      as: {
+        anyOf: [stepName('a step'), stepNames('steps')],
+        description: 'the step that was answered so; of several, what differs among them does not count',
+      },
+      headers: {
+        type: 'object',
+        required: ['except'],
+        additionalProperties: false,
+        description: 'each header field that both answers have is the same (RFC 9110, 9.3.2)',
+        properties: {
+          except: texts('fields that belong to a message rather than to the resource'),
+          keeps: texts('fields that must not be absent where the other answers have them'),
+        },
+      },
+      members: texts('JSON Pointers of members that are equal'),
+      texts: texts('JSON Pointers of texts that differ at most in what each request named'),
+      'request-headers': texts('fields of the request whose values such texts may repeat'),
+      names: { const: true, description: 'the root has members of the same names' },
     },
   },
-  usesSteps: true,
-  inspect(exchange, { as, members, texts, names = false }, { steps }) {
-    const other = steps.get(as);
-    if (other?.response == null || exchange.response === null)
-      return [{ code: 'same-answer.no-other', message: `step ${as} got no answer`, weight: 'inconclusive' }];
-    const differs = (code: string, where: string, mine: string, theirs: string): readonly Finding[] =>
-      mine === theirs
-        ? []
-        : [
-            {
-              code: `same-answer.${code}`,
-              message: `${where} is ${quote(mine)}, it is ${quote(theirs)} in step ${as}`,
-              expected: theirs.slice(0, 300),
-              actual: mine.slice(0, 300),
-              where,
-            },
-          ];
-    const [mine, theirs] = [jsonOf(exchange), jsonOf(other)];
+  needsScenario: () => true,
+  inspect(
+    exchange,
+    { as, headers, members = [], texts: pointers = [], 'request-headers': own = [], names },
+    { steps },
+  ) {
+    const others = [as]
+      .flat()
+      .flatMap((name) => steps.get(name) ?? [])
+      .filter(({ response }) => response !== null);
+    if (exchange.response === null || others.length === 0)
+      return [{ code: 'same-answer.no-other', message: 'no answer to compare with', weight: 'inconclusive' }];
+    const differs = (code: string, where: string, shownIn: (one: Exchange) => string): readonly Finding[] =>
+      difference(code, where, shownIn(exchange), others.map(shownIn));
     return [
-      ...differs('status', 'status', String(exchange.response.status), String(other.response.status)),
-      ...(names ? differs('names', 'the members', memberNames(mine), memberNames(theirs)) : []),
+      ...differs('same-answer.status', 'status', ({ response }) => String(response?.status ?? 0)),
+      ...(headers === undefined ? [] : headerFindings(exchange, others, headers)),
+      ...(names === true ? differs('same-answer.names', 'the members', memberNames) : []),
       ...members.flatMap((pointer) =>
-        differs('member', pointer, asText(at(mine, pointer)), asText(at(theirs, pointer))),
+        differs('same-answer.member', pointer, (one) => asText(at(jsonOf(one), pointer))),
       ),
-      ...texts.flatMap((pointer) =>
-        differs('text', pointer, bare(asText(at(mine, pointer)), exchange), bare(asText(at(theirs, pointer)), other)),
+      ...pointers.flatMap((pointer) =>
+        differs('same-answer.text', pointer, (one) => withoutOwn(asText(at(jsonOf(one), pointer)), one, own)),
       ),
     ];
   },
   examples,
 });
+
+function difference(code: string, where: string, mine: string, theirs: readonly string[]): readonly Finding[] {
+  const [first = ''] = theirs;
+  return theirs.includes(mine)
+    ? []
+    : [
+        {
+          code,
+          message: `${where} is ${quote(mine)}, it was ${quote(first)}`,
+          expected: first.slice(0, 300),
+          actual: mine.slice(0, 300),
+          where,
+        },
+      ];
+}
+
+function memberNames(exchange: Exchange): string {
+  const json = jsonOf(exchange);
+  return isObject(json) ? Object.keys(json).toSorted().join(', ') : typeof json;
+}

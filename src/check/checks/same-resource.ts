@@ -1,174 +1,48 @@
-import { decodeText } from '../../model/body.ts';
-import { isSuccess, type Exchange } from '../../model/exchange.ts';
-import { evidence, quote, type Finding } from '../../model/finding.ts';
-import { at, equal, isObject, type Json } from '../../model/json.ts';
-import { markIn, marksSent } from '../../model/listing.ts';
-import { essenceOf, isA, requiredOf } from '../../model/media-type.ts';
-import { contentTypeOf, jsonOf, looksLikeCollection, resolve } from '../../model/representation.ts';
 import { defineCheck } from '../check.ts';
-import type { Context } from '../context.ts';
 import { examples } from '../examples/same-resource.ts';
+import { inspectParts } from '../parts.ts';
+import { id, ownValues, unwrapped, type Id } from '../same-resource/by-id.ts';
+import { byLinks } from '../same-resource/by-links.ts';
+import { stepName } from '../step-names.ts';
 
 interface Params {
   /** A step that showed the resource, or created it. */
-  readonly as: string;
+  readonly as?: string;
+  readonly id?: true | Id;
+  readonly unwrapped?: string;
+  readonly 'own-values'?: true;
 }
 
 export const sameResource = defineCheck<Params>({
   summary:
-    "The body represents the same resource as an earlier step's: one of its own URIs is the same, its type too, and unique values sent there are read here.",
-  params: { type: 'object', required: ['as'], additionalProperties: false, properties: { as: { type: 'string' } } },
-  usesSteps: true,
-  inspect(exchange, { as }, context) {
-    const other = context.steps.get(as);
-    if (other === undefined)
-      return [
-        { code: 'same-resource.no-other', message: `step ${as} has no answer to compare with`, weight: 'inconclusive' },
-      ];
-    const json = jsonOf(exchange);
-    const nothingShown = jsonOf(other) === undefined && other.request.body === null;
-    if (nothingShown)
-      return [
-        { code: 'same-resource.no-other', message: `step ${as} showed no representation`, weight: 'inconclusive' },
-      ];
-    if (!isObject(json))
-      return [{ code: 'same-resource.no-representation', message: 'the body is no representation', where: 'body' }];
-    const shown = jsonOf(other);
-    if (looksLikeCollection(json, context) && !(isObject(shown) && looksLikeCollection(shown, context))) {
-      return [
-        { code: 'same-resource.a-collection', message: 'the body is a Collection, not the resource', where: 'body' },
-      ];
-    }
-    const changed = changedMembers(context);
-    const values = valueFindings(json, other, context).filter(({ where = '' }) => !changed.has(where));
-    // What answers a creation may be the representation of the request for it, which is another resource.
-    if (other.intent === 'create' && jsonOf(other) !== undefined && !areRelated(exchange, other, context)) {
-      return showsValue(json, other, context)
-        ? values
-        : [
-            {
-              code: 'same-resource.unknown-values',
-              message: 'none of the unique values that were sent is read here',
-              where: 'body',
+    "The body represents the same resource as an earlier step's: by its own URIs, its type and the unique values sent there, or by the identifier that the binding names.",
+  params: {
+    type: 'object',
+    minProperties: 1,
+    additionalProperties: false,
+    properties: {
+      as: stepName('the step that showed the resource or created it; URIs, type and unique values are compared'),
+      id: {
+        description: 'the identifier is at the root of the body; true, or what it is compared with',
+        anyOf: [
+          { const: true },
+          {
+            type: 'object',
+            minProperties: 1,
+            additionalProperties: false,
+            properties: {
+              as: stepName('the step whose resource it is'),
+              not: stepName('the step whose resource it is not'),
+              optional: { const: true, description: 'an answer without a body says nothing of it' },
             },
-          ];
-    }
-    return [
-      ...uriFindings(exchange, other, context),
-      ...typeFindings(exchange, other, context),
-      ...memberFindings(exchange, other, context).filter(({ where = '' }) => !changed.has(where)),
-      ...values,
-    ];
+          },
+        ],
+      },
+      unwrapped: stepName('the step whose resource must not stand inside a member of the body'),
+      'own-values': { const: true, description: 'unique values in the body are those that its own request sent' },
+    },
   },
+  needsScenario: () => true,
+  inspect: inspectParts<Params>({ as: byLinks, id, unwrapped, 'own-values': ownValues }),
   examples,
 });
-
-/** Members that a change of this scenario has sent: they may differ, as they should. */
-const changedMembers = ({ steps }: Context): ReadonlySet<string> =>
-  new Set(
-    [...steps.values()]
-      .filter((step) => step.intent === 'change' && isSuccess(step))
-      .map((step) => decodeText(step.request.body ?? '').json)
-      .flatMap((sent) => (isObject(sent) ? Object.keys(sent).map((name) => `/${name}`) : [])),
-  );
-
-function typesOf(exchanges: readonly Exchange[], { shapes }: Context): readonly (string | undefined)[] {
-  return exchanges.map((one) => {
-    const told = at(jsonOf(one), `/${shapes.resource.mediaType}`);
-    return typeof told === 'string' ? essenceOf(told) : undefined;
-  });
-}
-
-/** Whether two representations are of one type, or of types of which one extends the other; unknown ones count as related. */
-function areRelated(exchange: Exchange, other: Exchange, context: Context): boolean {
-  const [mine, theirs] = typesOf([exchange, other], context).map(
-    (type, index) => type ?? contentTypeOf(index === 0 ? exchange : other),
-  );
-  return (
-    mine === undefined || theirs === undefined || isA(context.types, mine, theirs) || isA(context.types, theirs, mine)
-  );
-}
-
-const showsValue = (json: Json, other: Exchange, { token }: Context): boolean => {
-  const marks = marksSent(other, token);
-  return marks.length === 0 || markIn(JSON.stringify(json), marks, token) !== undefined;
-};
-
-/** Every URI by which a representation names itself. */
-function namesOf(exchange: Exchange, { shapes }: Context): readonly string[] {
-  const json = jsonOf(exchange);
-  return shapes.resource.links
-    .map((name) => resolve(isObject(json) ? json[name] : undefined, exchange.request.url))
-    .filter((name) => name !== undefined);
-}
-
-function uriFindings(exchange: Exchange, other: Exchange, context: Context): readonly Finding[] {
-  const mine = namesOf(exchange, context);
-  const theirs = namesOf(other, context);
-  if (mine.length === 0 || theirs.length === 0 || mine.some((name) => theirs.includes(name))) return [];
-  return [
-    {
-      code: 'same-resource.other-uri',
-      message: `the representation is of ${quote(mine[0])}, not of ${quote(theirs[0])}`,
-      expected: theirs[0] ?? null,
-      actual: mine[0] ?? null,
-      where: `/${context.shapes.resource.uri}`,
-    },
-  ];
-}
-
-function typeFindings(exchange: Exchange, other: Exchange, context: Context): readonly Finding[] {
-  const { shapes } = context;
-  const [mine, theirs] = typesOf([exchange, other], context);
-  if (mine === undefined || theirs === undefined || mine === theirs) return [];
-  return [
-    {
-      code: 'same-resource.other-type',
-      message: `${shapes.resource.mediaType} is ${quote(mine)}, it was ${quote(theirs)}`,
-      expected: theirs,
-      actual: mine,
-      where: `/${shapes.resource.mediaType}`,
-    },
-  ];
-}
-
-/** The members that both types require name the resource too: its own other name is another resource. */
-function memberFindings(exchange: Exchange, other: Exchange, { types, shapes }: Context): readonly Finding[] {
-  const [mine, theirs] = [jsonOf(exchange), jsonOf(other)];
-  const required = [exchange, other].map((one) => requiredOf(types, contentTypeOf(one) ?? ''));
-  return (required[0] ?? [])
-    .filter(
-      (name) =>
-        required[1]?.includes(name) === true && name !== shapes.resource.uri && name !== shapes.resource.mediaType,
-    )
-    .filter(
-      (name) =>
-        at(mine, `/${name}`) !== undefined &&
-        at(theirs, `/${name}`) !== undefined &&
-        !equal(at(mine, `/${name}`), at(theirs, `/${name}`)),
-    )
-    .map((name) => ({
-      code: 'same-resource.other-member',
-      message: `${name} is ${quote(at(mine, `/${name}`))}, it was ${quote(at(theirs, `/${name}`))}`,
-      expected: evidence(at(theirs, `/${name}`)),
-      actual: evidence(at(mine, `/${name}`)),
-      where: `/${name}`,
-    }));
-}
-
-/** Unique values were made for one resource: where another answers, they differ. */
-function valueFindings(json: Json, other: Exchange, { token }: Context): readonly Finding[] {
-  const sent =
-    other.intent === 'create' || other.request.body !== null ? decodeText(other.request.body ?? '').json : undefined;
-  if (!isObject(sent)) return [];
-  return Object.entries(sent)
-    .filter(([, value]) => typeof value === 'string' && value.includes(token))
-    .filter(([name, value]) => at(json, `/${name}`) !== undefined && !equal(at(json, `/${name}`), value))
-    .map(([name, value]) => ({
-      code: 'same-resource.other-value',
-      message: `${name} is ${quote(at(json, `/${name}`))}, ${quote(value)} was sent`,
-      expected: evidence(value),
-      actual: evidence(at(json, `/${name}`)),
-      where: `/${name}`,
-    }));
-}

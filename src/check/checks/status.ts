@@ -21,7 +21,12 @@ export const status = defineCheck<Statuses | Choice>({
         type: 'object',
         minProperties: 1,
         additionalProperties: false,
-        properties: { is: statuses, not: statuses, note: statuses, warning: statuses },
+        properties: {
+          is: { ...statuses, description: 'statuses that are right' },
+          not: { ...statuses, description: 'statuses that are wrong' },
+          note: { ...statuses, description: 'statuses that are only noted' },
+          warning: { ...statuses, description: 'statuses that are a warning' },
+        },
       },
     ],
   },

@@ -4,6 +4,7 @@ import type { Shapes } from '../../model/profile.ts';
 import { jsonOf } from '../../model/representation.ts';
 import { defineCheck } from '../check.ts';
 import { examples } from '../examples/unchanged.ts';
+import { stepName, stepNames } from '../step-names.ts';
 
 interface Params {
   /** The step whose representation this one must equal; of several, members in which they differ among themselves do not count. */
@@ -17,9 +18,14 @@ export const unchanged = defineCheck<Params>({
     type: 'object',
     required: ['since'],
     additionalProperties: false,
-    properties: { since: { anyOf: [{ type: 'string' }, { type: 'array', minItems: 1, items: { type: 'string' } }] } },
+    properties: {
+      since: {
+        anyOf: [stepName('a step'), stepNames('steps')],
+        description: 'the step that got the representation; of several, members in which they differ do not count',
+      },
+    },
   },
-  usesSteps: true,
+  needsScenario: () => true,
   inspect(exchange, { since }, { steps, volatile, shapes }) {
     const names = typeof since === 'string' ? [since] : since;
     const earlier = names.map((name) => steps.get(name)).filter((other) => other !== undefined);

@@ -20,4 +20,10 @@ export const examples: readonly Example[] = [
   { why: 'no inner collection', params: 'nested', exchange: sketch({ body: { uri: '/c', elements: [{ uri: '/i' }] } }), finds: null },
   { why: 'a uri twice, once absolute', params: 'distinct-uris', exchange: sketch({ body: { elements: [{ uri: '/1' }, { uri: 'http://target.example/1' }] } }), finds: ['collection.uri-twice'] },
   { why: 'distinct uris', params: 'distinct-uris', exchange: sketch({ body: { elements: [{ uri: '/1' }, { uri: '/2' }] } }), finds: [] },
+  { why: 'that collection', params: { at: { uri: 'http://target.example/c', type: 'T' } }, exchange: sketch({ url: 'http://target.example/c', body: { uri: '/c', type: 'T', elements: [] } }), finds: [] },
+  { why: 'an empty one without elements', params: { at: { uri: 'http://target.example/c', type: 'T' } }, exchange: sketch({ url: 'http://target.example/c', body: { uri: '/c', type: 'T' } }), finds: [] },
+  { why: 'another collection', params: { at: { uri: 'http://target.example/c', type: 'T' } }, exchange: sketch({ url: 'http://target.example/c', body: { uri: '/d', type: 'T', elements: [] } }), finds: ['collection.other-uri'] },
+  { why: 'another type', params: { at: { uri: 'http://target.example/c', type: 'T' } }, exchange: sketch({ url: 'http://target.example/c', body: { uri: '/c', type: 'U', elements: [] } }), finds: ['collection.other-type'] },
+  { why: 'none of the elements that the page showed', params: { at: { uri: 'http://target.example/c', type: 'T', 'shown-by': 'page' } }, exchange: sketch({ url: 'http://target.example/c', body: { uri: '/c', type: 'T', elements: [] } }), context: { steps: new Map([['page', sketch({ body: { c: { uri: '/c', type: 'T', elements: [{ uri: '/1' }] } } })]]) }, finds: ['collection.other-elements'] },
+  { why: 'a bare array', params: { at: { uri: 'http://target.example/c', type: 'T' } }, exchange: sketch({ body: [] }), finds: ['collection.no-collection'] },
 ];

@@ -22,4 +22,12 @@ export const examples: readonly Example[] = [
   { why: 'the end is exclusive', params: { slice: { of: 'all', from: 1, to: 3 } }, exchange: page([]), context: context({ exchanges: [page(['b', 'c'])], series: new Map([['all', [page(['a', 'b', 'c', 'd'])]]]) }), finds: [] },
   { why: 'the end is in', params: { slice: { of: 'all', from: 1, to: 3 } }, exchange: page([]), context: context({ exchanges: [page(['b', 'c', 'd'])], series: new Map([['all', [page(['a', 'b', 'c', 'd'])]]]) }), finds: ['items.other-range'] },
   { why: 'a page was refused', params: { empty: true }, exchange: page([]), context: context({ exchanges: [page([], { status: 500 })] }), finds: ['items.no-list'] },
+  { why: 'it is there', params: { 'has-uri': '/r/1' }, exchange: sketch({ body: { elements: [{ uri: 'http://target.example/r/1' }] } }), finds: [] },
+  { why: 'it is missing', params: { 'has-uri': '/r/1' }, exchange: sketch({ body: { elements: [] } }), finds: ['items.missing'] },
+  { why: 'it is gone', params: { 'lacks-uri': '/r/1' }, exchange: sketch({ body: { type: 'URI', elements: ['/r/2'] } }), finds: [] },
+  { why: 'it is still there', params: { 'lacks-uri': '/r/1' }, exchange: sketch({ body: { type: 'URI', elements: ['/r/1'] } }), finds: ['items.still-there'] },
+  { why: 'no JSON', params: { 'lacks-uri': '/r/1' }, exchange: sketch({ text: '' }), finds: ['items.unreadable'] },
+  { why: 'once', params: { once: 'a' }, exchange: sketch({ body: { elements: [{ name: 'assay-run-1' }] } }), context: { ...exampleContext, steps: new Map([['a', sketch({ sent: { name: 'assay-run-1' } })]]) }, finds: [] },
+  { why: 'twice', params: { once: 'a' }, exchange: sketch({ body: { elements: [{ name: 'assay-run-1' }, { name: 'assay-run-1' }] } }), context: { ...exampleContext, steps: new Map([['a', sketch({ sent: { name: 'assay-run-1' } })]]) }, finds: ['items.twice'] },
+  { why: 'names are not shown', params: { once: 'a' }, exchange: sketch({ body: { elements: [{ uri: '/1' }] } }), context: { ...exampleContext, steps: new Map([['a', sketch({ sent: { name: 'assay-run-1' } })]]) }, finds: null },
 ];

@@ -14,4 +14,6 @@ export const examples: readonly Example[] = [
   { why: 'the own origin', params: 'own', exchange: sketch({ body: { uri: '/r' } }), finds: [] },
   { why: 'a link besides its own', params: 'some', exchange: sketch({ url: 'http://target.example/r', body: { uri: '/r', a: { uri: '/a' } } }), finds: [] },
   { why: 'only its own', params: 'some', exchange: sketch({ url: 'http://target.example/r', body: { uri: '/r' } }), finds: ['links.none'] },
+  { why: 'a type that extends the first links to the second', params: { from: 'application/x.base+json', to: 'application/y+json' }, exchange: sketch({}), context: { edges: new Set(['application/x.special+json application/y+json']) }, finds: [] },
+  { why: 'the other way round', params: { from: 'application/x.base+json', to: 'application/y+json' }, exchange: sketch({}), context: { edges: new Set(['application/y+json application/x.base+json']) }, finds: ['links.missing'] },
 ];

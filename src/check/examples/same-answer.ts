@@ -7,4 +7,10 @@ export const examples: readonly Example[] = [
   { why: 'another status', params: { as: 'a', members: [], texts: [] }, exchange: sketch({ status: 403 }), context: { steps: new Map([['a', sketch({ status: 404 })]]) }, finds: ['same-answer.status'] },
   { why: 'a text that tells more', params: { as: 'a', members: [], texts: ['/message'] }, exchange: sketch({ status: 404, body: { message: 'no permission' } }), context: { steps: new Map([['a', sketch({ status: 404, body: { message: 'not found' } })]]) }, finds: ['same-answer.text'] },
   { why: 'no answer to compare with', params: { as: 'a', members: [], texts: [] }, exchange: sketch({ status: 404 }), context: { steps: new Map() }, finds: ['same-answer.no-other'] },
+  { why: 'the same fields', params: { as: ['get'], headers: { except: ['date'] } }, exchange: sketch({ headers: { ETag: '1', Date: 'x' } }), context: { steps: new Map([['get', sketch({ headers: { etag: '1', date: 'y' } })]]) }, finds: [] },
+  { why: 'a field that GET alone has', params: { as: ['get'], headers: { except: [] } }, exchange: sketch({}), context: { steps: new Map([['get', sketch({ headers: { etag: '1' } })]]) }, finds: [] },
+  { why: 'a field that is to be kept', params: { as: ['get'], headers: { except: [], keeps: ['etag'] } }, exchange: sketch({}), context: { steps: new Map([['get', sketch({ headers: { etag: '1' } })]]) }, finds: ['same-answer.missing'] },
+  { why: 'another value', params: { as: ['get'], headers: { except: [] } }, exchange: sketch({ headers: { ETag: '2' } }), context: { steps: new Map([['get', sketch({ headers: { etag: '1' } })]]) }, finds: ['same-answer.field'] },
+  { why: 'another status', params: { as: ['get'], headers: { except: [] } }, exchange: sketch({ status: 404 }), context: { steps: new Map([['get', sketch({})]]) }, finds: ['same-answer.status'] },
+  { why: 'nothing to compare with', params: { as: ['get'], headers: { except: [] } }, exchange: sketch({}), finds: ['same-answer.no-other'] },
 ];

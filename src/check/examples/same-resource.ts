@@ -1,4 +1,4 @@
-import { type Example, exampleContext, sketch } from '../example.ts';
+import { type Example, exampleContext, exampleList, sketch } from '../example.ts';
 
 export const examples: readonly Example[] = [
   { why: 'the same uri, once absolute', params: { as: 'a' }, exchange: sketch({ url: 'http://target.example/alias', body: { uri: '/r' } }), context: { steps: new Map([['a', sketch({ body: { uri: 'http://target.example/r' } })]]) }, finds: [] },
@@ -10,4 +10,15 @@ export const examples: readonly Example[] = [
   { why: 'the same uri, but another name', params: { as: 'a' }, exchange: sketch({ type: 'application/x.base+json', body: { uri: '/r', name: 'b' } }), context: { ...exampleContext, steps: new Map([['a', sketch({ type: 'application/x.base+json', body: { uri: '/r', name: 'a' } })]]) }, finds: ['same-resource.other-member'] },
   { why: 'the collection in place of the resource', params: { as: 'a' }, exchange: sketch({ body: { uri: '/c', type: 'a/b', elements: [] } }), context: { ...exampleContext, steps: new Map([['a', sketch({ status: 201, sent: { name: 'assay-run-1' } })]]) }, finds: ['same-resource.a-collection'] },
   { why: 'no representation', params: { as: 'a' }, exchange: sketch({ text: 'hello' }), context: { steps: new Map([['a', sketch({ body: { uri: '/r' } })]]) }, finds: ['same-resource.no-representation'] },
+  { why: 'bare', params: { id: true }, exchange: sketch({ body: { id: '1' } }), context: { ...exampleContext, list: exampleList }, finds: [] },
+  { why: 'wrapped', params: { id: true }, exchange: sketch({ body: { thing: { id: '1' } } }), context: { ...exampleContext, list: exampleList }, finds: ['same-resource.no-id'] },
+  { why: 'the same again', params: { id: { as: 'a' } }, exchange: sketch({ body: { id: '1' } }), context: { ...exampleContext, list: exampleList, steps: new Map([['a', sketch({ body: { id: '1' } })]]) }, finds: [] },
+  { why: 'another one', params: { id: { as: 'a' } }, exchange: sketch({ body: { id: '2' } }), context: { ...exampleContext, list: exampleList, steps: new Map([['a', sketch({ body: { id: '1' } })]]) }, finds: ['same-resource.another'] },
+  { why: 'not another one', params: { id: { not: 'a' } }, exchange: sketch({ body: { id: '1' } }), context: { ...exampleContext, list: exampleList, steps: new Map([['a', sketch({ body: { id: '1' } })]]) }, finds: ['same-resource.the-same'] },
+  { why: 'no body, and none is needed', params: { id: { as: 'a', optional: true } }, exchange: sketch({ status: 202 }), context: { ...exampleContext, list: exampleList, steps: new Map([['a', sketch({ body: { id: '1' } })]]) }, finds: null },
+  { why: 'wrapped, where another body would do', params: { unwrapped: 'a' }, exchange: sketch({ body: { data: { id: '1' } } }), context: { ...exampleContext, list: exampleList, steps: new Map([['a', sketch({ body: { id: '1' } })]]) }, finds: ['same-resource.wrapped'] },
+  { why: 'another body, where that will do', params: { unwrapped: 'a' }, exchange: sketch({ body: { job: { id: '7' } } }), context: { ...exampleContext, list: exampleList, steps: new Map([['a', sketch({ body: { id: '1' } })]]) }, finds: null },
+  { why: 'what it sent', params: { 'own-values': true }, exchange: sketch({ sent: { name: 'assay-run-1' }, body: { id: '1', name: 'assay-run-1' } }), context: { ...exampleContext, list: exampleList }, finds: [] },
+  { why: 'what another one sent', params: { 'own-values': true }, exchange: sketch({ sent: { name: 'assay-run-1' }, body: { id: '1', name: 'assay-run-2' } }), context: { ...exampleContext, list: exampleList }, finds: ['same-resource.of-another'] },
+  { why: 'refused', params: { id: true }, exchange: sketch({ status: 404, body: {} }), context: { ...exampleContext, list: exampleList }, finds: ['same-resource.refused'] },
 ];

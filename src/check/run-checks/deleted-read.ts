@@ -18,7 +18,15 @@ const states = {
   type: 'object',
   additionalProperties: false,
   required: ['state', 'terminal'],
-  properties: { state: { type: 'string' }, terminal: { type: 'array', minItems: 1, items: { type: 'string' } } },
+  properties: {
+    state: { type: 'string', description: 'JSON Pointer of the state that a deleted resource may still show' },
+    terminal: {
+      type: 'array',
+      minItems: 1,
+      items: { type: 'string' },
+      description: 'the states in which it may be read; their case does not count',
+    },
+  },
 } as const;
 
 export const deletedRead = defineRunCheck<Params | true>({

@@ -9,7 +9,10 @@ interface OciLineMistake {
 
 const DEFAULT = 'DEFAULT';
 
-/** Reads `[PROFILE]` and `name=value`. A value goes to the end of its line, whatever is in it; # and ; begin comments only at the start of one. */
+/**
+ * Reads `[PROFILE]` and `name=value`. A value goes to the end of its line, whatever is in it; # and ; begin comments
+ * only at the start of one.
+ */
 export function readOciConfig(text: string): OciProfiles | OciLineMistake {
   const profiles = new Map<string, Map<string, string>>();
   let current: Map<string, string> | undefined;

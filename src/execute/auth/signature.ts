@@ -45,7 +45,10 @@ function fieldsOf(request: Outgoing, variant: Variant, now: number): readonly He
   return fields.filter(([name]) => !has(request.headers, name));
 }
 
-/** The names that belong to the request: what every signature covers, the dates that are sent, and the body's where it has one. */
+/**
+ * The names that belong to the request: what every signature covers, the dates that are sent, and the body's where it
+ * has one.
+ */
 function namesOf(request: Outgoing, variant: Variant): readonly string[] {
   const dates = DATE_NAMES.filter((name) => has(request.headers, name));
   const names = variant.headers ?? [
@@ -67,7 +70,9 @@ function signatureOf(text: string, user: User, { key: whose, digest = 'sha256', 
   return (altered === true ? Buffer.from(octets.with(middle, (octets[middle] ?? 0) ^ 1)) : octets).toString('base64');
 }
 
-/** Requests signed with an RSA key: draft-cavage-http-signatures-08 as Oracle Cloud Infrastructure uses it, version 1. */
+/**
+ * Requests signed with an RSA key: draft-cavage-http-signatures-08 as Oracle Cloud Infrastructure uses it, version 1.
+ */
 export const signature: AuthKind = {
   summary: 'OCI request signatures, version 1 (draft-cavage-http-signatures-08)',
   variants,

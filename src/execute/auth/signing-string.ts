@@ -9,7 +9,9 @@ export interface Message {
   readonly fields: readonly HeaderField[];
 }
 
-/** One line for each name, in that order (draft-cavage-http-signatures-08, 2.3). A name without a field has no value. */
+/**
+ * One line for each name, in that order (draft-cavage-http-signatures-08, 2.3). A name without a field has no value.
+ */
 export const signingString = (message: Message, names: readonly string[]): string =>
   names
     .map((name) => name.toLowerCase())

@@ -2,11 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { isSuccess, type Exchange } from '../../model/exchange.ts';
 import { isGone } from '../../model/settled.ts';
 import type { Settled } from '../../model/profile.ts';
-import { lookForMarks } from '../scenario/creation.ts';
-import { withGrace } from './with-grace.ts';
-import { turn } from '../scenario/hook.ts';
+import { lookForMarks } from '../scenario/look-for-marks.ts';
+import { withGrace } from '../../support/with-grace.ts';
+import { turnHook } from '../scenario/turn-hook.ts';
 import type { Created } from './ledger.ts';
-import { MASKED } from '../http/mask.ts';
+import { MASKED } from '../masking/mask.ts';
 import type { References } from '../scenario/references.ts';
 import type { Session } from '../http/session.ts';
 
@@ -31,7 +31,7 @@ const GRACE_MS = 4000;
 /** After so many requests without an answer the target is given up. */
 const MOST_SILENCES = 2;
 
-/** Puts the target back: takes fault hooks off, deletes what was created, last first. Never a verdict. */
+/** Restores the target: switches fault hooks off and deletes what was created, last first. Changes no verdict. */
 export async function cleanUp(
   session: Session,
   references: References,
@@ -51,7 +51,7 @@ export async function cleanUp(
   for (const { id, binding } of ledger.unanswered()) {
     if (unread.has(id))
       results.push({
-        what: `a creation (binding ${binding}) that was not answered`,
+        what: `a creation (binding ${binding}) that got no answer`,
         result: 'left',
         why: 'its collection could not be read',
       });
@@ -63,13 +63,13 @@ export async function cleanUp(
 /** More would hide the other remarks. */
 const MOST_TOLD = 5;
 
-/** What a reader of the report should know of it. */
+/** Remarks for the report on what was left behind. */
 export function leftTexts(cleaned: readonly CleanedUp[]): readonly string[] {
   const left = cleaned.filter(({ result }) => result === 'left');
   const more = left.length - MOST_TOLD;
   return [
     ...left.slice(0, MOST_TOLD).map(({ what, why = '' }) => `${what} was left behind: ${why}`),
-    ...(more > 0 ? [`and ${more} more were left behind: the ledger names them, assay cleanup tries again`] : []),
+    ...(more > 0 ? [`${more} more were left behind: the ledger lists them, and assay cleanup tries again`] : []),
   ];
 }
 
@@ -83,12 +83,15 @@ export async function switchBack(session: Session, signal: AbortSignal): Promise
 async function switchOff(fault: string, session: Session, signal: AbortSignal): Promise<CleanedUp> {
   const what = `faults.'${fault}'`;
   const why = await withGrace(session.signal, signal, GRACE_MS, (bounded) =>
-    turn({ fault, state: 'off' }, session, 'off', bounded),
+    turnHook({ fault, state: 'off' }, session, 'off', bounded),
   );
   return why === undefined ? { what, result: 'switched-off' } : { what, result: 'left', why };
 }
 
-/** Creations whose answer never came, or did not say where the resource is. Returns those for which one could not look. */
+/**
+ * Creations whose answer never came, or did not say where the resource is. Returns those for which one could not
+ * look.
+ */
 async function findLost(session: Session, references: References, signal: AbortSignal): Promise<ReadonlySet<number>> {
   const unread = new Set<number>();
   for (const { id, binding: name, marks } of session.ledger.unanswered()) {
@@ -147,10 +150,10 @@ function createSweep(session: Session, signal: AbortSignal): () => Promise<reado
     const binding = session.config.bindings.find((one) => one.name === name);
     const settled = binding?.settled ?? session.suite.profile.settled;
     const way = binding?.remove ?? deletion;
-    if (way === undefined) return { what: uri, result: 'left', why: `binding ${name} offers no deletion` };
+    if (way === undefined) return { what: uri, result: 'left', why: `binding ${name} does not say how to delete` };
     // A ledger that was read back does not hold what was masked in it.
-    if (uri.includes(MASKED)) return { what: uri, result: 'left', why: 'a part of its URI was masked' };
-    if (silences >= MOST_SILENCES) return { what: uri, result: 'left', why: 'the target answers no more' };
+    if (uri.includes(MASKED)) return { what: uri, result: 'left', why: 'a part of its URI is masked' };
+    if (silences >= MOST_SILENCES) return { what: uri, result: 'left', why: 'the target no longer answers' };
     const request = { method: way.method, url: uri, ...(way.body === undefined ? {} : { body: way.body }) };
     const { exchange, going } = await withGrace(session.signal, signal, GRACE_MS, (bounded) =>
       insist(

@@ -8,7 +8,10 @@ interface HttpClient {
   close(): Promise<void>;
 }
 
-/** Ordinary requests: connections are reused, nothing is followed, retried or decoded. With `null` for connections none waits for another. */
+/**
+ * Ordinary requests: connections are reused, nothing is followed, retried or decoded. With `null` for connections
+ * none waits for another.
+ */
 export function createHttpClient(bounds: Bounds, connections: number | null): HttpClient {
   const connector = createConnector(bounds);
   const agent = new Agent({
@@ -31,7 +34,10 @@ export function createHttpClient(bounds: Bounds, connections: number | null): Ht
   };
 }
 
-/** Connects as undici does, and can give up what is not connected yet: destroying the agent leaves that to its time-out. */
+/**
+ * Connects as undici does, and can give up what is not connected yet: destroying the agent leaves that to its
+ * time-out.
+ */
 function createConnector({ requestMs, ca }: Bounds): {
   readonly connect: buildConnector.connector;
   readonly abandon: () => void;

@@ -52,7 +52,10 @@ const REASONS: Readonly<Record<string, Silence>> = {
   UND_ERR_CLOSED: 'aborted',
 };
 
-/** Codes of OpenSSL and of Node's own check of names; an alert is the other side's word, and so is another version than was offered. */
+/**
+ * Codes of OpenSSL and of Node's own check of names; an alert is the other side's word, and so is another version
+ * than was offered.
+ */
 const TLS_REASONS: readonly (readonly [RegExp, Silence])[] = [
   [/_ALERT_|SSL alert number|ERR_SSL_UNSUPPORTED_PROTOCOL|:unsupported protocol:/, 'tls-refused'],
   [/^(CERT_|UNABLE_TO|DEPTH_ZERO|SELF_SIGNED|ERR_TLS_CERT)/, 'certificate'],
@@ -67,7 +70,7 @@ export function silenceOf(error: unknown): Outcome {
     name = '',
   } = error as { code?: unknown; message?: string; name?: string };
   const text = `${String(code)} ${message}`.trim().slice(0, 300);
-  if (name === 'TimeoutError') return silence('timeout', 'no answer within the time of a request');
+  if (name === 'TimeoutError') return silence('timeout', 'no answer in the time that a request may take');
   if (name === 'AbortError') return silence('aborted', 'the run was interrupted');
   const known = REASONS[String(code)];
   if (known !== undefined) return silence(known, text);

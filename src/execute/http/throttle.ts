@@ -1,11 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { header, type Exchange } from '../../model/exchange.ts';
 
-/** What a target that asks for patience gets: a pause of the request that it refused and, where that was not enough, of the whole run. */
-interface Throttle {
+/**
+ * What a target that asks for patience gets: a pause of the request that it refused and, where that was not enough,
+ * of the whole run.
+ */
+export interface Throttle {
   /** Comes back when the target may be asked again: after the run's pause, and not before `until`. */
   ready(signal: AbortSignal, until: number): Promise<void>;
-  /** When to repeat a request that was refused for the moment, in milliseconds since 1970; undefined where the run has been patient for long enough. */
+  /**
+   * When to repeat a request that was refused for the moment, in milliseconds since 1970; undefined where the run has
+   * been patient for long enough.
+   */
   again(refused: Exchange, attempt: number): number | undefined;
 }
 
@@ -15,7 +21,10 @@ const SLOTS = 8;
 /** At the end of an exponential back-off. */
 const CEILING_MS = 60_000;
 
-/** Pauses double from `firstMs` on, unless the target says how long they are to be; those of the whole run last `patienceMs` at most, all together. */
+/**
+ * Pauses double from `firstMs` on, unless the target says how long they are to be; those of the whole run last
+ * `patienceMs` at most, all together.
+ */
 export function createThrottle({
   firstMs,
   patienceMs,

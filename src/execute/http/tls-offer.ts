@@ -4,7 +4,10 @@ import { connect, createServer, type ConnectionOptions, type SecureVersion, type
 import type { TlsOffer } from '../../model/scenario.ts';
 import type { Bounds } from './outcome.ts';
 
-/** Versions that OpenSSL gives up by itself unless its security level is lowered: it would look like the server's refusal. */
+/**
+ * Versions that OpenSSL gives up by itself unless its security level is lowered: it would look like the server's
+ * refusal.
+ */
 const OLD: readonly TlsOffer[] = ['TLSv1', 'TLSv1.1'];
 
 /** What a client says that offers this version alone. */
@@ -27,7 +30,10 @@ export function openTls(host: string, port: number, { ca }: Bounds, offer: TlsOf
 
 const proved = new Map<TlsOffer, Promise<boolean>>();
 
-/** Whether this Node can complete a handshake in the version, shown on a server of our own; otherwise no refusal means anything. */
+/**
+ * Whether this Node can complete a handshake in the version, shown on a server of our own; otherwise no refusal means
+ * anything.
+ */
 export function canOffer(offer: TlsOffer): Promise<boolean> {
   const known = proved.get(offer) ?? (OLD.includes(offer) ? handshakeWithOurselves(offer) : Promise.resolve(true));
   proved.set(offer, known);

@@ -12,7 +12,7 @@ const LINGER_MS = 150;
 /** One request on a connection of its own, written octet by octet, so that it can be as wrong as a probe needs. */
 export async function sendOnWire(request: Outgoing, wire: Wire, bounds: Bounds, signal: AbortSignal): Promise<Outcome> {
   if (wire.tls !== undefined && request.url.protocol !== 'https:')
-    return silence('not-sent', `${request.url.origin} is no https target`);
+    return silence('not-sent', `${request.url.origin} is not an https target`);
   if (wire.tls !== undefined && !(await canOffer(wire.tls)))
     return silence('not-sent', `this Node cannot offer ${wire.tls}`);
   return converse(request, wire, bounds, signal);
@@ -122,7 +122,10 @@ function open(url: URL, bounds: Bounds, { tls }: Wire): Socket {
   return openTls(host, port, bounds, tls);
 }
 
-/** Methods that give content a meaning: a request of theirs without any says so (RFC 9110, 8.6), and may have that signed. */
+/**
+ * Methods that give content a meaning: a request of theirs without any says so (RFC 9110, 8.6), and may have that
+ * signed.
+ */
 const ANNOUNCED_WHEN_EMPTY = new Set(['POST', 'PUT', 'PATCH']);
 
 const HOSTS_SENT: Readonly<Record<NonNullable<Wire['host']>, (own: string) => readonly string[]>> = {

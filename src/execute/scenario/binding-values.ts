@@ -12,7 +12,10 @@ export const bindingValues =
   (name: string): Json | undefined =>
     name === 'unique' ? unique : varOf(config, name.replace(/^vars\./, ''));
 
-/** The list of a binding: its collection, the parameters that every request for it has, and more of them. Undefined where a value is missing. */
+/**
+ * The list of a binding: its collection, the parameters that every request for it has, and more of them. Undefined
+ * where a value is missing.
+ */
 export function listUri(
   collection: string,
   { list }: Binding,

@@ -9,7 +9,10 @@ interface Stop {
   readonly via?: Via;
 }
 
-/** Every resource that can be reached over links from a URI, nearest first; bounded, each URI once, strangers never asked. */
+/**
+ * Every resource that can be reached over links from a URI, nearest first; bounded, each URI once, strangers never
+ * asked.
+ */
 export async function crawl(
   session: Session,
   from: string,
@@ -25,14 +28,18 @@ export async function crawl(
     exchanges.push(...reached);
     stops = reached.filter(isSuccess).flatMap((exchange) => nextStops(exchange, session, seen));
   }
-  if (stops.length > 0)
+  const left = stops.length;
+  if (left > 0)
     session.remarks.push(
-      `the crawl ended after ${exchanges.length} resources; ${stops.length} links or more were not followed (limits.crawl)`,
+      `the crawl ended after ${exchanges.length} resources (limits.crawl): ${left} links or more were not followed`,
     );
   return exchanges;
 }
 
-/** A link that does not lead to a resource counts only if the page that held it still shows it: others may have deleted meanwhile. */
+/**
+ * A link that does not lead to a resource counts only if the page that held it still shows it: others may have
+ * deleted meanwhile.
+ */
 async function visit(
   session: Session,
   { url, via }: Stop,

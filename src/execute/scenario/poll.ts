@@ -56,7 +56,10 @@ const ENDS: Readonly<Record<Poll['until'], End>> = {
 /** A target that is slow to answer still gets so many chances. */
 const FEWEST = 6;
 
-/** How long what was answered so far is worth waiting for: a life cycle may take its time; what has none is waited for like an answer. */
+/**
+ * How long what was answered so far is worth waiting for: a life cycle may take its time; what has none is waited for
+ * like an answer.
+ */
 function patienceFor(
   until: Poll['until'],
   answers: readonly Exchange[],

@@ -1,8 +1,5 @@
 import { header, isSuccess, type Exchange } from '../../model/exchange.ts';
-import type { Instance } from '../../model/plan.ts';
-import type { Scenario } from '../../model/scenario.ts';
 import { createReferences, type References } from './references.ts';
-import { runInstance } from './run-instance.ts';
 import type { Session } from '../http/session.ts';
 
 interface Prepared {
@@ -50,44 +47,3 @@ async function readEntry(session: Session): Promise<Exchange> {
   session.useDefaults(session.suite.profile.defaults[0] ?? {});
   return first as Exchange;
 }
-
-/**
- * One resource of each binding that can be created, settled, so that a crawl meets every type even in an empty target. Whether
- * creation is right is judged elsewhere: here it is only tried.
- */
-export async function createSpecimens(session: Session, references: References): Promise<void> {
-  if (!session.config.capabilities.includes('create')) return;
-  const creatable = session.config.bindings.filter(({ create }) => create !== undefined);
-  await Promise.all(
-    creatable.map((binding) => {
-      const instance: Instance = { scenario: SPECIMEN, name: `setup [${binding.name}]`, binding, each: {} };
-      return runInstance(instance, session, references);
-    }),
-  );
-}
-
-const place = { file: '', line: 0, column: 0 };
-const step = { place, keep: {}, expect: [], always: false, illFormed: false, expectThrottled: [] } as const;
-const SPECIMEN: Scenario = {
-  id: 'setup',
-  title: 'A specimen of each binding',
-  place,
-  tags: [],
-  needs: [],
-  each: [],
-  exclusive: false,
-  steps: [
-    {
-      ...step,
-      id: 'create',
-      intent: 'create',
-      send: {
-        method: '{binding.create-method}',
-        url: '{binding.create}',
-        type: '{binding.type}',
-        body: '{binding.valid}',
-      },
-    },
-    { ...step, id: 'settle', intent: 'read', send: { url: '{created.create}' }, poll: { until: 'settled' } },
-  ],
-};

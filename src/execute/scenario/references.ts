@@ -27,7 +27,7 @@ export function createReferences(session: Session, entry: Exchange): References 
   async function follow(reference: Reference): Promise<Resolved> {
     if ('uri' in reference) {
       const uri = resolve(reference.uri, session.config.target);
-      return uri === undefined ? { missing: `${reference.uri} is no URI` } : { uri, told: reference.uri };
+      return uri === undefined ? { missing: `${reference.uri} is not a URI` } : { uri, told: reference.uri };
     }
     let url = entry.request.url;
     let told = url;
@@ -39,7 +39,7 @@ export function createReferences(session: Session, entry: Exchange): References 
         const why = isSuccess(exchange)
           ? `has no URI at ${pointer}`
           : `was answered ${exchange.response?.status ?? exchange.silence?.reason ?? 'not at all'}`;
-        return { missing: `the link to follow is not there: ${url} ${why}` };
+        return { missing: `no link to follow: ${url} ${why}` };
       }
       told = asText(value);
       url = next;

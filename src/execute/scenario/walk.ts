@@ -1,7 +1,7 @@
 import { isSuccess, type Exchange } from '../../model/exchange.ts';
 import { tokenAt } from '../../model/listing.ts';
 import type { Paging } from '../../model/profile.ts';
-import type { Request } from '../http/session.ts';
+import type { Request } from '../http/request.ts';
 
 interface Route {
   readonly paging: Paging;
@@ -10,7 +10,10 @@ interface Route {
   readonly most: number;
 }
 
-/** Follows page tokens from a first request on; the pages in order. A token that comes again ends the walk too: it would never end by itself. */
+/**
+ * Follows page tokens from a first request on; the pages in order. A token that comes again ends the walk too: it
+ * would never end by itself.
+ */
 export async function walk(
   first: Request,
   send: (request: Request) => Promise<Exchange>,

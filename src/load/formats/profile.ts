@@ -92,6 +92,16 @@ const shapes = record(
   ['resource', 'collection', 'messages', 'state'],
 );
 
+const resend = record(
+  {
+    scheme: told(text, 'the authentication scheme of requests whose credentials cannot be sent twice'),
+    makes: told(texts, 'header fields, in lower case, that the client makes itself'),
+    command: notEmpty(told(texts, 'its command line, one option an entry, with {method}, {url}, {headers} and {body}')),
+    note: told(text, 'what a reader has to know beside the command'),
+  },
+  ['scheme', 'makes', 'command', 'note'],
+);
+
 const capability = record(
   {
     'shown-by': told(
@@ -135,6 +145,7 @@ export const profileFormat = fileFormat(
         ready: [],
         within: '60s',
       }),
+      resend: told(resend, "how a request is sent again by hand with the protocol's own client; by default curl does it"),
       survey: told(text, 'the scenario that runs before all others and follows every link'),
       clock: told(always, "requests carry the time: the target's clock is read first"),
       paging: told(mapOf(paging), 'pagination styles: where the token is, which query parameter takes it', {}),

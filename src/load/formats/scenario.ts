@@ -4,8 +4,17 @@ import { fromEach } from '../../model/template.ts';
 import { mapOf, record } from './format.ts';
 import { kebab, text, texts } from './parts.ts';
 
-/** What a format needs to know of the checks: the word, what it means, the schema of its parameters. */
-export type CheckFormats = Readonly<Record<string, { readonly summary: string; readonly params: JsonObject }>>;
+/** What the loader needs to know of a check. */
+interface CheckFormat {
+  readonly summary: string;
+  /** JSON Schema of its parameters; the format `step` marks names of steps. */
+  readonly params: JsonObject;
+  /** Whether a rule cannot use it with these parameters. */
+  readonly needsScenario?: (params: never) => boolean;
+}
+
+/** Checks by the word that a suite writes. */
+export type CheckFormats = Readonly<Record<string, CheckFormat>>;
 
 const fields: JsonObject = {
   type: 'object',

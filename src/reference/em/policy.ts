@@ -1,6 +1,6 @@
 import type { Incoming } from '../shared/incoming.ts';
 import type { JsonObject } from '../shared/json.ts';
-import type { Reply } from './reply.ts';
+import type { Effect, Reply } from './reply.ts';
 import type { CreatableKind, Resource } from './resource.ts';
 
 /** How paths inside the server look to clients; `read` undoes `show`. */
@@ -8,8 +8,6 @@ export interface Address {
   show(path: string): string;
   read(target: string): string;
 }
-
-export type Effect = 'create' | 'update' | 'operate' | 'delete';
 
 /** Every decision in which a fault or a variation may differ from the plain server. */
 export interface Policy {

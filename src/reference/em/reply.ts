@@ -2,13 +2,15 @@ import { fieldOf, type Header } from '../shared/incoming.ts';
 import type { Json, JsonObject } from '../shared/json.ts';
 import { WIRE as FRAMING, type Outgoing, type Wire as Framing } from '../shared/outgoing.ts';
 import { mediaType } from './media-types.ts';
-import type { Effect } from './policy.ts';
+
 import type { Resource } from './resource.ts';
 
 /** How a reply is put on the wire. */
 export interface Wire extends Framing {
   readonly encode: (content: JsonObject) => Buffer;
 }
+
+export type Effect = 'create' | 'update' | 'operate' | 'delete';
 
 export interface Reply {
   readonly status: number;

@@ -1,8 +1,8 @@
 import { combined, type Differing } from '../shared/deviation.ts';
 import type { Incoming } from '../shared/incoming.ts';
-import { PLAIN, type Policy } from './policy.ts';
+import { PLAIN } from './policy.ts';
+import type { Policy, Scene } from './scene.ts';
 import type { Reply } from './reply.ts';
-import type { Scene } from './scene.ts';
 
 export type RequestEdit = (request: Incoming) => Incoming;
 export type Edit = (reply: Reply, scene: Scene) => Reply;

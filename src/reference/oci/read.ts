@@ -1,11 +1,10 @@
 import { unmodified } from './conditions.ts';
 import { find, type ResourcePlace } from './find.ts';
-import type { Policy } from './policy.ts';
+import type { Policy, Scene } from './scene.ts';
 import { notFound } from './refusals.ts';
 import { shown, type Reply } from './reply.ts';
 import { representation } from './represent.ts';
 import type { Resource } from './resource.ts';
-import type { Scene } from './scene.ts';
 import { keep } from './world.ts';
 
 export function read(scene: Scene, place: ResourcePlace): Reply {

@@ -1,6 +1,7 @@
 import type { Exchange } from '../../model/exchange.ts';
+import type { Resend } from '../../model/profile.ts';
 import { VERDICTS, type Report, type ReportedFinding } from '../../model/report.ts';
-import { groupBy } from '../groups.ts';
+import { groupBy } from '../grouping.ts';
 
 /** An exchange that the page shows. */
 export interface Exhibit {
@@ -14,6 +15,8 @@ export interface Exhibit {
 export interface Evidence {
   readonly shown: ReadonlySet<ReportedFinding>;
   readonly exhibits: ReadonlyMap<Exchange, Exhibit>;
+  /** How to send requests again where curl cannot. */
+  readonly resend: Resend | undefined;
 }
 
 /** Characters of exchanges in one page: what a browser opens at once. */
@@ -32,7 +35,7 @@ const lengthOf = ({ request, response }: Exchange): number =>
 const exchangesOf = ({ exchange, twin }: ReportedFinding): readonly Exchange[] =>
   [twin, exchange].filter((one) => one !== undefined);
 
-/** Gives each exchange a key, equal ones the same; a scenario's one exchange is judged by many rows. */
+/** Gives each exchange a key, equal ones the same; many requirements judge the same exchange of a scenario. */
 function createKeys(): (exchange: Exchange) => string {
   const keys = new Map<Exchange, string>();
   const alike = new Map<string, Exchange[]>();
@@ -58,10 +61,13 @@ const isEqual = (a: Exchange, b: Exchange): boolean =>
   String(a.response?.headers) === String(b.response?.headers);
 
 /**
- * Within the budget: the first finding of each code of each row before any second one, so that no row is without
- * evidence because another has thousands.
+ * Which exchanges fit into the page. The first finding of each code of each requirement comes before any second one, so
+ * that no requirement is left without evidence because another has thousands of findings.
  */
-export function evidenceOf({ requirements }: Pick<Report, 'requirements'>, budget = BUDGET): Evidence {
+export function evidenceOf(
+  { requirements, resend }: Pick<Report, 'requirements' | 'resend'>,
+  budget = BUDGET,
+): Evidence {
   const ranked = requirements.flatMap(({ findings }) =>
     [...groupBy(findings, ({ code }) => code).values()].flatMap((alike) =>
       alike.map((finding, rank) => ({ finding, rank })),
@@ -84,6 +90,7 @@ export function evidenceOf({ requirements }: Pick<Report, 'requirements'>, budge
   }
   return {
     shown,
+    resend,
     exhibits: exhibitsOf(
       requirements.flatMap(({ findings }) => findings).filter((finding) => shown.has(finding)),
       keyOf,

@@ -1,6 +1,6 @@
 import type { BodyEncoding, Exchange, HeaderField } from '../../model/exchange.ts';
-import { duration, plural } from '../text.ts';
-import { framingNotes, headerLine, interimLine, requestLine, silenceOf, statusLine } from '../transcript.ts';
+import { duration, plural } from '../amounts.ts';
+import { framingNotes, headerLine, interimLine, requestLine, silenceLine, statusLine } from '../message-lines.ts';
 import { layOut, type Line } from './lay-out.ts';
 import { html, type Html } from './template.ts';
 
@@ -37,51 +37,44 @@ function lineOf(lines: readonly Line[], where: string): Line | undefined {
   return found ?? lineOf(lines, where.slice(0, where.lastIndexOf('/'))) ?? lines[0];
 }
 
+const plain = (lines: readonly Line[]): readonly Html[] => lines.map(({ text }) => html`${text}`);
+
 function bodyOf(body: string | null, encoding: BodyEncoding, where: string): Html | undefined {
   if (body === null || body === '') return undefined;
   const lines = bodyLines(body, encoding);
   const pointed = encoding === 'utf8' ? lineOf(lines, where) : undefined;
   const before = pointed === undefined ? lines : lines.slice(0, lines.indexOf(pointed));
   const after = pointed === undefined ? [] : lines.slice(before.length + 1);
-  const text = (part: readonly Line[]): string => part.map((line) => line.text).join('\n');
   const content =
-    pointed === undefined
-      ? html`${text(before)}`
-      : html`${text(before)}${before.length > 0 ? '\n' : ''}${marked(pointed.text)}${after.length > 0 ? '\n' : ''}${text(after)}`;
-  const what = `${encoding === 'base64' ? 'body in base64' : lines[0]?.pointer === undefined ? 'body' : 'body, laid out'}, ${plural(body.length, 'character')}`;
+    pointed === undefined ? joined(plain(before)) : joined([...plain(before), marked(pointed.text), ...plain(after)]);
+  const form = encoding === 'base64' ? 'body in base64' : lines[0]?.pointer === undefined ? 'body' : 'body, formatted';
+  const what = `${form}, ${plural(body.length, 'character')}`;
   if (lines.length <= LONGEST_OPEN && body.length < 3000) return html`<pre aria-label="${what}">${content}</pre>`;
-  return html`<details${pointed === undefined ? '' : html` open`}><summary>${what}</summary><pre>${content}</pre></details>`;
+  const open = pointed === undefined ? '' : html` open`;
+  return html`<details${open}><summary>${what}</summary><pre>${content}</pre></details>`;
 }
 
 const joined = (lines: readonly Html[]): Html =>
-  html`${lines.map((line, index) => (index === 0 ? line : html` ${line}`))}`;
+  html`${lines.map((line, index) => (index === 0 ? line : html`\n${line}`))}`;
 
 function responsePart(exchange: Exchange, where: string): Html {
   const { response, durationMs } = exchange;
-  if (response === null)
-    return html`<h5>No answer</h5>
-      <pre>${marked(silenceOf(exchange))}</pre>`;
+  if (response === null) return html`<h5>No response</h5><pre>${marked(silenceLine(exchange))}</pre>`;
   const status = statusLine(response);
   const head = [
     ...(response.interim ?? []).map((code) => html`${interimLine(code)}`),
     where === 'status' || where === 'status line' ? marked(status) : html`${status}`,
     ...fieldLines(response.headers, where),
   ];
-  return html`<h5>Answer after ${duration(durationMs)}</h5>
-    <pre>${joined(head)}</pre>
-    ${bodyOf(response.body, response.bodyEncoding, where)}${framingNotes(response).map((note) => html`<p class="aside">${note}</p>`)}`;
+  return html`<h5>Response after ${duration(durationMs)}</h5><pre>${joined(head)}</pre>
+${bodyOf(response.body, response.bodyEncoding, where)}
+${framingNotes(response).map((note) => html`<p class="aside">${note}</p>`)}`;
 }
 
 /** Request and answer in full; the place that the finding is about is marked. */
 export function exchangeInFull(exchange: Exchange, { where = '' }: { readonly where?: string } = {}): Html {
   const { request } = exchange;
   const lines = [requestLine(request), ...request.headers.map(headerLine)];
-  return html`<div class="exchange">
-    <div>
-      <h5>Request</h5>
-      <pre>${lines.join('\n')}</pre>
-      ${bodyOf(request.body, request.bodyEncoding, '')}
-    </div>
-    <div>${responsePart(exchange, where)}</div>
-  </div>`;
+  return html`<div class="exchange"><div><h5>Request</h5><pre>${lines.join('\n')}</pre>
+${bodyOf(request.body, request.bodyEncoding, '')}</div><div>${responsePart(exchange, where)}</div></div>`;
 }

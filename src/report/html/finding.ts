@@ -2,9 +2,11 @@ import type { Exchange } from '../../model/exchange.ts';
 import type { Json } from '../../model/json.ts';
 import type { ReportedFinding } from '../../model/report.ts';
 import { placeOf } from '../facts.ts';
-import { replayOf } from '../replay.ts';
-import { block, oneLine, plural, shortJson } from '../text.ts';
-import { exchangeLine } from '../transcript.ts';
+import { replayOf } from '../replay/replay.ts';
+import { block, oneLine } from '../safe-text.ts';
+import { plural } from '../amounts.ts';
+import { shortJson } from '../shown.ts';
+import { exchangeLine } from '../message-lines.ts';
 import { markDifference, type Piece } from './difference.ts';
 import type { Evidence } from './evidence.ts';
 import { exchangeInFull } from './exchange.ts';
@@ -47,16 +49,10 @@ const marks = (pieces: readonly Piece[]): readonly Html[] =>
 function expectedAndActual({ expected, actual, where }: ReportedFinding): Html {
   if (expected === undefined && actual === undefined) return html``;
   const difference = markDifference(...valueTexts(expected, actual));
+  const place = where === undefined ? '' : html`, at <code>${oneLine(where)}</code>`;
   return html`<dl class="beside">
-    <div class="wanted">
-      <dt>Expected</dt>
-      <dd><code>${marks(difference.left)}</code></dd>
-    </div>
-    <div class="got">
-      <dt>Actual${where === undefined ? '' : html`, at <code>${oneLine(where)}</code>`}</dt>
-      <dd><code>${marks(difference.right)}</code></dd>
-    </div>
-  </dl>`;
+<div class="wanted"><dt>Expected</dt><dd><code>${marks(difference.left)}</code></dd></div>
+<div class="got"><dt>Actual${place}</dt><dd><code>${marks(difference.right)}</code></dd></div></dl>`;
 }
 
 /** The exchange in full where it stands for the first time, else where it stands. */
@@ -71,35 +67,32 @@ function exhibit(
   if (found === undefined) return html``;
   const { number, home } = found;
   const line = html`${title}: <code>${exchangeLine(exchange)}</code>`;
-  if (home !== finding) return html`<p>${line}, in full as <a href="#exchange-${number}">exchange ${number}</a></p>`;
+  if (home !== finding)
+    return html`<p>${line}, shown in full as <a href="#exchange-${number}">exchange ${number}</a></p>`;
   const where = exchange === finding.exchange ? (finding.where ?? '') : '';
-  return html`<details class="exhibit" id="exchange-${number}" ${isOpen === 'open' ? html` open` : ''}>
-    <summary>${line} <span class="aside">exchange ${number}</span></summary>
-    ${exchangeInFull(exchange, { where })}
-  </details>`;
+  const open = isOpen === 'open' ? html` open` : '';
+  return html`<details class="exhibit" id="exchange-${number}"${open}>
+<summary>${line} <span class="aside">exchange ${number}</span></summary>
+${exchangeInFull(exchange, { where })}</details>`;
 }
 
 function twinPart(finding: ReportedFinding, evidence: Evidence): Html {
   const { exchange, twin, change } = finding;
   if (exchange === undefined || twin === undefined) return html``;
   return html`${change === undefined ? '' : besideTwin(twin.request, exchange.request, change)}
-  ${exhibit(finding, twin, change === undefined ? 'What it rests on' : 'The accepted one', evidence, 'closed')}`;
+${exhibit(finding, twin, change === undefined ? 'The request it needs' : 'The accepted request', evidence, 'closed')}`;
 }
 
 function evidencePart(finding: ReportedFinding, { requirement, pointer }: Place, evidence: Evidence): Html {
   const { exchange } = finding;
   if (!evidence.shown.has(finding) || exchange === undefined)
-    return html`<p class="aside">
-      ${exchange === undefined ? 'No exchange was kept.' : html`The page is full: request and answer are in report.json at <code>${pointer}</code>.`}
-    </p>`;
-  const { command, note } = replayOf(exchange, requirement);
+    return exchange === undefined
+      ? html`<p class="aside">No exchange was kept.</p>`
+      : html`<p class="aside">To save space this exchange is only in report.json, at <code>${pointer}</code>.</p>`;
+  const { command, note } = replayOf(exchange, requirement, { resend: evidence.resend });
   return html`${twinPart(finding, evidence)}
-    ${exhibit(finding, exchange, finding.change === undefined ? 'Exchange' : 'This one', evidence, 'open')}
-    <details class="again">
-      <summary>Send it again</summary>
-      <pre>${command}</pre>
-      <p class="aside">${note}</p>
-    </details>`;
+${exhibit(finding, exchange, finding.change === undefined ? 'Exchange' : 'This request', evidence, 'open')}
+<details class="again"><summary>Send it again</summary><pre>${command}</pre><p class="aside">${note}</p></details>`;
 }
 
 /** One finding: where it was met, and the evidence. */
@@ -107,20 +100,18 @@ export function occurrence(finding: ReportedFinding, place: Place, evidence: Evi
   const { exchange, step, scenario, repeated } = finding;
   const owner = scenario === '' || finding.case.startsWith(scenario) ? '' : ` of ${oneLine(scenario)}`;
   const answer = exchange === undefined ? '' : html` <code>${exchangeLine(exchange)}</code>`;
-  return html`<details class="occurrence" id="${place.requirement}-${place.number}" ${isOpen ? html` open` : ''}>
-    <summary>
-      ${oneLine(finding.case)}${step === '' ? '' : html`, step ${oneLine(step)}${owner}`}${answer}${repeated > 0 ? html` <strong>and ${plural(repeated, 'time')} more</strong>` : ''}
-    </summary>
-    <p class="aside">Demanded at <code>${placeOf(finding)}</code></p>
-    ${evidencePart(finding, place, evidence)}
-  </details>`;
+  const from = step === '' ? '' : `, step ${oneLine(step)}${owner}`;
+  const more = repeated > 0 ? html` <strong>and ${plural(repeated, 'time')} more</strong>` : '';
+  return html`<details class="occurrence" id="${place.requirement}-${place.number}"${isOpen ? html` open` : ''}>
+<summary>${oneLine(finding.case)}${from}${answer}${more}</summary>
+<p class="aside">Expected by <code>${placeOf(finding)}</code></p>
+${evidencePart(finding, place, evidence)}</details>`;
 }
 
 /** What findings alike have in common. */
-export const symptom = (finding: ReportedFinding, count: number): Html =>
-  html`<h4>
-      ${chip(finding.verdict)}
-      ${oneLine(finding.message, LONGEST_MESSAGE)}${count > 1 ? html` <span class="aside">${count} findings</span>` : ''}
-      <code class="aside">${oneLine(finding.code)}</code>
-    </h4>
-    ${expectedAndActual(finding)}`;
+export function symptom(finding: ReportedFinding, count: number): Html {
+  const amount = count > 1 ? html` <span class="aside">${count} findings</span>` : '';
+  return html`<h4>${chip(finding.verdict)} ${oneLine(finding.message, LONGEST_MESSAGE)}${amount}
+<code class="aside">${oneLine(finding.code)}</code></h4>
+${expectedAndActual(finding)}`;
+}

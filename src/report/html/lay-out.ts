@@ -10,7 +10,10 @@ export interface Line {
 /** Deeper levels are not moved further to the right. */
 const WIDEST = 40;
 
-/** JSON text, one member a line, every token as it came: numbers keep their digits, doubled names stay. Undefined for other text. */
+/**
+ * JSON text with one member a line and every token as received: numbers keep their digits, repeated names stay.
+ * Undefined for other text.
+ */
 export function layOut(text: string): readonly Line[] | undefined {
   if (text.startsWith('\uFEFF') || decodeText(text).json === undefined) return undefined;
   return layValue(tokensOf(text), '', '', '');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { VERDICTS, type Report, type RequirementReport } from '../../model/report.ts';
-import { oneLine } from '../text.ts';
+import { oneLine } from '../safe-text.ts';
 import { evidenceOf } from './evidence.ts';
 import { isTelling, requirementArticle } from './requirement.ts';
 import { requirementTable } from './requirements.ts';
@@ -21,59 +21,45 @@ const POLICY = [
   "require-trusted-types-for 'script'",
 ].join('; ');
 
-const worstFirst = <Item extends { readonly row: RequirementReport }>(items: readonly Item[]): readonly Item[] =>
-  [...items].sort((a, b) => VERDICTS.indexOf(a.row.verdict) - VERDICTS.indexOf(b.row.verdict));
+const worstFirst = <Item extends { readonly requirement: RequirementReport }>(
+  items: readonly Item[],
+): readonly Item[] =>
+  [...items].sort((a, b) => VERDICTS.indexOf(a.requirement.verdict) - VERDICTS.indexOf(b.requirement.verdict));
 
 function articles(report: Report): Html {
   const evidence = evidenceOf(report);
-  const all = report.requirements.map((row, index) => ({
-    row,
-    article: () => requirementArticle(row, index, evidence),
+  const all = report.requirements.map((requirement, index) => ({
+    requirement,
+    article: () => requirementArticle(requirement, index, evidence),
   }));
-  const part = (id: string, title: string, rows: readonly (typeof all)[number][]): Html | string =>
-    rows.length === 0
+  const part = (id: string, title: string, some: readonly (typeof all)[number][]): Html | string =>
+    some.length === 0
       ? ''
-      : html`<section id="${id}" class="articles" aria-labelledby="${id}-title">
-          <h2 id="${id}-title">${title}</h2>
-          ${rows.map(({ article }) => article())}
-        </section>`;
-  return html`${part('findings', 'What was found', worstFirst(all.filter(({ row }) => isTelling(row))))}${part(
-    'others',
-    'All other requirements',
-    all.filter(({ row }) => !isTelling(row)),
-  )}`;
+      : html`<section id="${id}" class="articles" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>
+${some.map(({ article }) => article())}</section>`;
+  const telling = all.filter(({ requirement }) => isTelling(requirement));
+  const others = all.filter(({ requirement }) => !isTelling(requirement));
+  return html`${part('findings', 'Findings', worstFirst(telling))}${part('others', 'All other requirements', others)}`;
 }
 
 /** The whole report as one file that needs nothing else. */
 export const pageOf = (report: Report): string =>
-  textOf(
-    html`<!doctype html>
-      <html lang="en">
-        <head>
-          <meta charset="utf-8" />
-          <meta http-equiv="Content-Security-Policy" content="${verbatim(POLICY)}" />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <meta name="color-scheme" content="light dark" />
-          <meta name="referrer" content="no-referrer" />
-          <title>${report.verdict}: ${report.profile}, ${oneLine(report.target, 200)}</title>
-          <style>
-            ${verbatim(STYLE)}
-          </style>
-        </head>
-        <body>
-          <a class="skip" href="#requirements">To the requirements</a>
-          <nav aria-label="Parts of the report">
-            <a href="#top">Summary</a
-            ><a href="#requirements">Requirements</a
-            >${report.requirements.some(isTelling) ? html`<a href="#findings">Findings</a>` : ''}${report.requirements.every(isTelling) ? '' : html`<a href="#others">Others</a>`}
-          </nav>
-          <main id="top">${summary(report)} ${requirementTable(report)} ${articles(report)}</main>
-          <footer>
-            assay ${report.tool.version}. Secrets are masked; answers of the server stand here as they came.
-          </footer>
-          <script>
-            ${verbatim(SCRIPT)};
-          </script>
-        </body>
-      </html> `,
-  );
+  textOf(html`<!doctype html>
+<html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${verbatim(POLICY)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">
+<title>${report.verdict}: ${report.profile}, ${oneLine(report.target, 200)}</title>
+<style>${verbatim(STYLE)}</style></head><body>
+<a class="skip" href="#requirements">Skip to the requirements</a>
+<nav aria-label="Parts of the report"><a href="#top">Summary</a><a href="#requirements">Requirements</a>
+${report.requirements.some(isTelling) ? html`<a href="#findings">Findings</a>` : ''}
+${report.requirements.every(isTelling) ? '' : html`<a href="#others">Others</a>`}</nav>
+<main id="top">
+${summary(report)}
+${requirementTable(report)}
+${articles(report)}</main>
+<footer>assay ${report.tool.version}. Secrets are masked. Responses of the server are shown as received.</footer>
+<script>${verbatim(SCRIPT)}</script>
+</body></html>
+`);

@@ -1,4 +1,4 @@
-/** Runs in the browser: search, filters, and that what a link leads to can be seen. Without it all is there to be read. */
+/** Runs in the browser: search, filters, and links that open what they lead to. The page can be read without it. */
 export const SCRIPT = `'use strict';
 (() => {
   const form = document.getElementById('filters');
@@ -43,7 +43,9 @@ export const SCRIPT = `'use strict';
       form.reset();
       apply();
     }
-    for (let part = target; part !== null; part = part.parentElement) if (part instanceof HTMLDetailsElement) part.open = true;
+    for (let part = target; part !== null; part = part.parentElement) {
+      if (part instanceof HTMLDetailsElement) part.open = true;
+    }
     settle(target, 10);
   };
 

@@ -1,4 +1,7 @@
-/** Colors of each verdict: text, ground, and the solid one of bars; light, then dark. All texts have a contrast of 4.5 or more. */
+/**
+ * Colors of each verdict: text, ground, and the solid one of bars; light, then dark. All texts have a contrast of 4.5
+ * or more.
+ */
 const COLORS: Readonly<
   Record<string, readonly [light: readonly [string, string, string], dark: readonly [string, string, string]]>
 > = {
@@ -50,13 +53,16 @@ const palette = (scheme: 0 | 1): string =>
 
 /** The style sheet of the report; it asks for no font and no picture. */
 export const STYLE = `
-:root{color-scheme:light dark;--text:#1b1f24;--soft:#59616b;--page:#fff;--panel:#f6f7f9;--line:#d8dce1;--link:#0a58b8;--mark:#ffe08a;--added:#c9f0d3;--removed:#ffd3d1;--good:#14612f;--open:#843900;--bad:#9c1420}
+:root{color-scheme:light dark;--text:#1b1f24;--soft:#59616b;--page:#fff;--panel:#f6f7f9;--line:#d8dce1;--link:#0a58b8;
+  --mark:#ffe08a;--added:#c9f0d3;--removed:#ffd3d1;--good:#14612f;--open:#843900;--bad:#9c1420}
 ${palette(0)}
-@media (prefers-color-scheme:dark){:root{--text:#e6e9ec;--soft:#a2aab3;--page:#14171b;--panel:#1c2025;--line:#363c44;--link:#84b9ff;--mark:#6b5200;--added:#14502a;--removed:#6a2024;--good:#8fe0a9;--open:#ffbe85;--bad:#ffb1ae}
+@media (prefers-color-scheme:dark){:root{--text:#e6e9ec;--soft:#a2aab3;--page:#14171b;--panel:#1c2025;--line:#363c44;
+  --link:#84b9ff;--mark:#6b5200;--added:#14502a;--removed:#6a2024;--good:#8fe0a9;--open:#ffbe85;--bad:#ffb1ae}
 ${palette(1)}}
 *{box-sizing:border-box}
 html{overflow-anchor:none}
-body{margin:0 auto;max-width:78rem;padding:0 1.25rem 3rem;background:var(--page);color:var(--text);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Liberation Sans",sans-serif}
+body{margin:0 auto;max-width:78rem;padding:0 1.25rem 3rem;background:var(--page);color:var(--text);
+  font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Liberation Sans",sans-serif}
 h1,h2,h3,h4,h5,p,ul,ol,dl,pre{margin:0}
 h2{font-size:1.15rem;margin-bottom:.4rem}
 h4{font-size:1rem}
@@ -64,16 +70,20 @@ h5{font-size:.8rem;color:var(--soft);margin:.4rem 0 .2rem}
 a{color:var(--link);text-underline-offset:.15em}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px;border-radius:2px}
 [hidden]{display:none!important}
-code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.86em;unicode-bidi:isolate;overflow-wrap:anywhere}
-pre{white-space:pre-wrap;background:var(--panel);border:1px solid var(--line);border-radius:5px;padding:.5rem .7rem;margin:.2rem 0}
+code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.86em;
+  unicode-bidi:isolate;overflow-wrap:anywhere}
+pre{white-space:pre-wrap;background:var(--panel);border:1px solid var(--line);border-radius:5px;padding:.5rem .7rem;
+  margin:.2rem 0}
 mark{background:var(--mark);color:inherit;border-radius:2px;padding:0 .1em}
 summary{cursor:pointer;overflow-wrap:anywhere}
 .aside,small,caption,footer{color:var(--soft);font-size:.88rem}
 .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .skip{position:absolute;left:-99rem}
 .skip:focus{position:static}
-nav{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;padding:.6rem 0;border-bottom:1px solid var(--line);margin-bottom:1.2rem}
-.chip{display:inline-block;white-space:nowrap;border-radius:4px;padding:0 .45em;font-size:.82rem;font-weight:600;line-height:1.6;color:var(--ink);background:var(--ground)}
+nav{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;padding:.6rem 0;border-bottom:1px solid var(--line);
+  margin-bottom:1.2rem}
+.chip{display:inline-block;white-space:nowrap;border-radius:4px;padding:0 .45em;font-size:.82rem;font-weight:600;
+  line-height:1.6;color:var(--ink);background:var(--ground)}
 
 header{border-left:6px solid var(--tone);padding:.1rem 0 .1rem 1rem;margin-bottom:1.2rem}
 header.good{--tone:var(--good)}header.open{--tone:var(--open)}header.bad{--tone:var(--bad)}
@@ -81,10 +91,12 @@ header.good{--tone:var(--good)}header.open{--tone:var(--open)}header.bad{--tone:
 h1{font-size:1.15rem;font-weight:500;line-height:1.3}
 .verdict{font-size:2rem;font-weight:750;color:var(--tone);text-transform:capitalize;margin-right:.4rem}
 .tiles{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.5rem;margin-top:.8rem}
-.tiles a{display:flex;align-items:baseline;gap:.5rem;padding:.2rem .7rem;border:1px solid var(--line);border-radius:6px;text-decoration:none;color:inherit}
+.tiles a{display:flex;align-items:baseline;gap:.5rem;padding:.2rem .7rem;border:1px solid var(--line);
+  border-radius:6px;text-decoration:none;color:inherit}
 .tiles a:hover{border-color:var(--soft)}
 .tiles b{font-size:1.35rem;font-variant-numeric:tabular-nums}
-.notice{border:1px solid var(--line);border-left:6px solid var(--open);background:var(--panel);padding:.5rem .9rem;margin-bottom:1rem;overflow-wrap:anywhere}
+.notice{border:1px solid var(--line);border-left:6px solid var(--open);background:var(--panel);padding:.5rem .9rem;
+  margin-bottom:1rem;overflow-wrap:anywhere}
 .notice h2{font-size:1rem;margin:0}
 .notice ul{padding-left:1.1rem}
 .first{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:1rem 2.5rem;margin-bottom:2rem}
@@ -97,10 +109,12 @@ h1{font-size:1.15rem;font-weight:500;line-height:1.3}
 .coverage svg{display:block;width:100%;height:.85rem;border-radius:3px;background:var(--panel)}
 rect{fill:var(--solid)}
 
-#filters{display:flex;flex-wrap:wrap;gap:.6rem 1.2rem;align-items:end;background:var(--panel);border:1px solid var(--line);border-radius:6px;padding:.7rem .9rem;margin-bottom:.8rem}
+#filters{display:flex;flex-wrap:wrap;gap:.6rem 1.2rem;align-items:end;background:var(--panel);
+  border:1px solid var(--line);border-radius:6px;padding:.7rem .9rem;margin-bottom:.8rem}
 #filters>label{display:flex;flex-direction:column;font-size:.85rem;color:var(--soft)}
 #filters input[type=search]{width:17rem;max-width:100%}
-#filters input,#filters select,#filters button{font:inherit;color:var(--text);background:var(--page);border:1px solid var(--soft);border-radius:4px;padding:.2rem .5rem}
+#filters input,#filters select,#filters button{font:inherit;color:var(--text);background:var(--page);
+  border:1px solid var(--soft);border-radius:4px;padding:.2rem .5rem}
 fieldset{border:0;padding:0;margin:0;display:flex;flex-wrap:wrap;gap:.3rem .9rem}
 legend{font-size:.85rem;color:var(--soft);padding:0}
 #filters>p{margin-left:auto;display:flex;gap:.8rem;align-items:center}
@@ -116,7 +130,8 @@ thead th{border-top:0;font-size:.82rem;color:var(--soft)}
 tr:target{outline:2px solid var(--link)}
 
 .articles,#requirements{margin-bottom:2.5rem}
-article{border:1px solid var(--line);border-left:5px solid var(--solid);border-radius:6px;padding:.7rem 1rem;margin:.8rem 0;content-visibility:auto;contain-intrinsic-size:auto 14rem}
+article{border:1px solid var(--line);border-left:5px solid var(--solid);border-radius:6px;padding:.7rem 1rem;
+  margin:.8rem 0;content-visibility:auto;contain-intrinsic-size:auto 14rem}
 article:target{outline:2px solid var(--link)}
 h3{font-size:1rem}
 h3 .level{color:var(--soft);font-weight:500}
@@ -138,7 +153,8 @@ dd{margin:0;overflow-wrap:anywhere}
 .exchange{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:.7rem}
 .absent{font-style:italic}
 .twin{table-layout:fixed;border:1px solid var(--line);margin:.2rem 0}
-.twin td{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.82em;white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;border:0;padding:.05rem .6rem}
+.twin td{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.82em;
+  white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;border:0;padding:.05rem .6rem}
 .twin td+td,.twin th+th{border-left:1px solid var(--line)}
 .twin .same td,.twin .follows td,.twin .fold td{color:var(--soft)}
 .twin .fold td{font-style:italic;text-align:center}

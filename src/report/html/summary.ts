@@ -1,6 +1,7 @@
 import type { Report } from '../../model/report.ts';
 import { headlineOf } from '../headline.ts';
-import { duration, oneLine, plural } from '../text.ts';
+import { duration, plural } from '../amounts.ts';
+import { oneLine } from '../safe-text.ts';
 import { causeList } from './cause-list.ts';
 import { coverage } from './coverage.ts';
 import { html, type Html } from './template.ts';
@@ -9,37 +10,28 @@ import { chip, standingOf, STANDINGS } from './verdict.ts';
 function tiles({ requirements }: Report): Html {
   const counts = STANDINGS.map((standing) => ({
     standing,
-    count: requirements.filter((row) => standingOf(row) === standing).length,
+    count: requirements.filter((one) => standingOf(one) === standing).length,
   }));
   const tile = ({ standing, count }: (typeof counts)[number]): Html =>
-    html`<li>
-      <a href="#requirements" data-pick="${standing}"><b>${count}</b> ${chip(standing)}</a>
-    </li>`;
+    html`<li><a href="#requirements" data-pick="${standing}"><b>${count}</b> ${chip(standing)}</a></li>`;
   return html`<ul class="tiles" aria-label="Requirements by verdict">
-    ${counts.filter(({ count }) => count > 0).map(tile)}
-  </ul>`;
+${counts.filter(({ count }) => count > 0).map(tile)}</ul>`;
 }
 
 const notice = (title: string, items: readonly string[]): Html | undefined =>
   items.length === 0
     ? undefined
-    : html`<aside class="notice" aria-label="${title}">
-        <h2>${title}</h2>
-        <ul>
-          ${items.map((item) => html`<li>${oneLine(item, 2000)}</li>`)}
-        </ul>
-      </aside>`;
+    : html`<aside class="notice" aria-label="${title}"><h2>${title}</h2>
+<ul>${items.map((item) => html`<li>${oneLine(item, 2000)}</li>`)}</ul></aside>`;
 
 function notices(report: Report): readonly (Html | undefined)[] {
   const { partial, requirements, staleWaivers, remarks } = report;
   const left = requirements.filter(({ selected }) => !selected).length;
   return [
-    notice('The run was interrupted', partial ? ['What is not here was not looked at.'] : []),
+    notice('The run was interrupted', partial ? ['This report is incomplete.'] : []),
     notice(
-      'Only a part was asked for',
-      left > 0
-        ? [`${left} of ${plural(requirements.length, 'requirement')} were not selected: this says nothing of them.`]
-        : [],
+      'Only a part was selected',
+      left > 0 ? [`This report says nothing about ${left} of ${plural(requirements.length, 'requirement')}.`] : [],
     ),
     notice('Waivers to remove', staleWaivers),
     notice('Remarks', remarks),
@@ -47,35 +39,24 @@ function notices(report: Report): readonly (Html | undefined)[] {
 }
 
 function grounds({ requirements }: Report): Html {
-  const judged = requirements.reduce((sum, row) => sum + row.judged, 0);
-  const cases = requirements.reduce((sum, row) => sum + row.cases.length, 0);
-  return html`<section class="grounds" aria-labelledby="grounds-title">
-    <h2 id="grounds-title">Why believe it</h2>
-    <p>
-      ${plural(judged, 'expectation')} judged in ${plural(cases, 'case')}. Each requirement below says by which
-      scenarios and rules, and with which requests. A refusal counts only beside an accepted request that differs in one
-      thing; what could not be asked is untestable, never passed.
-    </p>
-  </section>`;
+  const judged = requirements.reduce((sum, one) => sum + one.judged, 0);
+  const cases = requirements.reduce((sum, one) => sum + one.cases.length, 0);
+  return html`<section class="grounds" aria-labelledby="grounds-title"><h2 id="grounds-title">What this rests on</h2>
+<p>${plural(judged, 'expectation')} judged in ${plural(cases, 'case')}. Each requirement below lists its scenarios and
+rules with their requests. A refusal counts only where a request with a single difference was accepted.
+What could not be tested is untestable, never passed.</p></section>`;
 }
 
-/** The first screen: the verdict, the counts, what to mend first, why to believe it, how far each group got. */
+/** The first screen: the verdict, the counts, what to fix first, what the verdict rests on, and the coverage. */
 export function summary(report: Report): Html {
   const { profile, title, target, startedAt, durationMs, requests, run, tool, strict } = report;
   const { verdict, tone, text } = headlineOf(report);
-  return html`<header class="${tone}">
-      <p class="subject">${profile}: ${title}</p>
-      <h1><span class="verdict">${verdict}</span> <span class="said">${text}</span></h1>
-      <p class="aside">
-        <code>${oneLine(target, 500)}</code>, ${startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')},
-        ${plural(requests, 'request')} in ${duration(durationMs)}, run ${run}, ${tool.name}
-        ${tool.version}${strict ? ', strict' : ''}
-      </p>
-      ${tiles(report)}
-    </header>
-    ${notices(report)}
-    <div class="first">
-      <div>${causeList(report)}${grounds(report)}</div>
-      ${coverage(report)}
-    </div>`;
+  return html`<header class="${tone}"><p class="subject">${profile}: ${title}</p>
+<h1><span class="verdict">${verdict}</span> <span class="said">${text}</span></h1>
+<p class="aside"><code>${oneLine(target, 500)}</code>, ${startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')},
+${plural(requests, 'request')} in ${duration(durationMs)}, run ${run},
+${tool.name} ${tool.version}${strict ? ', strict' : ''}</p>
+${tiles(report)}</header>
+${notices(report)}
+<div class="first"><div>${causeList(report)}${grounds(report)}</div>${coverage(report)}</div>`;
 }

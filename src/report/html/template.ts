@@ -1,4 +1,4 @@
-import { block } from '../text.ts';
+import { block } from '../safe-text.ts';
 
 const MARKUP = Symbol('markup');
 

@@ -1,7 +1,7 @@
 import type { SentRequest } from '../../model/exchange.ts';
 import type { Change } from '../../model/scenario.ts';
 import { changeText } from '../facts.ts';
-import { headerLine, requestLine } from '../transcript.ts';
+import { headerLine, requestLine } from '../message-lines.ts';
 import { markDifference, pairLines, type Pair, type Piece } from './difference.ts';
 import { bodyLines } from './exchange.ts';
 import type { Line } from './lay-out.ts';
@@ -84,16 +84,9 @@ const MOST_ALIKE = 6;
 
 function rowHtml(row: Row): Html {
   const { kind, left = '', right = '' } = row;
-  if (kind !== 'changed')
-    return html`<tr class="${kind}">
-      <td>${left}</td>
-      <td>${right}</td>
-    </tr>`;
+  if (kind !== 'changed') return html`<tr class="${kind}"><td>${left}</td><td>${right}</td></tr>`;
   const difference = markDifference(left, right);
-  return html`<tr class="changed">
-    <td>${piecesOf(difference.left)}</td>
-    <td>${piecesOf(difference.right)}</td>
-  </tr>`;
+  return html`<tr class="changed"><td>${piecesOf(difference.left)}</td><td>${piecesOf(difference.right)}</td></tr>`;
 }
 
 /** Rows, with long runs of equal ones in one. */
@@ -103,11 +96,7 @@ function folded(rows: readonly Row[]): readonly Html[] {
   const flush = (): void => {
     parts.push(
       ...(alike.length > MOST_ALIKE
-        ? [
-            html`<tr class="fold">
-              <td colspan="2">${alike.length} lines alike</td>
-            </tr>`,
-          ]
+        ? [html`<tr class="fold"><td colspan="2">${alike.length} equal lines</td></tr>`]
         : alike.map(rowHtml)),
     );
     alike = [];
@@ -128,17 +117,8 @@ function folded(rows: readonly Row[]): readonly Html[] {
 export function besideTwin(twin: SentRequest, request: SentRequest, change: Change): Html {
   const rows = rowsOf(twin, request, change);
   const isVisible = rows.some(({ kind }) => kind !== 'same');
-  const note = isVisible ? '' : 'It does not show here: it is masked, or lies below what a request says.';
-  return html`<p>The one change: <code>${changeText(change)}</code>. ${note}</p>
-    <table class="twin">
-      <thead>
-        <tr>
-          <th scope="col">Accepted</th>
-          <th scope="col">This one</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.slice(0, 1).map(rowHtml)}${folded(rows.slice(1))}
-      </tbody>
-    </table>`;
+  const note = isVisible ? '' : 'It is not visible here: it is masked, or it lies below the lines of a request.';
+  return html`<p>The only change: <code>${changeText(change)}</code>. ${note}</p>
+<table class="twin"><thead><tr><th scope="col">Accepted request</th><th scope="col">This request</th></tr></thead>
+<tbody>${rows.slice(0, 1).map(rowHtml)}${folded(rows.slice(1))}</tbody></table>`;
 }

@@ -2,7 +2,7 @@ import type { RequirementReport, Verdict } from '../../model/report.ts';
 import { VERDICTS } from '../../model/report.ts';
 import { html, type Html } from './template.ts';
 
-/** A row's verdict, or that nobody asked for one. */
+/** The verdict of a requirement, or that it was not selected. */
 type Standing = Verdict | 'not-selected';
 
 export const STANDINGS: readonly Standing[] = [...VERDICTS, 'not-selected'];

@@ -1,6 +1,6 @@
 import { type Report, type Reporter, type RequirementReport, type Verdict, VERDICTS } from '../../model/report.ts';
-import { REASON } from '../reasons.ts';
-import { oneLine } from '../text.ts';
+import { reasonOf } from '../reason-of.ts';
+import { oneLine } from '../safe-text.ts';
 
 /** GitHub shows few of each kind for a step, so there is one for each requirement, worst first. */
 const MOST = 50;
@@ -8,12 +8,13 @@ const MOST = 50;
 type Kind = 'error' | 'warning';
 
 /** What is absent here is not annotated. */
-const KINDS: Readonly<Partial<Record<Verdict, (row: RequirementReport, strict: boolean) => Kind | undefined>>> = {
-  violated: () => 'error',
-  untestable: () => 'error',
-  'not-exercised': ({ level }) => (level === 'MUST' ? 'error' : undefined),
-  warned: (_row, strict) => (strict ? 'error' : 'warning'),
-};
+const KINDS: Readonly<Partial<Record<Verdict, (requirement: RequirementReport, strict: boolean) => Kind | undefined>>> =
+  {
+    violated: () => 'error',
+    untestable: () => 'error',
+    'not-exercised': ({ level }) => (level === 'MUST' ? 'error' : undefined),
+    warned: (_, strict) => (strict ? 'error' : 'warning'),
+  };
 
 /** A workflow command's message, and the value of one of its properties, which ends at a comma or colon. */
 const dataOf = (text: string): string =>
@@ -32,35 +33,37 @@ function commandOf(kind: Kind, title: string, message: string, place: Place | un
   return `::${kind} ${at}title=${propertyOf(title)}::${dataOf(message)}`;
 }
 
-function annotation(row: RequirementReport, strict: boolean): readonly string[] {
-  const kind = KINDS[row.verdict]?.(row, strict);
+function annotation(requirement: RequirementReport, strict: boolean): readonly string[] {
+  const kind = KINDS[requirement.verdict]?.(requirement, strict);
   if (kind === undefined) return [];
-  const own = row.findings.filter(({ verdict }) => verdict === row.verdict);
+  const own = requirement.findings.filter(({ verdict }) => verdict === requirement.verdict);
   const [first] = own;
   const more = own.length > 1 ? ` (and ${own.length - 1} more)` : '';
-  const message = first === undefined ? (row.reason ?? REASON[row.verdict]) : `${first.message}${more}`;
+  const message = first === undefined ? reasonOf(requirement) : `${first.message}${more}`;
   const place: Place | undefined = [
     ...own,
-    ...row.cases.filter(({ verdict }) => verdict === row.verdict),
-    ...row.cases,
+    ...requirement.cases.filter(({ verdict }) => verdict === requirement.verdict),
+    ...requirement.cases,
   ].find(isPlace);
-  return [commandOf(kind, `${row.id} ${row.verdict}`, `${message}. ${row.text}`, place)];
+  return [commandOf(kind, `${requirement.id} ${requirement.verdict}`, `${message}. ${requirement.text}`, place)];
 }
 
 function lines({ profile, verdict, counts, requirements, strict, partial, staleWaivers }: Report): readonly string[] {
-  const selected = requirements.filter((row) => row.selected);
-  const rows = VERDICTS.flatMap((worst) => selected.filter((row) => row.verdict === worst)).flatMap((row) =>
-    annotation(row, strict),
+  const selected = requirements.filter((one) => one.selected);
+  const all = VERDICTS.flatMap((worst) => selected.filter(({ verdict: own }) => own === worst)).flatMap((one) =>
+    annotation(one, strict),
   );
+  const { violated, warned, waived } = counts;
+  const amounts = `${selected.length} requirements, ${violated} violated, ${warned} warned, ${waived} waived`;
   const run = [
-    `::notice title=${propertyOf(`assay ${profile}`)}::${verdict}: ${selected.length} requirements, ${counts.violated} violated, ${counts.warned} warned, ${counts.waived} waived`,
-    ...(partial ? [commandOf('error', 'interrupted', 'What is not in the report was not looked at.', undefined)] : []),
+    `::notice title=${propertyOf(`assay ${profile}`)}::${verdict}: ${amounts}`,
+    ...(partial ? [commandOf('error', 'interrupted', 'The report is incomplete.', undefined)] : []),
     ...staleWaivers.map((waiver) => commandOf('error', 'stale waiver', waiver, undefined)),
   ];
-  const left = rows.length - MOST;
+  const left = all.length - MOST;
   return [
     ...run,
-    ...rows.slice(0, MOST),
+    ...all.slice(0, MOST),
     ...(left > 0 ? [`::notice title=more::and ${left} more requirements: see the report`] : []),
   ];
 }

@@ -1,5 +1,5 @@
 import type { Report, Reporter, RunVerdict } from '../../model/report.ts';
-import { oneLine } from '../text.ts';
+import { oneLine } from '../safe-text.ts';
 
 interface Look {
   readonly color: string;
@@ -27,10 +27,9 @@ const widthOf = (text: string): number => Math.round(text.length * LETTER);
 function half(text: string, x: number, color: string): { readonly width: number; readonly svg: string } {
   const length = widthOf(text);
   const width = length + 2 * PADDING;
-  return {
-    width,
-    svg: `<rect x="${x}" width="${width}" height="20" fill="${color}"/><text x="${x + PADDING}" y="14" textLength="${length}" lengthAdjust="spacingAndGlyphs">${escaped(text)}</text>`,
-  };
+  const ground = `<rect x="${x}" width="${width}" height="20" fill="${color}"/>`;
+  const place = `x="${x + PADDING}" y="14" textLength="${length}" lengthAdjust="spacingAndGlyphs"`;
+  return { width, svg: `${ground}<text ${place}>${escaped(text)}</text>` };
 }
 
 /** Profile and verdict at a glance: one self-contained picture. */
@@ -42,11 +41,13 @@ export const badge: Reporter = (report) => {
   const right = half(said, left.width, color);
   const width = left.width + right.width;
   const label = escaped(`${name}: ${said}`);
+  const size = `width="${width}" height="20" viewBox="0 0 ${width} 20"`;
+  const font = 'font-family="Verdana,DejaVu Sans,sans-serif" font-size="11"';
   const lines = [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="20" viewBox="0 0 ${width} 20" role="img" aria-label="${label}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" aria-label="${label}">`,
     `<title>${label}</title>`,
     `<clipPath id="round"><rect width="${width}" height="20" rx="3"/></clipPath>`,
-    `<g clip-path="url(#round)" fill="#fff" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11">${left.svg}${right.svg}</g>`,
+    `<g clip-path="url(#round)" fill="#fff" ${font}>${left.svg}${right.svg}</g>`,
     '</svg>',
   ];
   return [{ path: 'badge.svg', text: `${lines.join('\n')}\n` }];

@@ -1,7 +1,7 @@
 import type { Report, Reporter } from '../../model/report.ts';
 import { jsonText } from '../json-text.ts';
 import { testCasesOf, type Element, type TestCase } from './junit-cases.ts';
-import { oneLine } from '../text.ts';
+import { oneLine } from '../safe-text.ts';
 
 const STATUS = { none: 'passed', failure: 'failed', error: 'failed', skipped: 'skipped' } as const satisfies Record<
   Element,
@@ -24,11 +24,11 @@ const testOf = (
   ...(file === undefined ? {} : { filePath: oneLine(file), line }),
 });
 
-/** What makes the exit code red without belonging to a requirement. */
+/** What makes the exit code 1 and belongs to no requirement. */
 const testsOfRun = ({ partial, staleWaivers, profile }: Report) =>
   [
     ...(partial
-      ? [{ name: 'the run', rawStatus: 'interrupted', message: 'interrupted: what is not here was not looked at' }]
+      ? [{ name: 'the run', rawStatus: 'interrupted', message: 'the run was interrupted: the report is incomplete' }]
       : []),
     ...staleWaivers.map((waiver) => ({
       name: `stale waiver: ${oneLine(waiver)}`,
@@ -40,7 +40,7 @@ const testsOfRun = ({ partial, staleWaivers, profile }: Report) =>
 /** The Common Test Report Format, version 0.0.0 (ctrf.io). */
 export const ctrf: Reporter = (report) => {
   const tests = [
-    ...report.requirements.flatMap((row) => testCasesOf(row, report)).map((one) => testOf(one, report)),
+    ...report.requirements.flatMap((one) => testCasesOf(one, report)).map((one) => testOf(one, report)),
     ...testsOfRun(report),
   ];
   const count = (status: string): number => tests.filter((test) => test.status === status).length;

@@ -1,8 +1,10 @@
 import type { Case, Report, ReportedFinding, RequirementReport, Verdict } from '../../model/report.ts';
+import type { Resend } from '../../model/profile.ts';
 import type { Level } from '../../model/suite.ts';
-import { findingsText, placeOf } from '../facts.ts';
-import { REASON } from '../reasons.ts';
-import { block, oneLine } from '../text.ts';
+import { findingsText } from '../findings-text.ts';
+import { placeOf } from '../facts.ts';
+import { reasonOf } from '../reason-of.ts';
+import { block, oneLine } from '../safe-text.ts';
 
 export type Element = 'none' | 'failure' | 'error' | 'skipped';
 
@@ -27,11 +29,13 @@ const TEXT_LIMIT = 65_536;
 interface Circumstances {
   readonly level: Level;
   readonly strict: boolean;
-  /** What traffic does not show is not held against the target. */
+  /** The report is on traffic: what traffic does not show does not fail. */
   readonly traffic: boolean;
 }
 
-type About = Omit<Circumstances, 'level'>;
+interface About extends Omit<Circumstances, 'level'> {
+  readonly resend: Resend | undefined;
+}
 
 const ELEMENT: Readonly<Record<Verdict, (circumstances: Circumstances) => Element>> = {
   violated: () => 'failure',
@@ -46,18 +50,21 @@ const ELEMENT: Readonly<Record<Verdict, (circumstances: Circumstances) => Elemen
 
 const isRed = (element: Element): boolean => element === 'failure' || element === 'error';
 
-/** A row that a waiver or the selection turned from red must not be red in its cases either: the exit code would disagree. */
+/**
+ * Where a waiver or the selection keeps a requirement from failing, its cases must not fail either: the exit code
+ * would disagree.
+ */
 function elementOf(verdict: Verdict, requirement: RequirementReport, about: About): Element {
-  const circumstances = { level: requirement.level, ...about };
+  const circumstances = { ...about, level: requirement.level };
   const own = ELEMENT[verdict](circumstances);
   const whole = requirement.selected ? ELEMENT[requirement.verdict](circumstances) : 'skipped';
   return isRed(own) && !isRed(whole) ? 'skipped' : own;
 }
 
-function reasonOf(requirement: RequirementReport, case_: Case, findings: readonly ReportedFinding[]): string {
+function whyOf(requirement: RequirementReport, case_: Case, findings: readonly ReportedFinding[]): string {
   if (!requirement.selected) return 'not selected';
   const whole = requirement.verdict === 'waived' ? requirement.reason : undefined;
-  return whole ?? case_.reason ?? findings[0]?.message ?? requirement.reason ?? REASON[case_.verdict];
+  return whole ?? case_.reason ?? findings[0]?.message ?? requirement.reason ?? reasonOf(case_);
 }
 
 function messageOf(element: Element, reason: string, findings: readonly ReportedFinding[]): string {
@@ -86,8 +93,9 @@ function testCase(
   about: About,
 ): TestCase {
   const element = elementOf(case_.verdict, requirement, about);
-  const reason = reasonOf(requirement, case_, findings);
-  const details = findings.length > 0 ? findingsText(requirement, findings, TEXT_LIMIT) : '';
+  const reason = whyOf(requirement, case_, findings);
+  const text = { limit: TEXT_LIMIT, resend: about.resend };
+  const details = findings.length > 0 ? findingsText(requirement, findings, text) : '';
   const red = isRed(element);
   return {
     requirement,
@@ -96,7 +104,7 @@ function testCase(
     element,
     type: oneLine(findings[0]?.code ?? case_.verdict),
     message: messageOf(element, reason, findings),
-    details: red ? details || findingsText(requirement, [], TEXT_LIMIT) : '',
+    details: red ? details || findingsText(requirement, [], text) : '',
     output: outputOf(requirement, case_, reason, red ? '' : details),
     seconds: Math.round(case_.durationMs) / 1000,
     ...(case_.file === '' ? {} : { file: case_.file, line: case_.line }),
@@ -127,9 +135,9 @@ function isHidden(requirement: RequirementReport, cases: readonly TestCase[], ab
 /** The requirement's cases; one of its own where it has none, or where none of them is as red as the requirement. */
 export function testCasesOf(
   requirement: RequirementReport,
-  { strict, traffic }: Pick<Report, 'strict' | 'traffic'>,
+  { strict, traffic, resend }: Pick<Report, 'strict' | 'traffic' | 'resend'>,
 ): readonly TestCase[] {
-  const about: About = { strict, traffic: traffic !== undefined };
+  const about: About = { strict, traffic: traffic !== undefined, resend };
   const { findings } = requirement;
   const cases = requirement.cases.map((case_) =>
     testCase(

@@ -2,7 +2,7 @@ import untypedBuilder from 'junit-report-builder';
 import type { Builder, TestCase as CaseBuilder, TestSuite } from 'junit-report-builder';
 import type { Report, Reporter, RequirementReport } from '../../model/report.ts';
 import { testCasesOf, type Element, type TestCase } from './junit-cases.ts';
-import { oneLine } from '../text.ts';
+import { oneLine } from '../safe-text.ts';
 
 /** The package's types say `export default`, its CommonJS module is the builder itself. */
 const junitBuilder = untypedBuilder as unknown as Builder;
@@ -67,7 +67,7 @@ function writeRequirement(
   return cases;
 }
 
-/** What makes the exit code red without belonging to a requirement: a reader of the XML alone must see it too. */
+/** What makes the exit code 1 and belongs to no requirement: whoever reads the XML alone must see it too. */
 function writeRun(builder: Builder, { partial, staleWaivers, startedAt }: Report): void {
   if (!partial && staleWaivers.length === 0) return;
   const suite = builder.testSuite().name('the run').timestamp(startedAt);
@@ -77,7 +77,7 @@ function writeRun(builder: Builder, { partial, staleWaivers, startedAt }: Report
       .className('run')
       .name('interrupted')
       .time(0)
-      .error('interrupted: what is not here was not looked at', 'run.interrupted');
+      .error('the run was interrupted: the report is incomplete', 'run.interrupted');
   }
   for (const waiver of staleWaivers) {
     const target = suite
@@ -85,7 +85,7 @@ function writeRun(builder: Builder, { partial, staleWaivers, startedAt }: Report
       .className('run')
       .name(`stale waiver: ${oneLine(waiver)}`)
       .time(0);
-    target.failure('a waiver expired, or its row passes now', 'waiver.stale');
+    target.failure('a waiver has expired, or its requirement passes now', 'waiver.stale');
   }
 }
 
@@ -93,7 +93,7 @@ const escapeText = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 const escapeAttribute = (text: string): string => escapeText(text).replaceAll('"', '&quot;');
 
-/** In order of the `<skipped/>`s: the builder has no way to give a reason. */
+/** Adds the reasons, in the order of the `<skipped/>`s: the builder cannot write them. */
 function withReasons(xml: string, reasons: readonly string[], { extended }: Flavour): string {
   const left = reasons.values();
   return xml.replaceAll(/<!\[CDATA\[[^]*?\]\]>|<skipped\/>/g, (found) => {

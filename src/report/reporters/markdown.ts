@@ -1,10 +1,11 @@
 import type { Report, ReportedFinding, Reporter, RequirementReport, RunVerdict, Verdict } from '../../model/report.ts';
 import { placeOf } from '../facts.ts';
 import { fixed, pageOf, plain, section, table } from '../markdown-text.ts';
-import { REASON } from '../reasons.ts';
+import { reasonOf } from '../reason-of.ts';
 import { selectedCounts } from '../selected-counts.ts';
-import { plural, shown, shownExpectation } from '../text.ts';
-import { exchangeLine } from '../transcript.ts';
+import { plural } from '../amounts.ts';
+import { shown, shownExpectation } from '../shown.ts';
+import { exchangeLine } from '../message-lines.ts';
 import { asideOf, worstFirst } from '../worst-first.ts';
 
 /** Rows of a table; more would not be read, and a step's page on GitHub is bounded. */
@@ -25,14 +26,14 @@ const markOf = ({ verdict, staleWaivers, strict, counts: of }: Report): string =
 const selectedOf = (report: Report, ...verdicts: readonly Verdict[]): readonly RequirementReport[] =>
   report.requirements.filter(({ selected, verdict }) => selected && verdicts.includes(verdict));
 
-function rowsTable(
+function requirementsTable(
   heads: readonly string[],
-  rows: readonly RequirementReport[],
-  cells: (row: RequirementReport) => readonly string[],
+  requirements: readonly RequirementReport[],
+  cells: (requirement: RequirementReport) => readonly string[],
 ): readonly string[] {
-  const left = rows.length - MOST_ROWS;
+  const left = requirements.length - MOST_ROWS;
   return [
-    ...table(heads, rows.slice(0, MOST_ROWS).map(cells)),
+    ...table(heads, requirements.slice(0, MOST_ROWS).map(cells)),
     ...(left > 0 ? [`and ${left} more: see report.json`, ''] : []),
   ];
 }
@@ -43,16 +44,17 @@ const requirementCells = ({ id, level, text }: RequirementReport): readonly stri
   plain(text),
 ];
 
-function foundCell({ findings, reason, verdict }: RequirementReport): string {
+function foundCell(requirement: RequirementReport): string {
+  const { findings } = requirement;
   const [first] = worstFirst(findings);
-  if (first === undefined) return plain(reason ?? REASON[verdict]);
+  if (first === undefined) return plain(reasonOf(requirement));
   return plain(first.message) + (findings.length > 1 ? ` (and ${findings.length - 1} more)` : '');
 }
 
-const found = (rows: readonly RequirementReport[]): readonly string[] =>
-  rowsTable(['requirement', 'level', 'what it demands', 'what came'], rows, (row) => [
-    ...requirementCells(row),
-    foundCell(row),
+const found = (requirements: readonly RequirementReport[]): readonly string[] =>
+  requirementsTable(['requirement', 'level', 'text', 'finding'], requirements, (one) => [
+    ...requirementCells(one),
+    foundCell(one),
   ]);
 
 const factLines = ({ expected, actual, exchange, twin }: ReportedFinding): readonly (readonly [string, string])[] => [
@@ -62,16 +64,19 @@ const factLines = ({ expected, actual, exchange, twin }: ReportedFinding): reado
   ...(twin === undefined ? [] : [['accepted twin', exchangeLine(twin)] as const]),
 ];
 
-/** The first findings of a row, folded. */
-const details = (row: RequirementReport): readonly string[] => [
-  `<details><summary>${plain(row.id)}: ${plural(row.findings.length, 'finding')}</summary>`,
+const rulingOf = ({ ruling }: RequirementReport): string =>
+  ruling === undefined ? '' : `. Ruling: ${plain(ruling, 1000)}`;
+
+/** The first findings of a requirement, folded. */
+const details = (requirement: RequirementReport): readonly string[] => [
+  `<details><summary>${plain(requirement.id)}: ${plural(requirement.findings.length, 'finding')}</summary>`,
   '',
-  `Source: ${plain(row.source)}${row.ruling === undefined ? '' : `. Read so: ${plain(row.ruling, 1000)}`}`,
+  `Source: ${plain(requirement.source)}${rulingOf(requirement)}`,
   '',
-  ...worstFirst(row.findings)
+  ...worstFirst(requirement.findings)
     .slice(0, 3)
     .flatMap((finding) => [
-      `- ${plain(finding.message)}${asideOf(finding, row)}`,
+      `- ${plain(finding.message)}${asideOf(finding, requirement)}`,
       ...factLines(finding).map(([label, text]) => `  - ${label}: ${fixed(text, 500)}`),
       `  - ${plain(finding.case)}, ${fixed(placeOf(finding))}`,
     ]),
@@ -106,7 +111,7 @@ const counts = (report: Report): readonly string[] => {
       );
 };
 
-/** What the run comes to, for a page that people open first. */
+/** A summary of the run, for a page that people open first. */
 export const markdown: Reporter = (report) => {
   const { verdict, profile, title, target, requests, durationMs, partial, shard, remarks, staleWaivers } = report;
   const violated = selectedOf(report, 'violated');
@@ -116,10 +121,10 @@ export const markdown: Reporter = (report) => {
     `${plain(title)}  `,
     `${fixed(target)}, ${plural(requests, 'request')}, ${(durationMs / 1000).toFixed(1)} s`,
     '',
-    ...(partial ? ['**The run was interrupted: what is not here was not looked at.**', ''] : []),
+    ...(partial ? ['**The run was interrupted: this report is incomplete.**', ''] : []),
     ...(shard === undefined
       ? []
-      : [`**Shard ${shard.index} of ${shard.of}: \`assay merge\` puts them together.**`, '']),
+      : [`**Shard ${shard.index} of ${shard.of}: \`assay merge\` combines the shards.**`, '']),
     ...counts(report),
     ...section('Violated', found(violated)),
     ...violated.slice(0, MOST_DETAILS).flatMap(details),

@@ -1,6 +1,6 @@
 import picocolors from 'picocolors';
 import type { Verdict } from '../../model/report.ts';
-import { oneLine } from '../text.ts';
+import { oneLine } from '../safe-text.ts';
 import { fitting } from './wrap.ts';
 
 interface ProgressOptions {

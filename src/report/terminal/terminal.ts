@@ -2,8 +2,10 @@ import picocolors from 'picocolors';
 import type { Report, Traffic } from '../../model/report.ts';
 import { headlineOf, type Headline } from '../headline.ts';
 import { selectedCounts } from '../selected-counts.ts';
-import { rowsText, type Paint, type Paper } from './terminal-rows.ts';
-import { duration, oneLine, plural } from '../text.ts';
+import type { Paint, Paper } from './paper.ts';
+import { requirementsText } from './requirements-text.ts';
+import { duration, plural } from '../amounts.ts';
+import { oneLine } from '../safe-text.ts';
 import { hanging, wrap } from './wrap.ts';
 
 interface TerminalOptions {
@@ -34,7 +36,7 @@ function subject(
       : asideLines(traffic)
           .flatMap((line) => wrap(line, width))
           .map(colors.dim)),
-    ...(partial ? wrap('The run was interrupted: what is not here was not looked at.', width).map(colors.yellow) : []),
+    ...(partial ? wrap('The run was interrupted: this report is incomplete.', width).map(colors.yellow) : []),
   ];
 }
 
@@ -44,10 +46,8 @@ function asideLines({ setAside, malformed }: Traffic): readonly string[] {
   return [
     ...(total === 0
       ? []
-      : [
-          `${total} set aside, not judged: ${aside.map(([reason, count]) => `${count} ${oneLine(reason)}`).join(', ')}`,
-        ]),
-    ...(malformed === 0 ? [] : [`${plural(malformed, 'entry').replace('entrys', 'entries')} could not be read`]),
+      : [`${total} not judged: ${aside.map(([reason, count]) => `${count} ${oneLine(reason)}`).join(', ')}`]),
+    ...(malformed === 0 ? [] : [`${malformed} ${malformed === 1 ? 'entry' : 'entries'} could not be read`]),
   ];
 }
 
@@ -59,21 +59,26 @@ function list(title: string, items: readonly string[], { colors, width }: Paper)
   return ['', colors.bold(title), ...items.flatMap((item) => hanging('  - ', oneLine(item, 1000), width))];
 }
 
-/** Waivers that cover something: an agreed exception is shown, never hidden. */
+/** Waivers that cover something: an agreed exception is never hidden. */
 const waived = ({ waivers = [] }: Report): readonly string[] =>
   waivers
     .filter(({ state }) => state === 'used')
     .map(({ requirement, scenario, binding, reason, link, expires }) => {
       const about = [scenario, binding].filter((one) => one !== undefined).join(', ');
-      return `${requirement}${about === '' ? '' : ` (${about})`}: ${reason}${link === undefined ? '' : `, ${link}`}${expires === undefined ? '' : `, until ${expires}`}`;
+      const details = [
+        reason,
+        ...(link === undefined ? [] : [link]),
+        ...(expires === undefined ? [] : [`until ${expires}`]),
+      ];
+      return `${requirement}${about === '' ? '' : ` (${about})`}: ${details.join(', ')}`;
     });
 
-/** What a person reads at the end of a run. Where there is much to read, the verdict stands at both ends. */
+/** What a person reads at the end of a run. A long text has the verdict at both ends. */
 export function terminalSummary(report: Report, { color, width }: TerminalOptions): string {
   const paper: Paper = { colors: picocolors.createColors(color), width: Math.max(40, width) };
   const verdict = headline(report, paper);
   const details = [
-    ...rowsText(report, paper),
+    ...requirementsText(report, paper),
     ...list('Waived', waived(report), paper),
     ...list('Waivers to remove', report.staleWaivers, paper),
     ...list('Remarks', report.remarks, paper),

@@ -1,6 +1,6 @@
 /** Characters that take two columns: East Asian wide ones and emoji. */
-const WIDE =
-  /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff01-\uff60\p{Emoji_Presentation}]/u;
+const SCRIPTS = String.raw`\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}`;
+const WIDE = new RegExp(String.raw`[${SCRIPTS}\u3000-\u303f\uff01-\uff60\p{Emoji_Presentation}]`, 'u');
 const MARK = /\p{M}/u;
 const ASCII = /^[\x20-\x7e]*$/;
 

@@ -2,7 +2,7 @@ import type { Edit } from '../deviation.ts';
 import { about, act, at, both, content, elementsOf, isRepresentation, method, status, when } from '../edits.ts';
 import type { Incoming } from '../../shared/incoming.ts';
 import type { Json } from '../../shared/json.ts';
-import type { Effect } from '../policy.ts';
+import type { Effect } from '../reply.ts';
 import type { Resource } from '../resource.ts';
 
 export const never = (effect: Effect, kind: RegExp) => ({

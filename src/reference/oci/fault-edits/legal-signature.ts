@@ -1,5 +1,5 @@
 import { fieldOf, type Incoming } from '../../shared/incoming.ts';
-import type { Policy } from '../policy.ts';
+import type { Policy } from '../scene.ts';
 import type { Authorization } from '../signature/authorization.ts';
 import { suspects } from './overlook.ts';
 

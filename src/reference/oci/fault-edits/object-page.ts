@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../shared/json.ts';
 import { act, at, both, content, type Test, when } from '../edits.ts';
-import { PLAIN, type Policy } from '../policy.ts';
+import { PLAIN } from '../policy.ts';
+import type { Policy } from '../scene.ts';
 import type { ObjectRules } from '../storage/object-rules.ts';
 
 export const rules = (change: Partial<ObjectRules>): Pick<Policy, 'objects'> => ({

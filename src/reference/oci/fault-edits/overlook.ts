@@ -1,7 +1,7 @@
 import type { Incoming } from '../../shared/incoming.ts';
 import type { Edit } from '../deviation.ts';
 import { become, chain, instead, members, type Test } from '../edits.ts';
-import type { Policy } from '../policy.ts';
+import type { Policy } from '../scene.ts';
 import { refuse } from '../reply.ts';
 import { isStorage } from '../route.ts';
 import type { Flaw, Verification } from '../signature/verify.ts';

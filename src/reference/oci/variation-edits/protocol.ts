@@ -3,10 +3,10 @@ import { fieldOf, withField } from '../../shared/incoming.ts';
 import { TLS, type TlsSettings } from '../../tls/tls-settings.ts';
 import type { Edit } from '../deviation.ts';
 import { become, chain, code, members, not, ofStorage, status, type Test, when } from '../edits.ts';
-import { PLAIN, type Policy } from '../policy.ts';
+import { PLAIN } from '../policy.ts';
+import type { Policy, Scene } from '../scene.ts';
 import { refuse, type Reply } from '../reply.ts';
 import { bodyOf } from '../request-body.ts';
-import type { Scene } from '../scene.ts';
 
 export const tls = (settings: Partial<TlsSettings>) =>
   ({ tls: true, policy: { tls: { ...TLS, ...settings } } }) as const;

@@ -1,7 +1,8 @@
 import type { Edit } from '../deviation.ts';
 import { objects, wire } from '../edits.ts';
 import { type Json, type JsonObject, mapObjects } from '../../shared/json.ts';
-import { PLAIN, type Policy } from '../policy.ts';
+import { PLAIN } from '../policy.ts';
+import type { Policy } from '../scene.ts';
 
 export const encode = (text: (whole: Json) => string): Edit => wire({ encode: (whole) => Buffer.from(text(whole)) });
 

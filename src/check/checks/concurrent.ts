@@ -1,0 +1,88 @@
+import { isSuccess } from '../../model/exchange.ts';
+import type { Finding } from '../../model/finding.ts';
+import { defineCheck } from '../check.ts';
+import { examples } from '../examples/concurrent.ts';
+
+interface Params {
+  /** How many of the requests were accepted. */
+  readonly accepted?: { readonly least: number; readonly most: number };
+  /** A status that one of them has at least. */
+  readonly some?: number;
+  /** The statuses that the others may have. */
+  readonly refused: readonly (number | string)[];
+}
+
+export const concurrent = defineCheck<Params>({
+  summary: 'Of requests sent together so many are accepted, and the others refused with one of these statuses.',
+  params: {
+    type: 'object',
+    required: ['refused'],
+    additionalProperties: false,
+    properties: {
+      accepted: {
+        type: 'object',
+        required: ['least', 'most'],
+        additionalProperties: false,
+        description: 'how many of the requests are accepted',
+        properties: {
+          least: { type: 'integer', description: 'so many at least' },
+          most: { type: 'integer', description: 'so many at most' },
+        },
+      },
+      some: { type: 'integer', description: 'a status that one of them has at least' },
+      refused: {
+        type: 'array',
+        items: { type: ['integer', 'string'] },
+        description: 'the statuses that the others may have',
+      },
+    },
+  },
+  needsScenario: () => true,
+  inspect(_exchange, { accepted, refused, some }, { exchanges }) {
+    const answered = exchanges.filter(({ response }) => response !== null);
+    if (answered.length < exchanges.length)
+      return [{ code: 'concurrent.silence', message: 'a request got no answer', weight: 'inconclusive' }];
+    const count = answered.filter(isSuccess).length;
+    const statuses = answered.map(({ response }) => response?.status ?? 0).join(', ');
+    const few: readonly Finding[] =
+      accepted === undefined || (count >= accepted.least && count <= accepted.most)
+        ? []
+        : [
+            {
+              code: count > accepted.most ? 'concurrent.too-many' : 'concurrent.too-few',
+              message: `${count} of ${answered.length} requests at one moment were accepted (${statuses})`,
+              expected: accepted.least === accepted.most ? accepted.most : `${accepted.least} to ${accepted.most}`,
+              actual: count,
+              where: 'status',
+            },
+          ];
+    const allowed = refused.map(String);
+    const odd = answered.find((one) => !isSuccess(one) && !allowed.includes(String(one.response?.status)));
+    const other: readonly Finding[] =
+      odd === undefined
+        ? []
+        : [
+            {
+              code: 'concurrent.other-status',
+              message: `a request of several was answered ${odd.response?.status ?? 0}`,
+              expected: allowed.join(' or '),
+              actual: odd.response?.status ?? 0,
+              where: 'status',
+            },
+          ];
+    const none: readonly Finding[] =
+      some === undefined || answered.some(({ response }) => response?.status === some)
+        ? []
+        : [
+            {
+              code: 'concurrent.none',
+              message: `none of ${answered.length} requests at one moment was answered ${some}`,
+              expected: some,
+              actual: statuses.slice(0, 200),
+              where: 'status',
+            },
+          ];
+    return [...few, ...other, ...none];
+  },
+  examples,
+});

@@ -1,0 +1,57 @@
+import { header, type Exchange, type HeaderField } from '../../model/exchange.ts';
+import { evidence, quote, type Finding } from '../../model/finding.ts';
+
+export interface Headers {
+  /** Fields that belong to a message rather than to the resource. */
+  readonly except: readonly string[];
+  /** Fields that must not be absent where the other answers have them. */
+  readonly keeps?: readonly string[];
+}
+
+/** Fields in which an answer differs from others; absent ones count only where they are to be kept. */
+export function headerFindings(
+  { response }: Exchange,
+  others: readonly Exchange[],
+  { except, keeps = [] }: Headers,
+): readonly Finding[] {
+  const mine = response?.headers ?? [];
+  const theirs = others.map((other) => other.response?.headers ?? []);
+  const names = new Set(mine.map(([name]) => name.toLowerCase()).filter((name) => !except.includes(name)));
+  return [
+    ...keeps.flatMap((name) => missing(name, mine, theirs)),
+    ...[...names].flatMap((name) => differing(name, mine, theirs)),
+  ];
+}
+
+type Fields = readonly HeaderField[];
+
+function missing(name: string, mine: Fields, theirs: readonly Fields[]): readonly Finding[] {
+  const values = theirs.map((fields) => header(fields, name));
+  return header(mine, name) !== undefined || values.includes(undefined)
+    ? []
+    : [
+        {
+          code: 'same-answer.missing',
+          message: `${name} is missing, it was there before`,
+          expected: evidence(values[0] ?? ''),
+          where: `header ${name}`,
+        },
+      ];
+}
+
+function differing(name: string, mine: Fields, theirs: readonly Fields[]): readonly Finding[] {
+  const actual = header(mine, name) ?? '';
+  const values = new Set(theirs.map((fields) => header(fields, name)).filter((value) => value !== undefined));
+  const [before] = values;
+  // A field in which the others differ among themselves belongs to the message.
+  if (before === undefined || values.size > 1 || before === actual) return [];
+  return [
+    {
+      code: 'same-answer.field',
+      message: `${name} is ${quote(actual)}, it was ${quote(before)}`,
+      expected: evidence(before),
+      actual: evidence(actual),
+      where: `header ${name}`,
+    },
+  ];
+}

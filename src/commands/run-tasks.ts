@@ -1,0 +1,107 @@
+import { join, resolve } from 'node:path';
+import type { LedgerHead } from '../execute/clean-up/ledger.ts';
+import type { ParsedConfig } from '../load/config.ts';
+import { readText } from '../load/read-folder.ts';
+import type { Config } from '../model/config.ts';
+import type { Plan } from '../model/plan.ts';
+import { loaded, problem, refused, type Loaded } from '../model/problem.ts';
+import type { Suite } from '../model/suite.ts';
+import type { Effects } from '../pipeline/effects.ts';
+import { openConfig, plainConfig, readConfig, referenceConfig } from '../pipeline/open-config.ts';
+import { shippedProfiles } from '../pipeline/open-suite.ts';
+import { planRun } from '../plan/select.ts';
+import type { Reference } from '../reference/reference.ts';
+import { didYouMean } from '../support/nearest.ts';
+import type { RunOptions } from './run-options.ts';
+
+/** One target to be tested, its config read and found right. */
+export interface Task {
+  readonly suite: Suite;
+  readonly config: Config;
+  readonly plan: Plan;
+  /** Where a later clean-up finds the config; undefined for an embedded server, which takes all it holds with it. */
+  readonly origin?: Pick<LedgerHead, 'config' | 'suites'>;
+  readonly close: () => Promise<void>;
+}
+
+/** The targets that the command line means: one by its config, or the embedded reference servers. */
+export async function tasksOf(options: RunOptions, effects: Effects): Promise<Loaded<readonly Task[]>> {
+  if (options.config === undefined && options.target === undefined) return embeddedTasks(options, effects);
+  const task = targetTask(options, effects);
+  return task.ok ? loaded([task.value]) : task;
+}
+
+function targetTask(options: RunOptions, effects: Effects): Loaded<Task> {
+  const { config, suites } = options;
+  const parsed =
+    config === undefined
+      ? wordsConfig(options, effects)
+      : readConfig(config, effects, { hint: 'assay init writes one' });
+  const task = parsed.ok ? taskOf(parsed.value, options, effects, () => Promise.resolve()) : parsed;
+  const full = (path: string | undefined): string | null => (path === undefined ? null : resolve(effects.cwd, path));
+  return task.ok ? loaded({ ...task.value, origin: { config: full(config), suites: full(suites) } }) : task;
+}
+
+function wordsConfig(options: RunOptions, effects: Effects): Loaded<ParsedConfig> {
+  const profile = wantedProfile(options, effects);
+  return profile === undefined
+    ? refused(problem('--target', 'which protocol does it speak?', 'give --profile, or a config'))
+    : plainConfig(profile, options.target ?? '');
+}
+
+async function embeddedTasks(options: RunOptions, effects: Effects): Promise<Loaded<readonly Task[]>> {
+  const wanted = wantedProfile(options, effects);
+  // Loaded only here: a run against a target of one's own needs no reference server.
+  const { REFERENCES } = await import('../reference/registry.ts');
+  const embedded = shippedProfiles(effects).filter(
+    (profile) => profile in REFERENCES && (wanted === undefined || wanted === profile),
+  );
+  if (embedded.length === 0) {
+    const hint = didYouMean(wanted ?? '', Object.keys(REFERENCES)) ?? 'give a config (-c) or a target (--target)';
+    return refused(problem('run', `no embedded reference server for profile ${wanted ?? ''}`, hint));
+  }
+  const tasks: Task[] = [];
+  for (const profile of embedded) {
+    const task = await embeddedTask(profile, REFERENCES[profile as keyof typeof REFERENCES], options, effects);
+    if (!task.ok) return task;
+    tasks.push(task.value);
+  }
+  return loaded(tasks);
+}
+
+/** The profile that is asked for: by its id, or by that of a suite of one's own. */
+function wantedProfile({ profile, suites }: RunOptions, { cwd }: Effects): string | undefined {
+  if (profile !== undefined || suites === undefined) return profile;
+  return /^id:\s*(\S+)/m.exec(readText(join(resolve(cwd, suites), 'profile.yaml')) ?? '')?.[1];
+}
+
+/** A reference server of our own, in this process, and the config that goes with it. */
+async function embeddedTask(
+  profile: string,
+  reference: Reference,
+  options: RunOptions,
+  effects: Effects,
+): Promise<Loaded<Task>> {
+  const parsed = referenceConfig(profile, effects);
+  if (!parsed.ok) return parsed;
+  const server = await reference.start({ tls: parsed.value.raw.target.startsWith('https:') });
+  const task = taskOf(parsed.value, { ...options, target: server.entry }, effects, () => server.close());
+  if (!task.ok) await server.close();
+  return task;
+}
+
+function taskOf(parsed: ParsedConfig, options: RunOptions, effects: Effects, close: () => Promise<void>): Loaded<Task> {
+  const { raw } = parsed;
+  if (options.profile !== undefined && options.profile !== raw.profile)
+    return refused(problem('--profile', `the config is for profile ${raw.profile}`, `not ${options.profile}`));
+  if (options.target !== undefined && !/^https?:\/\/[^/?#\s]+/.test(options.target))
+    return refused(problem('--target', `${options.target} is no absolute http or https URI`));
+  const opened = openConfig(parsed, options, effects);
+  if (!opened.ok) return opened;
+  const { suite, config } = opened.value;
+  const { requirement, scenario, tag } = options;
+  const plan = planRun(suite, { requirements: requirement, scenarios: scenario, tags: tag });
+  if (!plan.ok) return plan;
+  const concurrency = options.concurrency ?? config.limits.concurrency;
+  return loaded({ suite, config: { ...config, limits: { ...config.limits, concurrency } }, plan: plan.value, close });
+}

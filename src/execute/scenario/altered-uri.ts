@@ -1,0 +1,18 @@
+import { lastSegment, withLastSegment } from '../../model/uri.ts';
+
+/** A shorter identifier may well be a number, and the next one somebody's. */
+const SHORT_ID = 10;
+const ALTERED = 8;
+
+const next = (letter: string): string => String.fromCharCode(letter.charCodeAt(0) + 1);
+
+/**
+ * The URI of a resource that does not exist, made from one that does: the last letters and digits of its identifier are
+ * others. An identifier of fewer than 10 characters is replaced.
+ */
+export function alteredUri(uri: string, replacement: string): string {
+  const last = lastSegment(uri);
+  if (last.length < SHORT_ID) return withLastSegment(uri, replacement);
+  const altered = last.slice(-ALTERED).replaceAll(/[a-y0-8]/gi, next);
+  return withLastSegment(uri, `${last.slice(0, -ALTERED)}${altered}`);
+}

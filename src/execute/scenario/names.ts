@@ -1,0 +1,168 @@
+import type { Config, Reference } from '../../model/config.ts';
+import { asText, at, isObject, type Json } from '../../model/json.ts';
+import type { Instance } from '../../model/plan.ts';
+import { fill } from '../../model/template.ts';
+import { belowUri, withLastSegment, withQuery } from '../../model/uri.ts';
+import { alteredUri } from './altered-uri.ts';
+import { bindingMember } from './binding-member.ts';
+import { bindingValues, listUri, varOf } from './binding-values.ts';
+import type { References } from './references.ts';
+
+/** What the steps of one scenario instance have shown so far, by step or by name. */
+export interface Memory {
+  readonly kept: Map<string, Json>;
+  /** Bodies that were sent. */
+  readonly sent: Map<string, Json>;
+  /** URIs of what was created. */
+  readonly created: Map<string, string>;
+  /** Keys of the items that a walk came to. */
+  readonly listed: Map<string, readonly string[]>;
+  /** Unique values that stay the same throughout the scenario. */
+  readonly once: Map<string, string>;
+}
+
+/** Where names are looked up. */
+export interface Lookup {
+  readonly instance: Instance;
+  readonly config: Config;
+  readonly references: References;
+  readonly memory: Memory;
+  /** A new value with each call. */
+  readonly newUnique: () => string;
+  /** The value of `{unique}`. */
+  readonly unique: string;
+}
+
+/** A value, or why there is none. */
+export type Found = { readonly value: Json } | { readonly missing: string };
+
+/** `rest` is what stands behind the name in the table: `create.id` of `{kept.create.id}`. */
+type Find<Result> = (lookup: Lookup, rest: string) => Result;
+
+const known = (value: Json): Found => ({ value });
+const orElse = (value: Json | undefined, missing: string): Found => (value === undefined ? { missing } : { value });
+
+const MOST_PADDING = 1_000_000;
+const NOT_SHOWN = 'the step that would give it was refused or not sent';
+
+/** Names that a value of `each` may itself refer to. */
+const NAMES_IN_EACH: Readonly<Record<string, Find<Found>>> = {
+  unique: ({ unique }) => known(unique),
+  padding: (_, length) => known('x'.repeat(Math.min(Number(length), MOST_PADDING))),
+  vars: ({ config }, path) => orElse(varOf(config, path), 'the config does not define it'),
+  each: (lookup, path) => eachValue(lookup, path),
+};
+
+/** How the value of a name is found, or why it has none. The longest name counts: `binding.valid` before `binding`. */
+const NAMES: Readonly<Record<string, Find<Found | Promise<Found>>>> = {
+  ...NAMES_IN_EACH,
+  entry: ({ config }) => known(config.target),
+  absent: ({ config, unique }) => orElse(config.absent ?? belowUri(config.target, unique), 'the target has no path'),
+  limits: ({ config }) => known(config.limits.oversizedBody),
+  once: (lookup, name) => known(onceValue(lookup, name)),
+  kept: ({ memory }, name) => orElse(memory.kept.get(name), NOT_SHOWN),
+  sent: ({ memory }, step) => orElse(memory.sent.get(step), NOT_SHOWN),
+  created: ({ memory }, step) => orElse(memory.created.get(step), NOT_SHOWN),
+  altered: (lookup, step) => orElse(alteredValue(lookup, step), NOT_SHOWN),
+  listed: ({ memory }, rest) => orElse(listedKey(memory, rest), NOT_SHOWN),
+  binding: ({ instance: { binding } }, name) => orElse(bindingMember(binding, name), 'the binding does not have it'),
+  'binding.collection': (lookup) => collectionUri(lookup, (uri) => uri),
+  'binding.absent': (lookup) =>
+    collectionUri(lookup, (uri) => belowUri(uri, lookup.instance.binding?.absent ?? lookup.unique)),
+  'binding.list': (lookup) => collectionUri(lookup, (uri) => queriedUri(lookup, uri, {})),
+  'binding.empty-query': (lookup) =>
+    collectionUri(lookup, (uri) => queriedUri(lookup, uri, lookup.instance.binding?.list?.emptyQuery)),
+  'binding.create': (lookup) => {
+    const { binding } = lookup.instance;
+    return referredUri(lookup, binding?.create?.url ?? binding?.collection, (uri) => uri);
+  },
+  'binding.valid': (lookup) => filledBody(lookup, lookup.instance.binding?.create?.body),
+  'each.url': (lookup) => {
+    const search = lookup.config.searches[asText(lookup.instance.each['search'])];
+    return search === undefined
+      ? eachValue(lookup, 'url')
+      : referredUri(lookup, search.url, (uri) => withQuery(uri, search.query));
+  },
+  'each.body': (lookup) => updateBody(lookup),
+};
+
+/** The value of a name such as `kept.create.id`. */
+export function findName(name: string, lookup: Lookup): Found | Promise<Found> {
+  const whole = NAMES[name];
+  if (whole !== undefined) return whole(lookup, '');
+  const [root = '', ...rest] = name.split('.');
+  return NAMES[root]?.(lookup, rest.join('.')) ?? { missing: 'nothing is called so' };
+}
+
+function eachValue(lookup: Lookup, path: string): Found {
+  const value = at(lookup.instance.each, `/${path.replaceAll('.', '/')}`);
+  if (value === undefined) return { missing: 'the scenario runs without it' };
+  const filled = fill(value, (name) => {
+    const [root = '', ...rest] = name.split('.');
+    const found = NAMES_IN_EACH[root]?.(lookup, rest.join('.'));
+    return found !== undefined && 'value' in found ? found.value : undefined;
+  });
+  return 'value' in filled ? filled : { missing: `{${filled.missing}} in it has no value` };
+}
+
+function onceValue({ memory, newUnique }: Lookup, name: string): string {
+  const value = memory.once.get(name) ?? newUnique();
+  memory.once.set(name, value);
+  return value;
+}
+
+function alteredValue({ memory, instance: { binding }, unique }: Lookup, step: string): string | undefined {
+  const uri = memory.created.get(step);
+  if (uri === undefined) return undefined;
+  return binding?.absent === undefined ? alteredUri(uri, unique) : withLastSegment(uri, binding.absent);
+}
+
+/** `walk.0`: the first key of step `walk`. */
+function listedKey({ listed }: Memory, rest: string): string | undefined {
+  const [step = '', index] = rest.split('.');
+  return listed.get(step)?.[Number(index)];
+}
+
+/** The URI that a reference of the config leads to, and what is made of it. */
+async function referredUri(
+  { references }: Lookup,
+  reference: Reference | undefined,
+  made: (uri: string) => string | undefined,
+): Promise<Found> {
+  if (reference === undefined) return { missing: 'the binding does not have it' };
+  const resolved = await references.resolve(reference);
+  return 'missing' in resolved ? resolved : orElse(made(resolved.uri), 'a part of it has no value');
+}
+
+const collectionUri = (lookup: Lookup, made: (uri: string) => string | undefined): Promise<Found> =>
+  referredUri(lookup, lookup.instance.binding?.collection, made);
+
+function queriedUri(
+  { instance: { binding }, config, unique }: Lookup,
+  uri: string,
+  query: Readonly<Record<string, string>> | undefined,
+): string | undefined {
+  return binding === undefined || query === undefined
+    ? undefined
+    : listUri(uri, binding, query, bindingValues(config, unique));
+}
+
+/** A body of the config, its links and names replaced. */
+async function filledBody({ references, config, unique }: Lookup, body: Json | undefined): Promise<Found> {
+  if (body === undefined) return { missing: 'the binding does not have it' };
+  const linked = await references.inside(body);
+  if ('missing' in linked) return linked;
+  const filled = fill(linked.value, bindingValues(config, unique));
+  return 'value' in filled ? filled : { missing: `{${filled.missing}} in it has no value` };
+}
+
+/** An update that stands for the whole resource is merged over what was sent at creation. */
+async function updateBody(lookup: Lookup): Promise<Found> {
+  const { binding, each } = lookup.instance;
+  const change = await filledBody(lookup, each['body']);
+  const [first] = lookup.memory.sent.values();
+  const isWhole = binding?.updates.some((update) => update.full && update.body === each['body']) === true;
+  return isWhole && 'value' in change && isObject(first) && isObject(change.value)
+    ? { value: { ...first, ...change.value } }
+    : change;
+}

@@ -1,0 +1,102 @@
+import type { Exchange } from '../../model/exchange.ts';
+import { asText, isObject } from '../../model/json.ts';
+import type { Change, Crawl, Poll, Step, Together } from '../../model/scenario.ts';
+import type { Request } from '../http/request.ts';
+import { crawl } from './crawl.ts';
+import { fillRequest } from './fill-request.ts';
+import { poll } from './poll.ts';
+import { sendStep } from './send-step.ts';
+import { lastExchange, type StepContext } from './step-context.ts';
+import { walkStep } from './walk-step.ts';
+
+interface Performed {
+  /** In the order sent. */
+  readonly exchanges: readonly Exchange[];
+  /** False where a poll ended without what it waited for. */
+  readonly reached: boolean;
+  /** The one change of a twin, values filled in. */
+  readonly change?: Change;
+}
+
+type Missing = { readonly missing: string };
+
+/**
+ * Sends what a step says: one request, several at once, a list page by page, a crawl; again and again where it polls.
+ */
+export async function performStep(step: Step, context: StepContext): Promise<Performed | Missing> {
+  if (step.crawl !== undefined) return crawlStep(step.crawl, step, context);
+  if (step.together !== undefined) return sendTogether(step.together, step, context);
+  const request = await fillRequest(step, context.instance.scenario, context.scope);
+  if ('missing' in request) return request;
+  const { value, change } = request;
+  const ask = askOf(step, value, context);
+  const performed =
+    step.poll === undefined
+      ? { exchanges: await ask(), reached: true }
+      : await pollStep(step.poll, ask, step, value, context);
+  return 'missing' in performed || change === undefined ? performed : { ...performed, change };
+}
+
+/** Sends the step's request once, or walks its list once. */
+function askOf(step: Step, request: Request, context: StepContext): () => Promise<readonly Exchange[]> {
+  const { walk } = step;
+  const paging = context.list?.paging;
+  return walk === undefined || paging === undefined
+    ? async () => [await sendStep(step, request, context)]
+    : () => walkStep(step, walk, request, paging, context);
+}
+
+async function crawlStep(
+  { from }: Crawl,
+  step: Step,
+  { session, scope, instance }: StepContext,
+): Promise<Performed | Missing> {
+  const start = await scope.fill(from);
+  if ('missing' in start) return start;
+  const label = { scenario: instance.name, step: step.id };
+  const exchanges = await crawl(session, asText(start.value), label, session.config.limits.crawl);
+  return { exchanges, reached: true };
+}
+
+/** Several requests at one moment. */
+async function sendTogether(
+  { times, alike }: Together,
+  step: Step,
+  context: StepContext,
+): Promise<Performed | Missing> {
+  const { scope, instance } = context;
+  const count = typeof times === 'number' ? { value: times } : await scope.fill(times);
+  if ('missing' in count) return count;
+  const requests: Request[] = [];
+  while (requests.length < Number(count.value)) {
+    const [first] = requests;
+    const request = alike && first !== undefined ? { value: first } : await fillRequest(step, instance.scenario, scope);
+    if ('missing' in request) return request;
+    requests.push(request.value);
+  }
+  return { exchanges: await Promise.all(requests.map((request) => sendStep(step, request, context))), reached: true };
+}
+
+async function pollStep(
+  { until, of = '', members = null }: Poll,
+  ask: () => Promise<readonly Exchange[]>,
+  step: Step,
+  { url }: Request,
+  { session, scope, settled, list, earlier }: StepContext,
+): Promise<Performed | Missing> {
+  const shown = await scope.fill(members);
+  if ('missing' in shown) return shown;
+  const resource = lastExchange(earlier, of);
+  const awaited = {
+    settled,
+    token: session.token,
+    ...(list === undefined ? {} : { list }),
+    ...(resource === undefined ? {} : { resource }),
+    ...(isObject(shown.value) ? { members: shown.value } : {}),
+  };
+  const { now, signal, ledger, config } = session;
+  const { attempts, reached } = await poll(ask, until, awaited, { ...config.polling, now, signal });
+  if (until === 'gone' && reached) ledger.deleted(url);
+  // Of a list that was walked again and again the last walk counts; of a resource every reading.
+  return { exchanges: step.walk === undefined ? attempts.flat() : (attempts.at(-1) ?? []), reached };
+}

@@ -1,0 +1,85 @@
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
+import type { Effects } from '../pipeline/effects.ts';
+import type { Outcome } from './proof.ts';
+import type { Choice, Subject } from './subjects.ts';
+
+/** Servers under test at a time in one process: while one waits for a server that says nothing, another goes on. */
+const SIDE_BY_SIDE = 3;
+
+/** Tests the part `i/n` of the subjects in this process, a few side by side, and tells each outcome. */
+export async function testPart(
+  subjects: readonly Subject[],
+  part: string,
+  test: (subject: Subject) => Promise<Outcome>,
+  { out, signal }: Effects,
+): Promise<void> {
+  const [index = 1, parts = 1] = part.split('/').map(Number);
+  const queue = subjects.filter((_subject, position) => position % parts === index - 1);
+  const work = async (): Promise<void> => {
+    for (let subject = queue.shift(); subject !== undefined; subject = queue.shift()) {
+      const outcome = await test(subject);
+      // An interrupted run proves nothing.
+      if (signal.aborted) return;
+      out.write(`${JSON.stringify(outcome)}\n`);
+    }
+  };
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
+}
+
+/** Spreads the subjects over so many processes, each of which tests a part; their outcomes come back as lines. */
+export async function testInParts(
+  profile: string,
+  total: number,
+  jobs: number,
+  choice: Choice,
+  { err, root, signal }: Effects,
+): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  const take = (line: string): void => {
+    outcomes.push(JSON.parse(line) as Outcome);
+    if (err.tty) err.write(`\r${outcomes.length} of ${total} servers`);
+  };
+  const program = join(root, 'dist', 'cli.js');
+  const parts = Array.from({ length: jobs }, (_, index) => `${index + 1}/${jobs}`);
+  await Promise.all(parts.map((part) => linesOf(program, wordsFor(profile, part, choice), take, signal)));
+  if (err.tty) err.write('\r\u001b[K');
+  return outcomes;
+}
+
+const wordsFor = (profile: string, part: string, { only, sample, all, quick, share }: Choice): readonly string[] => [
+  'prove',
+  ...['--profile', profile],
+  ...['--part', part],
+  ...only.flatMap((name) => ['--only', name]),
+  ...(all ? ['--all'] : ['--sample', String(sample)]),
+  ...(quick ? ['--quick'] : []),
+  ...(share === undefined ? [] : ['--share', String(share)]),
+];
+
+/** Runs a part as a process of its own, which ends when the signal is aborted. */
+function linesOf(
+  program: string,
+  words: readonly string[],
+  take: (line: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  return new Promise((done, fail) => {
+    const child = fork(program, words, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+    let rest = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      const lines = (rest + chunk.toString()).split('\n');
+      rest = lines.pop() ?? '';
+      lines.forEach(take);
+    });
+    const end = (): void => {
+      child.kill();
+    };
+    signal.addEventListener('abort', end, { once: true });
+    child.on('error', fail);
+    child.on('exit', (code) => {
+      if (code === 0) done();
+      else fail(new Error(`assay ${words.join(' ')} ended with ${code ?? 'a signal'}`));
+    });
+  });
+}

@@ -1,0 +1,77 @@
+import type { Config } from '../model/config.ts';
+import type { Suite } from '../model/suite.ts';
+import type { Effects } from '../pipeline/effects.ts';
+import type { Job, Watcher } from '../pipeline/job.ts';
+import { testTarget } from '../pipeline/test-target.ts';
+import { planRun } from '../plan/select.ts';
+import type { ReferenceServer } from '../reference/reference.ts';
+import { TEST_CA } from '../reference/tls/certificates.ts';
+import { outcomeOf, type Outcome } from './proof.ts';
+import type { Subject } from './subjects.ts';
+
+/** Nothing of a reference server takes longer. */
+const SETTLED_MS = 250;
+
+/** The suite in a hurry: a proof waits only where a server makes it. */
+const hurriedSuite = (suite: Suite): Suite => ({
+  ...suite,
+  profile: { ...suite.profile, settled: { ...suite.profile.settled, withinMs: SETTLED_MS } },
+});
+
+/** The reference's config in a hurry. */
+const hurriedConfig = (config: Config): Config => ({
+  ...config,
+  bindings: config.bindings.map((binding) =>
+    binding.settled === undefined ? binding : { ...binding, settled: { ...binding.settled, withinMs: SETTLED_MS } },
+  ),
+  polling: { firstMs: 2, factor: 1.5, ceilingMs: 20, withinMs: SETTLED_MS },
+  limits: { ...config.limits, requestMs: 4000, continueMs: 2500, patienceMs: 3000 },
+});
+
+/** Starts one server of the proof, runs the suite against it, and ends it. */
+export async function testSubject(subject: Subject, suite: Suite, config: Config, effects: Effects): Promise<Outcome> {
+  const server = await subject.start();
+  try {
+    return outcomeOf(
+      subject.kind,
+      subject.name,
+      await testTarget(jobOf(subject, server, hurriedSuite(suite), hurriedConfig(config), effects)),
+    );
+  } finally {
+    await server.close();
+  }
+}
+
+function jobOf(
+  { only, without }: Subject,
+  { entry }: ReferenceServer,
+  suite: Suite,
+  config: Config,
+  effects: Effects,
+): Job {
+  const plan = planRun(suite, { requirements: only, scenarios: [], tags: [] });
+  if (!plan.ok) throw new Error('the suite of the proof is empty');
+  return {
+    suite,
+    config: {
+      ...config,
+      // Only the one or the other server of a profile may be in TLS, and its config then knows no CA.
+      ca: config.ca ?? TEST_CA,
+      target: entry,
+      origins: [new URL(entry).origin],
+      capabilities: config.capabilities.filter((name) => !without.includes(name)),
+    },
+    plan: plan.value,
+    run: effects.newRun(),
+    version: effects.version,
+    strict: false,
+    waivers: [],
+    now: effects.now,
+    signal: effects.signal,
+    cleanUpSignal: effects.hardSignal,
+    watch: SILENT,
+  };
+}
+
+const nothing = (): void => undefined;
+const SILENT: Watcher = { planned: nothing, started: nothing, finished: nothing, judged: nothing };
