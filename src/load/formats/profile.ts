@@ -145,7 +145,10 @@ export const profileFormat = fileFormat(
         ready: [],
         within: '60s',
       }),
-      resend: told(resend, "how a request is sent again by hand with the protocol's own client; by default curl does it"),
+      resend: told(
+        resend,
+        "how a request is sent again by hand with the protocol's own client; by default curl does it",
+      ),
       survey: told(text, 'the scenario that runs before all others and follows every link'),
       clock: told(always, "requests carry the time: the target's clock is read first"),
       paging: told(mapOf(paging), 'pagination styles: where the token is, which query parameter takes it', {}),
