@@ -1,32 +1,30 @@
 import { describe, expect, test } from 'vitest';
-import { assay, rowsWith, verdictOf, type Judged } from './fixtures/assay.ts';
-import { BUNDLES, configOf, FILES, STYLES } from './fixtures/second-em-server/configs.ts';
-import { DEFECT_TABLE } from './fixtures/second-em-server/defects.ts';
-import { judgeDepot } from './fixtures/second-em-server/judge.ts';
-import { USERS } from './fixtures/second-em-server/respond.ts';
-import { CHOICES, DEFECTS, startDepot } from './fixtures/second-em-server/server.ts';
-
+import { assay, requirementsWith, verdictOf, type Judged } from './fixtures/assay.ts';
+import { USERS } from './fixtures/second-em-server/admit.ts';
+import { BUNDLES, CHOICES, configOf, FILES, STYLES } from './fixtures/second-em-server/configs.ts';
+import { DEFECTS } from './fixtures/second-em-server/defects.ts';
+import { judgeSecondServer } from './fixtures/second-em-server/judge.ts';
+import { startSecondServer } from './fixtures/second-em-server/server.ts';
 import { ODD, startOdd } from './fixtures/odd-servers.ts';
 
-// A server that none of assay's authors wrote: conformant in its own way, in many legal ways, and with one bug at a time.
-// DEPOT=all tries every choice and every defect by itself, some minutes in all; without it, choices come in bundles and
-// each requirement has one defect.
-const ALL = process.env['DEPOT'] === 'all';
+// A server written apart from assay: conformant in its own way, with many legal choices, and with one defect at a time.
+// SECOND_SERVERS=all tries every choice and every defect by itself, which takes some minutes; by default choices come
+// in bundles, and each requirement has one defect.
+const ALL = process.env['SECOND_SERVERS'] === 'all';
 
-/** What assay gets wrong today. An entry whose test starts to pass makes the suite fail: delete it then. */
+/** What assay gets wrong today. The test of an entry fails once assay gets it right: delete the entry then. */
 const KNOWN_WRONG: Readonly<Record<string, string>> = {
-  'quick async': 'EM-STATUS-409B is untestable, so a server that is quick never gets beyond exit 2',
-  metric:
-    'EM-LIFECYCLE-03: a resource that changes by itself is told from one that reading changes by no means that a client has',
+  'quick async': 'EM-STATUS-409B is untestable, so a fast server ends with exit 2',
+  metric: 'EM-LIFECYCLE-03: a client cannot tell a resource that changes by itself from one that reading changes',
   'visit-counter':
-    'EM-LIFECYCLE-03: the row says that GET changes nothing; RFC 9110, 9.2.1 would allow side effects that nobody asked for',
+    'EM-LIFECYCLE-03: GET must change nothing, but RFC 9110, 9.2.1 allows side effects that the client did not request',
   'pulse deletion viewer etags': 'EM-LIFECYCLE-03: as metric',
-  nulls: 'the rows say what a member is where it is present, and null is present: arguable',
+  nulls: 'arguable: the requirements say what a member is when it is present, and null is present',
   'path-info': 'EM-STATUS-404 builds a URI below the collection, and no setting names another',
-  deep: 'a representation nested beyond the bound of the tool cannot be judged: exit 2',
+  deep: 'a representation nested deeper than the limit of assay cannot be judged: exit 2',
 };
 
-/** Styles that were once judged wrongly: each is tried by itself, so that it stays right. */
+/** Styles that were once judged wrongly: each is tried by itself, to catch a relapse. */
 const TRIED_SINGLY = [
   'request-body async vendor-states',
   'deletion-200-messages deletion',
@@ -48,10 +46,10 @@ const TRIED_SINGLY = [
   'ugly-headers',
 ];
 
-/** Judged while other scenarios create, so that lengths differ by chance. */
+/** Judged while other scenarios create resources, so that lengths may differ by chance. */
 const BY_CHANCE = ['EM-STATUS-HEAD'];
 
-/** Warnings that are right, by choice. */
+/** Expected warnings, by choice. */
 const WARNED: Readonly<Record<string, readonly string[]>> = {
   'created-201-body': ['EM-STATUS-201'],
   'content-type-optional': ['EM-REQUEST-02'],
@@ -59,30 +57,30 @@ const WARNED: Readonly<Record<string, readonly string[]>> = {
   'no-messages-member': ['EM-ERROR-07'],
 };
 
-/** Left to the long run: too slow, or tolerated by chance. */
+/** Only in the long run: too slow, or tolerated by chance. */
 const LONG = ['slow-settle', 'trace-header'];
 
 const tryOut = (name: string): typeof test.fails => (name in KNOWN_WRONG ? test.fails : test);
 const isWrong = (name: string): boolean => name in KNOWN_WRONG;
 
-/** What a reader needs to know of a run that went wrong. */
+/** The requirements that were not met as expected, each with its first finding. */
 const troubleIn = (judged: Judged, allowed: readonly string[]): readonly string[] =>
-  rowsWith(judged, 'violated', 'untestable', 'warned')
+  requirementsWith(judged, 'violated', 'untestable', 'warned')
     .filter((id) => !allowed.includes(id))
     .map((id) => {
-      const row = judged.report?.requirements.find((one) => one.id === id);
-      const finding = row?.findings.find(({ verdict }) => verdict === 'violated' || verdict === 'warned');
-      return `${id} ${row?.verdict ?? ''}: ${finding?.message ?? row?.reason ?? ''} (${finding?.case ?? ''})`;
+      const requirement = judged.report?.requirements.find((one) => one.id === id);
+      const finding = requirement?.findings.find(({ verdict }) => verdict === 'violated' || verdict === 'warned');
+      return `${id} ${requirement?.verdict ?? ''}: ${finding?.message ?? requirement?.reason ?? ''} (${finding?.case ?? ''})`;
     });
 
 async function expectConformant(choices: readonly string[]): Promise<void> {
-  const judged = await judgeDepot(choices);
+  const judged = await judgeSecondServer(choices);
   expect(troubleIn(judged, [...BY_CHANCE, ...choices.flatMap((choice) => WARNED[choice] ?? [])])).toEqual([]);
   expect(judged.exit).toBe(0);
   if (choices.includes('deletion')) expect(judged.left).toBe(0);
 }
 
-describe('a conformant server of another make', () => {
+describe('the second em server', () => {
   tryOut('plain')('is conformant', () => expectConformant([]));
 
   const singly = STYLES.filter((choices) => isWrong(choices.join(' ')) || TRIED_SINGLY.includes(choices.join(' ')));
@@ -91,32 +89,32 @@ describe('a conformant server of another make', () => {
     tryOut(choices.join(' '))(`is conformant with ${choices.join(', ')}`, () => expectConformant(choices), 60_000);
 
   tryOut('a password that occurs in media types')('is conformant whatever the password', async () => {
-    const depot = await startDepot({ password: 'cloud' });
-    const config = configOf([], depot.entry);
+    const server = await startSecondServer({ password: 'cloud' });
+    const config = configOf([], server.entry);
     const { exit } = await assay(
       { ...config, users: { main: { username: USERS.main.name, password: 'cloud' } } },
       FILES,
     );
-    await depot.close();
+    await server.close();
     expect(exit).toBe(0);
   });
 
-  tryOut('a representation beyond body-bytes')('is not blamed for more than the tool cares to read', async () => {
-    const depot = await startDepot({ choices: ['crowded'] });
-    const judged = await assay({ ...configOf([], depot.entry), limits: { 'body-bytes': 6000 } }, FILES, [
+  tryOut('a representation beyond body-bytes')('is not blamed for a body longer than assay reads', async () => {
+    const server = await startSecondServer({ choices: ['crowded'] });
+    const judged = await assay({ ...configOf([], server.entry), limits: { 'body-bytes': 6000 } }, FILES, [
       'EM-RESPONSE-08',
     ]);
-    await depot.close();
+    await server.close();
     expect(verdictOf(judged, 'EM-RESPONSE-08')).not.toBe('violated');
   });
 
-  test('each choice has a bundle, or a reason why not', () => {
+  test('each choice is in a bundle, or has a reason not to be', () => {
     const alone = CHOICES.filter((choice) => !BUNDLES.flat().includes(choice));
     expect(alone.filter((choice) => !singly.flat().includes(choice) && !LONG.includes(choice))).toEqual([]);
   });
 });
 
-/** Rows that rules judge need traffic of every kind; these scenarios make it. */
+/** Rules need traffic of every kind; the scenarios of these requirements make it. */
 const TRAFFIC = [
   'EM-STATUS-404',
   'EM-AUTH-01',
@@ -127,8 +125,8 @@ const TRAFFIC = [
   'EM-STATUS-400B',
 ];
 
-describe('a bug of a vendor', () => {
-  test('stands in every group of the register', () => {
+describe('a defect of the second em server', () => {
+  test('exists for every group of requirements', () => {
     const groups = new Set(DEFECTS.map(({ breaks }) => breaks.split('-')[1]));
     expect([...groups].sort()).toEqual([
       'AUTH',
@@ -150,12 +148,12 @@ describe('a bug of a vendor', () => {
   });
 
   const seen = new Set<string>();
-  const first = DEFECT_TABLE.filter(({ name, breaks }) => isWrong(name) || (!seen.has(breaks) && seen.add(breaks)));
-  for (const { name, breaks, choices = [] } of ALL ? DEFECT_TABLE : first) {
+  const first = DEFECTS.filter(({ name, breaks }) => isWrong(name) || (!seen.has(breaks) && seen.add(breaks)));
+  for (const { name, breaks, choices = [] } of ALL ? DEFECTS : first) {
     tryOut(name)(
       `${name} breaks ${breaks}`,
       async () => {
-        const judged = await judgeDepot(choices, name, ALL ? [] : [breaks, ...TRAFFIC]);
+        const judged = await judgeSecondServer(choices, name, ALL ? [] : [breaks, ...TRAFFIC]);
         const wanted = breaks === 'EM-STATE-04' ? ['noted'] : ['violated', 'warned'];
         expect(wanted).toContain(verdictOf(judged, breaks));
         if (verdictOf(judged, breaks) === 'violated') expect(judged.exit).toBe(1);
@@ -165,7 +163,7 @@ describe('a bug of a vendor', () => {
   }
 });
 
-describe('a server that speaks no em', () => {
+describe('a server that does not speak em', () => {
   const short = [
     'constant 200 cloud with a collection',
     'constant 200 of odd members',
@@ -177,7 +175,7 @@ describe('a server that speaks no em', () => {
     'nested 100000 deep',
   ];
   test.each(ALL ? Object.keys(ODD) : short)(
-    '%s: an end, and never conformant',
+    '%s: the run ends and is never conformant',
     async (name) => {
       const server = await startOdd(name);
       try {
@@ -196,8 +194,8 @@ describe('a server that speaks no em', () => {
   );
 
   test('a closed port is unreachable', async () => {
-    const depot = await startDepot({});
-    await depot.close();
-    expect((await assay(configOf([], depot.entry), FILES)).exit).toBe(3);
+    const server = await startSecondServer({});
+    await server.close();
+    expect((await assay(configOf([], server.entry), FILES)).exit).toBe(3);
   });
 });

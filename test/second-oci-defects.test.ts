@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { Defect } from './fixtures/second-oci-server/defect.ts';
 import { DEFECTS } from './fixtures/second-oci-server/defects.ts';
-import { judgeShed } from './fixtures/second-oci-server/judge.ts';
-import { startSheds } from './fixtures/second-oci-server/server.ts';
+import { judgeSecondServer } from './fixtures/second-oci-server/judge.ts';
+import { startSecondServer } from './fixtures/second-oci-server/server.ts';
 import { styleOf } from './fixtures/second-oci-server/styles.ts';
 import { stopsFor, tour, type Stop, type Transcript } from './fixtures/second-oci-server/tour.ts';
 
-// Every defect of the other server for oci shows somewhere. STYLES=all tries each of them; without it, each requirement has one.
-const ALL = process.env['STYLES'] === 'all';
+// Every defect of the second oci server shows somewhere. SECOND_SERVERS=all tries each of them; by default each
+// requirement has one.
+const ALL = process.env['SECOND_SERVERS'] === 'all';
 
-/** Life cycles are through at once, so that a transcript does not depend on how long it took. */
+/** Life cycles end at once, so that a transcript does not depend on timing. */
 const AT_ONCE = { options: { shed: { settleMs: 0 }, permit: { settleMs: 0 } } };
 
 async function transcript(
@@ -17,17 +18,17 @@ async function transcript(
   stops: readonly Stop[],
   defects: readonly Defect[],
 ): Promise<Transcript> {
-  const sheds = await startSheds({ styles: [AT_ONCE, ...styles.map(styleOf)], defects });
+  const server = await startSecondServer({ styles: [AT_ONCE, ...styles.map(styleOf)], defects });
   try {
-    return await tour(sheds, stops);
+    return await tour(server, stops);
   } finally {
-    await sheds.close();
+    await server.close();
   }
 }
 
 const plain = new Map<string, Promise<Transcript>>();
 
-/** The server without the defect, toured once for each way to go. */
+/** The server without the defect, toured once for each set of styles and stops. */
 function plainTranscript(styles: readonly string[], stops: readonly Stop[]): Promise<Transcript> {
   const key = [...styles, '|', ...stops].join(' ');
   const known = plain.get(key) ?? transcript(styles, stops, []);
@@ -35,18 +36,18 @@ function plainTranscript(styles: readonly string[], stops: readonly Stop[]): Pro
   return known;
 }
 
-describe('the defects of the sheds', () => {
-  test('are many, each of its own name', () => {
+describe('the defects of the second oci server', () => {
+  test('are at least 140, with unique names', () => {
     expect(DEFECTS.length).toBeGreaterThanOrEqual(140);
     expect(new Set(DEFECTS.map(({ name }) => name)).size).toBe(DEFECTS.length);
   });
 
-  test('are known by their names, as styles are', async () => {
-    await expect(judgeShed({ defects: ['no-such-defect'] })).rejects.toThrow('no-such-defect');
-    await expect(judgeShed({ styles: ['no-such-style'] })).rejects.toThrow('no-such-style');
+  test('are found by name, as styles are', async () => {
+    await expect(judgeSecondServer({ defects: ['no-such-defect'] })).rejects.toThrow('no-such-defect');
+    await expect(judgeSecondServer({ styles: ['no-such-style'] })).rejects.toThrow('no-such-style');
   });
 
-  test('two tours of one server are alike', async () => {
+  test('do not show in two tours of the plain server', async () => {
     const stops: readonly Stop[] = ['life', 'refusals', 'pages', 'tokens', 'etags', 'unset'];
     expect(await transcript([], stops, [])).toEqual(await plainTranscript([], stops));
   });

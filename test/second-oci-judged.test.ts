@@ -1,19 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { rowsWith, verdictOf, type Judged } from './fixtures/assay.ts';
+import { requirementsWith, verdictOf, type Judged } from './fixtures/assay.ts';
 import { DEFECTS } from './fixtures/second-oci-server/defects.ts';
-import { judgeShed } from './fixtures/second-oci-server/judge.ts';
-import { bundlesOf, STYLES, type Style } from './fixtures/second-oci-server/styles.ts';
+import { judgeSecondServer } from './fixtures/second-oci-server/judge.ts';
+import { bundlesOf, STYLES } from './fixtures/second-oci-server/styles.ts';
+import type { Style } from './fixtures/second-oci-server/style.ts';
 
-// The other server for oci, judged from its config alone: left alone in all its styles, found out in its defects.
-// STYLES=all judges every style, and every defect; without it, a part of them, the same one each time.
-const ALL = process.env['STYLES'] === 'all';
+// The second oci server, judged from its config alone: conformant in all its styles, found out in its defects.
+// SECOND_SERVERS=all judges every style and every defect; by default a part of them, always the same.
+const ALL = process.env['SECOND_SERVERS'] === 'all';
 
 /** Defects that assay does not find by their own requirement, and why. */
 const NOT_FOUND: Readonly<Record<string, string>> = {
-  'unsigned-absent-404': 'a path of no operation is not asked for without a signature: a router may come first',
-  'delete-of-a-list-204': 'a collection is never deleted: it might work',
+  'unsigned-absent-404': 'assay requests no unknown path without a signature: a router may come first',
+  'delete-of-a-list-204': 'assay never deletes a collection: it might work',
   'body-headers-in-order-only': 'no creation is accepted at all: untestable',
   'unset-refused': 'the valid body of the config is refused: untestable',
   'unset-note-500': 'the valid body of the config is refused: untestable',
@@ -21,31 +22,31 @@ const NOT_FOUND: Readonly<Record<string, string>> = {
   'empty-page-skips': 'items are lost, which is OCI-PAGE-04',
 };
 
-/** The rows that scenarios of their own judge; a rule needs the whole run. */
+/** The requirements that scenarios of their own judge; a rule needs the whole run. */
 const { requirements } = parse(readFileSync(new URL('../suites/oci/requirements.yaml', import.meta.url), 'utf8')) as {
   readonly requirements: readonly { readonly id: string; readonly how: string }[];
 };
 const probed = new Set(requirements.filter(({ how }) => how === 'probe').map(({ id }) => id));
 
-/** Left to the long run: they ask for patience. */
+/** Only in the long run: they are slow. */
 const SLOW = ['slow', 'deleting-slow', 'throttled-now-and-then', 'throttled-politely', 'hiccups', 'rate-limited'];
 
-/** Warnings that are right. */
+/** Expected warnings. */
 const WARNED = ['OCI-REQUESTID-03'];
 
 const names = (styles: readonly Style[]): string => styles.map(({ name }) => name).join(', ');
 
-/** What a reader needs to know of a run that went wrong. */
+/** The requirements that were not met as expected, each with its first finding. */
 const troubleIn = (judged: Judged): readonly string[] =>
-  rowsWith(judged, 'violated', 'untestable', 'warned')
+  requirementsWith(judged, 'violated', 'untestable', 'warned')
     .filter((id) => !WARNED.includes(id) || verdictOf(judged, id) !== 'warned')
     .map((id) => {
-      const row = judged.report?.requirements.find((one) => one.id === id);
-      const finding = row?.findings.find(({ verdict }) => verdict === 'violated' || verdict === 'warned');
-      return `${id} ${row?.verdict ?? ''}: ${finding?.message ?? row?.reason ?? ''} (${finding?.case ?? ''})`;
+      const requirement = judged.report?.requirements.find((one) => one.id === id);
+      const finding = requirement?.findings.find(({ verdict }) => verdict === 'violated' || verdict === 'warned');
+      return `${id} ${requirement?.verdict ?? ''}: ${finding?.message ?? requirement?.reason ?? ''} (${finding?.case ?? ''})`;
     });
 
-describe('another server for oci is left alone', () => {
+describe('the second oci server is conformant', () => {
   const every = ALL
     ? bundlesOf(STYLES, 6)
     : bundlesOf(
@@ -56,7 +57,7 @@ describe('another server for oci is left alone', () => {
   test.each([['plain', []] as const, ...chosen.map((styles) => [names(styles), styles] as const)])(
     'with %s',
     async (_names, styles) => {
-      const judged = await judgeShed({ styles: styles.map(({ name }) => name) });
+      const judged = await judgeSecondServer({ styles: styles.map(({ name }) => name) });
       expect(troubleIn(judged)).toEqual([]);
       expect(judged.exit).toBe(0);
       expect(judged.left).toBe(0);
@@ -65,7 +66,7 @@ describe('another server for oci is left alone', () => {
   );
 });
 
-describe('another server for oci is found out', () => {
+describe('a defect of the second oci server is found', () => {
   const first = DEFECTS.filter(
     ({ breaks, name }, index) =>
       !(name in NOT_FOUND) &&
@@ -78,7 +79,7 @@ describe('another server for oci is found out', () => {
     attempt(
       `${name} breaks ${breaks}`,
       async () => {
-        const judged = await judgeShed({ defects: [name], requirement: probed.has(breaks) ? [breaks] : [] });
+        const judged = await judgeSecondServer({ defects: [name], requirement: probed.has(breaks) ? [breaks] : [] });
         expect(['violated', 'warned', ...(noted === true ? ['noted'] : [])]).toContain(verdictOf(judged, breaks));
       },
       240_000,

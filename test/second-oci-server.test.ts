@@ -4,64 +4,65 @@ import { describe, expect, test } from 'vitest';
 import { configOf } from './fixtures/second-oci-server/configs.ts';
 import { USERS } from './fixtures/second-oci-server/keys.ts';
 import { COMPARTMENT } from './fixtures/second-oci-server/parts.ts';
-import { startSheds, type RunningSheds } from './fixtures/second-oci-server/server.ts';
-import { bundlesOf, STYLES, type Style } from './fixtures/second-oci-server/styles.ts';
+import { startSecondServer, type RunningServer } from './fixtures/second-oci-server/server.ts';
+import { bundlesOf, STYLES } from './fixtures/second-oci-server/styles.ts';
+import type { Style } from './fixtures/second-oci-server/style.ts';
 import { visit } from './fixtures/second-oci-server/visit.ts';
 
-// A server for oci that none of assay's authors wrote: right in its own way, and in many legal ways. Here it is only shown
-// that the server does what it says. STYLES=all tries every style by itself; without it, styles come in bundles.
-const ALL = process.env['STYLES'] === 'all';
+// A server for oci written apart from assay: conformant in its own way, and in many legal styles. These tests show that
+// it does what it claims. SECOND_SERVERS=all tries every style by itself; by default styles come in bundles.
+const ALL = process.env['SECOND_SERVERS'] === 'all';
 
-async function withSheds<T>(styles: readonly Style[], use: (sheds: RunningSheds) => Promise<T>): Promise<T> {
-  const sheds = await startSheds({ styles });
+async function withServer<T>(styles: readonly Style[], use: (server: RunningServer) => Promise<T>): Promise<T> {
+  const server = await startSecondServer({ styles });
   try {
-    return await use(sheds);
+    return await use(server);
   } finally {
-    await sheds.close();
+    await server.close();
   }
 }
 
-/** Left out of the heaps of a short run. */
+/** Left out of the sets of a short run. */
 const SLOW = ['slow', 'deleting-slow'];
 
-/** Some of the styles, the same ones each time. */
+/** Some of the styles, always the same ones for a seed. */
 const chosen = (seed: number): readonly Style[] =>
   STYLES.filter(
     ({ name }) =>
       (ALL || !SLOW.includes(name)) && (createHash('sha256').update(`${seed} ${name}`).digest()[0] ?? 0) < 60,
   );
 
-describe('sheds', () => {
-  test('are right without a style', async () => {
-    await withSheds([], async (sheds) => {
-      expect(await visit(sheds)).toEqual([]);
-      expect(sheds.left()).toBe(0);
+describe('the second oci server', () => {
+  test('is right without a style', async () => {
+    await withServer([], async (server) => {
+      expect(await visit(server)).toEqual([]);
+      expect(server.left()).toBe(0);
     });
   });
 
-  test('have styles enough, each of its own name', () => {
+  test('has at least 60 styles, with unique names', () => {
     expect(STYLES.length).toBeGreaterThanOrEqual(60);
     expect(new Set(STYLES.map(({ name }) => name)).size).toBe(STYLES.length);
   });
 
   const groups = ALL ? STYLES.map((style) => [style]) : bundlesOf(STYLES, 12);
   test.each(groups.map((styles) => [styles.map(({ name }) => name).join(', '), styles] as const))(
-    'are right with %s',
+    'is right with %s',
     async (_names, styles) => {
-      expect(await withSheds(styles, visit)).toEqual([]);
+      expect(await withServer(styles, visit)).toEqual([]);
     },
   );
 
   test.each(Array.from({ length: ALL ? 40 : 4 }, (_none, seed) => [seed] as const))(
-    'are right with a heap of styles, number %i',
+    'is right with many styles at once, set %i',
     async (seed) => {
-      expect(await withSheds(chosen(seed), visit)).toEqual([]);
+      expect(await withServer(chosen(seed), visit)).toEqual([]);
     },
   );
 
-  test('have a config for every style, in which nothing is left out', async () => {
+  test('has a complete config for every style', async () => {
     for (const style of STYLES) {
-      const config = await withSheds([style], (sheds) => Promise.resolve(configOf(sheds)));
+      const config = await withServer([style], (server) => Promise.resolve(configOf(server)));
       expect(JSON.parse(JSON.stringify(config))).toEqual(config);
     }
   });
@@ -76,8 +77,8 @@ describe("Oracle's own signer", () => {
     ['GET', `/20250115/sheds?compartmentId=${COMPARTMENT}&limit=2`, undefined, 200],
     ['POST', '/20250115/sheds', JSON.stringify({ code: 'größe', compartmentId: COMPARTMENT, capacityLitres: 1 }), 200],
     ['DELETE', '/20250115/sheds/none', undefined, 404],
-  ] as const)('is let in with %s', async (method, target, body, status) => {
-    await withSheds([], async ({ origin }) => {
+  ] as const)('is accepted with %s', async (method, target, body, status) => {
+    await withServer([], async ({ origin }) => {
       const headers = new Headers({ 'content-type': 'application/json' });
       const request = { method, uri: `${origin}${target}`, headers, ...(body === undefined ? {} : { body }) };
       await signer.signHttpRequest(request);

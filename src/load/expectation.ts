@@ -1,9 +1,11 @@
-import { asText, isObject, type Json, type JsonObject } from '../model/json.ts';
+import type { Json } from '../model/json.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Condition, Expectation } from '../model/scenario.ts';
 import { didYouMean } from '../support/nearest.ts';
 import type { Source } from './document.ts';
-import type { CheckFormats } from './formats/scenario.ts';
+import type { CheckFormats } from './formats/expectation.ts';
+import { mistakesOf, type Path } from './mistakes.ts';
+import type { RawCondition, RawJudgement } from './raw-suite.ts';
 
 /** The names that a suite's files may refer to. */
 export interface Known {
@@ -13,58 +15,49 @@ export interface Known {
   /** What scenarios can use of them. */
   readonly formats: CheckFormats;
   readonly schemas: ReadonlySet<string>;
-  /** Ways in which lists go on. */
+  /** Pagination styles. */
   readonly paging: ReadonlySet<string>;
 }
 
-export const checkNames = (item: JsonObject, known: Known): readonly string[] =>
+export const checkNames = (item: RawJudgement, known: Known): readonly string[] =>
   Object.keys(item).filter((key) => known.checks.has(key));
 
-/** An expectation; an unknown requirement and one without a check are problems. */
+/** An expectation that is judged where `when` holds; an unknown requirement and one without a check are problems. */
 export function expectationOf(
-  item: JsonObject,
+  item: RawJudgement,
+  when: readonly Condition[],
   source: Source,
-  path: readonly (string | number)[],
+  path: Path,
   known: Known,
   problems: Problem[],
 ): Expectation {
-  const place = source.placeOf(path);
-  const requirement = asText(item['requirement']);
+  const mistakes = mistakesOf(source, problems);
+  const { requirement, schema, as } = item;
   if (!known.requirements.has(requirement)) {
-    const hint = didYouMean(requirement, [...known.requirements]) ?? 'the register has no such row';
-    problems.push(source.problem(source.placeOf([...path, 'requirement']), `unknown requirement ${requirement}`, hint));
+    const hint = didYouMean(requirement, [...known.requirements]) ?? 'the register does not have it';
+    mistakes.at([...path, 'requirement'], `unknown requirement ${requirement}`, hint);
   }
   const names = checkNames(item, known);
   if (names.length === 0)
-    problems.push(
-      source.problem(
-        place,
-        `nothing is expected: ${requirement} is named without a check`,
-        `checks: ${[...known.checks].join(', ')}`,
-      ),
+    mistakes.at(
+      path,
+      `nothing is expected: ${requirement} is named without a check`,
+      `checks: ${[...known.checks].join(', ')}`,
     );
-  if (typeof item['schema'] === 'string' && !known.schemas.has(item['schema'])) {
-    problems.push(
-      source.problem(
-        source.placeOf([...path, 'schema']),
-        `no schema ${item['schema']}`,
-        didYouMean(item['schema'], [...known.schemas]),
-      ),
-    );
-  }
+  if (typeof schema === 'string' && !known.schemas.has(schema))
+    mistakes.at([...path, 'schema'], `no schema ${schema}`, didYouMean(schema, [...known.schemas]));
   return {
     requirement,
-    checks: names.map((check) => ({ check, params: item[check] ?? null })),
-    when: Array.isArray(item['when']) ? conditionsOf(item['when']) : [],
-    requires: conditionsOf(item['requires']),
-    unless: conditionsOf(item['unless']),
-    ...(item['as'] === 'note' || item['as'] === 'warning' ? { as: item['as'] } : {}),
-    place,
+    // Parsed YAML, held against the schema of the check.
+    checks: names.map((check) => ({ check, params: (item[check] ?? null) as Json })),
+    when,
+    requires: conditionsOf(item.requires),
+    unless: conditionsOf(item.unless),
+    ...(as === undefined ? {} : { as }),
+    place: source.placeOf(path),
   };
 }
 
 /** A bare step name says: that step was accepted. */
-const conditionsOf = (raw: Json | undefined): readonly Condition[] =>
-  (Array.isArray(raw) ? raw : []).map((item: Json) =>
-    isObject(item) ? (item as unknown as Condition) : { step: asText(item), accepted: true },
-  );
+export const conditionsOf = (raws: readonly RawCondition[] = []): readonly Condition[] =>
+  raws.map((raw) => (typeof raw === 'string' ? { step: raw, accepted: true } : raw));

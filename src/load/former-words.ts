@@ -1,21 +1,29 @@
-/** Words that suites once wrote, and what they are called now. */
-const FORMER_WORDS: Readonly<Record<string, string>> = {
+/** Words that suites and configs used to have, and what they are called now. */
+export const FORMER_WORDS: Readonly<Record<string, string>> = {
   agrees: 'same-answer',
   'any-member': 'member',
   'as-linked': 'matches-link',
+  'binding.nothing': 'binding.empty-query',
   'collection-at': 'collection',
+  does: 'intent',
   'every-string': 'strings',
+  given: 'requires',
   gone: 'state',
   identified: 'same-resource',
   linked: 'links',
-  listed: 'items',
   'listed-once': 'items',
+  listed: 'items',
   'no-value': 'strings',
+  nothing: 'empty-query',
+  otherwise: 'not-applicable-reason',
+  provokes: 'expect-throttled',
   race: 'concurrent',
   retraces: 'pages',
   'same-items': 'pages',
   settled: 'state',
+  showing: 'members',
   'within-limit': 'pages',
+  without: 'lacks',
 };
 
 /** The word that has replaced this one, where it is known here. */

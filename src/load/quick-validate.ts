@@ -16,7 +16,7 @@ const walk = (value: Json, schema: Json, root: JsonObject): boolean =>
       )
     : schema === true;
 
-const ANNOTATIONS = new Set(['$schema', '$defs', 'title', 'description', 'default']);
+const ANNOTATIONS = new Set(['$schema', '$defs', 'title', 'description', 'default', 'examples']);
 
 interface Around {
   /** The schema in which the keyword stands. */

@@ -25,6 +25,9 @@ export function suitePath(profile: string | undefined, own: string | undefined, 
   return candidates.find((path) => existsSync(join(path, 'profile.yaml')));
 }
 
+/** The library's fragments, for every suite. */
+const SHARED_FRAGMENTS = 'fragments.yaml';
+
 /** Reads a suite's folder whole; its schemas come from its own schemas/ and from the library's folder of the same name. */
 export function readFolder(path: string, profile: string, library: Library): Loaded<SuiteFolder> {
   const yaml = filesBelow(path).filter(
@@ -41,10 +44,12 @@ export function readFolder(path: string, profile: string, library: Library): Loa
       schemas[file] = schema.value;
     }
   }
+  const fragments = readText(join(library.suites, SHARED_FRAGMENTS));
   return loaded({
     name: path,
     files: Object.fromEntries(yaml.map((file) => [file, readText(join(path, file)) ?? ''])),
     schemas,
+    ...(fragments === undefined ? {} : { fragments: { file: `suites/${SHARED_FRAGMENTS}`, text: fragments } }),
   });
 }
 

@@ -1,9 +1,12 @@
 import type { Problem } from '../model/problem.ts';
-import type { Each, Step } from '../model/scenario.ts';
+import type { Each } from '../model/each.ts';
+import type { Step } from '../model/scenario.ts';
 import { referencesIn } from '../model/template.ts';
 import { didYouMean } from '../support/nearest.ts';
-import type { CheckFormats } from './formats/scenario.ts';
-import type { RawStep } from './scenarios.ts';
+import { formerWord } from './former-words.ts';
+import type { CheckFormats } from './formats/expectation.ts';
+import type { PlacedStep } from './fragments.ts';
+import type { Path } from './mistakes.ts';
 import { stepNamesIn } from './step-names.ts';
 
 const ALWAYS = ['entry', 'absent', 'unique', 'limits.oversized-body'];
@@ -41,15 +44,13 @@ const EACH_NAMES: Readonly<Record<Each['over'], readonly string[] | 'any'>> = {
   search: ['url', 'method', 'body', 'matches'],
 };
 
-type Path = readonly (string | number)[];
-
 /** Reports a name at a path within a step. */
 type Report = (path: Path, message: string, hint?: string) => void;
 
 /** Steps that name steps, and templates that name values: each must exist, and earlier. */
 export function checkReferences(
   steps: readonly Step[],
-  raws: readonly RawStep[],
+  raws: readonly PlacedStep[],
   each: readonly Each[],
   checks: CheckFormats,
   problems: Problem[],
@@ -58,9 +59,9 @@ export function checkReferences(
   const all = steps.map(({ id }) => id);
   if (raws[0] !== undefined) checkEach(each, raws[0], problems);
   for (const [index, step] of steps.entries()) {
-    const { source, path, raw } = raws[index] as RawStep;
+    const { source, path, raw } = raws[index] as PlacedStep;
     const report: Report = (within, message, hint) => {
-      const place = raw[within[0] ?? ''] === undefined ? path : [...path, ...within];
+      const place = Object.hasOwn(raw, within[0] ?? '') ? [...path, ...within] : path;
       problems.push(source.problem(source.placeOf(place), message, hint));
     };
     checkEarlierSteps(step, given, report);
@@ -71,7 +72,7 @@ export function checkReferences(
 }
 
 /** The values of `each` can only be made of what the dimensions give. */
-function checkEach(each: readonly Each[], { source, path }: RawStep, problems: Problem[]): void {
+function checkEach(each: readonly Each[], { source, path }: PlacedStep, problems: Problem[]): void {
   const inEach = namesKnown({ kept: [], steps: [], walked: [] }, each);
   for (const name of referencesIn(each.map((dimension) => (dimension.over === 'value' ? dimension.values : [])))) {
     if (name === 'unique' || /^(vars\.|padding\.\d+$)/.test(name) || (name.startsWith('each.') && inEach.has(name)))
@@ -127,7 +128,7 @@ function checkValues(step: Step, given: Given, each: readonly Each[], report: Re
     const known = namesKnown(key === 'expect' ? after(step, given) : given, each);
     for (const name of referencesIn(value)) {
       if (known.has(name)) continue;
-      const hint = didYouMean(name, known.names) ?? `known: ${known.names.join(', ')}`;
+      const hint = didYouMean(formerWord(name, known.names) ?? name, known.names) ?? `known: ${known.names.join(', ')}`;
       report([key], `{${name}} has no value here`, hint);
     }
   }

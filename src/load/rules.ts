@@ -1,45 +1,48 @@
-import { asText, isObject, type Json, type JsonObject } from '../model/json.ts';
+import { asText, type Json, type JsonObject } from '../model/json.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Rule, When } from '../model/scenario.ts';
 import type { Source } from './document.ts';
 import { checkNames, expectationOf, type Known } from './expectation.ts';
+import { mistakesOf } from './mistakes.ts';
+import type { RawFile, RawRule } from './raw-suite.ts';
 
-/** The rules of a file. */
+/** The rules of all files. */
 export function rulesOf(
-  raw: readonly JsonObject[],
-  source: Source,
+  files: readonly RawFile<readonly RawRule[]>[],
   known: Known,
   problems: Problem[],
 ): readonly Rule[] {
   const seen = new Set<string>();
-  return raw.map((item, index): Rule => {
-    const place = source.placeOf([index]);
-    const id = asText(item['id']);
-    if (seen.has(id)) problems.push(source.problem(source.placeOf([index, 'id']), `rule ${id} stands here twice`));
-    seen.add(id);
-    const expectation = expectationOf(item, source, [index], known, problems);
-    for (const name of checkNames(item, known)) {
-      if (known.formats[name]?.needsScenario?.(item[name] as never) === true)
-        problems.push(
-          source.problem(
-            source.placeOfKey([index, name]),
-            `a rule cannot use ${name} with these parameters: they need the steps or the binding of a scenario`,
-          ),
-        );
-    }
-    return {
-      id,
-      name: `rule ${id}`,
-      title: id.replaceAll('-', ' '),
-      place,
-      when: whenOf(isObject(item['when']) ? item['when'] : {}),
-      needs: (item['needs'] ?? []) as readonly string[],
-      expectation,
-      ...(item['not-applicable-reason'] === undefined
-        ? {}
-        : { notApplicableReason: asText(item['not-applicable-reason']) }),
-    };
-  });
+  return files.flatMap(({ source, value }) =>
+    value.map((raw, index) => {
+      if (seen.has(raw.id)) mistakesOf(source, problems).at([index, 'id'], `rule ${raw.id} stands here twice`);
+      seen.add(raw.id);
+      return ruleOf(raw, source, index, known, problems);
+    }),
+  );
+}
+
+function ruleOf(raw: RawRule, source: Source, index: number, known: Known, problems: Problem[]): Rule {
+  const { id, needs = [], when = {} } = raw;
+  const expectation = expectationOf(raw, [], source, [index], known, problems);
+  for (const name of checkNames(raw, known).filter(
+    (check) => known.formats[check]?.needsScenario?.(raw[check] as never) === true,
+  ))
+    mistakesOf(source, problems).atKey(
+      [index, name],
+      `a rule cannot use ${name} with these parameters: they need the steps or the binding of a scenario`,
+    );
+  const reason = raw['not-applicable-reason'];
+  return {
+    id,
+    name: `rule ${id}`,
+    title: id.replaceAll('-', ' '),
+    place: source.placeOf([index]),
+    when: whenOf(when),
+    needs,
+    expectation,
+    ...(reason === undefined ? {} : { notApplicableReason: reason }),
+  };
 }
 
 const LISTS = new Set(['status', 'not-status', 'method', 'not-method', 'intent']);

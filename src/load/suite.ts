@@ -6,17 +6,20 @@ import type { Suite } from '../model/suite.ts';
 import { digestOf, digestOfJson } from '../support/digest.ts';
 import { didYouMean } from '../support/nearest.ts';
 import { schemaFault } from '../support/schemas.ts';
-import { parseYaml, type Source } from './document.ts';
+import { parseYaml } from './document.ts';
 import type { Known } from './expectation.ts';
-import type { Format, RawOf } from './formats/format.ts';
+import type { CheckFormats } from './formats/expectation.ts';
+import type { RawOf } from './formats/format.ts';
+import { formatsOf, type OfferedFormats } from './formats/of-offer.ts';
 import { mediaTypesFormat, profileFormat } from './formats/profile.ts';
 import { registerFormat } from './formats/register.ts';
-import { fragmentFormat, ruleFormat, scenarioFormat, type CheckFormats } from './formats/scenario.ts';
+import { fragmentsOf } from './fragments.ts';
 import { mediaTypesOf } from './media-types.ts';
 import { profileOf, profileProblems } from './profile.ts';
+import type { RawFile } from './raw-suite.ts';
 import { requirementsOf } from './register.ts';
 import { rulesOf } from './rules.ts';
-import { fragmentsOf, scenariosOf } from './scenarios.ts';
+import { scenariosOf } from './scenarios.ts';
 import { validate } from './validate.ts';
 
 /** A suite's folder as it lies on disk. */
@@ -27,6 +30,8 @@ export interface SuiteFolder {
   readonly files: Readonly<Record<string, string>>;
   /** Its JSON Schemas by file name. */
   readonly schemas: Readonly<Record<string, JsonObject>>;
+  /** The fragments that every suite may use: the file's name for messages, and its text. */
+  readonly fragments?: { readonly file: string; readonly text: string };
 }
 
 /** What the engine offers to suites. */
@@ -79,18 +84,17 @@ export function loadSuite(folder: SuiteFolder, offer: Offer, what: What = 'all')
 
 const pathIn = (folder: SuiteFolder, path: string): string => `${folder.name}/${path}`;
 
-interface File<F> {
-  readonly source: Source;
-  readonly value: RawOf<F>;
-}
+/** A file that holds against a format. */
+type File<F> = RawFile<RawOf<F>>;
 
 /** The files of a suite, each held against its format. */
 interface Files {
   readonly profile: File<typeof profileFormat>;
   readonly register: File<typeof registerFormat>;
   readonly types: File<typeof mediaTypesFormat> | undefined;
-  readonly rules: File<OfferedFormats['rules']> | undefined;
-  readonly fragments: File<OfferedFormats['fragments']> | undefined;
+  readonly rules: readonly File<OfferedFormats['rules']>[];
+  /** Those of every suite first, then the suite's own. */
+  readonly fragments: readonly File<OfferedFormats['fragments']>[];
   readonly scenarios: readonly File<OfferedFormats['scenarios']>[];
 }
 
@@ -103,13 +107,14 @@ function filesOf(folder: SuiteFolder, offer: Offer, what: What, problems: Proble
   const profile = readFile('profile.yaml', profileFormat);
   const register = readFile('requirements.yaml', registerFormat);
   const types = readFile('media-types.yaml', mediaTypesFormat);
-  const rules = readFile('rules.yaml', formats.rules);
-  const fragments = what === 'all' ? readFile('fragments.yaml', formats.fragments) : undefined;
-  const scenarios = Object.keys(folder.files)
-    .filter((path) => what === 'all' && path.startsWith('scenarios/'))
-    .sort()
-    .map((path) => readFile(path, formats.scenarios))
-    .filter((file) => file !== undefined);
+  const readAll = <F extends JsonObject>(isMeant: (path: string) => boolean, format: F): readonly File<F>[] =>
+    Object.keys(folder.files)
+      .filter(isMeant)
+      .sort()
+      .flatMap((path) => readFile(path, format) ?? []);
+  const rules = readAll((path) => path === 'rules.yaml' || path.startsWith('rules/'), formats.rules);
+  const fragments = what === 'all' ? fragmentFiles(folder, formats, readFile, problems) : [];
+  const scenarios = what === 'all' ? readAll((path) => path.startsWith('scenarios/'), formats.scenarios) : [];
   return profile === undefined || register === undefined || problems.length > 0
     ? undefined
     : { profile, register, types, rules, fragments, scenarios };
@@ -126,31 +131,47 @@ const missingFiles = (folder: SuiteFolder): readonly Problem[] =>
       ),
     );
 
+/** A text held against a format; undefined where it has mistakes. */
+function readText<F extends JsonObject>(
+  file: string,
+  text: string,
+  format: F,
+  problems: Problem[],
+): File<F> | undefined {
+  const parsed = parseYaml(file, text);
+  const checked = parsed.ok ? validate(parsed.value, format) : parsed;
+  if (!checked.ok) problems.push(...checked.problems);
+  return parsed.ok && checked.ok ? { source: parsed.value, value: checked.value } : undefined;
+}
+
+type FileReader = <F extends JsonObject>(path: string, format: F) => File<F> | undefined;
+
 /** Reads a file of the folder; what it gives is undefined where there is none, or where it has mistakes. */
 const fileReader =
-  (folder: SuiteFolder, problems: Problem[]) =>
-  <F extends JsonObject>(path: string, format: F): File<F> | undefined => {
+  (folder: SuiteFolder, problems: Problem[]): FileReader =>
+  (path, format) => {
     const text = folder.files[path];
-    if (text === undefined) return undefined;
-    const parsed = parseYaml(pathIn(folder, path), text);
-    const checked = parsed.ok ? validate(parsed.value, format) : parsed;
-    if (!checked.ok) problems.push(...checked.problems);
-    return parsed.ok && checked.ok ? { source: parsed.value, value: checked.value } : undefined;
+    return text === undefined ? undefined : readText(pathIn(folder, path), text, format, problems);
   };
+
+function fragmentFiles(
+  { fragments: shared }: SuiteFolder,
+  formats: OfferedFormats,
+  readFile: FileReader,
+  problems: Problem[],
+): Files['fragments'] {
+  const ofAll = shared === undefined ? undefined : readText(shared.file, shared.text, formats.fragments, problems);
+  return [ofAll, readFile('fragments.yaml', formats.fragments)].filter((file) => file !== undefined);
+}
 
 const typesIn = ({ types }: Files, { schemas }: SuiteFolder, problems: Problem[]): readonly MediaType[] =>
   types === undefined ? [] : mediaTypesOf(types.value, types.source, schemas, [], problems);
 
-function scenariosIn({ fragments, scenarios }: Files, known: Known, problems: Problem[]): readonly Scenario[] {
-  const shared = fragments === undefined ? new Map() : fragmentsOf(fragments.value, fragments.source, problems);
-  return scenariosOf(scenarios, shared, known, problems);
-}
+const scenariosIn = ({ fragments, scenarios }: Files, known: Known, problems: Problem[]): readonly Scenario[] =>
+  scenariosOf(scenarios, fragmentsOf(fragments, problems), known, problems);
 
-function rulesIn({ rules }: Files, known: Known, { runChecks }: Offer, problems: Problem[]): readonly Rule[] {
-  if (rules === undefined) return [];
-  const checks = new Set([...known.checks, ...Object.keys(runChecks)]);
-  return rulesOf(rules.value, rules.source, { ...known, checks }, problems);
-}
+const rulesIn = ({ rules }: Files, known: Known, { runChecks }: Offer, problems: Problem[]): readonly Rule[] =>
+  rulesOf(rules, { ...known, checks: new Set([...known.checks, ...Object.keys(runChecks)]) }, problems);
 
 /** Schemas that a check uses must be JSON Schemas. */
 function schemaProblems(
@@ -189,26 +210,7 @@ const nothingToJudge = ({ name }: SuiteFolder, what: What): Problem =>
       : 'the suite has no rule: it judges only what it sends itself',
   );
 
-const digestsOf = ({ files, schemas }: SuiteFolder): Suite['digests'] => ({
-  suite: digestOfJson({ files, schemas }),
+const digestsOf = ({ files, schemas, fragments }: SuiteFolder): Suite['digests'] => ({
+  suite: digestOfJson({ files, schemas, fragments: fragments?.text ?? null }),
   register: digestOf(files['requirements.yaml'] ?? ''),
 });
-
-interface OfferedFormats {
-  readonly scenarios: Format<readonly JsonObject[]>;
-  readonly fragments: Format<Readonly<Record<string, readonly JsonObject[]>>>;
-  readonly rules: Format<readonly JsonObject[]>;
-}
-
-const assembled = new WeakMap<Offer, OfferedFormats>();
-
-/** The formats that depend on what the engine offers; the same objects each time, so that they are compiled once. */
-function formatsOf(offer: Offer): OfferedFormats {
-  const known = assembled.get(offer) ?? {
-    scenarios: scenarioFormat(offer.checks, offer.auth),
-    fragments: fragmentFormat(offer.checks, offer.auth),
-    rules: ruleFormat({ ...offer.checks, ...offer.runChecks }),
-  };
-  assembled.set(offer, known);
-  return known;
-}

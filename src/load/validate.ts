@@ -89,7 +89,7 @@ function problemOf(error: ErrorObject, source: Source): Problem {
     return source.problem(
       source.placeOf(path),
       `${where} is ${shown(error.data)}`,
-      nearestOr(String(error.data), allowed),
+      nearestOr(formerWord(String(error.data), allowed) ?? String(error.data), allowed),
     );
   }
   return source.problem(source.placeOf(path), `${where} ${messageOf(error)}`, expectedOf(error.parentSchema));
@@ -117,7 +117,8 @@ const shown = (value: unknown): string => (value === undefined ? 'nothing' : JSO
 const expectedOf = (schema: object = {}): string | undefined => {
   const { title, description }: { readonly title?: unknown; readonly description?: unknown } = schema;
   if (typeof description !== 'string') return undefined;
-  return `expected ${typeof title === 'string' ? title : description}`;
+  // A description may go on after its first sentence: when to use the key, and the like.
+  return `expected ${typeof title === 'string' ? title : (description.split(/\.\s/)[0] ?? '')}`;
 };
 
 const distinct = (problems: readonly Problem[]): readonly Problem[] =>

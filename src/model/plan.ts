@@ -1,6 +1,7 @@
 import type { Binding } from './config.ts';
 import type { Json } from './json.ts';
-import type { ReachedKind, Rule, Scenario } from './scenario.ts';
+import type { ReachedKind } from './each.ts';
+import type { Rule, Scenario } from './scenario.ts';
 
 /** What the command line picked out of a suite. */
 export interface Plan {

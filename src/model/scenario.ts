@@ -1,3 +1,4 @@
+import type { Each } from './each.ts';
 import type { Intent } from './exchange.ts';
 import type { Json, JsonObject } from './json.ts';
 
@@ -63,7 +64,10 @@ export interface Change extends Send {
 export const POLL_ENDS = ['settled', 'gone', 'answered', 'listed', 'unlisted'] as const;
 
 export interface Poll {
-  /** `settled`: the binding's states; `gone`: 404, 410, or a state of the deleted; `answered`: 2xx; `listed`, `unlisted`: the list shows what step `of` created, or does not. */
+  /**
+   * `settled`: a state of the binding that lasts; `gone`: 404, 410, or the state of a deleted resource; `answered`: 2xx;
+   * `listed`, `unlisted`: the list shows what step `of` created, or does not.
+   */
   readonly until: (typeof POLL_ENDS)[number];
   /** The step whose resource is looked for in a list. */
   readonly of?: string;
@@ -154,7 +158,7 @@ export interface Expectation {
   readonly checks: readonly { readonly check: string; readonly params: Json }[];
   /** Judged only where all of these hold; otherwise there is nothing to judge. */
   readonly when: readonly Condition[];
-  /** Judged only where all of these hold; otherwise the row is untestable. */
+  /** Judged only where all of these hold; otherwise the requirement is untestable. */
   readonly requires: readonly Condition[];
   /** Excuses: where one of these holds, unmet means untestable. */
   readonly unless: readonly Condition[];
@@ -174,7 +178,7 @@ export interface Rule {
   readonly when: When;
   readonly needs: readonly string[];
   readonly expectation: Expectation;
-  /** Why the row does not apply to a target that never showed a matching exchange. */
+  /** Why the requirement does not apply to a target that never showed a matching exchange. */
   readonly notApplicableReason?: string;
 }
 
@@ -201,47 +205,6 @@ export interface When {
   readonly requestHeader?: Readonly<Record<string, Json>>;
   readonly notRequestHeader?: Readonly<Record<string, Json>>;
 }
-
-/** One dimension over which a scenario is repeated. */
-export type Each =
-  | {
-      readonly over: 'binding';
-      readonly features: readonly BindingFeature[];
-      /** Only lists that go on in this way. */ readonly paging?: string;
-    }
-  | { readonly over: 'value'; readonly values: readonly Json[] }
-  | { readonly over: 'required' | 'unsupported' | 'optional' | 'parameter' | 'filter' }
-  | {
-      readonly over: 'invalid';
-      /** Only values of members that the update at hand changes. */ readonly updated: boolean;
-    }
-  | { readonly over: 'update'; readonly method?: string }
-  | {
-      readonly over: 'reached';
-      readonly kind: ReachedKind;
-      /** Ancestors that its type must have at least. */ readonly extended: number;
-      readonly protected: boolean;
-    }
-  | { readonly over: 'ancestor'; readonly from: number }
-  | { readonly over: 'search'; readonly name: string };
-
-export type ReachedKind = 'entry' | 'resource' | 'collection' | 'element' | 'uri-element';
-export const BINDING_FEATURES = [
-  'create',
-  'update',
-  'put',
-  'delete',
-  'unique',
-  'collection',
-  'async',
-  'id',
-  'list',
-  'empty-query',
-  'versioned',
-  'unversioned',
-  'throttled',
-] as const;
-export type BindingFeature = (typeof BINDING_FEATURES)[number];
 
 export interface Scenario {
   readonly id: string;

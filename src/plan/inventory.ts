@@ -15,7 +15,10 @@ import {
 /** More of one kind would only repeat what the first ones show. */
 const MOST_OF_A_KIND = 40;
 
-/** What a crawl came to, in its order: one resource of each type, each collection, one element of each type in each collection. */
+/**
+ * What a crawl found, in its order: one resource of each type, each collection, one element of each type in each
+ * collection.
+ */
 export function inventoryOf(
   entry: string,
   exchanges: readonly Exchange[],
@@ -64,7 +67,10 @@ export function inventoryOf(
   });
 }
 
-/** Which types link to which: `from to` for each link that was followed, from the page's type and from those of the objects around the link. */
+/**
+ * Which types link to which: `from to` for each link that was followed, from the type of the page and from those of the
+ * objects around the link.
+ */
 export function edgesOf(exchanges: readonly Exchange[], vocabulary: Vocabulary): ReadonlySet<string> {
   const read = exchanges.filter(isSuccess);
   const types = new Map(read.map((exchange) => [exchange.request.url, specificType(exchange, vocabulary)]));

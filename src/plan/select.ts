@@ -11,7 +11,7 @@ export interface Selection {
   readonly tags: readonly string[];
 }
 
-/** The part of a suite that was picked. An unknown name and an empty choice are problems: a run of nothing proves nothing. */
+/** The selected part of a suite. An unknown name and an empty selection are problems: a run of nothing proves nothing. */
 export function planRun(suite: Suite, selection: Selection): Loaded<Plan> {
   const known = {
     '--requirement': suite.requirements.map(({ id }) => id),
@@ -29,18 +29,18 @@ export function planRun(suite: Suite, selection: Selection): Loaded<Plan> {
   if (unknown.length > 0) return refused(...unknown);
 
   const byScenario = selection.scenarios.length + selection.tags.length > 0;
-  const rows = new Set(selection.requirements.length === 0 ? known['--requirement'] : selection.requirements);
+  const requirements = new Set(selection.requirements.length === 0 ? known['--requirement'] : selection.requirements);
   const picked = suite.scenarios.filter(
     (scenario) =>
       (selection.scenarios.length === 0 || selection.scenarios.includes(scenario.id)) &&
       (selection.tags.length === 0 || scenario.tags.some((tag) => selection.tags.includes(tag))) &&
-      requirementsOf(scenario).some((id) => rows.has(id)),
+      requirementsOf(scenario).some((id) => requirements.has(id)),
   );
-  const rules = byScenario ? [] : suite.rules.filter(({ expectation }) => rows.has(expectation.requirement));
+  const rules = byScenario ? [] : suite.rules.filter(({ expectation }) => requirements.has(expectation.requirement));
   if (picked.length + rules.length === 0)
     return refused(problem('selection', 'no scenario and no rule is left', 'the filters exclude each other'));
   const named = new Set(picked.flatMap(requirementsOf));
-  const selected = byScenario ? new Set([...rows].filter((id) => named.has(id))) : rows;
+  const selected = byScenario ? new Set([...requirements].filter((id) => named.has(id))) : requirements;
   const survey = suite.scenarios.find(({ id }) => id === suite.profile.survey);
   return loaded({ scenarios: picked, rules, selected, ...(survey === undefined ? {} : { survey }) });
 }

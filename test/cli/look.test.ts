@@ -47,7 +47,7 @@ describe('explain', () => {
       ['EM-AUTH-01  MUST', 'Source', 'Judged by', 'scenario ', 'suites/em/scenarios/auth.yaml:', 'Proved by'],
     ],
     ['em-auth-01', ['EM-AUTH-01  MUST']],
-    ['EM-VERSION-01', ['rule version-header-on-every-response: header  (suites/em/rules.yaml:']],
+    ['EM-VERSION-01', ['rule version-header-on-every-response: header  (suites/em/rules/media-types.yaml:']],
     ['media-type', ['media-type  check', 'Finds', 'media-type.missing', 'Judges']],
     ['media-type.missing', ['media-type  check', 'no Content-Type']],
   ])('%s', (id, says) => {

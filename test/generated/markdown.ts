@@ -1,4 +1,5 @@
-import { isObject, type Json, type JsonObject } from '../../src/model/json.ts';
+import { stringify } from 'yaml';
+import { asText, isArray, isObject, type Json, type JsonObject } from '../../src/model/json.ts';
 
 export const NOTICE = '<!-- Made by test/generated.test.ts from the sources; `npm run docs` makes it anew. -->';
 
@@ -46,9 +47,20 @@ export function keyTable(schema: JsonObject, without: readonly string[] = []): s
     properties.map(([name, inner]) => [
       `${code(name)}${required.includes(name) ? ' (required)' : ''}`,
       formOf(inner),
-      isObject(inner) && typeof inner['description'] === 'string' ? inner['description'] : '',
+      meaningOf(name, inner),
     ]),
   );
+}
+
+/** What a key means, and the first of its examples as a line of YAML. */
+function meaningOf(key: string, schema: Json): string {
+  if (!isObject(schema)) return '';
+  const { examples } = schema;
+  const description = asText(schema['description']);
+  if (!isArray(examples)) return description;
+  const line = stringify({ [key]: examples[0] }, { collectionStyle: 'flow', singleQuote: true, lineWidth: 0 }).trim();
+  const example = line.slice(2, -2).replaceAll('[ ', '[').replaceAll(' ]', ']');
+  return `${description}. Example: ${code(example)}`;
 }
 
 /** The schema at a path of keys. */

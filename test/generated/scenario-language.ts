@@ -1,24 +1,23 @@
 import type { Offer } from '../../src/load/suite.ts';
+import { conditionFormat } from '../../src/load/formats/expectation.ts';
 import { profileFormat } from '../../src/load/formats/profile.ts';
+import { ruleFormat } from '../../src/load/formats/rule.ts';
+import { scenarioFormat } from '../../src/load/formats/scenario.ts';
 import { registerFormat } from '../../src/load/formats/register.ts';
-import { ruleFormat, scenarioFormat } from '../../src/load/formats/scenario.ts';
 import { matcherSchema } from '../../src/check/matcher-schema.ts';
 import { BINDING_NAMES } from '../../src/load/references.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { code, inside, keyTable, NOTICE } from './markdown.ts';
 
-/** What `{binding.…}` may say. */
-
-/** Loaded by the tests beside the suite em, so that it stays right. */
+/** Loaded by the tests together with the suite em, so that it stays right. */
 export const EXAMPLE = `- id: creation-needs-credentials
-  title: Without credentials nothing is created
+  title: A create request without credentials is refused and creates nothing
+  needs: [create]                           # capabilities; without them the scenario does not apply
   each: [{ binding: [create, collection] }] # once for each binding of the config that has both
-  needs: [create]                           # capabilities; without them it does not apply
   steps:
     - id: create
-      intent: create                          # what it makes is deleted at the end
-      send: { method: POST, url: '{binding.collection}', type: '{binding.type}', body: '{binding.valid}' }
-      keep: { tag: header etag }            # {kept.tag} for later steps
+      send: { create: valid }               # the resource is deleted at the end of the run
+      keep: { tag: header etag }            # {kept.tag} in later steps
     - id: before
       send: { url: '{binding.collection}' }
     - id: refused
@@ -33,7 +32,42 @@ export const EXAMPLE = `- id: creation-needs-credentials
         - { requirement: EM-AUTH-06, status: 200, not-created: { control: create, before: before, refused: refused } }
 `;
 
-/** The language in which suites are written: prose by hand, tables from the formats that the loader holds files against. */
+/** What the names of a binding stand for. */
+const BINDING_VALUES: Readonly<Record<(typeof BINDING_NAMES)[number], string>> = {
+  name: 'its name in the config',
+  collection: 'the URL of its collection',
+  type: 'its media type',
+  valid: 'its valid body, with new unique values',
+  create: 'the URL at which it is created',
+  'create-method': 'the method that creates it',
+  delete: 'the method that deletes it',
+  'delete-body': 'the body of its delete request, or null',
+  absent: 'a URL below its collection where there is nothing',
+  list: 'the URL of its list, with the query that the list always has',
+  'empty-query': 'the URL of its list, with the query that finds nothing',
+  version: 'the segment of its path that names the version',
+  throttled: 'the number of requests that exceeds its rate limit',
+  'write-only': 'the members that are never shown, as a list of JSON Pointers',
+};
+
+/** The values that any template may name. */
+const NAMES: readonly (readonly [name: string, value: string])[] = [
+  ['entry', "the target's entry URI"],
+  ['absent', 'a URI where there is nothing'],
+  ['unique', 'a new word for each step'],
+  ['once.NAME', 'a new word that stays the same throughout the scenario'],
+  ['vars.NAME', "a value of the config's `vars`"],
+  ['each.NAME', 'a value of the current repetition'],
+  ['kept.NAME', 'what an earlier step kept'],
+  ['sent.STEP', 'the body that a step sent'],
+  ['created.STEP', 'the URI of the resource that a step created'],
+  ['altered.STEP', 'a URI beside it where there is nothing: its last segment has other letters and digits'],
+  ['listed.STEP.N', 'the key of item N of a walk, counted from 0'],
+  ['padding.N', 'N letters'],
+  ['limits.oversized-body', 'the number of octets that is too many for a body, from the config'],
+];
+
+/** The language in which suites are written: prose by hand, tables from the formats that the loader checks files against. */
 export function scenarioLanguagePage({ checks, auth }: Offer): string {
   const scenarios = scenarioFormat(checks, auth);
   const scenario = inside(scenarios, 'items');
@@ -50,32 +84,34 @@ export function scenarioLanguagePage({ checks, auth }: Offer): string {
 
 # The scenario language
 
-A suite is a folder. Everything in it is YAML 1.2, held against the JSON Schemas in \`schemas/format/\`; a mistake is told
-with file, line and column, and then nothing is sent.
+A suite is a folder of YAML 1.2 files. Each file is checked against a JSON Schema in \`schemas/format/\` before anything is
+sent. A mistake is reported with its file, line and column, and with the word that was probably meant.
 
-| file | what it holds |
+| file | content |
 |---|---|
-| \`profile.yaml\` | the protocol: its name, how requests are authenticated, the names it gives to parts of its representations |
-| \`requirements.yaml\` | the register: one row for each sentence that can be met or not |
+| \`profile.yaml\` | the protocol: its name, how requests are authenticated, what the parts of its representations are called |
+| \`requirements.yaml\` | the register: every requirement that a server can meet or not |
 | \`scenarios/*.yaml\` | what to send, and what to expect |
-| \`rules.yaml\` | what to expect of every exchange |
-| \`fragments.yaml\` | runs of steps that several scenarios share |
+| \`rules.yaml\` or \`rules/*.yaml\` | what to expect of every exchange |
+| \`fragments.yaml\` | steps that several scenarios of the suite share |
 | \`media-types.yaml\` | media types that extend each other |
 | \`schemas/*.json\` | JSON Schemas (2020-12) of payloads |
 
-The level of a requirement stands in the register and nowhere else. A scenario says what to look at; whether a departure is a
-violation, a warning or a note follows from the level.
+The level of a requirement (MUST, SHOULD, MAY) is in the register and nowhere else. A scenario says what to check; the level
+decides whether a departure is a violation, a warning or a note.
 
-An example, with most of what there is:
+This example shows most of the language:
 
 \`\`\`yaml
 ${EXAMPLE}\`\`\`
+
+Run \`assay lint DIR\` to check a suite without sending anything.
 
 ## The register
 
 ${keyTable(inside(registerFormat, 'properties', 'requirements', 'items'))}
 
-A row that nothing can judge from outside says why under \`unjudged\`.
+A requirement that cannot be judged from outside says why under \`unjudged\`.
 
 ## The profile
 
@@ -85,8 +121,8 @@ ${keyTable(profileFormat)}
 
 ${keyTable(scenario)}
 
-A scenario is sent once, or once for each thing that \`each\` names. Several dimensions multiply. The order of scenarios means
-nothing: they run side by side, so a scenario brings what it needs.
+A scenario runs once, or once for each combination of what \`each\` names. Scenarios run side by side and in any order, so each
+one creates the resources that it needs.
 
 ### each
 
@@ -96,16 +132,17 @@ ${keyTable(inside(scenario, 'properties', 'each', 'items'))}
 
 ${keyTable(step)}
 
-A step does exactly one of \`send\`, \`twin\` with \`change\`, \`crawl\`, \`hook\`. \`use\` alone puts a fragment's steps in its place.
+A step has exactly one of \`send\`, \`twin\` with \`change\`, \`crawl\` and \`hook\`; \`use\` stands alone.
 
-A refusal proves little by itself: perhaps the server refuses everything. So a step that expects one is the \`twin\` of an
-accepted step, and changes one thing. Where the twin was not accepted in the same run, the step is untestable.
+A refusal by itself proves little, since the server may refuse everything. So write a step that expects a refusal as the
+\`twin\` of an accepted step, with a single change. If the twin was not accepted in the same run, the step is untestable.
 
 ### send
 
 ${keyTable(send)}
 
-\`auth\` without a word is the user \`main\`. The body is JSON unless it stands under \`text\`.
+\`create\`, \`update\` and \`delete\` stand for a whole request of the binding, so \`method\`, \`url\` and \`text\` cannot stand
+beside them. Other keys may: \`type\` and \`body\` replace those of the binding.
 
 ### wire
 
@@ -113,7 +150,7 @@ ${keyTable(inside(send, 'properties', 'wire'))}
 
 ### change
 
-As under \`send\`, one key alone, or one of these:
+A change has exactly one key: one of \`send\`, except \`create\`, \`update\` and \`delete\`, or one of these.
 
 ${keyTable(inside(step, 'properties', 'change'), Object.keys(inside(send, 'properties')))}
 
@@ -121,64 +158,94 @@ ${keyTable(inside(step, 'properties', 'change'), Object.keys(inside(send, 'prope
 
 ${keyTable(inside(step, 'properties', 'walk'))}
 
-\`parts: { count: 3, of: all }\` asks for pages so small that the items of walk \`all\` fill three. A walk ends where no next page is named, where a page is
-refused, where a token comes again, and after \`limits.pages\` of the config. Its exchanges are the pages; with \`poll\` it is
-walked again and again, and the last walk counts.
+\`parts\` has two keys:
+
+${keyTable(inside(step, 'properties', 'walk', 'properties', 'parts'))}
+
+A walk ends on the last page, at a page that is refused, when a page token comes a second time, or after \`limits.pages\` of the
+config. The exchanges of the step are the pages. With \`poll\`, the list is read again and again, and only the last walk is judged.
 
 ### together
 
 ${keyTable(inside(step, 'properties', 'together'))}
 
-None of the requests waits for the answer, or the connection, of another. Its exchanges are all of them.
+No request waits for the response or the connection of another. The exchanges of the step are all of them.
+
+### hook
+
+${keyTable(inside(step, 'properties', 'hook'))}
 
 ### keep
 
-A kept value is there for later steps as \`{kept.NAME}\`. It comes from ${code('status')}, ${code('location')} (the URI that Location leads to), ${code('header NAME')},
-${code('json POINTER')} (RFC 6901), ${code('link POINTER')} (the URI that a member leads to), or ${code('path JSONPATH')} (RFC 9535, a list).
+A kept value is \`{kept.NAME}\` in later steps. It comes from one of these:
+
+| source | value |
+|---|---|
+| \`status\` | the status |
+| \`header NAME\` | a header field |
+| \`location\` | the absolute URI that Location leads to |
+| \`json POINTER\` | a member of the body, by JSON Pointer (RFC 6901) |
+| \`link POINTER\` | the absolute URI that a member leads to |
+| \`path JSONPATH\` | a list of values, by JSONPath (RFC 9535) |
+
+## Fragments
+
+A fragment is a name and its steps. \`use\` puts these steps into a scenario, or into a fragment further down:
+
+\`\`\`yaml
+create-and-read:
+  - { use: create-and-settle }
+  - id: read
+    after: settle
+    send: { url: '{created.create}' }
+\`\`\`
+
+Every suite, yours too, may use the fragments in [\`suites/fragments.yaml\`](../suites/fragments.yaml), which come with \`assay\`. A suite
+cannot have a fragment of the same name.
 
 ## Templates
 
-\`{name}\` stands for a value. A text that is one name alone takes the value as it is, an object too; inside a longer text it
-becomes text. A name that does not exist is a mistake of the suite.
+\`{name}\` stands for a value. If a text is a single name, it takes the value as it is, even if that is an object; inside a longer
+text the value becomes text. A name that does not exist is a mistake in the suite.
 
 | name | value |
 |---|---|
-| \`{entry}\` | the target's entry URI |
-| \`{absent}\` | a URI at which there is nothing |
-| \`{unique}\` | a new word, one for each step |
-| \`{vars.NAME}\` | a value of the config's \`vars\` |
-| \`{kept.NAME}\` | what a step kept |
-| \`{sent.STEP}\` | the body that a step sent |
-| \`{created.STEP}\` | the URI of what a step created |
-| \`{altered.STEP}\` | a URI beside it, at which there is nothing: its last segment in other letters and digits |
-| \`{listed.STEP.N}\` | what tells item N of a walk from the others, from 0 |
-| \`{each.NAME}\` | what \`each\` is at |
-| \`{once.NAME}\` | a new word, the same throughout the scenario |
-| \`{padding.N}\` | so many letters |
-| \`{limits.oversized-body}\` | how many octets are too many, by the config |
-| ${BINDING_NAMES.map((name) => code(`{binding.${name}}`)).join(', ')} | of the binding, under \`each: [{ binding: … }]\` |
+${NAMES.map(([name, value]) => `| ${code(`{${name}}`)} | ${value} |`).join('\n')}
+
+With \`binding\` under \`each\`, there are these too:
+
+| name | value |
+|---|---|
+${BINDING_NAMES.map((name) => `| ${code(`{binding.${name}}`)} | ${BINDING_VALUES[name]} |`).join('\n')}
 
 ## An expectation
 
 ${keyTable(expectation, names)}
 
-Beside these stand one or more checks: ${names.map((name) => `[${name}](checks.md#${name})`).join(', ')}. All of them must be met.
+Beside these there must be at least one check, and all of its checks must be met: ${names.map((name) => `[${name}](checks.md#${name})`).join(', ')}.
 
-\`when\`, \`given\` and \`unless\` name steps. A bare name means that the step was accepted.
+### Conditions
+
+\`when\`, \`requires\` and \`unless\` are lists of conditions on steps. A condition is the name of a step, which says that the step was
+accepted, or an object in which all of these hold:
+
+${keyTable(conditionFormat)}
 
 ## Matchers
 
-Where a check compares a value, a bare value must be equal; an object holds conditions, and all of them must hold.
+Where a check compares a value, a plain value must be equal. An object is a set of conditions, which must all hold:
 
 ${keyTable(matcher)}
 
-Patterns have the syntax of RE2: matched in linear time, without look-around and back-references.
+Patterns use the syntax of RE2, which matches in linear time and has neither look-around nor back-references.
 
 ## A rule
 
+A rule is judged on every exchange of the run that matches \`when\`, whichever scenario it belongs to.
+
 ${keyTable(rule, names)}
 
-Beside these stand one or more checks. Checks that name steps cannot be used.
+Beside these there must be at least one check. A rule cannot use checks that name steps.
 
 ### when
 

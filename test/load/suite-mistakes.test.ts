@@ -146,7 +146,7 @@ const MISTAKES: readonly Mistake[] = [
     file: 'rules.yaml',
     text: '- { id: r, requirement: ▸ELSE-01, when: { status: 2xx }, content: true }\n',
     says: /unknown requirement ELSE-01/,
-    hint: /register has no such row/,
+    hint: /register does not have it/,
   },
   {
     why: 'an unknown capability',

@@ -42,12 +42,15 @@ application/special+json: { extends: application/base+json }
 
 const TINY_SCHEMAS: Readonly<Record<string, JsonObject>> = { 'list.json': { type: 'object', required: ['notes'] } };
 
+const SHARED_FRAGMENTS = "shared-reading:\n  - { id: shared, send: { url: '{entry}' } }\n";
+
 /** The tiny suite with some of its files replaced, added, or (undefined) taken away. */
 export function loadTiny(changed: Readonly<Record<string, string | undefined>> = {}): Loaded<Suite> {
   const files = Object.fromEntries(
     Object.entries<string | undefined>({ ...TINY, ...changed }).filter(([, text]) => text !== undefined),
   ) as Record<string, string>;
-  return loadSuite({ name: 'tiny', files, schemas: TINY_SCHEMAS }, OFFER);
+  const fragments = { file: 'suites/fragments.yaml', text: SHARED_FRAGMENTS };
+  return loadSuite({ name: 'tiny', files, schemas: TINY_SCHEMAS, fragments }, OFFER);
 }
 
 export const problemsOf = (result: Loaded<unknown>): readonly Problem[] => (result.ok ? [] : result.problems);

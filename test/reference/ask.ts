@@ -3,7 +3,7 @@ import { request as plainRequest } from 'node:http';
 import { request as secureRequest } from 'node:https';
 import { connect } from 'node:net';
 
-/** Vouches for the servers that listen in TLS. */
+/** The CA of the servers that listen in TLS. */
 export const CA = readFileSync(new URL('../../suites/oci/keys/ca.pem', import.meta.url), 'utf8');
 export const TENANT = 'tenant:s3cret:pässwörd';
 export const VIEWER = 'viewer:viewer-pw';
@@ -60,7 +60,7 @@ function parsed(text: string): Record<string, never> | undefined {
   }
 }
 
-/** What comes back to octets sent as they are, until the server ends or 300 ms pass in silence. */
+/** The answer to raw octets, until the server closes the connection or is silent for 300 ms. */
 export function tell(url: string, octets: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(url);

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { em } from '../../src/reference/em/em.ts';
 import type { ReferenceOptions } from '../../src/reference/reference.ts';
 import { ask } from './ask.ts';
-import { conversation } from './conversation.ts';
+import { conversation } from './em-conversation.ts';
 
-/** Whether a server says the same as was heard before; it is asked no longer than that. */
+/** Whether a server says the same as `heard`; stops at the first difference. */
 async function says(heard: readonly string[], options: ReferenceOptions): Promise<boolean> {
   const server = await em.start(options);
   let index = 0;

@@ -11,12 +11,12 @@ const KEYS: Readonly<Record<User['name'], KeyObject>> = {
   limited: createPrivateKey(file('limited.pem')),
 };
 
-/** What is signed in another way than is sent, or otherwise than clients do. */
+/** How the signature differs from what is sent, or from what clients do. */
 export interface Signing {
   readonly user?: User['name'];
-  /** In this order and letter case. */
+  /** In this order and case. */
   readonly names?: readonly string[];
-  /** Seconds by which the clock is off. */
+  /** Clock skew in seconds. */
   readonly off?: number;
   readonly dates?: readonly ('date' | 'x-date')[];
   readonly sign?: {
@@ -29,7 +29,7 @@ export interface Signing {
   readonly keyId?: string;
   readonly algorithm?: string;
   readonly order?: readonly string[];
-  /** What is made of the whole field. */
+  /** Changes the whole header. */
   readonly edit?: (authorization: string) => string;
 }
 
@@ -37,11 +37,11 @@ export interface Asked {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly type?: string;
-  /** Text goes as it is, anything else as JSON. */
+  /** A string is sent as it is, anything else as JSON. */
   readonly body?: unknown;
   /** Null sends no signature. */
   readonly signing?: Signing | null;
-  /** Leaves the body's fields out of the signature. */
+  /** Leaves the body's headers out of the signature. */
   readonly isBodyUnsigned?: true;
 }
 
@@ -58,7 +58,7 @@ export type Members = Readonly<Record<string, never>>;
 
 export const keyIdOf = ({ tenancy, user, fingerprint }: User): string => `${tenancy}/${user}/${fingerprint}`;
 
-/** The fields that a signed request has. */
+/** The headers of a signed request. */
 export function signed(url: URL, method: string, body: string | undefined, asked: Asked): Record<string, string> {
   const { signing = {}, type = 'application/json', isBodyUnsigned } = asked;
   const hasBody = ['POST', 'PUT', 'PATCH'].includes(method);

@@ -17,7 +17,7 @@ async function hear(topic: string): Promise<readonly string[]> {
   return heard;
 }
 
-/** Whether a server says the same as was heard before; it is asked no longer than that. */
+/** Whether a server says the same as `heard`; stops at the first difference. */
 async function says(topic: string, heard: readonly string[], options: ReferenceOptions): Promise<boolean> {
   const server = await oci.start(options);
   let index = 0;
@@ -43,16 +43,16 @@ async function among<T>(all: readonly T[], test: (one: T) => Promise<boolean>): 
 }
 
 const topicOf = (requirement: string): string => requirement.split('-')[1] ?? '';
-const names = (rows: readonly { readonly name: string }[]): readonly string[] => rows.map(({ name }) => name).sort();
+const namesOf = (all: readonly { readonly name: string }[]): readonly string[] => all.map(({ name }) => name).sort();
 const overHttp = oci.faults.filter(({ tls }) => tls === undefined);
 
-describe('a fault shows where its requirement is looked at:', () => {
+describe('a fault shows in the chapter of its requirement:', () => {
   test.each(Object.keys(CHAPTERS))('%s', async (topic) => {
     const plain = await hear(topic);
     expect(await says(topic, plain, {})).toBe(true);
-    const rows = overHttp.filter(({ breaks }) => topicOf(breaks) === topic);
-    expect(rows).not.toEqual([]);
-    expect(names(await among(rows, ({ name }) => says(topic, plain, { faults: [name] })))).toEqual([]);
+    const faults = overHttp.filter(({ breaks }) => topicOf(breaks) === topic);
+    expect(faults).not.toEqual([]);
+    expect(namesOf(await among(faults, ({ name }) => says(topic, plain, { faults: [name] })))).toEqual([]);
   });
 
   test('each has a chapter', () => {
@@ -68,13 +68,13 @@ describe('a variation', () => {
       for (const [topic, heard] of plain) if (!(await says(topic, heard, { variations: [name] }))) return false;
       return true;
     };
-    // Time is left out of account.
-    const rows = oci.variations.filter(({ tls, name }) => tls === undefined && name !== 'slow');
-    expect(names(await among(rows, ({ name }) => isSilent(name)))).toEqual([]);
+    // Timing is not compared.
+    const variations = oci.variations.filter(({ tls, name }) => tls === undefined && name !== 'slow');
+    expect(namesOf(await among(variations, ({ name }) => isSilent(name)))).toEqual([]);
   });
 });
 
-/** What a handshake that offers this version alone comes to. */
+/** The result of a handshake that offers only this version. */
 const handshake = (port: number, version: SecureVersion): Promise<string> =>
   new Promise((resolve) => {
     const socket = connect(
@@ -89,7 +89,7 @@ const handshake = (port: number, version: SecureVersion): Promise<string> =>
     });
   });
 
-/** How a server speaks TLS, and what it does with plain HTTP. */
+/** The TLS versions that a server speaks, and what it does with plain HTTP. */
 async function transportOf(options: ReferenceOptions): Promise<readonly string[]> {
   const server = await oci.start({ tls: true, ...options });
   const { port, origin } = new URL(server.entry);

@@ -7,7 +7,7 @@ import { oci } from '../../src/reference/oci/oci.ts';
 import { COMPARTMENTS, MAIN, type User } from '../../src/reference/oci/users.ts';
 import type { ReferenceServer } from '../../src/reference/reference.ts';
 
-// Oracle's own client is the judge here of signatures, paths, bodies, times and pages.
+// Oracle's own client judges signatures, paths, bodies, times and pages.
 
 const credentials = ({ tenancy, user, fingerprint, name }: User): common.SimpleAuthenticationDetailsProvider =>
   new common.SimpleAuthenticationDetailsProvider(

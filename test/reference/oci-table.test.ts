@@ -6,7 +6,7 @@ import { REFERENCES } from '../../src/reference/registry.ts';
 import type { ReferenceOptions } from '../../src/reference/reference.ts';
 import { ask } from './oci-ask.ts';
 
-interface Row {
+interface Requirement {
   readonly id: string;
   readonly level: string;
 }
@@ -16,21 +16,21 @@ const register = new URL('../../suites/oci/requirements.yaml', import.meta.url);
 describe('the table of faults', () => {
   const names = [...oci.faults, ...oci.variations].map(({ name }) => name);
 
-  test('is in the registry, with names of its own', () => {
+  test('is in the registry, with unique names', () => {
     expect(REFERENCES.oci).toBe(oci);
     expect(names).toEqual([...new Set(names)]);
     expect(names.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))).toEqual([]);
   });
 
   test.skipIf(!existsSync(register))('knows every requirement that it names, and breaks each MUST and SHOULD', () => {
-    const { requirements } = parse(readFileSync(register, 'utf8')) as { readonly requirements: readonly Row[] };
+    const { requirements } = parse(readFileSync(register, 'utf8')) as { readonly requirements: readonly Requirement[] };
     const ids = requirements.map(({ id }) => id);
     const broken = oci.faults.map(({ breaks }) => breaks);
     expect([...broken, ...oci.faults.flatMap(({ also = [] }) => also)].filter((id) => !ids.includes(id))).toEqual([]);
     expect(requirements.filter(({ id, level }) => level !== 'MAY' && !broken.includes(id))).toEqual([]);
   });
 
-  test('lists nothing beside itself', () => {
+  test('does not list a broken requirement among the others', () => {
     expect(oci.faults.filter(({ breaks, also = [] }) => also.includes(breaks))).toEqual([]);
   });
 
@@ -38,7 +38,7 @@ describe('the table of faults', () => {
     ...oci.faults.map(({ name }) => [name, { faults: [name] }] as const),
     ...oci.variations.map(({ name }) => [name, { variations: [name] }] as const),
   ];
-  /** What no client should trust. */
+  /** Servers that no client should trust. */
   const untrusted = [
     'certificate-expired',
     'certificate-of-another-host',
@@ -46,7 +46,7 @@ describe('the table of faults', () => {
     'tls-1-2-refused-1-1-accepted',
   ];
   test.each(all.filter(([name]) => !untrusted.includes(name)))(
-    '%s boots, and answers at its entry',
+    '%s starts and answers at its entry',
     async (_name, options) => {
       const server = await oci.start(options);
       const { status } = await ask(server.entry);
@@ -55,7 +55,7 @@ describe('the table of faults', () => {
     },
   );
 
-  test('an unknown name is a mistake of ours', async () => {
+  test('an unknown name is rejected', async () => {
     await expect(oci.start({ faults: ['none'] })).rejects.toThrow('none');
     await expect(oci.start({ variations: ['none'] })).rejects.toThrow('none');
   });

@@ -10,10 +10,10 @@ import { KINDS } from './resource.ts';
 import type { Scene } from './scene.ts';
 import { versionOf } from './version.ts';
 
-/** Methods of RFC 9110 and PATCH; any other is not known at all. */
+/** The methods of RFC 9110, and PATCH; any other is unknown. */
 const KNOWN = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'CONNECT'];
 
-/** The whole of the server: a request and its world make a reply. */
+/** The whole server: from a request and its world to a reply. */
 export function answer(scene: Scene): Reply {
   const answered = isHook(scene) ? control(scene) : serve(scene);
   const version = answered.status < 400 ? versionOf(scene.request) : '10001';
@@ -68,7 +68,7 @@ function perform(scene: Scene, target: Target): Reply {
 const isHook = ({ request, policy }: Scene): boolean =>
   request.method === 'POST' && pathAt(request.target, policy) === '/control';
 
-/** How a tester puts the server into an outage and out of it; no credentials are asked. */
+/** Starts and ends an outage for tests; needs no credentials. */
 function control({ request, world }: Scene): Reply {
   const body = parseJson(request.body);
   const wanted = isObject(body) ? body['fault'] : undefined;

@@ -13,7 +13,7 @@ import { keep } from './world.ts';
 
 const STATUS_AFTER: Readonly<Record<string, string>> = { SHUTDOWN: 'STOPPED', STARTUP: 'RUNNING' };
 
-/** PUT: the members that come replace what was there, the others stay. */
+/** PUT: the members that are sent replace the old ones; the others stay. */
 export function applyChange(scene: Scene, resource: Resource): Reply {
   const kind = changeable(resource);
   const body = bodyOf(scene.request);

@@ -45,7 +45,7 @@ export function conflict(scene: Scene, kind: CreatableKind, body: JsonObject, se
     : null;
 }
 
-/** Made from what the body has, since a fault may have it made from a body that was refused. */
+/** Uses only what the body has, since a fault may create a resource from a refused body. */
 function born(scene: Scene, kind: CreatableKind): Resource {
   const id = nextId(scene.world);
   const body = bodyOf(scene.request);
@@ -64,7 +64,7 @@ function born(scene: Scene, kind: CreatableKind): Resource {
   });
 }
 
-/** The members that are stored as they come. */
+/** The members that are stored as sent. */
 export const attributesIn = (body: JsonObject, kind: CreatableKind): JsonObject =>
   Object.fromEntries(
     Object.entries(body).filter(([name]) => MEMBERS[kind].includes(name) && name !== 'name' && name !== 'zone'),

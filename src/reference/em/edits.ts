@@ -11,7 +11,7 @@ export type Test = (reply: Reply, scene: Scene) => boolean;
 
 export const { status, method, both, not, sent, when, chain, drop, put, become, wire, raw } = editsOf<Reply, Scene>();
 
-// Which replies.
+// Tests: which replies are meant.
 export const act =
   (...acts: readonly Reply['act'][]): Test =>
   (reply) =>
@@ -32,7 +32,7 @@ export const code =
 export const isRepresentation: Test = ({ status, content }) => status < 300 && content !== null;
 export const isRefusal: Test = ({ act }) => act === 'refuse';
 
-// What becomes of them.
+// Edits: what becomes of them.
 export const empty: Edit = (reply) => ({ ...withoutField(reply, 'Content-Type'), content: null });
 
 export const content =
@@ -41,10 +41,10 @@ export const content =
     reply.content === null ? reply : { ...reply, content: edit(reply.content, reply, scene) };
 export const members = (change: JsonObject): Edit => content((whole) => ({ ...whole, ...change }));
 export const lose = (...names: readonly string[]): Edit => content((whole) => without(whole, ...names));
-/** Every object inside, at any depth. */
+/** Edits every object inside, at any depth. */
 export const objects = (edit: (object: JsonObject, scene: Scene) => JsonObject): Edit =>
   content((whole, _, scene) => mapObjects(whole, (object) => edit(object, scene)) as JsonObject);
-/** Every Collection inside; collections are the objects that have a type and a total. */
+/** Edits every Collection inside: the objects that have a type and a total. */
 export const collections = (edit: (collection: JsonObject) => JsonObject): Edit =>
   objects((object) => (isCollection(object) ? edit(object) : object));
 const isCollection = (object: JsonObject): boolean => 'type' in object && 'total' in object;
@@ -67,7 +67,7 @@ export const messages = (edit: (message: JsonObject, index: number) => Json): Ed
         : whole;
     }),
   );
-/** Another reply, which keeps date and version of the first. */
+/** Replaces a reply, but keeps its date and version. */
 export const instead =
   (make: (reply: Reply, scene: Scene) => Reply): Edit =>
   (reply, scene) => {
@@ -76,7 +76,7 @@ export const instead =
     return { ...other, headers: [...reply.headers.filter(common), ...other.headers] };
   };
 
-// What becomes of requests.
+// Edits of requests.
 export const ask =
   (name: string, edit: (value: string | null, request: Incoming) => string | null): RequestEdit =>
   (request) => {

@@ -2,7 +2,8 @@ import type { Reference, ReferenceOptions, ReferenceServer } from '../reference.
 import type { Incoming } from '../shared/incoming.ts';
 import { listen } from '../shared/listen.ts';
 import type { Outgoing } from '../shared/outgoing.ts';
-import { chosenRows, faultsOf, variationsOf } from '../shared/rows.ts';
+import { chooseByName } from '../shared/choose.ts';
+import { describeFaults, describeVariations } from '../shared/describe.ts';
 import { TLS } from '../tls/tls-settings.ts';
 import { answer } from './answer.ts';
 import { combine } from './deviation.ts';
@@ -13,7 +14,7 @@ import { versionOf } from './version.ts';
 import { newWorld } from './world.ts';
 
 async function start(options: ReferenceOptions = {}): Promise<ReferenceServer> {
-  const chosen = chosenRows(options, { faults: FAULTS, variations: VARIATIONS });
+  const chosen = chooseByName(options, { faults: FAULTS, variations: VARIATIONS });
   const { policy, request: edit, reply: finish } = combine(chosen);
   const world = newWorld(policy);
   const respond = (received: Incoming, origin: string): Outgoing => {
@@ -38,4 +39,4 @@ async function start(options: ReferenceOptions = {}): Promise<ReferenceServer> {
   return { entry: `${origin}${policy.address.show('/cloud')}`, close };
 }
 
-export const em: Reference = { faults: faultsOf(FAULTS), variations: variationsOf(VARIATIONS), start };
+export const em: Reference = { faults: describeFaults(FAULTS), variations: describeVariations(VARIATIONS), start };

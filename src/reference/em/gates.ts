@@ -2,7 +2,7 @@ import { fieldLines, fieldOf, isRead, type Incoming } from '../shared/incoming.t
 import { message, refuse, type Reply } from './reply.ts';
 import { versionOf } from './version.ts';
 
-/** The reading user may not write. */
+/** The read-only user may not write. */
 export const USERS: Readonly<Record<string, { readonly password: string; readonly mayWrite: boolean }>> = {
   tenant: { password: 's3cret:pässwörd', mayWrite: true },
   viewer: { password: 'viewer-pw', mayWrite: false },
@@ -13,7 +13,7 @@ export interface Credentials {
   readonly password: string;
 }
 
-/** Null where the request has none, or none that can be read. */
+/** Null if the request has none, or malformed ones. */
 export function credentialsOf(request: Incoming): Credentials | null {
   const [, encoded] = /^basic +([A-Za-z0-9+/]+={0,2}) *$/i.exec(fieldOf(request, 'authorization') ?? '') ?? [];
   if (encoded === undefined) return null;
@@ -22,7 +22,7 @@ export function credentialsOf(request: Incoming): Credentials | null {
   return colon < 0 ? null : { user: decoded.slice(0, colon), password: decoded.slice(colon + 1) };
 }
 
-/** What is refused whatever the resource, in the order in which it is looked at. */
+/** Refusals that do not depend on the resource, in the order in which they are checked. */
 export function refusalAtTheGate(request: Incoming): Reply | null {
   if (request.defect !== null)
     return refuse(400, message('BAD_HTTP', 'The request is not well-formed HTTP.'), [['Connection', 'close']]);

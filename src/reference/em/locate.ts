@@ -6,7 +6,7 @@ import type { Version } from './version.ts';
 export type Target =
   { readonly kind: 'resource'; readonly resource: Resource } | { readonly kind: 'listing'; readonly listing: Listing };
 
-/** Every resource answers at its canonical link as well, which is its address under this. */
+/** Every resource is also served at its canonical link: this prefix and its address. */
 export const CANONICAL = '/em/websvcs/restful/extws/cloudservices/service/v0/ssa/em';
 
 export function pathAt(target: string, policy: Policy): string {

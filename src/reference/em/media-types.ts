@@ -1,4 +1,4 @@
-/** Each type beside the one that it extends, if any. */
+/** Each type with the one that it extends, if any. */
 const EXTENDS = {
   Cloud: null,
   Collection: null,
@@ -30,7 +30,7 @@ export function lineage(type: TypeName): readonly TypeName[] {
   return parent === null ? [type] : [type, ...lineage(parent)];
 }
 
-/** Parameters and letter case make no difference. */
+/** Parameters and case are ignored. */
 export function typeNamed(contentType: string): TypeName | null {
   const essence = contentType.split(';', 1).join('').trim().toLowerCase();
   const names = Object.keys(EXTENDS) as TypeName[];

@@ -12,7 +12,7 @@ function parseRange(text: string): Range {
   return { pattern, quality: Number.isFinite(quality) ? quality : 1 };
 }
 
-/** Clients of the older documentation leave the suffix out. */
+/** Clients that follow the older documentation leave out the suffix. */
 const names = (pattern: string, offer: string): boolean => pattern === offer || `${pattern}+json` === offer;
 
 function qualityOf(offer: string, ranges: readonly Range[]): number {
@@ -24,7 +24,7 @@ function qualityOf(offer: string, ranges: readonly Range[]): number {
   return range?.quality ?? 0;
 }
 
-/** The media type in which a resource of this type is served, or null where the client accepts none. */
+/** The media type in which to serve a resource of this type; null if the client accepts none. */
 export function negotiate(accept: string | null, type: TypeName): string | null {
   const offers = lineage(type).map(mediaType);
   const ranges = (accept ?? '')

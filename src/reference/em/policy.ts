@@ -9,26 +9,26 @@ export interface Address {
   read(target: string): string;
 }
 
-/** Every decision in which a fault or a variation may differ from the plain server. */
+/** Every decision that a fault or a variation may take differently. */
 export interface Policy {
   readonly address: Address;
   readonly seed: (seed: readonly Resource[]) => readonly Resource[];
   readonly createdStatus: Readonly<Record<CreatableKind, 200 | 201 | 202>>;
   readonly updatedStatus: 200 | 204;
   readonly deletedStatus: Readonly<Record<CreatableKind, 200 | 202 | 204>>;
-  /** The resource_state shown after so many GETs; the last one stays. */
+  /** The resource_state after each number of GETs; the last one stays. */
   readonly stages: readonly JsonObject[];
-  /** The GET that finds the resource ready; 0 means that it is created so. */
+  /** The number of the GET that finds the resource ready; 0: it is created ready. */
   readonly settlesAt: number;
-  /** GETs that still find a resource being destroyed before it is gone. */
+  /** How many GETs still find a resource being destroyed before it is gone. */
   readonly lingers: number;
   readonly isBusy: (resource: Resource) => boolean;
   readonly isListed: (resource: Resource) => boolean;
   readonly isFound: (template: Resource, name: string) => boolean;
   readonly hasUniqueNames: boolean;
-  /** Whether what is answered as done is done. */
+  /** Whether a request that is answered as done is performed. */
   readonly applies: (effect: Effect, request: Incoming) => boolean;
-  /** Whether what is answered as refused is done all the same. */
+  /** Whether a request that is answered as refused is performed all the same. */
   readonly appliesDespite: (refusal: Reply, request: Incoming) => boolean;
   /** The resource as an update stores it; `updated` has what the client asked for. */
   readonly stored: (updated: Resource, former: Resource) => Resource;

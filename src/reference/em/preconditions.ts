@@ -4,7 +4,7 @@ import { message, refuse, reply, type Reply } from './reply.ts';
 const tags = (list: string): readonly string[] => list.match(/(W\/)?"[^"]*"|\*/g) ?? [];
 const opaque = (tag: string): string => tag.replace(/^W\//, '');
 
-/** Weak tags never match If-Match, and match If-None-Match by what they quote (RFC 9110, 13.1). */
+/** Weak tags never match If-Match, and match If-None-Match by their opaque part (RFC 9110, 13.1). */
 export function preconditionRefusal(request: Incoming, etag: string): Reply | null {
   const match = fieldOf(request, 'if-match');
   const isMatched = (tag: string): boolean => tag === '*' || (tag === etag && !tag.startsWith('W/'));

@@ -41,7 +41,7 @@ export function represented(scene: Scene, act: Reply['act'], status: number, res
   });
 }
 
-/** Life goes on by being looked at, so that a run never depends on the clock. */
+/** Life cycles advance with each read, so that a run never depends on the clock. */
 function polled({ world, policy, request }: Scene, resource: Resource): Resource {
   const seen = policy.afterRead({ ...resource, polls: resource.polls + 1 }, request);
   return !world.resources.has(resource.path) ? seen : keep(world, aged(seen, policy));

@@ -5,7 +5,7 @@ import { mediaType } from './media-types.ts';
 
 import type { Resource } from './resource.ts';
 
-/** How a reply is put on the wire. */
+/** How a reply is written to the connection. */
 export interface Wire extends Framing {
   readonly encode: (content: JsonObject) => Buffer;
 }
@@ -15,7 +15,7 @@ export type Effect = 'create' | 'update' | 'operate' | 'delete';
 export interface Reply {
   readonly status: number;
   readonly headers: readonly Header[];
-  /** Kept in a reply to HEAD too; the writer leaves it out. */
+  /** Present in a reply to HEAD too; the writer leaves it out. */
   readonly content: JsonObject | null;
   readonly act: Effect | 'read' | 'list' | 'refuse' | 'hook';
   readonly resource: Resource | null;
@@ -30,7 +30,7 @@ export interface Message {
 
 const WIRE: Wire = { ...FRAMING, encode: (content) => Buffer.from(JSON.stringify(content)) };
 
-/** The reply as the wire gets it. */
+/** The reply as it is written to the connection. */
 export const outgoing = ({ status, headers, content, wire }: Reply): Outgoing => ({
   status,
   headers,

@@ -6,7 +6,7 @@ import type { Resource } from './resource.ts';
 import type { Version } from './version.ts';
 import { listingOf, racksOf, relatedOf, vdcsOf, type Listing, type World } from './world.ts';
 
-/** What a representation depends on beside the resource. */
+/** What a representation depends on, other than the resource. */
 export interface View {
   readonly world: World;
   readonly policy: Policy;

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../shared/json.ts';
 import type { TypeName } from './media-types.ts';
 
-/** The kinds of resource: where they live, which type their collection names, what a client may do to its own ones. */
+/** The kinds of resource: their paths, the type of their collection, what a client may do to its own. */
 export const KINDS = {
   cloud: { segment: '', type: 'Cloud', required: [], verbs: [] },
   template: {
@@ -38,23 +38,23 @@ export type CreatableKind = (typeof CREATABLE)[number];
 export type Phase = 'creating' | 'ready' | 'destroying' | 'gone';
 
 export interface Resource {
-  /** The path inside the server; the address that a client sees is made from it. */
+  /** The internal path, from which the address that clients see is derived. */
   readonly path: string;
   readonly kind: Kind;
   readonly type: TypeName;
   readonly name: string;
   readonly isBuiltIn: boolean;
   readonly phase: Phase;
-  /** GETs since the present phase began. */
+  /** The number of GETs since the current phase began. */
   readonly polls: number;
   readonly revision: number;
-  /** Members that are shown as they are. */
+  /** Members that are shown unchanged. */
   readonly attributes: JsonObject;
   /** Members that are links, with the paths they lead to. */
   readonly links: Readonly<Record<string, string>>;
-  /** Paths of a Collection<URI>; empty means that there is no such member. */
+  /** The paths in a Collection<URI>; empty: there is no such member. */
   readonly related: readonly string[];
-  /** Paths of a zone's servers, rack by rack. */
+  /** The paths of a zone's servers, rack by rack. */
   readonly racks: readonly (readonly string[])[];
   /** The path of the resource that a Request is about. */
   readonly tracks: string | null;

@@ -3,10 +3,10 @@ import type { Policy } from './policy.ts';
 import type { View } from './represent.ts';
 import type { World } from './world.ts';
 
-/** All that answering one request may look at. */
+/** Everything that the answer to one request may depend on. */
 export interface Scene {
   readonly request: Incoming;
-  /** The request before any edit of a fault. */
+  /** The request before a fault changed it. */
   readonly received: Incoming;
   readonly world: World;
   readonly policy: Policy;

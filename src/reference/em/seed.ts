@@ -6,7 +6,7 @@ const builtIn = (kind: Kind, id: string, name: string, more: Partial<Resource> =
 const EAST = pathOf('zone', 'east');
 const DBAAS = pathOf('family', 'dbaas');
 
-/** What the cloud holds before anybody has created anything. */
+/** The resources that exist before any client creates one. */
 export const SEED: readonly Resource[] = [
   newResource({
     path: '/cloud',

@@ -30,7 +30,7 @@ export const MEMBERS: Readonly<Record<CreatableKind, readonly string[]>> = {
   network: ['name', 'cidr', 'description'],
 };
 
-/** One message for each member that is missing or wrong; members that mean nothing here are not looked at. */
+/** One message for each member that is missing or wrong; unknown members are ignored. */
 export function problemsOf(
   body: JsonObject,
   kind: CreatableKind,

@@ -6,7 +6,7 @@ import { SEED } from './seed.ts';
 const REQUESTS_KEPT = 20;
 export const FINDS = '/cloud/finds/service_templates';
 
-/** All that a running server remembers; the only thing here that changes. */
+/** All state of a running server; the only mutable thing here. */
 export interface World {
   readonly resources: Map<string, Resource>;
   outage: '500' | '503' | 'none';

@@ -14,7 +14,7 @@ import type { Scene } from './scene.ts';
 import { storage } from './storage/storage.ts';
 import { readWork } from './work-request.ts';
 
-/** The whole of the server: a request and its world make a reply. */
+/** The whole server: from a request and its world to a reply. */
 export async function answer(scene: Scene): Promise<Reply> {
   const answered = isHook(scene) ? control(scene) : await serve(scene);
   const common = [
@@ -57,7 +57,7 @@ function perform(scene: Scene, place: Place): Reply | Promise<Reply> {
 
 const isHook = ({ request }: Scene): boolean => request.method === 'POST' && pathIn(request.target) === '/control';
 
-/** How a tester puts the server into an outage and out of it; no signature is asked. */
+/** Starts and ends an outage for tests; needs no signature. */
 function control({ request, world, number }: Scene): Reply {
   const body = parseJson(request.body);
   const wanted = isObject(body) ? body['fault'] : undefined;

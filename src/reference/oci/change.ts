@@ -10,7 +10,7 @@ import type { Scene } from './scene.ts';
 import { attributesIn, problemsOf, refusalOf } from './validate.ts';
 import { keep } from './world.ts';
 
-/** PUT: the members that come replace what was there, the others stay. */
+/** PUT: the members that are sent replace the old ones; the others stay. */
 export async function change(scene: Scene, place: ResourcePlace): Promise<Reply> {
   const { policy, world } = scene;
   const former = find(scene, place);

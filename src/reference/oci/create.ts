@@ -32,13 +32,13 @@ export async function create(scene: Scene, kind: Kind): Promise<Reply> {
   return refusal ?? created(scene, resource);
 }
 
-/** What the retry token is remembered by; null where there is none. */
+/** The key under which the retry token is remembered; null if there is none. */
 function tokenIn(scene: Scene): string | null {
   const token = fieldOf(scene.request, 'opc-retry-token');
   return token === null || token === '' ? null : scene.policy.tokenKey(token, scene);
 }
 
-/** The answer to a creation that was done before; undefined where none was. */
+/** The answer to a creation that was already performed; undefined if none was. */
 function recall(scene: Scene, kind: Kind, token: string): Reply | undefined {
   const remembered = scene.world.tokens.get(token);
   const resource = remembered === undefined ? undefined : scene.world.resources.get(remembered.id);
@@ -64,7 +64,7 @@ function creationRefusal(scene: Scene, kind: Kind): Reply | null {
   return conflict(scene, kind);
 }
 
-/** The user's own where the body has none. */
+/** The user's own compartment if the body names none. */
 const compartmentIn = ({ request, user }: Scene): string => {
   const compartment = bodyOf(request)['compartmentId'];
   return typeof compartment === 'string' ? compartment : COMPARTMENTS[user.name];
@@ -83,7 +83,7 @@ function conflict(scene: Scene, kind: Kind): Reply | null {
     : null;
 }
 
-/** Made from what the body has, since a fault may have it made from a body that was refused. */
+/** Uses only what the body has, since a fault may create a resource from a refused body. */
 function born(scene: Scene, kind: Kind): Resource {
   const { world, policy, now, request } = scene;
   const body = bodyOf(request);

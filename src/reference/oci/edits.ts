@@ -12,7 +12,7 @@ export type Test = (reply: Reply, scene: Scene) => boolean;
 
 export const { status, method, both, not, sent, when, chain, drop, put, become, wire, raw } = editsOf<Reply, Scene>();
 
-// Which replies.
+// Tests: which replies are meant.
 export const act =
   (...acts: readonly Reply['act'][]): Test =>
   (reply) =>
@@ -42,9 +42,9 @@ export const asks =
   (_, { query }) =>
     query.has(name) && (value?.test(query.get(name) ?? '') ?? true);
 export const isRefusal: Test = ({ act }) => act === 'refuse';
-/** A refusal whose body can be seen. */
+/** A refusal with a visible body, so not one to HEAD. */
 export const isTold: Test = ({ act }, { request }) => act === 'refuse' && request.method !== 'HEAD';
-/** A single resource, be it the reply to a read or to a write. */
+/** A reply that shows a single resource, to a read or to a write. */
 export const isShown: Test = ({ act, status, content }) =>
   status < 300 && content !== null && act !== 'list' && !Buffer.isBuffer(content);
 export const isCreation: Test = ({ act }) => act === 'create';
@@ -53,7 +53,7 @@ export const isDefect =
   (_, { request }) =>
     request.defect !== null && pattern.test(request.defect);
 
-// What becomes of them.
+// Edits: what becomes of them.
 export const bare: Edit = (reply) => ({ ...withoutField(reply, 'Content-Type'), content: null });
 export const as =
   (value: Json): Edit =>
@@ -68,7 +68,7 @@ export const content =
       : reply;
 export const members = (change: JsonObject): Edit => content((whole) => ({ ...whole, ...change }));
 export const lose = (...names: readonly string[]): Edit => content((whole) => without(whole, ...names));
-/** Every object inside, at any depth. */
+/** Edits every object inside, at any depth. */
 export const objects =
   (edit: (object: JsonObject, scene: Scene) => JsonObject): Edit =>
   (reply, scene) =>
@@ -76,7 +76,7 @@ export const objects =
       ? reply
       : { ...reply, content: mapObjects(reply.content, (object) => edit(object, scene)) };
 const WRAPPERS = ['items', 'objects'];
-/** The items of a list, whichever way they are wrapped. */
+/** The items of a list, whether it is an array or an object. */
 export const itemsIn = (content: Reply['content']): readonly Json[] => {
   const list =
     isObject(content) && !Buffer.isBuffer(content)
@@ -97,7 +97,7 @@ export const items =
       ),
     };
   };
-/** Another reply, which keeps what every reply has. */
+/** Replaces a reply, but keeps the headers that every reply has. */
 export const instead =
   (make: (reply: Reply, scene: Scene) => Reply): Edit =>
   (reply, scene) => {
@@ -113,7 +113,7 @@ export const field =
     return value === null ? reply : withField(reply, name, edit(value, scene));
   };
 
-// What becomes of requests.
+// Edits of requests.
 export const having =
   (test: (request: Incoming) => boolean, edit: RequestEdit): RequestEdit =>
   (request) =>

@@ -4,7 +4,7 @@ import type { Scene } from './scene.ts';
 
 export type ResourcePlace = Extract<Place, { is: 'resource' }>;
 
-/** Null where there is none, or none that the user may use: which of the two is nobody's business. */
+/** Null if there is none, or none that the user may use: the caller must not learn which. */
 export function find(scene: Scene, { id, kind }: ResourcePlace): Resource | null {
   const resource = scene.world.resources.get(id);
   if (resource?.kind !== kind || resource.phase === 'gone') return null;

@@ -4,10 +4,10 @@ import { refuse, type Reply } from './reply.ts';
 import { pathIn, type Place } from './route.ts';
 import type { Scene } from './scene.ts';
 
-/** More than this is too large for a body in JSON. */
+/** The largest JSON body that is accepted. */
 const MAX_JSON_BYTES = 262_144;
 
-/** What the HTTP parser gives up on, and how that is answered. */
+/** What the HTTP parser rejects, and how that is answered. */
 const DEFECTS: Readonly<Record<string, () => Reply>> = {
   HPE_INVALID_METHOD: () =>
     refuse(501, 'MethodNotImplemented', 'The method is not recognised.', [['Connection', 'close']]),
@@ -15,14 +15,14 @@ const DEFECTS: Readonly<Record<string, () => Reply>> = {
     refuse(431, 'RequestHeaderFieldsTooLarge', 'The header fields are too large.', [['Connection', 'close']]),
 };
 
-/** Methods of RFC 9110 and PATCH; any other is not known at all. */
+/** The methods of RFC 9110, and PATCH; any other is unknown. */
 const KNOWN = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'CONNECT'];
 
-/** HEAD of the endpoint tells the clock to anybody. */
+/** HEAD of the endpoint shows the server’s clock to everybody. */
 export const isClockQuestion = ({ method, target, defect }: Incoming): boolean =>
   defect === null && method === 'HEAD' && pathIn(target) === '/';
 
-/** What is refused whatever the resource, in the order in which it is looked at. */
+/** Refusals that do not depend on the resource, in the order in which they are checked. */
 export function refusalAtTheGate(scene: Scene): Reply | null {
   const { request, received, place, policy, verification } = scene;
   if (request.defect !== null) return (DEFECTS[request.defect] ?? malformed)();

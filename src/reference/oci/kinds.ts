@@ -4,10 +4,10 @@ import { isOcid, ocid } from './ocid.ts';
 /** One member of a body that creates or changes a resource. */
 interface Field {
   readonly isRequired?: true;
-  /** An update changes it; of others it takes no notice. */
+  /** An update may change it; updates of other members are ignored. */
   readonly isMutable?: true;
   readonly isValid: (value: Json) => boolean;
-  /** What is said of a value that is not valid. */
+  /** The message for an invalid value. */
   readonly rule: string;
 }
 
@@ -15,20 +15,20 @@ interface KindShape {
   readonly version: string;
   readonly segment: string;
   readonly fields: Readonly<Record<string, Field>>;
-  /** Life-cycle states, in the order in which a resource goes through them. */
+  /** Life-cycle states, in order. */
   readonly states: {
     readonly creating: string;
     readonly ready: string;
     readonly deleting: string;
     readonly deleted: string;
   };
-  /** The GET that finds it ready; 0 means that it is created so. */
+  /** The number of the GET that finds it ready; 0: it is created ready. */
   readonly settlesAt: number;
   readonly created: 200 | 201;
   readonly deleted: 202 | 204;
   readonly list: 'array' | 'items';
   readonly hasUniqueNames: boolean;
-  /** What beside the fields a representation has. */
+  /** Members of a representation other than the fields. */
   readonly more: (id: string, attributes: JsonObject) => JsonObject;
 }
 
@@ -132,6 +132,6 @@ export const KINDS = {
 export type Kind = keyof typeof KINDS;
 export type Phase = keyof KindShape['states'] | 'gone';
 
-/** Each row as what all have in common. */
+/** An entry of the table, as the type that all share. */
 export const shapeOf = (kind: Kind): KindShape => KINDS[kind];
 export const pathOf = (kind: Kind): string => `/${KINDS[kind].version}/${KINDS[kind].segment}`;

@@ -6,7 +6,7 @@ import { representation } from './represent.ts';
 import type { Resource } from './resource.ts';
 import type { Scene } from './scene.ts';
 
-/** What sorts a list: the order that comes by itself, and how two resources compare. */
+/** How to sort a list: the default direction, and how two resources compare. */
 const ORDERS = {
   TIMECREATED: { usual: 'DESC', compare: (a: Resource, b: Resource) => a.sequence - b.sequence },
   DISPLAYNAME: {

@@ -2,7 +2,8 @@ import type { Reference, ReferenceOptions, ReferenceServer } from '../reference.
 import type { Incoming } from '../shared/incoming.ts';
 import { listen } from '../shared/listen.ts';
 import type { Outgoing } from '../shared/outgoing.ts';
-import { chosenRows, faultsOf, variationsOf } from '../shared/rows.ts';
+import { chooseByName } from '../shared/choose.ts';
+import { describeFaults, describeVariations } from '../shared/describe.ts';
 import { answer } from './answer.ts';
 import { combine } from './deviation.ts';
 import { FAULTS } from './faults/registry.ts';
@@ -16,7 +17,7 @@ import { VARIATIONS } from './variations/registry.ts';
 import { newWorld } from './world.ts';
 
 async function start(options: ReferenceOptions = {}): Promise<ReferenceServer> {
-  const chosen = chosenRows(options, { faults: FAULTS, variations: VARIATIONS });
+  const chosen = chooseByName(options, { faults: FAULTS, variations: VARIATIONS });
   const { policy, request: edit, reply: finish } = combine(chosen);
   const world = newWorld();
   sow(world);
@@ -50,4 +51,4 @@ async function start(options: ReferenceOptions = {}): Promise<ReferenceServer> {
   return { entry: `${origin}/`, close };
 }
 
-export const oci: Reference = { faults: faultsOf(FAULTS), variations: variationsOf(VARIATIONS), start };
+export const oci: Reference = { faults: describeFaults(FAULTS), variations: describeVariations(VARIATIONS), start };

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
 
-/** Where in a list a page begins or ends. What was created after the walk began is not in it, so that pages do not shift. */
+/**
+ * Where in a list a page begins or ends.
+ * Resources created after the first page was read are left out, so that pages do not shift.
+ */
 export interface Cursor {
-  /** The last sequence number when the walk began. */
+  /** The last sequence number when the first page was read. */
   readonly ceiling: number;
-  /** The page begins behind the item of this sequence number. */
+  /** The page begins after the item with this sequence number. */
   readonly after: number | null;
-  /** The page ends with the item of this sequence number. */
+  /** The page ends with the item with this sequence number. */
   readonly upTo: number | null;
-  /** Empty pages still to come before the items, this one included. */
+  /** How many empty pages come before the items, this one included. */
   readonly empties: number;
 }
 
@@ -25,14 +28,14 @@ export interface Numbered {
 interface Cut<T> {
   readonly cursor: Cursor;
   readonly size: number;
-  /** Empty pages behind the first. */
+  /** How many empty pages follow the first page. */
   readonly empties: number;
   readonly isShown: (item: T) => boolean;
 }
 
 export const FIRST = (ceiling: number): Cursor => ({ ceiling, after: null, upTo: null, empties: 0 });
 
-/** One page of all the items in order. Those not shown any more still tell where a page begins. */
+/** One page of all items in order. Items that are no longer shown still mark where a page begins. */
 export function pageOf<T extends Numbered>(all: readonly T[], { cursor, size, empties, isShown }: Cut<T>): Page<T> {
   const rank = new Map(all.map(({ sequence }, index) => [sequence, index]));
   const shown = all.filter((item) => item.sequence <= cursor.ceiling && isShown(item));
@@ -68,7 +71,7 @@ export function tokenOf({ ceiling, after, upTo, empties }: Cursor): string {
 
 type Parts = readonly [ceiling: number, after: number | null, upTo: number | null, empties: number];
 
-/** Null where the token is none of this server's. */
+/** Null if this server did not issue the token. */
 export function cursorOf(token: string): Cursor | null {
   const [text = '', sealed = ''] = token.split('.');
   if (seal(text) !== sealed) return null;

@@ -6,7 +6,7 @@ import type { Scene } from './scene.ts';
 
 type Paged<T> = { readonly items: readonly T[]; readonly headers: readonly Header[] } | { readonly refusal: Reply };
 
-/** The page that the query's page and limit ask for, and the fields that lead to its neighbours. */
+/** The page that the query's page and limit select, and the headers that link to its neighbours. */
 export function paged<T extends Numbered>(scene: Scene, all: readonly T[], isShown: (item: T) => boolean): Paged<T> {
   const { query, policy, world } = scene;
   const limit = limitIn(scene);
@@ -28,7 +28,7 @@ export function paged<T extends Numbered>(scene: Scene, all: readonly T[], isSho
   };
 }
 
-/** Null where the limit is no number, or out of bounds. */
+/** Null if the limit is not a number or is out of range. */
 export function limitIn(scene: Scene): number | null {
   const { least, most, usual } = scene.policy.limits(scene);
   const text = scene.query.get('limit');

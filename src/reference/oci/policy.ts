@@ -8,7 +8,7 @@ import type { Policy } from './scene.ts';
 import { OBJECT_RULES } from './storage/object-rules.ts';
 import { mayUse } from './users.ts';
 
-/** Whether the filters of a list let the resource through. */
+/** Whether the filters of a list include the resource. */
 function passes(resource: Resource, query: URLSearchParams): boolean {
   const name = query.get('displayName');
   const state = query.get('lifecycleState');

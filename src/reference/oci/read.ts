@@ -16,7 +16,7 @@ export function read(scene: Scene, place: ResourcePlace): Reply {
   return unmodified(scene, etag, resource) ?? shown(200, 'read', representation(resource), [['etag', etag]], resource);
 }
 
-/** Life goes on by being looked at, so that a run never depends on the clock. */
+/** Life cycles advance with each read, so that a run never depends on the clock. */
 function aged(resource: Resource, policy: Policy): Resource {
   const reads = resource.reads + 1;
   const { phase, kind } = resource;

@@ -1,6 +1,6 @@
 import { refuse, type Reply } from './reply.ts';
 
-/** Refusals with one wording each, so that it tells nothing beside the code. */
+/** Refusals with one fixed message each, so that the message reveals no more than the code. */
 export const notAuthenticated = (): Reply =>
   refuse(
     401,

@@ -12,7 +12,7 @@ export type Effect = 'create' | 'update' | 'delete';
 export interface Reply {
   readonly status: number;
   readonly headers: readonly Header[];
-  /** Octets are an object's content. Kept in a reply to HEAD too; the writer leaves it out. */
+  /** JSON, or the octets of an object. Present in a reply to HEAD too; the writer leaves it out. */
   readonly content: Json | Buffer;
   readonly act: Effect | 'read' | 'list' | 'refuse' | 'hook';
   readonly resource: Resource | null;
@@ -37,7 +37,7 @@ export const shown = (
 export const refuse = (status: number, code: string, message: string, headers: readonly Header[] = []): Reply =>
   shown(status, 'refuse', { code, message }, headers);
 
-/** The reply as the wire gets it. */
+/** The reply as it is written to the connection. */
 export const outgoing = ({ status, headers, content, wire }: Reply): Outgoing => ({
   status,
   headers,

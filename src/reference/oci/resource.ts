@@ -6,23 +6,23 @@ export interface Resource {
   readonly id: string;
   readonly kind: Kind;
   readonly compartment: string;
-  /** Rises with each creation. */
+  /** Increases with each creation. */
   readonly sequence: number;
   readonly name: string;
   /** Milliseconds since 1970. */
   readonly created: number;
   readonly phase: Phase;
-  /** GETs since the present phase began. */
+  /** The number of GETs since the current phase began. */
   readonly reads: number;
   readonly revision: number;
-  /** The members of its fields beside compartmentId and displayName. */
+  /** The members other than compartmentId and displayName. */
   readonly attributes: JsonObject;
 }
 
 export const isDeleted = ({ phase }: Resource): boolean =>
   phase === 'deleting' || phase === 'deleted' || phase === 'gone';
 
-/** As its lifecycleState. */
+/** The phase as its lifecycleState. */
 export const stateOf = ({ kind, phase }: Resource): string => {
   const { states } = shapeOf(kind);
   return phase === 'gone' ? states.deleted : states[phase];

@@ -24,7 +24,7 @@ export const VERBS: Readonly<Record<Place['is'], readonly string[]>> = {
   object: [...READS, 'PUT', 'DELETE'],
 };
 
-/** Path and query, of a target in whatever form. */
+/** Path and query of a request target in any form. */
 const localTarget = (target: string): string => target.replace(/^https?:\/\/[^/?]*/i, '');
 export const pathIn = (target: string): string => localTarget(target).replace(/\?.*$/s, '');
 export const queryIn = (target: string): URLSearchParams =>
@@ -32,7 +32,7 @@ export const queryIn = (target: string): URLSearchParams =>
 
 export const isStorage = (target: string): boolean => /^\/n(\/|$)/.test(pathIn(target));
 
-/** Null where there is no operation at the path, or its escapes cannot be read. */
+/** Null if the path has no operation or a bad percent-encoding. */
 export function placeAt(target: string): Place | null {
   const path = pathIn(target);
   if (path === '/n' || path === '/n/') return { is: 'namespace' };

@@ -13,24 +13,24 @@ import type { User } from './users.ts';
 import type { Problem } from './validate.ts';
 import type { World } from './world.ts';
 
-/** All that answering one request may look at. */
+/** Everything that the answer to one request may depend on. */
 export interface Scene {
   readonly request: Incoming;
-  /** The request before any edit of a fault. */
+  /** The request before a fault changed it. */
   readonly received: Incoming;
   readonly world: World;
   readonly policy: Policy;
   /** Scheme and authority of the server. */
   readonly origin: string;
-  /** What the request's path names; null is nothing. */
+  /** What the request's path names; null: nothing. */
   readonly place: Place | null;
   readonly query: URLSearchParams;
   readonly verification: Verification;
-  /** Who asks; the main user where nobody can be told. */
+  /** Who asks; the main user if the signature does not tell. */
   readonly user: User;
   /** The server's clock, in milliseconds since 1970. */
   readonly now: number;
-  /** Counts the requests of the server, from 1. */
+  /** The number of this request, from 1. */
   readonly number: number;
 }
 
@@ -42,52 +42,53 @@ export interface PageContext {
   readonly isFirst: boolean;
 }
 
-/** Every decision in which a fault or a variation may differ from the plain server. */
+/** Every decision that a fault or a variation may take differently. */
 export interface Policy {
   readonly tls: TlsSettings;
   readonly onExpect: Listening['onExpect'];
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** The flaws of a signature for which the request is refused. */
   readonly flaws: (verification: Verification, request: Incoming, now: number) => readonly Flaw[];
-  /** What is refused before anything is looked at but the signature. */
+  /** Refuses a request when only its signature has been looked at. */
   readonly turnsAway: (scene: Scene) => Reply | null;
-  /** Whether what is answered as done is done. */
+  /** Whether a request that is answered as done is performed. */
   readonly applies: (effect: Effect, scene: Scene) => boolean;
-  /** Whether what is answered as refused is done all the same. */
+  /** Whether a request that is answered as refused is performed all the same. */
   readonly appliesDespite: (refusal: Reply, scene: Scene) => boolean;
-  /** Milliseconds between looking whether something may be done and doing it. */
+  /** Milliseconds between the check whether something may be done and doing it. */
   readonly hesitates: (effect: Effect, scene: Scene) => number;
-  /** Whether a body's problem is let pass. */
+  /** Whether to accept a problem of a body. */
   readonly tolerates: (problem: Problem, scene: Scene) => boolean;
   /** The resource as an update stores it; `updated` has what the client asked for. */
   readonly stored: (updated: Resource, former: Resource) => Resource;
-  /** The GET that finds a resource ready. */
+  /** The number of the GET that finds a resource ready. */
   readonly settlesAt: (kind: Kind) => number;
   readonly createdStatus: (kind: Kind) => 200 | 201 | 202;
   readonly deletedStatus: (kind: Kind) => 202 | 204;
-  /** What a deletion makes of a resource at once. */
+  /** The resource right after its deletion. */
   readonly deletedPhase: 'deleting' | 'deleted' | 'gone';
-  /** GETs that still find a deleted resource in its last state. */
+  /** How many GETs still find a deleted resource in its last state. */
   readonly lingers: number;
   readonly isBusy: (resource: Resource) => boolean;
   readonly mayUse: (compartment: string, scene: Scene) => boolean;
   readonly isListed: (resource: Resource, scene: Scene) => boolean;
-  /** Whether a list's filter lets the resource through. */
+  /** Whether the filters of a list include the resource. */
   readonly isWanted: (resource: Resource, scene: Scene) => boolean;
   readonly hasUniqueNames: boolean;
   readonly etag: (item: Resource | Bucket) => string;
-  /** Whether an if-match lets a write through. */
+  /** Whether an if-match permits a write. */
   readonly matches: (field: string, etag: string, scene: Scene) => boolean;
   readonly allowance: { readonly most: number; readonly withinMs: number };
-  /** What a retry token is remembered by; null forgets it. */
+  /** The key under which a retry token is remembered; null ignores the token. */
   readonly tokenKey: (token: string, scene: Scene) => string | null;
   readonly replays: (resource: Resource, scene: Scene) => 'repeat' | 'refuse' | 'anew';
   readonly longestToken: number;
   readonly limits: (scene: Scene) => { readonly most: number; readonly usual: number; readonly least: number };
   readonly pageSize: (limit: number, context: Omit<PageContext, 'size'>) => number;
-  /** Empty pages behind the first. */
+  /** How many empty pages follow the first page. */
   readonly empties: (scene: Scene) => number;
-  /** Of all that is in the list and shown. */
+  /** Changes a page; `shown` is every item of the list that is shown, on all pages. */
   readonly page: <T extends Numbered>(page: Page<T>, context: PageContext, shown: readonly T[]) => Page<T>;
   readonly token: {
     readonly show: (cursor: Cursor) => string;

@@ -4,13 +4,13 @@ import type { JsonObject } from '../shared/json.ts';
 import { storedObject } from './storage/objects.ts';
 import { newId, nextSequence, type World } from './world.ts';
 
-/** When the seed was sown: 1 June 2024. */
+/** When the seed was created: 1 June 2024. */
 const SOWN = Date.UTC(2024, 5, 1, 8);
 
-type Row = readonly [kind: Kind, compartment: keyof typeof COMPARTMENTS, name: string, attributes?: JsonObject];
+type Seed = readonly [kind: Kind, compartment: keyof typeof COMPARTMENTS, name: string, attributes?: JsonObject];
 
-const ROWS: readonly Row[] = [
-  ...['apex', 'build', 'core', 'data', 'edge', 'front', 'Zürich – 東京'].map((name, index): Row => [
+const SEEDS: readonly Seed[] = [
+  ...['apex', 'build', 'core', 'data', 'edge', 'front', 'Zürich – 東京'].map((name, index): Seed => [
     'vcn',
     'main',
     name,
@@ -20,14 +20,14 @@ const ROWS: readonly Row[] = [
       freeformTags: { stage: index < 3 ? 'live' : 'trial' },
     },
   ]),
-  ...['apex', 'backup', 'cold'].map((name, index): Row => [
+  ...['apex', 'backup', 'cold'].map((name, index): Seed => [
     'vcn',
     'other',
     name,
     { cidrBlock: `172.16.${index}.0/24` },
   ]),
-  ...['lab', 'lounge'].map((name, index): Row => ['vcn', 'limited', name, { cidrBlock: `192.168.${index}.0/24` }]),
-  ...['north', 'south', 'west'].map((name, index): Row => [
+  ...['lab', 'lounge'].map((name, index): Seed => ['vcn', 'limited', name, { cidrBlock: `192.168.${index}.0/24` }]),
+  ...['north', 'south', 'west'].map((name, index): Seed => [
     'reservoir',
     'main',
     name,
@@ -51,9 +51,9 @@ const OBJECTS: readonly (readonly [name: string, type: string, text: string])[] 
   ['Ünïcode/東京 & 🌩.txt', 'text/plain', 'cloud'],
 ];
 
-/** What is there before anybody has created anything. */
+/** Adds the resources that exist before any client creates one. */
 export function sow(world: World): void {
-  for (const [kind, compartment, name, attributes = {}] of ROWS) {
+  for (const [kind, compartment, name, attributes = {}] of SEEDS) {
     const sequence = nextSequence(world);
     const id = newId(kind, sequence);
     world.resources.set(id, {

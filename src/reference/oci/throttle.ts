@@ -1,7 +1,7 @@
 import { refuse, type Reply } from './reply.ts';
 import type { Scene } from './scene.ts';
 
-/** Takes one from the allowance of creations, or refuses; the allowance is whole again some time after its first use. */
+/** Takes one creation from the allowance, or refuses. The allowance is renewed some time after its first use. */
 export function throttle({ world, policy }: Scene): Reply | null {
   const { most, withinMs } = policy.allowance;
   const now = performance.now();

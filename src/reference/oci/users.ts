@@ -13,11 +13,11 @@ export interface User {
 const TENANCY = 'ocid1.tenancy.oc1..aaaaaaaatenancyofthereferenceserver';
 
 export const COMPARTMENTS = {
-  /** The main user's own. */
+  /** The main user’s own. */
   main: 'ocid1.compartment.oc1..aaaaaaaamaincompartment',
   other: 'ocid1.compartment.oc1..aaaaaaaaothercompartment',
   empty: 'ocid1.compartment.oc1..aaaaaaaaemptycompartment',
-  /** The only one that the limited user may look into. */
+  /** The only one that the limited user may see. */
   limited: 'ocid1.compartment.oc1..aaaaaaaalimitedcompartment',
 } as const;
 
@@ -35,6 +35,6 @@ export const USERS: readonly User[] = [MAIN, LIMITED];
 
 const known: readonly string[] = Object.values(COMPARTMENTS);
 
-/** Whether the user may use what is in this compartment; of an unknown one nobody may. */
+/** Whether the user may use what is in this compartment; nobody may use an unknown one. */
 export const mayUse = ({ name }: User, compartment: string): boolean =>
   name === 'main' ? known.includes(compartment) : compartment === COMPARTMENTS.limited;

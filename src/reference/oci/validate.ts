@@ -13,7 +13,7 @@ export interface Problem {
 
 const isUnset = (value: Json | undefined): value is undefined | null => value === undefined || value === null;
 
-/** Null is as good as not there; members that mean nothing here are not looked at. */
+/** Null counts as absent; unknown members are ignored. */
 export function problemsOf(body: JsonObject, kind: Kind, need: 'whole' | 'part'): readonly Problem[] {
   return Object.entries(shapeOf(kind).fields).flatMap(
     ([field, { isRequired, isMutable, isValid, rule }]): readonly Problem[] => {
@@ -27,7 +27,7 @@ export function problemsOf(body: JsonObject, kind: Kind, need: 'whole' | 'part')
 
 export const refusalOf = ({ is, field, rule }: Problem): Reply => (is === 'missing' ? missing(field) : invalid(rule));
 
-/** The members that are stored as they come. */
+/** The members that are stored as sent. */
 export const attributesIn = (body: JsonObject, kind: Kind, need: 'whole' | 'part'): JsonObject => {
   const { fields } = shapeOf(kind);
   return Object.fromEntries(

@@ -7,14 +7,14 @@ import type { Resource } from './resource.ts';
 import type { Scene } from './scene.ts';
 import { nextSequence, type WorkRequest } from './world.ts';
 
-/** The record of something under way. */
+/** The record of an operation in progress. */
 export function beginWork({ world, now }: Scene, about: Resource, operation: WorkRequest['operation']): WorkRequest {
   const work = { id: ocid('workrequest', `${nextSequence(world)}`), about, operation, accepted: now, reads: 0 };
   world.works.set(work.id, work);
   return work;
 }
 
-/** The first GET finds it under way, the next ones done. */
+/** The first GET finds it in progress, later ones find it done. */
 export function readWork(scene: Scene, id: string): Reply {
   const { world, policy, request } = scene;
   const found = world.works.get(id);

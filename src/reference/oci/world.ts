@@ -3,7 +3,7 @@ import { ocid } from './ocid.ts';
 import type { Resource } from './resource.ts';
 import type { Bucket } from './storage/bucket.ts';
 
-/** A creation that a retry token stands for. */
+/** The creation that a retry token stands for. */
 export interface Remembered {
   readonly id: string;
   readonly body: string;
@@ -17,7 +17,7 @@ export interface WorkRequest {
   readonly reads: number;
 }
 
-/** All that a running server remembers; the only thing here that changes. */
+/** All state of a running server; the only mutable thing here. */
 export interface World {
   readonly resources: Map<string, Resource>;
   readonly buckets: Map<string, Bucket>;
@@ -26,10 +26,10 @@ export interface World {
   outage: '500' | '503' | 'none';
   /** The number of the request that ended the last outage; 0 means none. */
   recovered: number;
-  /** Requests so far. */
+  /** The number of requests so far. */
   served: number;
   sequence: number;
-  /** Creations left before throttling, and since when they are counted. */
+  /** How many creations are left before throttling, and since when they are counted. */
   allowance: { readonly left: number; readonly since: number };
 }
 

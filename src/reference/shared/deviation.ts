@@ -1,15 +1,19 @@
 import type { Incoming } from './incoming.ts';
 
-/** What a fault or a variation does differently from the plain server, of which P are the policies, R the replies, S the scenes. */
+/**
+ * What a fault or a variation does differently from the plain server.
+ * P: the server’s policies; R: its replies; S: its scenes, which hold all that answering one request may look at.
+ */
 export interface Differing<P, R, S> {
+  /** Policies to replace. */
   readonly policy?: Partial<P>;
-  /** Makes another request of the one that came, before anything looks at it. */
+  /** Changes the request that arrived, before the server looks at it. */
   readonly request?: (request: Incoming) => Incoming;
-  /** Makes another reply of the one that was ready. */
+  /** Changes the finished reply. */
   readonly reply?: (reply: R, scene: S) => R;
 }
 
-/** One after another; where two set the same policy, the later one wins. */
+/** Combines deviations in order: edits are chained, and of two values of one policy the later wins. */
 export function combined<P extends object, R, S>(
   plain: P,
   deviations: readonly Differing<P, R, S>[],

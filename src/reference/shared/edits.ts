@@ -9,14 +9,19 @@ interface Replied {
 
 interface Asked {
   readonly request: Incoming;
-  /** The request before any edit of a fault. */
+  /** The request before a fault changed it. */
   readonly received: Incoming;
 }
 
+/** Whether a reply is meant. */
 type Test<R, S> = (reply: R, scene: S) => boolean;
 type Edit<R, S> = (reply: R, scene: S) => R;
 
-/** The words in which rows of any server say which replies they mean, and what becomes of them. */
+/**
+ * The vocabulary of fault tables, for the replies R and the scenes S of one server.
+ * Tests say which replies are meant: status, method, both, not, sent.
+ * Edits say what becomes of them: when, chain, drop, put, become, wire, raw.
+ */
 export function editsOf<R extends Replied, S extends Asked>() {
   const status =
     (...values: readonly number[]): Test<R, S> =>

@@ -9,15 +9,17 @@ import { endWith, rawReply, writeReply } from './write-reply.ts';
 const MAX_BODY_BYTES = 1_000_000;
 
 export interface Listening {
+  /** 0 takes any free port. */
   readonly port: number;
-  /** Null listens in plain HTTP. */
+  /** Null: plain HTTP. */
   readonly tls: TlsSettings | null;
+  /** What a request with Expect: 100-continue gets. */
   readonly onExpect: 'continue' | 'final at once' | 'wait' | 'continue and hang up';
   /** What to answer; `origin` is the server's scheme and authority. */
   readonly answer: (request: Incoming, origin: string) => Outgoing | Promise<Outgoing>;
 }
 
-/** A server on loopback that has begun to listen. */
+/** Starts a server on loopback and resolves once it listens; `close` also ends open connections. */
 export async function listen({ port, tls, onExpect, answer }: Listening): Promise<OpenPort> {
   const respond = async (message: IncomingMessage, response: ServerResponse, body: Body): Promise<void> =>
     writeReply(await answer(incoming(message, body), opened.origin), message.method ?? '', response);
@@ -82,7 +84,7 @@ function incoming(message: IncomingMessage, body: Body): Incoming {
   };
 }
 
-/** As much as can be told of a request on which the HTTP parser gave up. */
+/** What is known of a request that the HTTP parser rejected: its method and target, if even those. */
 function malformed(error: ParseError): Incoming {
   const [method = '', target = ''] = (error.rawPacket?.toString('latin1') ?? '').split(/[ \r\n]/, 2);
   return { method, target, headers: [], body: Buffer.alloc(0), isTooLarge: false, defect: error.code ?? 'unknown' };

@@ -7,6 +7,7 @@ import type { Outgoing } from './outgoing.ts';
 
 const hasNoContent = (status: number): boolean => status === 204 || status === 304;
 
+/** Sends a reply the way its `wire` says; `method` decides whether it has a body. */
 export async function writeReply(reply: Outgoing, method: string, response: ServerResponse): Promise<void> {
   if (reply.wire.delayMs > 0) await sleep(reply.wire.delayMs);
   if (reply.wire.raw !== null && response.socket !== null) {
@@ -32,7 +33,7 @@ function framing(reply: Outgoing, surplus: number): readonly Header[] {
   return { length: [length], chunked: [['Transfer-Encoding', 'chunked'] as const], none: [] }[reply.wire.framing];
 }
 
-/** The whole reply as octets, for a connection that ends with it. */
+/** The whole reply as octets, for a connection that is closed afterwards. */
 export function rawReply(reply: Outgoing, method: string): Buffer {
   const { version = 'HTTP/1.1', surplus = 0, body = 'as allowed' } = reply.wire.raw ?? {};
   const isBodied = body === 'always' || (method !== 'HEAD' && !hasNoContent(reply.status));
@@ -46,14 +47,15 @@ export function rawReply(reply: Outgoing, method: string): Buffer {
   return Buffer.concat([head, isBodied ? reply.octets : Buffer.alloc(0)]);
 }
 
+/** Writes the octets and closes the connection. */
 export const endWith = (socket: Duplex, octets: Buffer): void => {
-  // The parser complains of each piece of one ill-formed message.
+  // The parser reports each piece of one malformed message.
   if (socket.writableEnded) return;
   if (!socket.writable) {
     socket.destroy();
     return;
   }
-  // What is left unread when a connection closes makes a reset of it, and the client may lose the answer.
+  // Unread data turns the close into a reset, and the client may lose the answer.
   socket.resume();
   socket.end(octets);
 };

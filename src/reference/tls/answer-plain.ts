@@ -3,7 +3,7 @@ import type { TlsSettings } from './tls-settings.ts';
 
 const PAGE = '<html><head><title>400 The plain HTTP request was sent to HTTPS port</title></head></html>\r\n';
 
-/** What a front end does with plain HTTP on its TLS port. */
+/** Answers plain HTTP on the TLS port, as a front end would. */
 export function answerPlain(how: Exclude<TlsSettings['onPlain'], 'serve'>, socket: Socket, octets: Buffer): void {
   if (how === 'hang up') {
     socket.destroy();

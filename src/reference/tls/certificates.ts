@@ -1,4 +1,7 @@
-/** Certificates for 127.0.0.1 and localhost with one key, P-256; all but the stranger's come from the test CA, suites/oci/keys/ca.pem. */
+/**
+ * The P-256 key of all certificates below, which are for 127.0.0.1 and localhost.
+ * All but the stranger's are issued by the test CA, suites/oci/keys/ca.pem.
+ */
 export const SERVER_KEY = `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgLfHzmQN0qy7twPzQ
 5m8/a0CAa4RV6/VEi1f/pNNW3LGhRANCAARZI99zV74FJIIq+DT1FUDo8/zYdN5D
@@ -71,7 +74,7 @@ pTAKBggqhkjOPQQDAgNJADBGAiEAwxb93l1DiSL9qX1EVHEyqhFFWvui1VduMLJQ
 
 export type CertificateName = keyof typeof CERTIFICATES;
 
-/** Vouches for the good one of them; keys/ca.pem of the suites is the same, for configs. */
+/** The CA that issued them; suites/oci/keys/ca.pem is the same, for configs. */
 export const TEST_CA = `-----BEGIN CERTIFICATE-----
 MIIBsDCCAVagAwIBAgICEAQwCgYIKoZIzj0EAwIwPjEfMB0GA1UECgwWQXNzYXkg
 cmVmZXJlbmNlIHNlcnZlcjEbMBkGA1UEAwwSQXNzYXkgcmVmZXJlbmNlIENBMCAX

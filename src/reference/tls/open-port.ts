@@ -5,7 +5,7 @@ import { CERTIFICATES, SERVER_KEY } from './certificates.ts';
 import { answerPlain } from './answer-plain.ts';
 import type { TlsSettings } from './tls-settings.ts';
 
-/** The first octet of a TLS handshake; no method of HTTP begins with it. */
+/** The first octet of a TLS handshake; no HTTP method begins with it. */
 const HANDSHAKE = 22;
 
 export interface OpenPort {
@@ -13,7 +13,10 @@ export interface OpenPort {
   readonly close: () => Promise<void>;
 }
 
-/** Listens on loopback in HTTP, or in TLS and whatever the settings say of HTTP; `attend` gives an HTTP server its listeners. */
+/**
+ * Listens on loopback: in plain HTTP if `tls` is null, otherwise in TLS, with plain HTTP answered as the settings say.
+ * `attend` adds the listeners of an HTTP server.
+ */
 export async function openPort(
   port: number,
   tls: TlsSettings | null,
@@ -38,7 +41,7 @@ export async function openPort(
   };
 }
 
-/** Hands each connection to the server that speaks as it does. */
+/** Hands each connection to the TLS or the plain HTTP server by its first octet. */
 function sorter(
   tls: TlsSettings,
   plain: Server,
@@ -51,7 +54,7 @@ function sorter(
     cert: CERTIFICATES[tls.certificate],
     minVersion: tls.oldest,
     maxVersion: tls.newest,
-    // What is older than TLS 1.2 signs with SHA-1, which other levels forbid.
+    // TLS before 1.2 signs with SHA-1, which other security levels forbid.
     ...(tls.oldest === 'TLSv1' || tls.oldest === 'TLSv1.1' ? { ciphers: 'DEFAULT@SECLEVEL=0' } : {}),
   });
   attend(secured);
@@ -60,7 +63,7 @@ function sorter(
     socket.once('data', (octets: Buffer) => {
       socket.pause();
       socket.unshift(octets);
-      // TLS reads what was read already by itself, and from a socket that flows it would be too late.
+      // The TLS server reads the octets put back by itself; a flowing socket would lose them.
       if (octets[0] === HANDSHAKE) secured.emit('connection', socket);
       else if (tls.onPlain === 'serve') plain.emit('connection', socket.resume());
       else answerPlain(tls.onPlain, socket, octets);

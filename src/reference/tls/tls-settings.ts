@@ -6,7 +6,10 @@ export interface TlsSettings {
   readonly certificate: CertificateName;
   readonly oldest: SecureVersion;
   readonly newest: SecureVersion;
-  /** What becomes of plain HTTP: the connection ends, a front end's page, a redirect to https or to http, or a service as over TLS. */
+  /**
+   * How to answer plain HTTP: close the connection, send a front end's page, redirect to https (`redirect`)
+   * or to http (`detour`), or serve it as over TLS.
+   */
   readonly onPlain: 'hang up' | 'page' | 'redirect' | 'detour' | 'serve';
 }
 

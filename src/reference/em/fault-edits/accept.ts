@@ -11,7 +11,7 @@ export const notAccepted = instead(() => notAcceptable());
 
 export const isReadable = both(act('read'), method('GET', 'HEAD'));
 
-/** Served in a type that is so many steps above the resource's own. */
+/** Whether the reply is in a type this many steps above the resource's own. */
 export const above =
   (steps: number): Test =>
   (reply) =>

@@ -20,7 +20,7 @@ export const isBare = (request: Incoming): boolean => fieldOf(request, AUTH) ===
 
 export const lets = (test: (request: Incoming) => boolean): RequestEdit => having(test, as('tenant'));
 
-/** Lets a user in whose password only resembles the right one. */
+/** Accepts a password that only resembles the right one. */
 export const resembles =
   (test: (password: string, right: string) => boolean): RequestEdit =>
   (request) => {

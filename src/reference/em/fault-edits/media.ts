@@ -4,7 +4,7 @@ import { about, both, elementsOf, isRepresentation, type Test, when, wire } from
 import { isObject, type Json, type JsonObject } from '../../shared/json.ts';
 import { mediaType } from '../media-types.ts';
 import { contentTypeOf, type Reply } from '../reply.ts';
-import type { FaultRow } from '../faults/fault-row.ts';
+import type { Fault } from '../faults/fault.ts';
 
 export const specific = (reply: Reply): string => (reply.resource === null ? '' : mediaType(reply.resource.type));
 
@@ -29,13 +29,13 @@ export const NOT_JSON = [
   'EM-VERSION-05',
 ];
 
-/** Spoils the octets of one leaf, so that the rest can still be walked. */
+/** Corrupts the octets of one leaf, so that the rest can still be read. */
 export const spoilt = (
   name: string,
   summary: string,
   encode: (text: string) => Buffer | string,
   more: readonly string[] = NOT_JSON,
-): FaultRow => ({
+): Fault => ({
   name,
   breaks: 'EM-MEDIA-02',
   also: more,

@@ -12,7 +12,7 @@ export const contentType = (request: Incoming): string | null => fieldOf(request
 export const kindAt = (target: string): CreatableKind =>
   CREATABLE.find((kind) => target === `/cloud/${KINDS[kind].segment}`) ?? 'instance';
 
-/** Reads whatever comes as the type that the collection wants. */
+/** Reads any body as the type that the collection expects. */
 export const misjudge = (types: RegExp) =>
   having(
     (request) => isWrite(request) && types.test(contentType(request) ?? ''),

@@ -9,7 +9,7 @@ export const isCloud = about('cloud');
 
 const asks = (name: string) => (request: Incoming) => fieldOf(request, name) !== null;
 
-/** Honours a name that is nearly right. */
+/** Honours a misspelt header name. */
 export const misread = (name: string) =>
   having(asks(name), (request) => withField(request, VERSION, fieldOf(request, name) ?? ''));
 

@@ -3,7 +3,7 @@ import { auth } from './auth.ts';
 import { breakdown } from './breakdown.ts';
 import { collecting } from './collection.ts';
 import { errors } from './error.ts';
-import type { FaultRow } from './fault-row.ts';
+import type { Fault } from './fault.ts';
 import { invalid } from './invalid.ts';
 import { lifeCycle } from './lifecycle.ts';
 import { media } from './media.ts';
@@ -15,7 +15,7 @@ import { success } from './success.ts';
 import { uri } from './uri.ts';
 import { version } from './version.ts';
 
-export const FAULTS: readonly FaultRow[] = [
+export const FAULTS: readonly Fault[] = [
   ...version, ...media, ...accepting, ...requests, ...response, ...auth, ...uri, ...success,
   ...invalid, ...refusals, ...breakdown, ...states, ...collecting, ...errors, ...lifeCycle,
 ];

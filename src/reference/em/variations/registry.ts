@@ -1,5 +1,5 @@
 import { protocols } from './protocol.ts';
 import { shapes } from './shape.ts';
-import type { VariationRow } from './variation-row.ts';
+import type { Variation } from './variation.ts';
 
-export const VARIATIONS: readonly VariationRow[] = [...shapes, ...protocols];
+export const VARIATIONS: readonly Variation[] = [...shapes, ...protocols];

@@ -7,7 +7,7 @@ export const isAbsentItem = both(status(404), at('resource'));
 
 export const isPathless = code('NotFound');
 
-/** What is there, and the limited user may not see. */
+/** What exists, but the limited user may not see. */
 const isThere: Test = (_, { place, world }) => {
   if (place === null) return false;
   if (place.is === 'resource') return (world.resources.get(place.id)?.phase ?? 'gone') !== 'gone';

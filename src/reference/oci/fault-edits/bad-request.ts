@@ -20,7 +20,7 @@ const MENDED = JSON.stringify({
   capacityLitres: 1,
 });
 
-/** Puts something in place of a body that should be JSON and is not. */
+/** Replaces a body that should be JSON and is not. */
 export const mends = having(
   (request) =>
     request.method === 'POST' &&

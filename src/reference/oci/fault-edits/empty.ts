@@ -9,7 +9,7 @@ export const isEmptied = (value: unknown): boolean => value === '';
 
 export const OPTIONAL = /^(displayName|dnsLabel|description)$/;
 
-/** Each member as it makes it; undefined leaves it out. */
+/** Replaces each member by what `edit` returns; undefined removes it. */
 export const changed = (edit: (name: string, value: Json) => Json | undefined) =>
   body((whole) =>
     Object.fromEntries(

@@ -21,7 +21,7 @@ import { pathIn } from '../route.ts';
 
 const versions = Object.fromEntries(Object.values(KINDS).map(({ segment, version }) => [segment, version]));
 
-/** Paths of collections and resources whatever version they give. */
+/** Serves collections and resources under any version in the path. */
 export const unversioned = (segments: RegExp) =>
   having(
     ({ target }) => segments.test(pathIn(target)),

@@ -8,11 +8,11 @@ export const signs = (authorization: Authorization | null, name: string): boolea
 
 export const has = (request: Incoming, name: string): boolean => fieldOf(request, name) !== null;
 
-/** Refuses by what the parameters look like. */
+/** Refuses signatures by their parameters. */
 export const wants = (test: (authorization: Authorization) => boolean) =>
   suspects(({ authorization }) => authorization !== null && !test(authorization));
 
-/** Dates the request by this field wherever it is there, signed or not. */
+/** Dates a request by this header whenever it is present, signed or not. */
 export const datedBy = (name: string): Pick<Policy, 'flaws'> => ({
   flaws: ({ flaws, authorization }, request, now) => {
     if (authorization === null || !has(request, name)) return flaws;

@@ -13,7 +13,7 @@ export const isGet = ({ method }: Incoming): boolean => method === 'GET';
 export const isWrite = ({ method }: Incoming): boolean => method === 'POST' || method === 'PUT' || method === 'DELETE';
 export const inStorage = ({ target }: Incoming): boolean => isStorage(target);
 
-/** Refused for one of these. */
+/** Whether the signature has one of these flaws. */
 export const flawed =
   (...kinds: readonly FlawKind[]): Test =>
   (answered, { verification }) =>
@@ -21,7 +21,7 @@ export const flawed =
 export const forbid: Edit = chain(become(403), members({ code: 'NotAllowed' }));
 export const crash: Edit = instead(() => refuse(500, 'InternalServerError', 'Something unexpected happened.'));
 
-/** Lets in what has no other flaw than these. */
+/** Ignores flaws of these kinds, where `judge` agrees. */
 export const overlooks = (
   kinds: readonly FlawKind[],
   judge: (request: Incoming, flaw: Flaw, verification: Verification) => boolean = () => true,
@@ -30,13 +30,13 @@ export const overlooks = (
     verification.flaws.filter((flaw) => !kinds.includes(flaw.kind) || !judge(request, flaw, verification)),
 });
 
-/** Refuses what is right. */
+/** Refuses requests, even valid ones, where `judge` says so. */
 export const suspects = (judge: Judge): Pick<Policy, 'flaws'> => ({
   flaws: (verification, request, now) =>
     judge(verification, request, now) ? [...verification.flaws, { kind: 'malformed' }] : verification.flaws,
 });
 
-/** Refuses by other limits of the clock's skew, in seconds ahead of the server's clock. */
+/** Applies other limits to the clock skew, in seconds ahead of the server's clock. */
 export const allows = (
   least: number,
   most: number,

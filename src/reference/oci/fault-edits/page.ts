@@ -45,10 +45,10 @@ export const isNothing: Test = (answered, scene) =>
   itemsIn(answered.content).length === 0 &&
   !answered.headers.some(([name]) => name === NEXT);
 
-/** A token that leads on from an empty page, as the fault below marks it. */
+/** Marks a token that was issued by an empty page. */
 export const MARKED = -1;
 
-/** Takes a limit like this for none. */
+/** Treats such a limit as no limit. */
 export const unlimited = (test: RegExp) =>
   having(
     ({ target }) => test.test(queryIn(target).get('limit') ?? ''),
@@ -65,7 +65,7 @@ export const readToken = (edit: (cursor: Cursor) => Cursor | null): Pick<Policy,
   },
 });
 
-/** A network of another compartment than the one that is asked for. */
+/** A network of another compartment than the requested one. */
 export function strangers({ resources }: World, query: URLSearchParams): readonly JsonObject[] {
   const stranger = [...resources.values()].find(
     ({ kind, compartment }) => kind === 'vcn' && compartment !== query.get('compartmentId'),

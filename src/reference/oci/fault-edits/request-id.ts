@@ -17,7 +17,7 @@ export const hasHostileId: Test = (_, { received }) => (fieldOf(received, ID) ??
 
 export const crash = instead(() => refuse(500, 'InternalServerError', 'The request id could not be stored.'));
 
-/** What it made of the client's id, between the slashes. */
+/** The client's id as the server changed it, between the slashes. */
 export const echo = (edit: (id: string) => string): Edit =>
   when(hasId, (reply, { received }) => {
     const id = fieldOf(received, ID) ?? '';

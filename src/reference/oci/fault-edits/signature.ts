@@ -11,9 +11,9 @@ export const lacks =
   (_: Incoming, { missing = [] }: Flaw): boolean =>
     missing.length === 1 && missing.includes(name);
 
-/** Whether the signature is that of a request which differs from the one that came in just this way. */
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH'];
 
+/** Like the following: whether the signature fits a request that differs from this one only in this respect. */
 export const fitsMethod = (request: Incoming, { fits }: Verification): boolean =>
   METHODS.some((method) => fits({ ...request, method }));
 

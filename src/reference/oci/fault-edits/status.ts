@@ -15,7 +15,7 @@ export const isHeadOfItem: Test = (answered, { request, place }) =>
 export const isKnown = (method: string): boolean =>
   /^(GET|HEAD|POST|PUT|DELETE|PATCH|OPTIONS|TRACE|CONNECT)$/.test(method);
 
-/** Gives the first that had the name the values of the one that is refused. */
+/** Gives the first resource of the name the values of the refused one. */
 export const harmed: Edit = (answered, { world, request }) => {
   const body = bodyOf(request);
   const first = [...world.resources.values()].find(

@@ -3,7 +3,7 @@ import { badRequests } from './bad-request.ts';
 import { empties } from './empty.ts';
 import { errors } from './error.ts';
 import { etags } from './etag.ts';
-import type { FaultRow } from './fault-row.ts';
+import type { Fault } from './fault.ts';
 import { formats, framing, shapes, versioning } from './format.ts';
 import { legalSignatures } from './legal-signature.ts';
 import { lifeCycle } from './lifecycle.ts';
@@ -17,7 +17,7 @@ import { statuses } from './status.ts';
 import { throttling } from './throttle.ts';
 import { clocks, transport } from './transport.ts';
 
-export const FAULTS: readonly FaultRow[] = [
+export const FAULTS: readonly Fault[] = [
   ...versioning, ...formats, ...framing, ...shapes, ...requestIds, ...signatures, ...legalSignatures, ...refusals, ...transport, ...clocks,
   ...errors, ...badRequests, ...absences, ...statuses, ...throttling, ...lifeCycle, ...paging, ...objectPaging, ...retries, ...etags, ...empties,
 ];

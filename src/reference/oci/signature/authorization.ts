@@ -3,17 +3,17 @@ export interface Authorization {
   readonly version: string | null;
   readonly algorithm: string | null;
   readonly keyId: string;
-  /** Lower-case names of what was signed, in that order. */
+  /** Lower-case names of the signed headers, in the order of signing. */
   readonly names: readonly string[];
   readonly signature: Buffer;
-  /** As they came. */
+  /** As sent. */
   readonly order: readonly string[];
   readonly listed: string;
 }
 
 const PARAMETER = /\s*([A-Za-z][A-Za-z0-9-]*)="([^"]*)"\s*(,|$)/y;
 
-/** Null where nothing of this scheme can be read. Parameters come in any order, each once. */
+/** Null if this is not the Signature scheme or is malformed. Parameters come in any order, each once. */
 export function parseAuthorization(value: string): Authorization | null {
   const [scheme, ...rest] = value.trim().split(' ');
   const parameters = scheme?.toLowerCase() === 'signature' ? parametersIn(rest.join(' ')) : null;

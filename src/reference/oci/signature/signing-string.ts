@@ -1,6 +1,6 @@
 import { fieldOf, type Incoming } from '../../shared/incoming.ts';
 
-/** What is signed: a line for each name, in the order of the names. Null where the request lacks one of the fields. */
+/** What is signed: one line for each name, in order. Null if the request lacks one of the headers. */
 export function signingString(request: Incoming, names: readonly string[]): string | null {
   const lines = names.map((name) => {
     if (name === '(request-target)') return `${name}: ${request.method.toLowerCase()} ${request.target}`;

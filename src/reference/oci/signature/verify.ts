@@ -27,14 +27,14 @@ export interface Flaw {
 }
 
 export interface Verification {
-  /** None means that the user may come in. */
+  /** Empty: the request is accepted. */
   readonly flaws: readonly Flaw[];
-  /** Who signed, or says so; null where nobody is known by such a key. */
+  /** Who signed, or claims to have; null if no user has such a key. */
   readonly user: User | null;
   readonly authorization: Authorization | null;
   /** How far the client's clock is ahead of the server's, in milliseconds. */
   readonly aheadMs: number;
-  /** Whether the signature is that of this other request. */
+  /** Whether the signature fits this other request. */
   readonly fits: (other: Incoming) => boolean;
 }
 
@@ -42,7 +42,7 @@ const SKEW_MS = 300_999;
 const BODY_FIELDS = ['x-content-sha256', 'content-type', 'content-length'];
 const NOBODY = { user: null, authorization: null, aheadMs: 0, fits: () => false };
 
-/** Judges the signature of a request at a moment of the server's clock. */
+/** Verifies the signature of a request; `now` is the server's clock. */
 export function verify(request: Incoming, now: number): Verification {
   const field = fieldOf(request, 'authorization');
   if (field === null) return { ...NOBODY, flaws: [{ kind: 'absent' }] };
@@ -72,7 +72,7 @@ export function verify(request: Incoming, now: number): Verification {
   return { flaws, user, authorization, aheadMs, fits };
 }
 
-/** The user whose key it is; where one part alone is unknown, the user whom the others name. */
+/** The user whose key it is; if only one part of the keyId is unknown, the user that the others name. */
 function ownerOf(keyId: string): { readonly user: User | null; readonly flaws: readonly Flaw[] } {
   const [tenancy, user, fingerprint, ...more] = keyId.split('/');
   const flawsFor = (candidate: User): readonly Flaw[] => [
@@ -86,7 +86,7 @@ function ownerOf(keyId: string): { readonly user: User | null; readonly flaws: r
   return best === undefined || best.flaws.length > 1 ? { user: null, flaws: [{ kind: 'user' }] } : best;
 }
 
-/** The time by which the request is dated: of x-date and date the one that is signed. */
+/** The date of the request: the signed one of x-date and date. */
 function signedDate(request: Incoming, names: readonly string[]): number | null {
   const name = ['x-date', 'date'].find((candidate) => names.includes(candidate));
   const value = name === undefined ? null : fieldOf(request, name);
@@ -97,7 +97,7 @@ function signedDate(request: Incoming, names: readonly string[]): number | null 
   return Number.isNaN(time) ? null : time;
 }
 
-/** Of PutObject and UploadPart the body need not be signed. */
+/** PutObject and UploadPart need not sign the body. */
 const mayLeaveBodyOut = ({ method, target }: Incoming): boolean =>
   method === 'PUT' && /^\/n\/[^/]+\/b\/[^/]+\/[ou]\/./.test(target);
 
@@ -125,7 +125,7 @@ function flawsOfBody(request: Incoming, names: readonly string[]): readonly Flaw
 /** DER of a DigestInfo for SHA-256, up to the digest (RFC 8017, 9.2). */
 const DIGEST_INFO = Buffer.from('3031300d060960864801650304020105000420', 'hex');
 
-/** Whether the user's key signed something, be it another request. */
+/** Whether the user's key made the signature, even of another request. */
 function isGenuine({ signature }: Authorization, { key }: User): boolean {
   try {
     return publicDecrypt({ key, padding: constants.RSA_PKCS1_PADDING }, signature)

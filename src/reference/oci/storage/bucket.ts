@@ -6,10 +6,10 @@ export const NAMESPACE = 'axreference';
 export interface StoredObject {
   readonly name: string;
   readonly octets: Buffer;
-  /** Content-Type and what else of a PUT is given back by GET. */
+  /** Content-Type and the other headers of a PUT that GET returns. */
   readonly headers: readonly Header[];
   readonly etag: string;
-  /** Base64, of the octets. */
+  /** The MD5 of the octets, in base64. */
   readonly md5: string;
   /** Milliseconds since 1970. */
   readonly created: number;

@@ -12,7 +12,7 @@ import { MAIN } from '../users.ts';
 import { nextSequence } from '../world.ts';
 import { NAMESPACE, type Bucket } from './bucket.ts';
 
-/** The members that a client may set, and what they are where it does not. */
+/** The members that a client may set, with their defaults. */
 const MEMBERS: Readonly<Record<string, { readonly usual: Json; readonly isValid: (value: Json) => boolean }>> = {
   publicAccessType: {
     usual: 'NoPublicAccess',

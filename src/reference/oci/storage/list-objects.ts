@@ -49,7 +49,7 @@ export function listObjects(scene: Scene, bucket: Bucket): Reply {
   });
 }
 
-/** Names of objects, and in place of those that share one, prefixes up to the delimiter. */
+/** Names of objects; those that share a prefix up to the delimiter are replaced by that prefix. */
 function namesIn(
   { query, policy: { objects: rules } }: Scene,
   bucket: Bucket,

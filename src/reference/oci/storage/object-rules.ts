@@ -1,4 +1,4 @@
-/** How ListObjects chooses, orders and cuts names; a name here is that of an object or, with a delimiter, a prefix. */
+/** How ListObjects selects, sorts and splits names. A name is that of an object or, with a delimiter, a prefix. */
 export interface ObjectRules {
   readonly compare: (a: string, b: string) => number;
   /** Inclusive. */

@@ -20,7 +20,7 @@ export const other = (test: Test, value: number, name: string): Edit =>
 
 const ID = 'opc-request-id';
 
-/** The client's own id, as far as it was echoed; empty where none was. */
+/** The part of the request id that echoes the client's; empty if nothing was echoed. */
 const ownId = (reply: Reply): string => (fieldOf(reply, ID) ?? '').replace(/\/[0-9A-F]{32}\/[0-9A-F]{32}$/, '');
 
 export const identified = (edit: (own: string, scene: Scene) => string): Edit =>
@@ -68,7 +68,7 @@ export const SECURITY = [
   ['x-empty', ''],
 ] as const;
 
-/** An empty string is refused with 400 and nothing else. */
+/** An empty string must be refused with 400, so it is left alone. */
 export const hasEmpty: Test = (_, { request }) => Object.values(bodyOf(request)).includes('');
 
 export const isClash = code('NotAuthorizedOrResourceAlreadyExists');

@@ -34,7 +34,7 @@ export const deletedStates: Edit = objects((object) => {
     : object;
 });
 
-/** Tokens of another look, which mean the same. */
+/** Tokens that look different and mean the same. */
 export const tokens = (show: (token: string) => string, read: (token: string) => string): Pick<Policy, 'token'> => ({
   token: {
     show: (cursor) => show(PLAIN.token.show(cursor)),

@@ -1,0 +1,49 @@
+import type { Each } from '../model/each.ts';
+import { nearestOr } from '../support/nearest.ts';
+import type { Mistakes, Path } from './mistakes.ts';
+import type { RawEach } from './raw-suite.ts';
+
+const DIMENSIONS: Readonly<Record<Each['over'], (raw: RawEach) => Each>> = {
+  binding: ({ binding = [], paging }) => ({
+    over: 'binding',
+    features: binding,
+    ...(paging === undefined ? {} : { paging }),
+  }),
+  value: ({ value = [] }) => ({ over: 'value', values: value }),
+  required: () => ({ over: 'required' }),
+  invalid: ({ invalid }) => ({ over: 'invalid', updated: invalid === 'updated' }),
+  unsupported: () => ({ over: 'unsupported' }),
+  optional: () => ({ over: 'optional' }),
+  parameter: () => ({ over: 'parameter' }),
+  filter: () => ({ over: 'filter' }),
+  update: ({ update = 'any' }) => ({ over: 'update', ...(update === 'any' ? {} : { method: update }) }),
+  reached: ({ reached = 'resource', extended = 0, ...raw }) => ({
+    over: 'reached',
+    kind: reached,
+    extended,
+    protected: raw.protected === true,
+  }),
+  ancestor: ({ ancestor = 1 }) => ({ over: 'ancestor', from: ancestor }),
+  search: ({ search = '' }) => ({ over: 'search', name: search }),
+};
+
+/** What a scenario is repeated over; an entry names exactly one thing. */
+export function dimensionsOf(
+  raws: readonly RawEach[],
+  path: Path,
+  paging: ReadonlySet<string>,
+  mistakes: Mistakes,
+): readonly Each[] {
+  return raws.flatMap((raw, index) => {
+    const named = Object.entries(DIMENSIONS).filter(([name]) => Object.hasOwn(raw, name));
+    const [first] = named;
+    if (first === undefined || named.length > 1) {
+      const names = named.map(([name]) => name).join(' and ');
+      mistakes.at([...path, index], `an entry of each has ${names || 'nothing to repeat over'}`, 'one in each entry');
+      return [];
+    }
+    if (raw.paging !== undefined && !paging.has(raw.paging))
+      mistakes.at([...path, index, 'paging'], `unknown paging ${raw.paging}`, nearestOr(raw.paging, [...paging]));
+    return [first[1](raw)];
+  });
+}

@@ -1,0 +1,31 @@
+import type { RawFragments, RawRule, RawScenario } from '../raw-suite.ts';
+import type { CheckFormats } from './expectation.ts';
+import type { Format } from './format.ts';
+import { ruleFormat } from './rule.ts';
+import { fragmentFormat, scenarioFormat } from './scenario.ts';
+import type { AuthFormats } from './send.ts';
+
+interface Offered {
+  readonly checks: CheckFormats;
+  readonly runChecks: CheckFormats;
+  readonly auth: AuthFormats;
+}
+
+export interface OfferedFormats {
+  readonly scenarios: Format<readonly RawScenario[]>;
+  readonly fragments: Format<RawFragments>;
+  readonly rules: Format<readonly RawRule[]>;
+}
+
+const assembled = new WeakMap<Offered, OfferedFormats>();
+
+/** The formats that depend on what the engine offers; the same objects each time, so that they are compiled once. */
+export function formatsOf(offer: Offered): OfferedFormats {
+  const known = assembled.get(offer) ?? {
+    scenarios: scenarioFormat(offer.checks, offer.auth),
+    fragments: fragmentFormat(offer.checks, offer.auth),
+    rules: ruleFormat({ ...offer.checks, ...offer.runChecks }),
+  };
+  assembled.set(offer, known);
+  return known;
+}

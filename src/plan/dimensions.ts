@@ -1,0 +1,162 @@
+import type { Binding, Config } from '../model/config.ts';
+import type { BindingFeature, Each } from '../model/each.ts';
+import { at, below, isObject, type Json, type JsonObject } from '../model/json.ts';
+import { pagingOf } from '../model/listing.ts';
+import { ancestorsOf, type TypeTree } from '../model/media-type.ts';
+import type { Reached } from '../model/plan.ts';
+import type { Profile } from '../model/profile.ts';
+
+/** What a run knows when scenarios are repeated over it. */
+export interface Ground {
+  readonly config: Config;
+  readonly profile: Profile;
+  readonly types: TypeTree;
+  readonly inventory: readonly Reached[];
+}
+
+/** One repetition of a scenario, as far as its dimensions have been followed. */
+export interface Repetition {
+  readonly binding?: Binding;
+  readonly reached?: Reached;
+  /** Values of `{each.…}`. */
+  readonly each: Readonly<Record<string, Json>>;
+  /** What tells it from the other repetitions, one part for each dimension. */
+  readonly labels: readonly string[];
+}
+
+/** Capabilities that the scenario needs: a binding that lacks one is left out. */
+type Needs = readonly string[];
+
+type Dimension<K extends Each['over']> = (
+  dimension: Each & { readonly over: K },
+  repetition: Repetition,
+  ground: Ground,
+  needs: Needs,
+) => readonly Repetition[];
+
+/** The repetitions that a dimension makes of one. */
+export const repeat = (dimension: Each, repetition: Repetition, ground: Ground, needs: Needs): readonly Repetition[] =>
+  (DIMENSIONS[dimension.over] as Dimension<Each['over']>)(dimension, repetition, ground, needs);
+
+const withValues = (repetition: Repetition, values: Readonly<Record<string, Json>>, label: string): Repetition => ({
+  ...repetition,
+  each: { ...repetition.each, ...values },
+  labels: [...repetition.labels, label],
+});
+
+const DIMENSIONS: { readonly [K in Each['over']]: Dimension<K> } = {
+  binding: ({ features, paging }, repetition, { config, profile }, needs) =>
+    config.bindings
+      .filter((one) => paging === undefined || pagingOf(one, profile) === paging)
+      .filter((one) => features.every((feature) => OFFERS[feature](one)))
+      .filter(({ lacks }) => !needs.some((need) => lacks.includes(need)))
+      .map((one) => ({ ...repetition, binding: one, labels: [...repetition.labels, one.name] })),
+  value: ({ values }, repetition) =>
+    values.map((value) => withValues(repetition, { value, ...(isObject(value) ? value : {}) }, labelOf(value))),
+  required: (_dimension, repetition) => overMembers(repetition, repetition.binding?.required),
+  optional: (_dimension, repetition) => overMembers(repetition, repetition.binding?.optional),
+  invalid: ({ updated }, repetition) =>
+    (repetition.binding?.invalid ?? [])
+      .filter(({ field }) => !updated || at(repetition.each['body'], field) !== undefined)
+      .map(({ field, value }) =>
+        withValues(repetition, { field, value }, `${field.slice(1)} ${JSON.stringify(value)}`),
+      ),
+  unsupported: (_dimension, repetition) =>
+    (repetition.binding?.unsupported ?? []).map((method) => withValues(repetition, { method }, method)),
+  parameter: (_dimension, repetition) =>
+    (repetition.binding?.list?.required ?? []).map((parameter) => withValues(repetition, { parameter }, parameter)),
+  filter: (_dimension, repetition) =>
+    (repetition.binding?.list?.filters ?? []).map(({ query, shows }) =>
+      withValues(repetition, { query, shows }, Object.keys(query).join(' ')),
+    ),
+  update: ({ method: wanted }, repetition) =>
+    (repetition.binding?.updates ?? [])
+      .filter(({ method }) => wanted === undefined || method === wanted)
+      .map(({ method, body, shows, type = repetition.binding?.type ?? 'application/json' }) =>
+        withValues(
+          repetition,
+          { method, type, body, members: shows ?? shownBy(body), shown: shows !== undefined },
+          method,
+        ),
+      ),
+  reached: (dimension, repetition, ground) =>
+    reachable(dimension, ground).map((one) => ({
+      ...withValues(
+        repetition,
+        {
+          url: one.url,
+          type: ground.types.get(one.type)?.name ?? one.type,
+          'element-type': one.elementType,
+          page: one.page,
+        },
+        shortName(one),
+      ),
+      reached: one,
+    })),
+  ancestor: ({ from }, repetition, { types }) =>
+    ancestorsOf(types, (repetition.reached?.type ?? repetition.binding?.type ?? '').toLowerCase())
+      .slice(from - 1)
+      .map((type) => withValues(repetition, { ancestor: types.get(type)?.name ?? type }, `as ${lastWord(type)}`)),
+  search: ({ name }, repetition, { config }) => {
+    const search = config.searches[name];
+    if (search === undefined) return [];
+    const { method, body = null, matches } = search;
+    return [withValues(repetition, { search: name, method, body, matches }, name)];
+  },
+};
+
+const overMembers = (repetition: Repetition, members: readonly string[] = []): readonly Repetition[] =>
+  members.map((member) => withValues(repetition, { member }, member.slice(1)));
+
+const OFFERS: Readonly<Record<BindingFeature, (binding: Binding) => boolean>> = {
+  create: ({ create }) => create !== undefined,
+  update: ({ updates }) => updates.length > 0,
+  put: ({ updates }) => updates.some(({ method }) => method === 'PUT'),
+  delete: ({ remove }) => remove !== undefined,
+  unique: ({ unique }) => unique !== undefined,
+  collection: ({ collection }) => collection !== undefined,
+  async: ({ settled }) => settled !== undefined,
+  id: ({ id }) => id !== undefined,
+  list: ({ list }) => list !== undefined,
+  'empty-query': ({ list }) => list?.emptyQuery !== undefined,
+  versioned: ({ version }) => version !== undefined,
+  unversioned: ({ version }) => version === undefined,
+  throttled: ({ throttled }) => throttled !== undefined,
+};
+
+/** What the crawl found of a kind; an entry that is open to everybody gives way to the first resource that is not. */
+function reachable(
+  { kind, extended, protected: isProtected }: Each & { readonly over: 'reached' },
+  { inventory, types, config: { open } }: Ground,
+): readonly Reached[] {
+  const first = inventory.find((one) => one.kind === 'resource' && !open.includes(one.url));
+  return inventory
+    .map((one) =>
+      isProtected && one.kind === 'entry' && open.includes(one.url) && first !== undefined
+        ? { ...first, kind: 'entry' as const }
+        : one,
+    )
+    .filter((one) => one.kind === kind && ancestorsOf(types, one.type).length >= extended)
+    .filter(({ url }) => !isProtected || !open.includes(url));
+}
+
+/** The scalars of an update's body are what a reader of the resource should see. */
+const shownBy = (body: Json): JsonObject =>
+  Object.fromEntries(
+    Object.entries(isObject(body) ? body : {})
+      .filter(([, value]) => typeof value !== 'object' || value === null)
+      .map(([name, value]) => [below('', name), value]),
+  );
+
+const labelOf = (value: Json): string => {
+  const name = isObject(value) ? value['name'] : value;
+  return typeof name === 'string' ? name : JSON.stringify(name);
+};
+
+/** `…common.DbZone+json` is DbZone. */
+const lastWord = (type: string): string => type.split(/[./]/).at(-1)?.split('+')[0] ?? type;
+
+const shortName = ({ kind, url, type, elementType }: Reached): string =>
+  kind === 'collection'
+    ? new URL(url).pathname + new URL(url).search
+    : lastWord(type === '' ? elementType : type) || new URL(url).pathname;

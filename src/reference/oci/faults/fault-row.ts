@@ -1,4 +1,0 @@
-import type { Fault } from '../../reference.ts';
-import type { Deviation } from '../deviation.ts';
-
-export type FaultRow = Fault & Deviation;

@@ -1,0 +1,26 @@
+import type { Fault, Variation } from '../reference.ts';
+
+/**
+ * What a server publishes about its faults: the description without the code that plants them.
+ * Faults share lists of affected requirements, so `also` may hold the broken requirement itself; it is left out here.
+ */
+export const describeFaults = (faults: readonly Fault[]): readonly Fault[] =>
+  faults.map(({ name, breaks, also = [], summary, tls }) => {
+    const others = [...new Set(also)].filter((id) => id !== breaks);
+    return {
+      name,
+      breaks,
+      summary,
+      ...(others.length === 0 ? {} : { also: others }),
+      ...(tls === undefined ? {} : { tls: true }),
+    };
+  });
+
+/** What a server publishes about its variations: the description without the code that makes the difference. */
+export const describeVariations = (variations: readonly Variation[]): readonly Variation[] =>
+  variations.map(({ name, summary, without, tls }) => ({
+    name,
+    summary,
+    ...(without === undefined ? {} : { without }),
+    ...(tls === undefined ? {} : { tls: true }),
+  }));
