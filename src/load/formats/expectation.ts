@@ -45,7 +45,7 @@ export const conditionFormat = record(
 const condition: JsonObject = { anyOf: [text, conditionFormat] };
 
 /** The keys, beside the checks, that both an expectation and a rule have. */
-export const judgementParts = {
+export const judgementParts: Readonly<Record<'requirement' | 'as', JsonObject>> = {
   requirement: {
     ...text,
     description: 'the id of the requirement that is judged. Its level decides how a departure counts',
@@ -56,7 +56,7 @@ export const judgementParts = {
     description: 'lowers every finding to this weight, whatever the level of the requirement',
     examples: ['note'],
   },
-} as const;
+};
 
 export const checkProperties = (checks: CheckFormats): JsonObject =>
   Object.fromEntries(

@@ -2,10 +2,10 @@ import { generateKeyPairSync } from 'node:crypto';
 import { MAIN } from '../../../src/reference/oci/users.ts';
 import { keyIdOf, type Signing } from '../oci-ask.ts';
 
-export const STRANGER = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+const STRANGER = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
 export const altered = (authorization: string): string =>
   authorization.replace(/signature="(.)/, (_, first: string) => `signature="${first === 'A' ? 'B' : 'A'}`);
-export const unknown = (part: 0 | 1 | 2): Signing => ({
+const unknown = (part: 0 | 1 | 2): Signing => ({
   keyId: keyIdOf(MAIN)
     .split('/')
     .map((one, index) => (index === part ? one.replace(/..$/, '00') : one))
