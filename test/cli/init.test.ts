@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { init } from '../../src/commands/init.ts';
+import { parse } from 'yaml';
 import { run } from '../../src/commands/run.ts';
 import { OFFER, openSuite, shippedProfiles } from '../../src/pipeline/open-suite.ts';
 import { loadConfig, parseConfig } from '../../src/load/config.ts';
@@ -110,7 +111,8 @@ describe('as it stands', () => {
     expect(init({ profile: 'oci', target: oci.entry, out: 'assay.yaml' }, world)).toBe(0);
     const file = join(world.cwd, 'assay.yaml');
     const reference = readFileSync(join(ROOT, 'suites/oci/reference.yaml'), 'utf8');
-    const [main = ''] = /^ {2}main: .*$/m.exec(reference) ?? [];
+    const { users } = parse(reference) as { readonly users: { readonly main: unknown } };
+    const main = `  main: ${JSON.stringify(users.main)}`;
     writeFileSync(
       file,
       readFileSync(file, 'utf8').replace(/^ {2}main: .*$/m, () =>

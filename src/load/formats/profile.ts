@@ -10,7 +10,6 @@ import {
   told,
   type Format,
   type RawOf,
-  type ValueOf,
 } from './format.ts';
 import { duration, kebab, pointer, text, textMap, texts } from './parts.ts';
 
@@ -174,6 +173,5 @@ export const mediaTypeFormat = record({
 });
 
 export type RawMediaType = RawOf<typeof mediaTypeFormat>;
-export type ReadMediaType = ValueOf<typeof mediaTypeFormat>;
 
 export const mediaTypesFormat = fileFormat('Media types', mapOf(mediaTypeFormat));
