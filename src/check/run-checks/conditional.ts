@@ -24,10 +24,12 @@ interface Tags {
 }
 
 const MOST_OVERTAKEN = 8;
+/** 202: the change may come later (RFC 9110, 15.3.3). */
+const ACCEPTED = 202;
 
 export const conditional = defineRunCheck<Params>({
   summary:
-    'A write under the condition of a tag that an earlier write has overtaken is not accepted; one under the current tag, when refused, is worth a note.',
+    'A write is not accepted under the condition of a tag that an earlier write has replaced. Only a write whose answer shows another tag replaces one.',
   params: {
     type: 'object',
     additionalProperties: false,
@@ -67,6 +69,11 @@ export const conditional = defineRunCheck<Params>({
     };
 
     function remember(resource: string, exchange: Exchange, known: Tags | undefined, shown: string | undefined): void {
+      // Work that goes on in the background, or that shows no tag, may have changed the resource or not.
+      if (shown === undefined || exchange.response?.status === ACCEPTED) {
+        resources.delete(resource);
+        return;
+      }
       const overtaken = [known?.current, ...(known?.overtaken ?? [])].filter(
         (one) => one !== undefined && one !== shown,
       );
@@ -108,17 +115,7 @@ export const conditional = defineRunCheck<Params>({
           },
         ] as const;
       }
-      if (status === refused && isCurrent) {
-        return [
-          {
-            code: 'conditional.current-refused',
-            message: `${precondition} ${quote(field)} is the tag that was last shown, and was answered ${status}`,
-            actual: status,
-            where,
-            weight: 'note',
-          },
-        ] as const;
-      }
+      // A refusal of the current tag proves nothing: a write that is under way, or somebody else's, may have come first.
       return (isSuccess(exchange) && isCurrent) || (status === refused && !isCurrent) ? [] : null;
     }
   },
