@@ -1,4 +1,5 @@
 import { hasContent, header, type Exchange, type HeaderField } from '../model/exchange.ts';
+import { admits } from '../model/accept.ts';
 import { at, type Json } from '../model/json.ts';
 import { isA, isJsonType } from '../model/media-type.ts';
 import { matcherOf, mismatch } from '../model/matcher.ts';
@@ -19,6 +20,8 @@ const TESTS: { readonly [K in keyof When]-?: Test<K> } = {
   notMethod: ({ request }, wanted) => !wanted.includes(request.method),
   intent: ({ intent }, wanted) => intent !== 'unknown' && wanted.includes(intent),
   content: (exchange, wanted) => exchange.response?.unseen?.body !== true && hasContent(exchange) === wanted,
+  json: (exchange, wanted) => (jsonOf(exchange) !== undefined) === wanted,
+  otherForm: (exchange, wanted) => hasOtherForm(exchange) === wanted,
   authenticated: ({ authenticated }, wanted) => authenticated === wanted,
   illFormed: () => true,
   path: ({ request }, wanted) => matches(wanted)(pathOf(request.url)),
@@ -56,6 +59,14 @@ function hasType(exchange: Exchange, wanted: string, { types }: Context): boolea
   const essence = contentTypeOf(exchange);
   if (essence === undefined) return false;
   return wanted === 'json' ? isJsonType(essence) : isA(types, essence, wanted.toLowerCase());
+}
+
+/** What a client asked for beside JSON: a stream, an archive, a log. JSON under another name is still JSON. */
+function hasOtherForm(exchange: Exchange): boolean {
+  const accept = header(exchange.request.headers, 'accept');
+  const essence = contentTypeOf(exchange);
+  if (accept === undefined || essence === undefined || isJsonType(essence)) return false;
+  return admits(accept, essence) && jsonOf(exchange) === undefined;
 }
 
 export const haveMembers = (exchange: Exchange, wanted: Readonly<Record<string, Json>>): boolean =>

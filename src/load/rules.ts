@@ -49,6 +49,7 @@ const LISTS = new Set(['status', 'not-status', 'method', 'not-method', 'intent']
 const NAMES: Readonly<Record<string, keyof When>> = {
   'not-status': 'notStatus',
   'not-method': 'notMethod',
+  'other-form': 'otherForm',
   'ill-formed': 'illFormed',
   'not-type': 'notType',
   'not-path': 'notPath',

@@ -191,6 +191,10 @@ export interface When {
   readonly notMethod?: readonly string[];
   readonly intent?: readonly Intent[];
   readonly content?: boolean;
+  /** Whether the body is one JSON text. */
+  readonly json?: boolean;
+  /** Whether the body has another form than JSON, in a type that the request's Accept admits. */
+  readonly otherForm?: boolean;
   readonly authenticated?: boolean;
   /** False (the default) leaves out the 400 to a request that was ill-formed on purpose. */
   readonly illFormed?: boolean;

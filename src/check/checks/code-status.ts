@@ -9,6 +9,8 @@ interface Params {
   readonly member: string;
   /** The statuses of each code that the protocol defines; others are the service's own. */
   readonly statuses: Readonly<Record<string, readonly number[]>>;
+  /** Statuses with which a code is only noted. */
+  readonly noted?: Readonly<Record<string, readonly number[]>>;
   /** `known`: judges only whether the code is one of them. */
   readonly as?: 'known';
 }
@@ -27,10 +29,15 @@ export const codeStatus = defineCheck<Params>({
         additionalProperties: { type: 'array', items: { type: 'integer' } },
         description: 'the statuses of each code that the protocol defines',
       },
+      noted: {
+        type: 'object',
+        additionalProperties: { type: 'array', items: { type: 'integer' } },
+        description: 'statuses with which a code is only noted',
+      },
       as: { enum: ['known'], description: 'known: the code is one of those, whatever the status' },
     },
   },
-  inspect(exchange, { member, statuses, as }) {
+  inspect(exchange, { member, statuses, noted = {}, as }) {
     const code = at(jsonOf(exchange), member);
     const allowed = typeof code === 'string' && Object.hasOwn(statuses, code) ? statuses[code] : undefined;
     if (as === 'known')
@@ -57,6 +64,7 @@ export const codeStatus = defineCheck<Params>({
             expected: allowed.join(' or '),
             actual: status,
             where: member,
+            ...(typeof code === 'string' && noted[code]?.includes(status) === true ? { weight: 'note' as const } : {}),
           },
         ];
   },

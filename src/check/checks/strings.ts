@@ -28,7 +28,14 @@ export const strings = defineCheck<Params>({
           named: pattern(
             'those of members, and of lists in members, whose name matches; a number or a boolean there is wrong',
           ),
+          except: pattern('not those of members whose name matches'),
           beginning: { type: 'string', description: 'those that begin with this' },
+          like: pattern('only values that look like this; others are not meant, whatever their name'),
+          outside: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'nothing in members of these names, which hold what the client wrote',
+          },
           matches: pattern('the form that they have'),
           noted: pattern('another form, which is only noted'),
         },
@@ -41,6 +48,7 @@ export const strings = defineCheck<Params>({
         properties: {
           members: { type: 'array', items: { type: 'string' }, description: 'names of members' },
           matches: pattern('the form that they do not have'),
+          'unless-sent': { const: true, description: 'except where the request itself said it' },
         },
       },
     },

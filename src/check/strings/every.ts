@@ -1,5 +1,5 @@
 import { evidence, quote, type Finding } from '../../model/finding.ts';
-import { below, isArray, isObject, type Json } from '../../model/json.ts';
+import { asText, below, isArray, isObject, type Json } from '../../model/json.ts';
 import { jsonOf } from '../../model/representation.ts';
 import { matches } from '../../support/patterns.ts';
 import type { Part } from '../parts.ts';
@@ -7,8 +7,13 @@ import type { Part } from '../parts.ts';
 export interface Every {
   /** Which strings: by the name of their member, by how they begin. */
   readonly named?: string;
+  readonly except?: string;
   readonly beginning?: string;
+  /** Only values that look like this are meant: a member's name may say something else than it seems to. */
+  readonly like?: string;
   readonly matches: string;
+  /** Members whose strings are the client's own: nothing below them is looked at. */
+  readonly outside?: readonly string[];
   /** A form that is only noted. */
   readonly noted?: string;
 }
@@ -16,14 +21,21 @@ export interface Every {
 /** A body full of the same mistake is told by its first ones. */
 const MOST_FINDINGS = 20;
 
-export const every: Part<Every> = ({ named, beginning = '', matches: pattern, noted }, exchange) => {
+export const every: Part<Every> = (params, exchange) => {
+  const { named, except, beginning = '', like, outside = [], matches: pattern, noted } = params;
   const isNamed = named === undefined ? () => true : matches(named);
+  const isExcepted = except === undefined ? () => false : matches(except);
+  const isLike = like === undefined ? () => true : matches(like);
   const isRight = matches(pattern);
   const isNoted = noted === undefined ? () => false : matches(noted);
-  // A member of the name that is no string is wrong whatever it is; what is meant by its beginning is a string.
-  const meant = scalarsIn(jsonOf(exchange)).filter(
-    ({ name, text }) => isNamed(name) && (typeof text === 'string' ? text.startsWith(beginning) : named !== undefined),
-  );
+  const isMeant = ({ name, text, pointer }: Found): boolean =>
+    isNamed(name) &&
+    !isExcepted(name) &&
+    !outside.some((one) => pointer.includes(`/${one}/`)) &&
+    isLike(asText(text)) &&
+    // A member of the name that is no string is wrong whatever it is; what is meant by its beginning is a string.
+    (typeof text === 'string' ? text.startsWith(beginning) : named !== undefined);
+  const meant = scalarsIn(jsonOf(exchange)).filter(isMeant);
   if (meant.length === 0) return null;
   return meant
     .filter(({ text }) => typeof text !== 'string' || !isRight(text))

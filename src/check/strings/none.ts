@@ -1,5 +1,7 @@
+import type { Exchange } from '../../model/exchange.ts';
 import { evidence, quote } from '../../model/finding.ts';
 import { below, objectsIn } from '../../model/json.ts';
+import { sentJson } from '../../model/listing.ts';
 import { jsonOf } from '../../model/representation.ts';
 import { matches } from '../../support/patterns.ts';
 import type { Part } from '../parts.ts';
@@ -7,10 +9,15 @@ import type { Part } from '../parts.ts';
 export interface None {
   readonly members: readonly string[];
   readonly matches: string;
+  /** What the request itself said may be said again. */
+  readonly 'unless-sent'?: true;
 }
 
-export const none: Part<None> = ({ members, matches: pattern }, exchange) => {
-  const forbidden = matches(pattern);
+export const none: Part<None> = ({ members, matches: pattern, 'unless-sent': unlessSent }, exchange) => {
+  const isForbidden = matches(pattern);
+  const sent = unlessSent === true ? textsSent(exchange) : [];
+  const forbidden = (text: string): boolean =>
+    isForbidden(text) && isForbidden(sent.reduce((rest, one) => rest.replaceAll(one, ''), text));
   return objectsIn(jsonOf(exchange)).flatMap(({ node, pointer }) =>
     members
       .filter((name) => typeof node[name] === 'string' && forbidden(node[name]))
@@ -22,3 +29,22 @@ export const none: Part<None> = ({ members, matches: pattern }, exchange) => {
       })),
   );
 };
+
+/** Shorter texts stand in any message by chance. */
+const SHORTEST_SENT = 4;
+const MOST_SENT = 200;
+
+/** Texts of the request's body and query, the longest first. */
+function textsSent(exchange: Exchange): readonly string[] {
+  const { request } = exchange;
+  const query = URL.canParse(request.url) ? [...new URL(request.url).searchParams.values()] : [];
+  const body = objectsIn(sentJson(exchange)).flatMap(({ node }) =>
+    Object.values(node)
+      .flat()
+      .filter((value) => typeof value === 'string'),
+  );
+  return [...new Set([...query, ...body])]
+    .filter((text) => text.length >= SHORTEST_SENT)
+    .sort((a, b) => b.length - a.length)
+    .slice(0, MOST_SENT);
+}

@@ -27,6 +27,12 @@ const when = record(
       examples: ['create'],
     },
     content: { type: 'boolean', description: 'whether the response has content', examples: [true] },
+    json: { type: 'boolean', description: 'whether the body of the response is JSON', examples: [true] },
+    'other-form': {
+      type: 'boolean',
+      description: "whether the body is not JSON, in a media type that the request's Accept admits",
+      examples: [false],
+    },
     authenticated: { type: 'boolean', description: 'whether the request carries credentials', examples: [true] },
     'ill-formed': {
       const: true,
