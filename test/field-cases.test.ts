@@ -123,6 +123,14 @@ describe.skipIf(!isThere)('traffic from the field', () => {
     if (setAside !== undefined) expect(report?.traffic?.setAside).toEqual(setAside);
   });
 
+  test('what traffic does not decide is no annotation, and no section of the summary', async () => {
+    const out = await validateFiles([join(CASES, '03-annotations-of-traffic/recording.ndjson')], {
+      profile: 'oci',
+      reporter: ['annotations', 'markdown', 'json'],
+    });
+    expect([out.code, out.said.match(/^::\w+/gm)]).toEqual([0, ['::notice']]);
+  });
+
   test('entries that are no objects are counted, and told with their numbers', async () => {
     const { complained, report } = await validateFiles([join(CASES, '21-small-things/h10-null-entries.har')], {
       profile: 'oci',

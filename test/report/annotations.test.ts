@@ -34,6 +34,10 @@ describe('the kind is that of the verdict:', () => {
       [],
     );
   });
+  test.each(['untestable', 'not-exercised'] as const)('what traffic leaves %s is none', (verdict) => {
+    const traffic = { sources: ['a.har'], exchanges: 1, origins: {}, setAside: {}, malformed: 0 };
+    expect(kindsOf(report([rowOf(verdict), rowOf('violated')], { traffic }))).toEqual(['error']);
+  });
   test('what makes the exit code red without a row is an error', () => {
     expect(kindsOf(report([], { partial: true, staleWaivers: ['EM-A-01: expired'] }))).toEqual(['error', 'error']);
   });

@@ -33,9 +33,12 @@ function commandOf(kind: Kind, title: string, message: string, place: Place | un
   return `::${kind} ${at}title=${propertyOf(title)}::${dataOf(message)}`;
 }
 
-function annotation(requirement: RequirementReport, strict: boolean): readonly string[] {
+/** What traffic did not decide fails nothing, so it is no annotation either. */
+const isOpen = ({ verdict }: RequirementReport): boolean => verdict === 'untestable' || verdict === 'not-exercised';
+
+function annotation(requirement: RequirementReport, { strict, traffic }: Report): readonly string[] {
   const kind = KINDS[requirement.verdict]?.(requirement, strict);
-  if (kind === undefined) return [];
+  if (kind === undefined || (traffic !== undefined && isOpen(requirement))) return [];
   const own = requirement.findings.filter(({ verdict }) => verdict === requirement.verdict);
   const [first] = own;
   const more = own.length > 1 ? ` (and ${own.length - 1} more)` : '';
@@ -48,10 +51,11 @@ function annotation(requirement: RequirementReport, strict: boolean): readonly s
   return [commandOf(kind, `${requirement.id} ${requirement.verdict}`, `${message}. ${requirement.text}`, place)];
 }
 
-function lines({ profile, verdict, counts, requirements, strict, partial, staleWaivers }: Report): readonly string[] {
+function lines(report: Report): readonly string[] {
+  const { profile, verdict, counts, requirements, partial, staleWaivers } = report;
   const selected = requirements.filter((one) => one.selected);
   const all = VERDICTS.flatMap((worst) => selected.filter(({ verdict: own }) => own === worst)).flatMap((one) =>
-    annotation(one, strict),
+    annotation(one, report),
   );
   const { violated, warned, waived } = counts;
   const amounts = `${selected.length} requirements, ${violated} violated, ${warned} warned, ${waived} waived`;

@@ -111,15 +111,30 @@ const counts = (report: Report): readonly string[] => {
       );
 };
 
+/** What was judged, in a run or in traffic that others caused. */
+const extentOf = ({ requests, durationMs, traffic }: Report): string =>
+  traffic === undefined
+    ? `${plural(requests, 'request')}, ${(durationMs / 1000).toFixed(1)} s`
+    : `${plural(traffic.exchanges, 'exchange')} judged`;
+
+/** What a run should have judged and did not; traffic need not decide anything. */
+const openOf = (report: Report): readonly RequirementReport[] =>
+  report.traffic === undefined
+    ? [
+        ...selectedOf(report, 'untestable'),
+        ...selectedOf(report, 'not-exercised').filter(({ level }) => level === 'MUST'),
+      ]
+    : [];
+
 /** A summary of the run, for a page that people open first. */
 export const markdown: Reporter = (report) => {
-  const { verdict, profile, title, target, requests, durationMs, partial, shard, remarks, staleWaivers } = report;
+  const { verdict, profile, title, target, partial, shard, remarks, staleWaivers } = report;
   const violated = selectedOf(report, 'violated');
   const lines = [
     `# ${markOf(report)} ${plain(profile)}: ${verdict}`,
     '',
     `${plain(title)}  `,
-    `${fixed(target)}, ${plural(requests, 'request')}, ${(durationMs / 1000).toFixed(1)} s`,
+    `${fixed(target)}, ${extentOf(report)}`,
     '',
     ...(partial ? ['**The run was interrupted: this report is incomplete.**', ''] : []),
     ...(shard === undefined
@@ -128,13 +143,7 @@ export const markdown: Reporter = (report) => {
     ...counts(report),
     ...section('Violated', found(violated)),
     ...violated.slice(0, MOST_DETAILS).flatMap(details),
-    ...section(
-      'Could not be judged',
-      found([
-        ...selectedOf(report, 'untestable'),
-        ...selectedOf(report, 'not-exercised').filter(({ level }) => level === 'MUST'),
-      ]),
-    ),
+    ...section('Could not be judged', found(openOf(report))),
     ...section('Warned', found(selectedOf(report, 'warned'))),
     ...section('Waivers', waived(report)),
     ...section(
