@@ -85,7 +85,13 @@ const plainType = (name: string, parent?: string): MediaType => ({
 /** A context for examples and tests: two types, of which the second extends the first. */
 export const exampleContext: Context = {
   shapes: {
-    resource: { uri: 'uri', mediaType: 'media_type', links: ['uri', 'canonicalLink'], state: 'resource_state' },
+    resource: {
+      uri: 'uri',
+      mediaType: 'media_type',
+      links: ['uri', 'canonicalLink'],
+      identity: ['name'],
+      state: 'resource_state',
+    },
     collection: { uri: 'uri', type: 'type', total: 'total', elements: 'elements', uriType: 'URI' },
     messages: { messages: 'messages', text: 'text', field: 'field', strings: ['code', 'hint'] },
     state: { state: 'state', progress: 'progress', messages: 'messages' },

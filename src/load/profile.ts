@@ -7,7 +7,7 @@ import { profileFormat, type RawProfile } from './formats/profile.ts';
 
 /** A protocol that names nothing has no links, collections, messages or states: no member has an empty name. */
 const NO_SHAPES: Shapes = {
-  resource: { uri: '', mediaType: '', links: [], state: '' },
+  resource: { uri: '', mediaType: '', links: [], identity: [], state: '' },
   collection: { uri: '', type: '', total: '', elements: '', uriType: '' },
   messages: { messages: '', text: '', field: '', strings: [] },
   state: { state: '', progress: '', messages: '' },

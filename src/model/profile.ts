@@ -4,6 +4,8 @@ export interface Shapes {
     readonly uri: string;
     readonly mediaType: string;
     readonly links: readonly string[];
+    /** Members, beside links and type, that tell one resource from another for as long as it exists. */
+    readonly identity: readonly string[];
     readonly state: string;
   };
   readonly collection: {

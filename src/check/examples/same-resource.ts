@@ -1,3 +1,4 @@
+import { treeOf } from '../../model/media-type.ts';
 import { type Example, exampleContext, exampleList, sketch } from '../example.ts';
 
 export const examples: readonly Example[] = [
@@ -8,6 +9,7 @@ export const examples: readonly Example[] = [
   { why: 'a name that was not sent', params: { as: 'a' }, exchange: sketch({ body: { uri: '/r', name: 'zone-7' } }), context: { ...exampleContext, steps: new Map([['a', sketch({ status: 201, sent: { name: 'assay-run-1' } })]]) }, finds: ['same-resource.other-value'] },
   { why: 'the name that was sent', params: { as: 'a' }, exchange: sketch({ body: { uri: '/r', name: 'assay-run-1' } }), context: { ...exampleContext, steps: new Map([['a', sketch({ status: 201, sent: { name: 'assay-run-1' } })]]) }, finds: [] },
   { why: 'the same uri, but another name', params: { as: 'a' }, exchange: sketch({ type: 'application/x.base+json', body: { uri: '/r', name: 'b' } }), context: { ...exampleContext, steps: new Map([['a', sketch({ type: 'application/x.base+json', body: { uri: '/r', name: 'a' } })]]) }, finds: ['same-resource.other-member'] },
+  { why: 'a member that the type requires has moved on', params: { as: 'a' }, exchange: sketch({ type: 'application/x.base+json', body: { uri: '/r', name: 'a', status: 'STOPPED' } }), context: { ...exampleContext, types: treeOf([{ name: 'application/x.base+json', required: ['name', 'status'], links: [], collections: [] }]), steps: new Map([['a', sketch({ type: 'application/x.base+json', body: { uri: '/r', name: 'a', status: 'RUNNING' } })]]) }, finds: [] },
   { why: 'the collection in place of the resource', params: { as: 'a' }, exchange: sketch({ body: { uri: '/c', type: 'a/b', elements: [] } }), context: { ...exampleContext, steps: new Map([['a', sketch({ status: 201, sent: { name: 'assay-run-1' } })]]) }, finds: ['same-resource.a-collection'] },
   { why: 'no representation', params: { as: 'a' }, exchange: sketch({ text: 'hello' }), context: { steps: new Map([['a', sketch({ body: { uri: '/r' } })]]) }, finds: ['same-resource.no-representation'] },
   { why: 'bare', params: { id: true }, exchange: sketch({ body: { id: '1' } }), context: { ...exampleContext, list: exampleList }, finds: [] },

@@ -3,7 +3,7 @@ import { isSuccess, type Exchange } from '../../model/exchange.ts';
 import { evidence, quote, type Finding } from '../../model/finding.ts';
 import { at, equal, isObject, type Json } from '../../model/json.ts';
 import { markIn, marksSent } from '../../model/listing.ts';
-import { essenceOf, isA, requiredOf } from '../../model/media-type.ts';
+import { essenceOf, isA } from '../../model/media-type.ts';
 import { contentTypeOf, jsonOf, looksLikeCollection, resolve } from '../../model/representation.ts';
 import type { Context } from '../context.ts';
 import type { Part } from '../parts.ts';
@@ -124,15 +124,10 @@ function typeFindings(exchange: Exchange, other: Exchange, context: Context): re
   ];
 }
 
-/** The members that both types require name the resource too: its own other name is another resource. */
-function memberFindings(exchange: Exchange, other: Exchange, { types, shapes }: Context): readonly Finding[] {
+/** Members that tell one resource from another; all others may change by themselves, whatever a type requires. */
+function memberFindings(exchange: Exchange, other: Exchange, { shapes }: Context): readonly Finding[] {
   const [mine, theirs] = [jsonOf(exchange), jsonOf(other)];
-  const required = [exchange, other].map((one) => requiredOf(types, contentTypeOf(one) ?? ''));
-  return (required[0] ?? [])
-    .filter(
-      (name) =>
-        required[1]?.includes(name) === true && name !== shapes.resource.uri && name !== shapes.resource.mediaType,
-    )
+  return shapes.resource.identity
     .filter(
       (name) =>
         at(mine, `/${name}`) !== undefined &&

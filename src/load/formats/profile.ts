@@ -57,6 +57,7 @@ const shapes = record(
         uri: told(text, "the member with the resource's own URI"),
         'media-type': told(text, "the member with the resource's media type"),
         links: told(texts, 'members of any resource that hold a link'),
+        identity: told(texts, 'members, beside links and type, that tell one resource from another', []),
         state: told(text, "the member with the resource's state"),
       },
       ['uri', 'media-type', 'links', 'state'],
