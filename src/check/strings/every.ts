@@ -5,22 +5,22 @@ import { matches } from '../../support/patterns.ts';
 import type { Part } from '../parts.ts';
 
 export interface Every {
-  /** Which strings: by the name of their member, by how they begin. */
+  /** Which strings: by the name of their member, or by their beginning. */
   readonly named?: string;
   readonly beginning?: string;
   readonly matches: string;
-  /** A form that is only noted. */
+  /** A pattern of strings that get only a note. */
   readonly noted?: string;
 }
 
-/** A body full of the same mistake is told by its first ones. */
+/** Only the first findings of a body are reported. */
 const MOST_FINDINGS = 20;
 
 export const every: Part<Every> = ({ named, beginning = '', matches: pattern, noted }, exchange) => {
   const isNamed = named === undefined ? () => true : matches(named);
   const isRight = matches(pattern);
   const isNoted = noted === undefined ? () => false : matches(noted);
-  // A member of the name that is no string is wrong whatever it is; what is meant by its beginning is a string.
+  // With `named`, a value that is not a string is wrong; with `beginning` alone, only strings are chosen.
   const meant = scalarsIn(jsonOf(exchange)).filter(
     ({ name, text }) => isNamed(name) && (typeof text === 'string' ? text.startsWith(beginning) : named !== undefined),
   );
@@ -46,7 +46,7 @@ interface Found {
 
 const scalars = new WeakMap<object, readonly Found[]>();
 
-/** Every string, number and boolean in the value, with the name of the member that holds it, or its list. Found once for each value, since several rules ask. */
+/** Every string, number and boolean in the value, with the name of the member that holds it, or its list. Cached by value, since several rules need it. */
 function scalarsIn(value: Json | undefined): readonly Found[] {
   const known = typeof value === 'object' && value !== null ? scalars.get(value) : undefined;
   if (known !== undefined) return known;
