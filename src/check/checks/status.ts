@@ -34,7 +34,7 @@ export const status = defineCheck<Statuses | Choice>({
   inspect(exchange, params) {
     const actual = exchange.response?.status ?? 0;
     const { is, not, note, warning } = choiceOf(params);
-    const finding = { code: 'status.unexpected', message: `the status is ${actual}`, actual, where: 'status' };
+    const finding = { code: 'status.unexpected', message: `status is ${actual}`, actual, where: 'status' };
     if (has(note, actual)) return [{ ...finding, code: 'status.tolerated', expected: textOf(is), weight: 'note' }];
     if (has(warning, actual))
       return [{ ...finding, code: 'status.tolerated', expected: textOf(is), weight: 'warning' }];
