@@ -4,24 +4,24 @@ import type { JsonObject } from '../model/json.ts';
 import type { Context } from './context.ts';
 import type { Example } from './example.ts';
 
-/** What a check says: findings, none where all is well, null where the exchange shows nothing to judge. */
+/** The result of a check: its findings, an empty list if all is well, or null if the exchange shows nothing to judge. */
 export type Inspection = readonly Finding[] | null;
 
 export interface Check<P> {
   readonly summary: string;
-  /** JSON Schema of the parameters: what a scenario writes behind the check's name; `stepName` marks names of steps. */
+  /** JSON Schema of the parameters, which a scenario writes after the check's name; `stepName` marks names of steps. */
   readonly params: JsonObject;
-  /** Whether it looks at steps, pages or the binding of a scenario with these parameters: a rule cannot use it then. */
+  /** Whether, with these parameters, it needs the steps, pages or binding of a scenario, so that a rule cannot use it. */
   readonly needsScenario?: (params: P) => boolean;
-  /** Asked even where no response came. */
+  /** Whether it also judges an exchange without a response. */
   readonly judgesSilence?: boolean;
-  /** False where it looks at status and header fields only: it can be asked where a recording does not show the body. */
+  /** False if it reads only status and header fields, so that it can judge a recording that does not show the body. */
   readonly readsBody?: false;
   readonly inspect: (exchange: Exchange, params: P, context: Context) => Inspection;
   readonly examples: readonly Example[];
 }
 
-/** A check whose parameter type is not known: what a table of checks holds. */
+/** A check whose parameter type is not known, as in a table of checks. */
 export type AnyCheck = Check<never>;
 
 export const defineCheck = <P>(check: Check<P>): Check<P> => check;

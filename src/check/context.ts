@@ -6,7 +6,7 @@ import type { Vocabulary } from '../model/representation.ts';
 import type { Suite } from '../model/suite.ts';
 import { createValidator } from '../support/schemas.ts';
 
-/** What a check may know beside the exchange that it judges. */
+/** What a check knows besides the exchange that it judges. */
 export interface Context extends Vocabulary {
   readonly volatile: readonly string[];
   /** Errors of a value against a schema of the suite. */
@@ -17,21 +17,21 @@ export interface Context extends Vocabulary {
   readonly steps: ReadonlyMap<string, Exchange>;
   /** Every exchange of each earlier step, in order: the pages of a walk, requests sent together. */
   readonly series: ReadonlyMap<string, readonly Exchange[]>;
-  /** Those of the step under judgement; of a rule, the one exchange. */
+  /** The exchanges of the step being judged; for a rule, the single exchange. */
   readonly exchanges: readonly Exchange[];
-  /** How the scenario's binding is listed. */
+  /** How to read the list of the scenario's binding. */
   readonly list?: ListView;
-  /** Steps whose poll ended without what it waited for. */
+  /** Steps whose poll did not reach the state that it waited for. */
   readonly unreached: ReadonlySet<string>;
-  /** `from to` for each pair of media types of which one was seen to link to the other. */
+  /** `from to` for each pair of media types where one was seen to link to the other. */
   readonly edges: ReadonlySet<string>;
   /** What counts as a final state of the scenario's resource. */
   readonly settled: Settled;
-  /** Strings that hold this came out of `{unique}`. */
+  /** Strings that contain this come from `{unique}`. */
   readonly token: string;
 }
 
-/** What rules know of a target before any scenario has run. `collections` may grow. */
+/** What rules know about a target before any scenario has run. `collections` may grow. */
 export const contextOf = (
   suite: Suite,
   collections: ReadonlySet<string>,

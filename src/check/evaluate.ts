@@ -9,7 +9,7 @@ import type { Context } from './context.ts';
 import { CHECKS, type CheckName } from './registry.ts';
 import { applies, hasStatus, haveFields, haveMembers } from './when.ts';
 
-/** Everything that a scenario instance says of the requirements that it names. */
+/** All judgements of a scenario instance on the requirements that it names. */
 export function checkScenario(run: ScenarioRun, context: Context): readonly Judgement[] {
   const whole = run.notApplicable ?? run.untestable;
   if (whole !== undefined) {
@@ -66,14 +66,14 @@ function checkExpectation(
   });
 }
 
-/** Every rule that is about this exchange, applied. */
+/** Applies every rule whose `when` matches this exchange. */
 export function checkRules(exchange: Exchange, rules: readonly Rule[], context: Context): readonly Judgement[] {
   return rules
     .filter((rule) => applies(rule.when, exchange, context))
     .map((rule) => ruleJudgement(rule, judge(exchange, rule.expectation, context), exchange));
 }
 
-/** What a rule says, of one exchange or of the whole. */
+/** The judgement of a rule on one exchange, or on the whole run. */
 export const ruleJudgement = (rule: Rule, result: Result, exchange?: Exchange): Judgement => ({
   requirement: rule.expectation.requirement,
   case: rule.name,
@@ -99,9 +99,9 @@ function judge(exchange: Exchange, expectation: Expectation, context: Context): 
   );
 }
 
-/** What the checks of one expectation come to together. */
+/** The combined result of the checks of one expectation. */
 export function resultOf(inspections: readonly Inspection[], expectation: Expectation, context: Context): Result {
-  // Nearly always there is nothing to say.
+  // The usual case.
   if (inspections.every((inspection) => inspection === null)) return SILENT;
   if (inspections.every((inspection) => inspection === null || inspection.length === 0)) return MET;
   const findings = inspections
@@ -111,7 +111,7 @@ export function resultOf(inspections: readonly Inspection[], expectation: Expect
   const unmet = findings.filter(({ weight }) => weight !== 'inconclusive');
   if (unmet.some(({ weight }) => weight !== 'note')) {
     const excuse = expectation.unless.find((condition) => failing(condition, context) === undefined);
-    if (excuse !== undefined) return { result: 'untestable', findings: [], reason: `excused: ${textOf(excuse)}` };
+    if (excuse !== undefined) return { result: 'untestable', findings: [], reason: textOf(excuse) };
     return { result: 'unmet', findings: unmet };
   }
   if (blocked !== undefined) return { result: 'untestable', findings: [], reason: blocked.message };
@@ -125,8 +125,8 @@ export function inspect(exchange: Exchange, name: CheckName, params: Json, conte
   // The loader validated params against this very check's schema.
   const check = CHECKS[name] as AnyCheck;
   if (exchange.response === null && check.judgesSilence !== true) {
-    const { reason = 'no answer', detail = '' } = exchange.silence ?? {};
-    return [{ code: 'silence', message: `no answer (${reason}): ${detail}`, weight: 'inconclusive' }];
+    const { reason = 'unknown', detail = '' } = exchange.silence ?? {};
+    return [{ code: 'silence', message: `no response (${reason}): ${detail}`, weight: 'inconclusive' }];
   }
   const { unseen } = exchange.response ?? {};
   if (unseen === undefined) return check.inspect(exchange, params as never, context);
@@ -135,7 +135,7 @@ export function inspect(exchange: Exchange, name: CheckName, params: Json, conte
     : seenOnly(check.inspect(exchange, params as never, context), unseen);
 }
 
-/** What is said of header fields that a recording blacked out is said of the blacking. */
+/** Drops findings about header fields that the recording masked: they judge the mask, not the value. */
 function seenOnly(inspection: Inspection, { headers = [] }: Unseen): Inspection {
   const seen = inspection?.filter(({ where = '' }) => !headers.includes(where.replace('header ', ''))) ?? null;
   return seen?.length === 0 && inspection?.length !== 0 ? null : seen;
@@ -146,30 +146,32 @@ const lowered = (finding: Finding, { as }: Expectation): Finding =>
     ? finding
     : { ...finding, weight: as };
 
-/** Why a condition does not hold; undefined where it does. */
+/** Why a condition does not hold; undefined if it holds. */
 function failing(condition: Condition, { steps, settled, unreached }: Context): string | undefined {
   const exchange = steps.get(condition.step);
-  if (exchange?.response == null) return `step ${condition.step} got no answer`;
+  if (exchange?.response == null) return `this depends on step ${condition.step}, which got no response`;
   const { status } = exchange.response;
   if (condition.accepted === true && !isSuccess(exchange))
-    return `step ${condition.step}, on which this rests, was answered ${status}`;
+    return `this depends on step ${condition.step}, which was not accepted: it got ${status}`;
   if (condition.accepted === true && unreached.has(condition.step))
-    return `what step ${condition.step} waited for did not come about`;
+    return `this depends on step ${condition.step}, which did not reach the state that it waited for`;
   if (condition.status !== undefined && !hasStatus(status, condition.status))
-    return `step ${condition.step} was answered ${status}`;
+    return `this depends on step ${condition.step}, which got ${status} instead of ${condition.status.join(' or ')}`;
   if (condition.header !== undefined && !haveFields(exchange.response.headers, condition.header))
-    return `the header of step ${condition.step} differs`;
+    return `this depends on step ${condition.step}, whose response does not have the required header`;
   if (condition.member !== undefined && !haveMembers(exchange, condition.member))
-    return `the body of step ${condition.step} differs`;
+    return `this depends on step ${condition.step}, whose response does not have the required body`;
   if (condition.settled === undefined) return undefined;
   const done = settlingOf(exchange, settled) !== 'underway';
   return done === condition.settled
     ? undefined
-    : `the resource was ${done ? 'settled already' : 'not settled'} at step ${condition.step}`;
+    : `the resource had ${done ? 'already' : 'not yet'} settled at step ${condition.step}`;
 }
 
 const textOf = ({ step, settled }: Condition): string =>
-  settled === undefined ? `of step ${step}` : `the resource was ${settled ? 'settled' : 'under way'} at step ${step}`;
+  settled === undefined
+    ? `the response of step ${step} excuses the finding`
+    : `the resource had ${settled ? 'already' : 'not yet'} settled at step ${step}, which excuses the finding`;
 
 const judgement = (
   run: ScenarioRun,

@@ -4,7 +4,7 @@ import type { ListView } from '../model/listing.ts';
 import { treeOf, type MediaType } from '../model/media-type.ts';
 import type { Context } from './context.ts';
 
-/** One piece of a check's own evidence: what it must find, or `[]`, or null for nothing to judge. */
+/** An example that tests a check: it finds these codes, or none (`[]`), or has nothing to judge (null). */
 export interface Example {
   readonly why: string;
   readonly params: Json;
@@ -13,7 +13,7 @@ export interface Example {
   readonly finds: readonly string[] | null;
 }
 
-/** Exchanges in their order, and every code that they lead to; null where none of them shows anything to judge. */
+/** Exchanges in order, and every code that the check finds; null if none of them shows anything to judge. */
 export interface RunExample {
   readonly why: string;
   readonly params: Json;
@@ -39,7 +39,7 @@ interface Sketch {
 
 const JSON_TYPE = 'application/json';
 
-/** An exchange for examples and tests, from what matters in it. */
+/** An exchange for examples and tests; only the parts that matter are given. */
 export function sketch(parts: Sketch): Exchange {
   const body = parts.base64 ?? parts.text ?? (parts.body === undefined ? null : JSON.stringify(parts.body));
   const type = parts.type ?? (body === null ? undefined : JSON_TYPE);
@@ -82,7 +82,7 @@ const plainType = (name: string, parent?: string): MediaType => ({
   collections: [],
 });
 
-/** A context for examples and tests: two types, of which the second extends the first. */
+/** A context for examples and tests: it has two types, and the second extends the first. */
 export const exampleContext: Context = {
   shapes: {
     resource: {
@@ -120,7 +120,7 @@ export const exampleContext: Context = {
   token: 'assay-run',
 };
 
-/** How lists look in examples: the body is the array, the next page's token is in a header. */
+/** The form of lists in examples: the body is the array, and the token of the next page is in a header. */
 export const exampleList: ListView = {
   items: '',
   key: '/id',
@@ -135,7 +135,7 @@ export const page = (ids: readonly string[], parts: Pick<Sketch, 'status' | 'hea
 /** One exchange of an example; `asked` are request headers. */
 export type Part = Parameters<typeof sketch>[0] & { readonly asked?: Readonly<Record<string, string>> };
 
-/** Exchanges for examples: they follow each other a second apart. */
+/** Exchanges for examples, one second apart. */
 export const conversation = (...parts: readonly Part[]): readonly Exchange[] =>
   parts.map(({ asked = {}, ...some }, index) => {
     const exchange = sketch(some);

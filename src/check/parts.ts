@@ -2,13 +2,13 @@ import type { Exchange } from '../model/exchange.ts';
 import type { Check, Inspection } from './check.ts';
 import type { Context } from './context.ts';
 
-/** One part of a check: it judges what stands under its key. */
+/** One part of a check: it judges the parameter under its key. */
 export type Part<W> = (wanted: W, exchange: Exchange, context: Context) => Inspection;
 
 /** A part for each key of the parameters. */
 export type Parts<P> = { readonly [K in keyof P]-?: Part<NonNullable<P[K]>> };
 
-/** Asks the parts that the parameters name; null where none of them has anything to judge. */
+/** Runs the parts that the parameters name; null if none of them has anything to judge. */
 export const inspectParts =
   <P extends object>(parts: Parts<P>): Check<P>['inspect'] =>
   (exchange, params, context) =>
@@ -18,7 +18,7 @@ export const inspectParts =
       ),
     );
 
-/** All findings; null where every inspection is. */
+/** All findings; null if every inspection is null. */
 export function inAll(inspections: readonly Inspection[]): Inspection {
   const judged = inspections.filter((one) => one !== null);
   return judged.length === 0 ? null : judged.flat();

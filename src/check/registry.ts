@@ -37,7 +37,7 @@ import { status } from './checks/status.ts';
 import { strings } from './checks/strings.ts';
 import { unchanged } from './checks/unchanged.ts';
 
-/** The key is the word that a scenario or rule writes. */
+/** The key is the name that a scenario or rule uses. */
 export const CHECKS = {
   allow,
   answered,

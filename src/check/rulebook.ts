@@ -11,13 +11,13 @@ import { applies } from './when.ts';
 
 /** The rules of a suite, applied to one run or recording. */
 interface Rulebook {
-  /** What the rules say of an exchange, and of what came before it. */
+  /** Judgements on an exchange, and on it together with earlier ones. */
   see(exchange: Exchange, context: Context): readonly Judgement[];
-  /** What only the end shows. */
+  /** Judgements that are possible only at the end. */
   end(context: Context): readonly Judgement[];
 }
 
-/** A rule of which one check at least looks over several exchanges. */
+/** A rule with at least one check over several exchanges. */
 interface WatchingRule {
   readonly rule: Rule;
   readonly inspect: (exchange: Exchange, context: Context) => readonly Inspection[];
@@ -26,7 +26,7 @@ interface WatchingRule {
 
 const isRunCheck = (name: string): name is RunCheckName => Object.hasOwn(RUN_CHECKS, name);
 
-/** Opened once for each run: what checks over several exchanges remember begins empty. */
+/** Open one for each run: checks over several exchanges then start with an empty memory. */
 export function openRulebook(rules: readonly Rule[]): Rulebook {
   const watching = rules
     .filter(({ expectation }) => expectation.checks.some(({ check }) => isRunCheck(check)))

@@ -6,7 +6,7 @@ import { pagingChain } from './run-checks/paging-chain.ts';
 import { tokenReplay } from './run-checks/token-replay.ts';
 import { unique } from './run-checks/unique.ts';
 
-/** Checks over several exchanges. The key is the word that a rule writes. */
+/** Checks over several exchanges. The key is the name that a rule uses. */
 export const RUN_CHECKS = {
   conditional,
   'deleted-read': deletedRead,

@@ -10,7 +10,7 @@ import type { Context } from './context.ts';
 
 type Test<K extends keyof When> = (exchange: Exchange, wanted: NonNullable<When[K]>, context: Context) => boolean;
 
-/** The answer of an HTTP parser, or of a front end that leads elsewhere, to a request that was ill-formed on purpose. */
+/** Whether an HTTP parser, or a front end that redirects, may have answered a request that was malformed on purpose. */
 const isParserAnswer = ({ wellFormed, response }: Exchange): boolean => !wellFormed && (response?.status ?? 0) >= 300;
 
 const TESTS: { readonly [K in keyof When]-?: Test<K> } = {
@@ -36,11 +36,11 @@ const TESTS: { readonly [K in keyof When]-?: Test<K> } = {
 
 const pathOf = (url: string): string => /^[a-z]+:\/\/[^/?#]*([^?#]*)/i.exec(url)?.[1] ?? url;
 
-/** Whether a rule is about this exchange. */
+/** Whether a rule judges this exchange. */
 export function applies(when: When, exchange: Exchange, context: Context): boolean {
   if (exchange.response === null) return false;
   if (when.illFormed !== true && isParserAnswer(exchange)) return false;
-  // Asked for each rule of each exchange: no list of entries is made for it.
+  // Runs for each rule and exchange, so it does not build a list of entries.
   for (const name in when) {
     const key = name as keyof When;
     if (!(TESTS[key] as Test<never>)(exchange, when[key] as never, context)) return false;
@@ -48,7 +48,7 @@ export function applies(when: When, exchange: Exchange, context: Context): boole
   return true;
 }
 
-/** Statuses, and classes of them as `4xx`. */
+/** Statuses, and classes such as `4xx`. */
 export function hasStatus(actual: number, wanted: readonly (number | string)[]): boolean {
   const status = String(actual);
   const statusClass = `${status.charAt(0)}xx`;

@@ -24,7 +24,7 @@ interface Circumstances {
   readonly startedAt: string;
   readonly durationMs: number;
   readonly requests: number;
-  /** Responses received; with none, the target counts as unreachable. */
+  /** Responses received; if there are none, the target counts as unreachable. */
   readonly responses: number;
   readonly partial: boolean;
   readonly strict: boolean;
@@ -32,13 +32,13 @@ interface Circumstances {
   readonly waivers: readonly Waiver[];
   /** YYYY-MM-DD. */
   readonly today: string;
-  /** Given where others caused the exchanges: what they do not show is not held against the target. */
+  /** Set if the exchanges are recorded traffic: requirements that it does not show do not fail the run. */
   readonly traffic?: Traffic;
-  /** Given where the other scenarios run elsewhere. */
+  /** Set if other scenarios run in other shards. */
   readonly shard?: { readonly index: number; readonly of: number };
 }
 
-/** Judgements, gathered, become the report. */
+/** The report on all judgements of a run. */
 export function buildReport(suite: Suite, tally: Tally, around: Circumstances): Report {
   const valid = around.waivers.filter((waiver) => !isExpired(waiver, around.today));
   const requirements = suite.requirements.map((requirement) => reportOn(requirement, suite, tally, around, valid));
@@ -91,7 +91,7 @@ function reportOn(
   };
 }
 
-/** What became of a requirement: not asked for, or what its cases come to. */
+/** The verdict on a requirement from its cases, or the reason why it was not judged. */
 function judgedOf(
   requirement: Requirement,
   suite: Suite,
@@ -115,7 +115,7 @@ function judgedOf(
   const { cases, findings } = applyWaivers(requirement.id, gathered.cases, gathered.findings, waivers);
   const judged = cases.reduce((sum, one) => sum + one.judged, 0);
   const { verdict, reason } = rollUp(requirement, cases, suite, around);
-  // Another shard may judge it: what was not there here is not held against this one.
+  // Another shard may judge it, so it does not fail this one.
   if (around.shard !== undefined && verdict === 'not-exercised')
     return { selected: false, verdict, reason: 'not judged in this shard', judged, findings, cases };
   return { selected, verdict, ...(reason === undefined ? {} : { reason }), judged, findings, cases };
@@ -126,7 +126,7 @@ interface RollUp {
   readonly reason?: string;
 }
 
-/** The worst verdict of the cases; what was never there to be judged does not count against a requirement that was judged elsewhere. */
+/** The worst verdict of the cases. Cases with nothing to judge count only if there are no others. */
 function rollUp(requirement: Requirement, cases: readonly Case[], suite: Suite, { traffic }: Circumstances): RollUp {
   if (requirement.unjudged !== undefined)
     return { verdict: 'not-applicable', reason: `cannot be judged from outside: ${requirement.unjudged}` };
@@ -139,7 +139,7 @@ function rollUp(requirement: Requirement, cases: readonly Case[], suite: Suite, 
   const reasons = judgesOf(requirement, suite).map(({ notApplicableReason }) => notApplicableReason);
   if (reasons.length > 0 && reasons.every((reason) => reason !== undefined))
     return { verdict: 'not-applicable', reason: reasons[0] ?? '' };
-  const reason = traffic === undefined ? 'nothing was there to judge' : UNSHOWN[requirement.how];
+  const reason = traffic === undefined ? 'there was nothing to judge' : UNSHOWN[requirement.how];
   return { verdict: 'not-exercised', reason };
 }
 
@@ -149,13 +149,13 @@ const judgesOf = ({ id }: Requirement, { rules, scenarios }: Suite): readonly (R
   ...scenarios.filter(({ steps }) => steps.some(({ expect }) => expect.some(({ requirement }) => requirement === id))),
 ];
 
-/** What to say of a requirement that traffic did not settle. */
+/** Why traffic did not decide a requirement. */
 const UNSHOWN: Readonly<Record<Requirement['how'], string>> = {
-  probe: 'only an active run can settle it (assay run)',
-  rule: 'no exchange showed it',
+  probe: 'only an active run can decide it (assay run)',
+  rule: 'no exchange in the traffic shows it',
 };
 
-/** How many requirements have which verdict. */
+/** The number of requirements with each verdict. */
 export const countsOf = (requirements: readonly RequirementReport[]): Record<Verdict, number> =>
   Object.fromEntries(
     VERDICTS.map((verdict) => [verdict, requirements.filter((one) => one.verdict === verdict).length]),

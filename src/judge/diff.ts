@@ -2,7 +2,7 @@ import { CHANGE_KINDS, type Change, type ChangeKind, type Diff, type DiffSide } 
 import type { Case, Report, RequirementReport, Verdict } from '../model/report.ts';
 import { evidenceOf, settledName } from './evidence.ts';
 
-/** `red` is what a gate is for; `open` could not be judged; `stained` is met with a remark. */
+/** `red` fails a gate; `open` could not be judged; `stained` is met, but with a warning. */
 type Standing = 'red' | 'open' | 'stained' | 'clean';
 
 const STANDING: Readonly<Record<Verdict, Standing>> = {
@@ -17,11 +17,11 @@ const STANDING: Readonly<Record<Verdict, Standing>> = {
 };
 
 const WORSE: readonly ChangeKind[] = ['violated', 'lost'];
-/** More would hide the next requirement. */
+/** More would bury the next requirement. */
 const MOST_FINDINGS = 3;
 
 /**
- * What is new, fixed, lost or otherwise in a report, beside an older one of the same or another run. `worse` is the gate's answer. With
+ * Compares a report with an older one: what is new, fixed, no longer judged or otherwise different. `worse` is for a gate. With
  * `strict` in the new report warnings count as violations. Never throws: reports of different suites or targets get a note.
  */
 export function diffReports(old: Report, next: Report): Diff {
@@ -76,7 +76,7 @@ function changeOf(
   return [change(isMet(after) ? MENDED[was] : 'verdict', before, after)];
 }
 
-/** What is waived or no longer claimed is not mended. */
+/** A waived requirement, or one that is no longer claimed, is not fixed. */
 const isMet = ({ verdict }: RequirementReport): boolean => verdict === 'passed' || verdict === 'noted';
 
 const MENDED: Readonly<Record<Standing | 'absent', ChangeKind>> = {
@@ -90,7 +90,7 @@ const MENDED: Readonly<Record<Standing | 'absent', ChangeKind>> = {
 const isRed = ({ verdict }: Case, { strict }: Report): boolean =>
   verdict === 'violated' || (strict && verdict === 'warned');
 
-/** A defect may hide behind one that is known already: a case that was not red before is a new violation of its own. */
+/** A known defect may hide a new one, so a case that was not red before is a new violation. */
 const newlyRed = (
   before: RequirementReport | undefined,
   after: RequirementReport,
@@ -152,7 +152,7 @@ function notesOf(old: Report, next: Report): readonly string[] {
     ...differ('different profiles', old.profile, next.profile),
     ...(old.digests === undefined || next.digests === undefined || old.digests.suite === next.digests.suite
       ? []
-      : ['the suites differ: what is demanded, or how it is asked, has changed']),
+      : ['the suites differ: the requirements, or the way they are tested, have changed']),
     ...differ('different targets', old.target, next.target),
     ...(dropped.length === 0 ? [] : [`no longer claimed: ${dropped.join(', ')}`]),
     ...(added.length === 0 || old.claims === undefined ? [] : [`newly claimed: ${added.join(', ')}`]),
@@ -162,10 +162,10 @@ function notesOf(old: Report, next: Report): readonly string[] {
         ['new', next],
       ] as const
     ).flatMap(([which, { partial, shard }]) => [
-      ...(partial ? [`the ${which} run was interrupted: it did not look at everything`] : []),
+      ...(partial ? [`the ${which} run was interrupted, so it did not test everything`] : []),
       ...(shard === undefined
         ? []
-        : [`the ${which} report is shard ${shard.index} of ${shard.of}: assay merge puts shards together`]),
+        : [`the ${which} report is shard ${shard.index} of ${shard.of}: assay merge combines the shards`]),
     ]),
   ];
 }

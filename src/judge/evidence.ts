@@ -1,6 +1,6 @@
 import type { RequirementReport } from '../model/report.ts';
 
-/** What differs between two runs though nothing has changed: names of the run, times, and ids that a server makes up. */
+/** Text that differs between two runs although nothing has changed: names of the run, times, and ids that a server generates. */
 const VOLATILE: readonly (readonly [RegExp, string])[] = [
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '(id)'],
   [/\b\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)?/g, '(time)'],
@@ -10,7 +10,7 @@ const VOLATILE: readonly (readonly [RegExp, string])[] = [
   [/\/[^/?#\s",\]]*\d[^/?#\s",\]]*/g, '/(id)'],
 ];
 
-/** A text without what is different in every run. A merged report names the runs of its shards. */
+/** A text without the parts that differ in every run. A merged report names the runs of its shards. */
 function settled(text: string, run: string): string {
   const names = new RegExp(
     `assay-(?:${run
@@ -22,10 +22,10 @@ function settled(text: string, run: string): string {
   return VOLATILE.reduce((left, [pattern, word]) => left.replaceAll(pattern, word), text.replaceAll(names, '(name)'));
 }
 
-/** A case's name, the same for the same thing in another run: some are called by a URI, or by their number among their like. */
+/** A case's name without the parts that differ from run to run, such as a URI or a number among similar cases. */
 export const settledName = (name: string, run: string): string => settled(name, run).replace(/, \d+(?=\]$)/, '');
 
-/** What a requirement's findings say; equal for equal defects. */
+/** The findings of a requirement as a text, equal for equal defects. */
 export function evidenceOf({ findings }: RequirementReport, run: string): string {
   const told = findings
     .filter(({ verdict }) => verdict !== 'noted')

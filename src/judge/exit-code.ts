@@ -6,7 +6,7 @@ const CODES = { conformant: 0, violations: 1, incomplete: 2, unreachable: 3 } as
 >;
 
 /**
- * The exit code that several reports come to, that of the worst: 0 conformant, 1 violations, 2 incomplete, 3 unreachable. A stale
+ * The exit code of several reports, which is that of the worst: 0 conformant, 1 violations, 2 incomplete, 3 unreachable. A stale
  * waiver, and with `strict` a warning, count as a violation.
  */
 export const exitCodeOf = (reports: readonly Report[]): number => worstCode(reports.map(codeOf));
@@ -19,5 +19,5 @@ function codeOf(report: Report): number {
   return report.verdict !== 'unreachable' && (strictly || stale) ? 1 : CODES[report.verdict];
 }
 
-/** Of several exit codes the one that must not be missed. */
+/** The most serious of several exit codes. */
 export const worstCode = (codes: readonly number[]): number => [4, 1, 3, 2].find((code) => codes.includes(code)) ?? 0;

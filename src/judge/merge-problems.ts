@@ -1,13 +1,13 @@
 import { problem, type Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 
-/** A report, and the file that it came from. */
+/** A report and its file. */
 export interface Named {
   readonly file: string;
   readonly report: Report;
 }
 
-/** What all shards of one run have in common, each as a text that can be compared. */
+/** The properties that all shards of one run share, each as a text to compare. */
 const COMMON: Readonly<Record<string, (report: Report) => string | undefined>> = {
   profile: ({ profile }) => profile,
   target: ({ target }) => target,
@@ -21,18 +21,26 @@ const COMMON: Readonly<Record<string, (report: Report) => string | undefined>> =
   version: ({ tool }) => tool.version,
 };
 
-/** Why reports are not the shards of one run, all of them and each once. */
+/** Why the reports are not exactly the shards of one run. */
 export function mergeProblems(named: readonly Named[]): readonly Problem[] {
   const whole = named.filter(({ report }) => report.shard === undefined || report.digests === undefined);
   if (whole.length > 0)
-    return whole.map(({ file }) => problem(file, 'this is no shard of a run', 'assay run --shard i/n makes them'));
+    return whole.map(({ file }) =>
+      problem(file, 'this report is not a shard of a run', 'assay run --shard i/n writes shards'),
+    );
   const [first] = named;
-  if (first === undefined) return [problem('merge', 'no report to merge')];
+  if (first === undefined) return [problem('merge', 'there is no report to merge')];
   const mixed = named.slice(1).flatMap(({ file, report }) => {
     const [what] = Object.entries(COMMON).find(([, of]) => of(report) !== of(first.report)) ?? [];
     return what === undefined
       ? []
-      : [problem(file, `another ${what} than that of ${first.file}`, 'shards of one run have all of that in common')];
+      : [
+          problem(
+            file,
+            `its ${what} differs from that of ${first.file}`,
+            `all shards of one run have the same ${what}`,
+          ),
+        ];
   });
   return mixed.length > 0 ? mixed : countProblems(named, first.report.shard?.of ?? 1);
 }
@@ -43,6 +51,8 @@ function countProblems(named: readonly Named[], of: number): readonly Problem[] 
     if (mine.length === 0) return [problem('merge', `shard ${index} of ${of} is missing`)];
     return mine
       .slice(1)
-      .map(({ file }) => problem(file, `shard ${index} of ${of} is here twice`, `the other is ${mine[0]?.file ?? ''}`));
+      .map(({ file }) =>
+        problem(file, `shard ${index} of ${of} is given twice`, `the other one is ${mine[0]?.file ?? ''}`),
+      );
   });
 }

@@ -14,7 +14,7 @@ import { runVerdictOf } from './run-verdict.ts';
 import { KEPT_PER_CODE } from './tally.ts';
 import { staleTexts } from './waivers.ts';
 
-/** Shards of one run put together; that they belong together is known. A transcript of the whole is the caller's to name. */
+/** Merges the shards of one run, which must belong together. The caller gives the digest of the merged transcript. */
 export function mergeReports(shards: readonly [Report, ...Report[]], transcript: string | undefined): Report {
   const [{ shard, digests, claims, ...first }] = shards;
   const requirements = first.requirements.map((one) =>
@@ -64,7 +64,7 @@ const RUN_VERDICTS: readonly RunVerdict[] = ['violations', 'unreachable', 'incom
 const worstVerdict = (verdicts: readonly RunVerdict[]): RunVerdict =>
   RUN_VERDICTS.find((one) => verdicts.includes(one)) ?? 'incomplete';
 
-/** What one shard had nothing of does not count where another has judged. */
+/** The worst part. Parts with nothing to judge count only if there are no others. */
 function worstOf<T extends { readonly verdict: Verdict }>(parts: readonly T[]): T | undefined {
   const verdict = VERDICTS.find((one) => one !== 'not-exercised' && parts.some((part) => part.verdict === one));
   return parts.find((part) => part.verdict === verdict) ?? parts[0];
@@ -74,7 +74,7 @@ function mergedRequirement(first: RequirementReport, shards: readonly Report[], 
   const parts = shards.flatMap(({ requirements }) => requirements.filter(({ id }) => id === first.id));
   const { verdict, reason } = worstOf(parts) ?? first;
   const { id, level, text, source, ruling } = first;
-  const why = verdict === 'not-exercised' ? (selected ? 'nothing was there to judge' : 'not selected') : reason;
+  const why = verdict === 'not-exercised' ? (selected ? 'there was nothing to judge' : 'not selected') : reason;
   return {
     id,
     level,
@@ -111,7 +111,7 @@ function mergedCases(cases: readonly Case[]): readonly Case[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Of one case and code the first few, as in a run that was not divided; the others are counted. */
+/** The first few findings of each case and code, as in an undivided run; the others are counted. */
 function mergedFindings(findings: readonly ReportedFinding[]): readonly ReportedFinding[] {
   const kept: ReportedFinding[] = [];
   for (const finding of findings) {
@@ -123,7 +123,7 @@ function mergedFindings(findings: readonly ReportedFinding[]): readonly Reported
   return kept;
 }
 
-/** The states in their order: what one shard needs is needed. */
+/** The first state in order counts: a waiver that one shard needs is needed. */
 const mergedWaivers = (shards: readonly Report[]): readonly ReportedWaiver[] =>
   (shards[0]?.waivers ?? []).map((waiver, index) => {
     const states = shards.map((one) => one.waivers?.[index]?.state);

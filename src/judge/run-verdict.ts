@@ -2,27 +2,27 @@ import type { RequirementReport, RunVerdict, Verdict } from '../model/report.ts'
 
 const PROVEN: readonly Verdict[] = ['passed', 'waived', 'not-applicable', 'noted', 'warned'];
 
-/** What traffic leaves open: nobody claimed that it would show everything. */
+/** Verdicts that do not fail recorded traffic, since it need not show everything. */
 const UNSETTLED: readonly Verdict[] = ['not-exercised', 'untestable'];
 
 interface Circumstances {
-  /** Whether the target answered anything. */
+  /** Whether the target answered any request. */
   readonly answered: boolean;
-  /** Whether the run was interrupted: what it did not look at may be violated, so it is never conformant. */
+  /** Whether the run was interrupted. It is then never conformant, since it did not test everything. */
   readonly partial: boolean;
-  /** Others caused the exchanges: what they do not show is not held against the target. */
+  /** The exchanges are recorded traffic: requirements that it does not show do not fail the run. */
   readonly onTraffic?: boolean;
 }
 
-/** What the requirements of a run come to. */
+/** The verdict of a run, from those of its requirements. */
 export function runVerdictOf(
   requirements: readonly RequirementReport[],
   { answered, partial, onTraffic = false }: Circumstances,
 ): RunVerdict {
   const selected = requirements.filter((requirement) => requirement.selected);
-  // Traffic that no rule is about proves nothing.
+  // Traffic that no rule judges proves nothing.
   if (answered && onTraffic && selected.every(({ judged }) => judged === 0)) return 'incomplete';
-  // A certificate that is not to be trusted is found without any response.
+  // An untrusted certificate is found without any response.
   if (selected.some(({ verdict }) => verdict === 'violated')) return 'violations';
   if (!answered) return partial ? 'incomplete' : 'unreachable';
   const open = selected.some(

@@ -8,13 +8,13 @@ import {
 } from '../model/statement.ts';
 import { exitCodeOf } from './exit-code.ts';
 
-/** Why there can be no statement of a run, and the exit code that says so. */
+/** Why no statement can be signed for a run, and the exit code. */
 interface Refusal {
   readonly code: number;
   readonly reasons: readonly string[];
 }
 
-/** Undefined where a statement may be signed: a whole run, of everything, that ended with 0. */
+/** Undefined if a statement may be signed: for a complete run of all requirements with exit code 0. */
 export function refusalOf(report: Report): Refusal | undefined {
   const { requirements, partial, shard, digests, claims, verdict, staleWaivers, strict } = report;
   const skipped = requirements.filter(({ selected, verdict: one }) => !selected && one !== 'not-applicable').length;
@@ -24,21 +24,19 @@ export function refusalOf(report: Report): Refusal | undefined {
     ...(verdict === 'conformant' && code !== 0
       ? [
           staleWaivers.length > 0
-            ? 'waivers are stale'
+            ? 'there are stale waivers'
             : `there are warnings${strict ? ', and the run was strict' : ''}`,
         ]
       : []),
     ...(partial ? ['the run was interrupted'] : []),
     ...(shard === undefined ? [] : [`the report is shard ${shard.index} of ${shard.of}: merge the shards first`]),
     ...(skipped === 0 ? [] : [`${skipped} of ${requirements.length} requirements were not selected`]),
-    ...(digests?.transcript === undefined || claims === undefined
-      ? ['the report carries no digest of a transcript']
-      : []),
+    ...(digests?.transcript === undefined || claims === undefined ? ['the report has no digest of a transcript'] : []),
   ];
   return reasons.length === 0 ? undefined : { code: code === 0 ? 2 : code, reasons };
 }
 
-/** What the rules came to, by the report. */
+/** The verdicts of the rules in the report. */
 export const ruleResults = ({ requirements }: Report): readonly RuleResult[] =>
   requirements.flatMap(({ id, cases }) =>
     cases
@@ -100,7 +98,7 @@ export function statementOf(report: Report, { product, reportDigest }: Particula
   };
 }
 
-/** What the rules say of the transcript now, against what was stated. A waiver changes how a rule's result counts, not what it is. */
+/** Differences between the stated verdicts of the rules and those derived again. A waiver changes how a result counts, not the result. */
 export function mismatchesOf(stated: readonly RuleResult[], derived: readonly RuleResult[]): readonly string[] {
   const key = ({ requirement, case: name }: RuleResult): string => `${requirement} (${name})`;
   const now = new Map(derived.map((one) => [key(one), one.verdict]));

@@ -4,7 +4,7 @@ import type { Case, ReportedFinding } from '../model/report.ts';
 import type { Level, Requirement } from '../model/suite.ts';
 import { verdictOf } from './verdict-of.ts';
 
-/** Findings of one case that keep their exchange; further ones of the same code are only counted. */
+/** The number of findings of one case and code that keep their exchange; further ones are only counted. */
 export const KEPT_PER_CODE = 5;
 
 interface CaseTally {
@@ -19,7 +19,7 @@ interface CaseTally {
   durationMs: number;
 }
 
-/** What all judgements so far say, by requirement and case. Grows with findings, not with exchanges. */
+/** All judgements so far, by requirement and case. It grows with findings, not with exchanges. */
 export interface Tally {
   readonly add: (judgement: Judgement) => void;
   /** The transcript of a scenario instance, for the cases that it led to; the mask is for what is kept of it. */
@@ -86,7 +86,7 @@ export function createTally(
   };
 }
 
-/** Where findings of a code stand. */
+/** The positions of the findings of a code. */
 const placesOf = ({ findings }: CaseTally, code: string): readonly number[] =>
   findings.flatMap((one, index) => (one.code === code ? [index] : []));
 
@@ -133,5 +133,5 @@ function caseOf(tally: CaseTally): Case {
   if (verdicts.has('noted')) return { ...base, verdict: 'noted' };
   if (tally.judged > 0) return { ...base, verdict: 'passed' };
   if (notApplicable !== undefined) return { ...base, verdict: 'not-applicable', reason: notApplicable };
-  return { ...base, verdict: 'not-exercised', reason: 'nothing was there to judge' };
+  return { ...base, verdict: 'not-exercised', reason: 'there was nothing to judge' };
 }

@@ -3,7 +3,7 @@ import type { Waiver } from '../model/waiver.ts';
 
 export const isExpired = ({ expires }: Waiver, today: string): boolean => expires !== undefined && expires < today;
 
-/** Whether a waiver is about a case: `scenario [binding, …]` or `rule <id>`. */
+/** Whether a waiver covers a case: `scenario [binding, …]` or `rule <id>`. */
 function covers(waiver: Waiver, requirement: string, { name }: Pick<Case, 'name'>): boolean {
   if (waiver.requirement !== requirement) return false;
   if (waiver.scenario !== undefined && waiver.scenario !== name && !name.startsWith(`${waiver.scenario} [`))
@@ -11,7 +11,7 @@ function covers(waiver: Waiver, requirement: string, { name }: Pick<Case, 'name'
   return waiver.binding === undefined || (/\[(.*)\]$/.exec(name)?.[1] ?? '').split(', ').includes(waiver.binding);
 }
 
-/** Cases and findings with what valid waivers cover turned into waived. */
+/** Cases and findings; those that valid waivers cover are waived. */
 export function applyWaivers(
   requirement: string,
   cases: readonly Case[],
@@ -33,7 +33,7 @@ export function applyWaivers(
 
 const reasonOf = ({ reason, link }: Waiver): string => (link === undefined ? reason : `${reason} (${link})`);
 
-/** Every waiver, and what became of it. */
+/** Every waiver, and whether it was used. */
 export const reportedWaivers = (
   waivers: readonly Waiver[],
   requirements: readonly RequirementReport[],
@@ -60,12 +60,12 @@ const aboutOf = ({ scenario, binding }: Waiver): string =>
     '',
   );
 
-/** Waivers that have to be looked at: they no longer hold, or nothing needs them any more. */
+/** Waivers that need attention: they have expired, or nothing needs them any more. */
 export const staleTexts = (waivers: readonly ReportedWaiver[]): readonly string[] =>
   waivers.flatMap((waiver) => {
     if (waiver.state === 'expired')
       return [`${waiver.requirement}${aboutOf(waiver)}: the waiver expired on ${waiver.expires ?? ''}`];
     return waiver.state === 'unneeded'
-      ? [`${waiver.requirement}${aboutOf(waiver)}: waived, but it passes now: ${waiver.reason}`]
+      ? [`${waiver.requirement}${aboutOf(waiver)}is waived, but passes now: ${waiver.reason}`]
       : [];
   });

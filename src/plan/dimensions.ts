@@ -6,7 +6,7 @@ import { ancestorsOf, type TypeTree } from '../model/media-type.ts';
 import type { Reached } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
 
-/** What a run knows when scenarios are repeated over it. */
+/** What a run knows when it repeats scenarios. */
 export interface Ground {
   readonly config: Config;
   readonly profile: Profile;
@@ -14,17 +14,17 @@ export interface Ground {
   readonly inventory: readonly Reached[];
 }
 
-/** One repetition of a scenario, as far as its dimensions have been followed. */
+/** One repetition of a scenario, as far as its dimensions have been expanded. */
 export interface Repetition {
   readonly binding?: Binding;
   readonly reached?: Reached;
   /** Values of `{each.…}`. */
   readonly each: Readonly<Record<string, Json>>;
-  /** What tells it from the other repetitions, one part for each dimension. */
+  /** The labels that distinguish it from other repetitions, one for each dimension. */
   readonly labels: readonly string[];
 }
 
-/** Capabilities that the scenario needs: a binding that lacks one is left out. */
+/** Capabilities that the scenario needs; a binding that lacks one is left out. */
 type Needs = readonly string[];
 
 type Dimension<K extends Each['over']> = (
@@ -34,7 +34,7 @@ type Dimension<K extends Each['over']> = (
   needs: Needs,
 ) => readonly Repetition[];
 
-/** The repetitions that a dimension makes of one. */
+/** The repetitions that a dimension makes from one. */
 export const repeat = (dimension: Each, repetition: Repetition, ground: Ground, needs: Needs): readonly Repetition[] =>
   (DIMENSIONS[dimension.over] as Dimension<Each['over']>)(dimension, repetition, ground, needs);
 
@@ -124,7 +124,7 @@ const OFFERS: Readonly<Record<BindingFeature, (binding: Binding) => boolean>> = 
   throttled: ({ throttled }) => throttled !== undefined,
 };
 
-/** What the crawl found of a kind; an entry that is open to everybody gives way to the first resource that is not. */
+/** What the crawl found of this kind. If the entry needs no credentials, the first resource that does takes its place. */
 function reachable(
   { kind, extended, protected: isProtected }: Each & { readonly over: 'reached' },
   { inventory, types, config: { open } }: Ground,
@@ -140,7 +140,7 @@ function reachable(
     .filter(({ url }) => !isProtected || !open.includes(url));
 }
 
-/** The scalars of an update's body are what a reader of the resource should see. */
+/** The scalars of an update's body, which reading the resource should then show. */
 const shownBy = (body: Json): JsonObject =>
   Object.fromEntries(
     Object.entries(isObject(body) ? body : {})

@@ -2,7 +2,7 @@ import type { Instance } from '../model/plan.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { repeat, type Ground, type Repetition } from './dimensions.ts';
 
-/** Every run of a scenario on this target; one that says why, where it does not apply or finds nothing. */
+/** Every instance of a scenario on this target, or a single one with the reason why the scenario does not apply. */
 export function expand(scenario: Scenario, ground: Ground): readonly Instance[] {
   const { needs, each, notApplicableReason = nothingFor(scenario) } = scenario;
   const lacking = needs.filter((capability) => !ground.config.capabilities.includes(capability));
@@ -30,6 +30,6 @@ const notApplicable = (scenario: Scenario, reason: string): readonly Instance[] 
 const nothingFor = ({ each }: Scenario): string => {
   const [first] = each;
   return first?.over === 'binding'
-    ? `no binding offers ${first.features.join(' and ')}`
-    : 'the target has nothing of the kind';
+    ? `no binding has ${first.features.join(' and ')}`
+    : 'the target has no resource of this kind';
 };

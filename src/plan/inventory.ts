@@ -12,11 +12,11 @@ import {
   type Vocabulary,
 } from '../model/representation.ts';
 
-/** More of one kind would only repeat what the first ones show. */
+/** More resources of one kind would show nothing new. */
 const MOST_OF_A_KIND = 40;
 
 /**
- * What a crawl found, in its order: one resource of each type, each collection, one element of each type in each
+ * What a crawl found, in order: one resource of each type, each collection, one element of each type in each
  * collection.
  */
 export function inventoryOf(
@@ -68,7 +68,7 @@ export function inventoryOf(
 }
 
 /**
- * Which types link to which: `from to` for each link that was followed, from the type of the page and from those of the
+ * The links between types: `from to` for each link that was followed, from the type of the page and from the types of the
  * objects around the link.
  */
 export function edgesOf(exchanges: readonly Exchange[], vocabulary: Vocabulary): ReadonlySet<string> {
@@ -95,7 +95,7 @@ const typeIn = (json: Json | undefined, { shapes }: Vocabulary): Essence => {
   return typeof told === 'string' ? (essenceOf(told) ?? '') : '';
 };
 
-/** Content-Type, or what the body or the link say where that extends it. */
+/** Content-Type, or the type that the body or the link names, if that extends it. */
 function specificType(exchange: Exchange, vocabulary: Vocabulary): Essence {
   const told = [
     contentTypeOf(exchange) ?? '',

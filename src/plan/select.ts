@@ -4,14 +4,14 @@ import type { Scenario } from '../model/scenario.ts';
 import type { Suite } from '../model/suite.ts';
 import { didYouMean } from '../support/nearest.ts';
 
-/** What a user picks; empty lists pick everything. */
+/** The user's selection; empty lists select everything. */
 export interface Selection {
   readonly requirements: readonly string[];
   readonly scenarios: readonly string[];
   readonly tags: readonly string[];
 }
 
-/** The selected part of a suite. An unknown name and an empty selection are problems: a run of nothing proves nothing. */
+/** The selected part of a suite. An unknown name or an empty selection is a problem. */
 export function planRun(suite: Suite, selection: Selection): Loaded<Plan> {
   const known = {
     '--requirement': suite.requirements.map(({ id }) => id),
@@ -23,7 +23,7 @@ export function planRun(suite: Suite, selection: Selection): Loaded<Plan> {
     asked[flag]
       .filter((name) => !known[flag].includes(name))
       .map((name) =>
-        problem(flag, `nothing matches ${name}`, didYouMean(name, known[flag]) ?? `assay list shows what there is`),
+        problem(flag, `nothing is named ${name}`, didYouMean(name, known[flag]) ?? 'assay list shows all names'),
       ),
   );
   if (unknown.length > 0) return refused(...unknown);
@@ -38,7 +38,7 @@ export function planRun(suite: Suite, selection: Selection): Loaded<Plan> {
   );
   const rules = byScenario ? [] : suite.rules.filter(({ expectation }) => requirements.has(expectation.requirement));
   if (picked.length + rules.length === 0)
-    return refused(problem('selection', 'no scenario and no rule is left', 'the filters exclude each other'));
+    return refused(problem('selection', 'no scenario or rule matches all filters', 'use fewer filters'));
   const named = new Set(picked.flatMap(requirementsOf));
   const selected = byScenario ? new Set([...requirements].filter((id) => named.has(id))) : requirements;
   const survey = suite.scenarios.find(({ id }) => id === suite.profile.survey);

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { ReferenceServer } from '../reference/reference.ts';
 
-/** A server that understands nothing: a suite that lets it pass proves nothing. */
+/** A server that understands nothing; a suite that it passes proves nothing. */
 interface NullTarget {
   readonly name: string;
   start(): Promise<ReferenceServer>;
@@ -9,7 +9,7 @@ interface NullTarget {
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** Starts a server that answers every request alike. */
+/** Starts a server that sends the same response to every request. */
 async function serve(answer: Answer): Promise<ReferenceServer> {
   const server = createServer((request, response) => {
     request.resume();
@@ -42,7 +42,7 @@ const constant = (status: number, body: string): NullTarget => ({
     }),
 });
 
-/** The best that a constant server could send, as JSON texts: what the profile's resources and errors look like. */
+/** The best bodies that a constant server could send, as JSON texts: a typical resource and a typical error of the profile. */
 export interface NullBodies {
   readonly success: string;
   readonly error: string;

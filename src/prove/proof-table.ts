@@ -1,14 +1,14 @@
 import type { Proof } from './proof.ts';
 
-/** The proof as a page: requirement by fault, and the findings that told. */
+/** The proof as a page: the faults of each requirement, and the findings that detected them. */
 export const proofTable = (proofs: readonly Proof[], { quick }: { readonly quick: boolean }): string =>
   [
-    '# What proves the suites',
+    '# Proof of the suites',
     '',
-    'Written by `assay prove`. Each fault is one planted defect of the reference server; the finding codes beside it are those by',
-    'which its own requirement was found unmet. Variations are legal differences that changed no verdict.',
+    'Written by `assay prove`. Each fault is one defect planted in the reference server, next to the finding codes with which its own',
+    'requirement was violated. Variations are legal differences that did not change any verdict.',
     ...(quick
-      ? ['Each fault that a scenario is to find was looked for by the scenarios of its own requirement alone.']
+      ? ['For each fault that a scenario should find, only the scenarios of its own requirement were run.']
       : []),
     ...proofs.flatMap(pageOf),
     '',
@@ -18,7 +18,7 @@ const pageOf = ({ profile, holds, counts, table, variations, passedByNull }: Pro
   '',
   `## ${profile}`,
   '',
-  `The proof ${holds ? 'holds' : 'does not hold'}: ${counts.killed} of ${counts.faults} faults found, ${counts.variations} variations left alone, ${counts.nullTargets} null targets refused.`,
+  `The proof ${holds ? 'holds' : 'does not hold'}: ${counts.killed} of ${counts.faults} faults found, ${counts.variations} variations accepted, ${counts.nullTargets} null targets rejected.`,
   '',
   '| requirement | fault | found by |',
   '|---|---|---|',

@@ -1,6 +1,6 @@
 import type { Proof } from './proof.ts';
 
-/** The proof for a reader at the terminal: what it came to, and what keeps it from holding. */
+/** The proof for the terminal: its result, and everything that failed. */
 export function proofText({ profile, holds, counts, failures, passedByNull, table }: Proof): string {
   const proved = table.filter(({ faults }) => faults.length > 0).length;
   return [

@@ -3,14 +3,14 @@ import type { Report, Verdict } from '../model/report.ts';
 import type { Level, Requirement } from '../model/suite.ts';
 import type { Fault, Variation } from '../reference/reference.ts';
 
-/** One server of the proof, and what the suite said of it. */
+/** One server of the proof, and the verdicts of the suite on it. */
 export interface Outcome {
   readonly kind: 'plain' | 'fault' | 'variation' | 'null';
   readonly name: string;
   readonly verdict: Report['verdict'];
-  /** The entry was answered: without that a fault proves nothing. */
+  /** Whether the server answered at its entry; otherwise a fault proves nothing. */
   readonly served: boolean;
-  /** By the requirement's id: its verdict, and the codes of its findings. */
+  /** The verdict and finding codes of each requirement, by its id. */
   readonly requirements: Readonly<Record<string, { readonly verdict: Verdict; readonly codes: readonly string[] }>>;
 }
 
@@ -23,9 +23,9 @@ export interface Proof {
     readonly variations: number;
     readonly nullTargets: number;
   };
-  /** Everything that keeps the proof from holding. */
+  /** Every reason why the proof does not hold. */
   readonly failures: readonly string[];
-  /** Requirement by requirement: the faults that break it, and the finding codes that told. */
+  /** For each requirement, the faults that break it, and the finding codes that detected them. */
   readonly table: readonly {
     readonly requirement: string;
     readonly faults: readonly { readonly name: string; readonly killedBy: readonly string[] }[];
@@ -37,7 +37,7 @@ export interface Proof {
 
 const UPSET: readonly Verdict[] = ['violated', 'warned', 'untestable', 'not-exercised'];
 
-/** What an outcome comes to, for the proof. */
+/** The outcome of a report, as the proof needs it. */
 export const outcomeOf = (kind: Outcome['kind'], name: string, report: Report): Outcome => ({
   kind,
   name,
@@ -51,17 +51,17 @@ export const outcomeOf = (kind: Outcome['kind'], name: string, report: Report): 
   ),
 });
 
-/** What the outcomes are asked for. */
+/** Look-ups in the outcomes. */
 interface Outcomes {
   readonly find: (kind: Outcome['kind'], name: string) => Outcome | undefined;
   /** The verdict on the plain server. */
   readonly baseline: (id: string) => Verdict;
   readonly levelOf: (id: string) => Level;
-  /** Outcomes come in the order in which processes finish; these have an order of their own. */
+  /** In a fixed order, since outcomes come in the order in which processes finish. */
   readonly nulls: readonly Outcome[];
 }
 
-/** Whether the suite tells each defect by its own requirement, and nothing else. A partial proof need not prove every requirement. */
+/** Whether the suite reports each defect under its own requirement and no other. A partial proof need not prove every requirement. */
 export function judgeProof(
   profile: string,
   requirements: readonly Requirement[],
@@ -119,7 +119,7 @@ function plainFailures({ find, baseline }: Outcomes): readonly string[] {
 function faultFailures(fault: Fault, outcomes: Outcomes): readonly string[] {
   const outcome = outcomes.find('fault', fault.name);
   if (outcome === undefined) return [`fault ${fault.name}: not run`];
-  if (!outcome.served) return [`fault ${fault.name}: void, the server did not serve its entry`];
+  if (!outcome.served) return [`fault ${fault.name}: invalid, the server did not answer at its entry`];
   return [...survived(fault, outcomes), ...besides(fault, outcome, outcomes)];
 }
 
@@ -137,9 +137,9 @@ function variationFailures({ name }: Variation, { find, baseline }: Outcomes): r
 }
 
 const nullFailures = ({ nulls }: Outcomes): readonly string[] =>
-  nulls.filter(({ verdict }) => verdict === 'conformant').map(({ name }) => `null target ${name} is conformant`);
+  nulls.filter(({ verdict }) => verdict === 'conformant').map(({ name }) => `the null target ${name} is conformant`);
 
-/** Requirements that no fault proves, though they are judged and count. */
+/** Requirements that are judged and count, but that no fault proves. */
 const unproved = (
   requirements: readonly Requirement[],
   faults: readonly Fault[],
@@ -186,8 +186,8 @@ function survived(fault: Fault, outcomes: Outcomes): readonly string[] {
 }
 
 /**
- * Requirements upset beside the one that the fault breaks, and that it does not list. What could not be asked any more is no
- * accusation.
+ * Requirements that a fault violates besides its own and those that it lists. A requirement that could not be tested is not
+ * violated.
  */
 const besides = (fault: Fault, outcome: Outcome, { baseline }: Outcomes): readonly string[] =>
   Object.entries(outcome.requirements)

@@ -4,10 +4,10 @@ import type { Effects } from '../pipeline/effects.ts';
 import type { Outcome } from './proof.ts';
 import type { Choice, Subject } from './subjects.ts';
 
-/** Servers under test at a time in one process: while one waits for a server that says nothing, another goes on. */
+/** Servers tested at a time in one process: while one is silent, the others go on. */
 const SIDE_BY_SIDE = 3;
 
-/** Tests the part `i/n` of the subjects in this process, a few side by side, and tells each outcome. */
+/** Tests the part `i/n` of the subjects in this process, a few at a time, and reports each outcome. */
 export async function testPart(
   subjects: readonly Subject[],
   part: string,
@@ -27,7 +27,7 @@ export async function testPart(
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
 }
 
-/** Spreads the subjects over so many processes, each of which tests a part; their outcomes come back as lines. */
+/** Spreads the subjects over this many processes. Each tests a part and writes its outcomes as lines. */
 export async function testInParts(
   profile: string,
   total: number,
@@ -57,7 +57,7 @@ const wordsFor = (profile: string, part: string, { only, sample, all, quick, sha
   ...(share === undefined ? [] : ['--share', String(share)]),
 ];
 
-/** Runs a part as a process of its own, which ends when the signal is aborted. */
+/** Runs a part in its own process, which ends when the signal is aborted. */
 function linesOf(
   program: string,
   words: readonly string[],

@@ -9,22 +9,22 @@ export interface Subject {
   readonly name: string;
   /** Capabilities that it does not claim. */
   readonly without: readonly string[];
-  /** The requirements to judge; all where there are none. */
+  /** The requirements to judge; if empty, all. */
   readonly only: readonly string[];
   start(): Promise<ReferenceServer>;
 }
 
-/** What `assay prove` asks for of all the servers that there are. */
+/** Which of the servers `assay prove` tests. */
 export interface Choice {
-  /** Only subjects whose name holds one of these; such a proof is partial. */
+  /** Only subjects whose name contains one of these; such a proof is partial. */
   readonly only: readonly string[];
-  /** At most so many faults of each requirement: each is still proved, by fewer witnesses. */
+  /** At most this many faults of each requirement. Each is still proved, but by fewer faults. */
   readonly sample: number;
-  /** Every fault, however many a requirement has. */
+  /** All faults of each requirement. */
   readonly all: boolean;
-  /** Each fault is looked for by the scenarios of its own requirement alone, and of the variations every third is tried: what a change is held against, not a release. */
+  /** Tests each fault with the scenarios of its own requirement only, and every third variation: for a change, not for a release. */
   readonly quick: boolean;
-  /** Every so-manieth server only, beside the plain one; such a proof is partial. */
+  /** Only every n-th server, and the plain one; such a proof is partial. */
   readonly share?: number;
 }
 
@@ -67,7 +67,7 @@ function faultSubjects(
   tls: boolean,
   quick: boolean,
 ): readonly Subject[] {
-  // A rule is judged on every exchange, so that its corner may be anywhere.
+  // A rule judges every exchange, so any scenario may show the fault.
   const probes = new Set(requirements.filter(({ how }) => how === 'probe').map(({ id }) => id));
   return faults.map(({ name, breaks, tls: needed = tls }) => ({
     kind: 'fault',
@@ -91,7 +91,7 @@ const variationSubjects = (
     start: () => reference.start({ tls: needed, variations: [name] }),
   }));
 
-/** A part of the faults and variations that still says something of every requirement. */
+/** A part of the faults and variations that still covers every requirement. */
 const sampled = (
   { faults, variations }: Reference,
   { sample, quick }: Choice,
@@ -100,7 +100,7 @@ const sampled = (
   variations: quick ? variations.filter((_variation, index) => index % 3 === 0) : variations,
 });
 
-/** Of each requirement's faults some, evenly spread over their list. */
+/** Some of the faults of each requirement, evenly spread over their list. */
 function isSampled(fault: Fault, faults: readonly Fault[], most: number): boolean {
   const same = faults.filter(({ breaks }) => breaks === fault.breaks);
   if (same.length <= most) return true;

@@ -9,16 +9,16 @@ import { TEST_CA } from '../reference/tls/certificates.ts';
 import { outcomeOf, type Outcome } from './proof.ts';
 import type { Subject } from './subjects.ts';
 
-/** Nothing of a reference server takes longer. */
+/** Nothing in a reference server takes longer. */
 const SETTLED_MS = 250;
 
-/** The suite in a hurry: a proof waits only where a server makes it. */
+/** The suite with short times, since a proof need wait only for the server. */
 const hurriedSuite = (suite: Suite): Suite => ({
   ...suite,
   profile: { ...suite.profile, settled: { ...suite.profile.settled, withinMs: SETTLED_MS } },
 });
 
-/** The reference's config in a hurry. */
+/** The config of the reference server with short times. */
 const hurriedConfig = (config: Config): Config => ({
   ...config,
   bindings: config.bindings.map((binding) =>
@@ -55,7 +55,7 @@ function jobOf(
     suite,
     config: {
       ...config,
-      // Only the one or the other server of a profile may be in TLS, and its config then knows no CA.
+      // The server of one profile may use TLS and another not; the config then has no CA.
       ca: config.ca ?? TEST_CA,
       target: entry,
       origins: [new URL(entry).origin],

@@ -49,7 +49,7 @@ test.each([
     why: 'what no shard judged',
     one: absent,
     other: absent,
-    row: { verdict: 'not-exercised', selected: true, reason: 'nothing was there to judge' },
+    row: { verdict: 'not-exercised', selected: true, reason: 'there was nothing to judge' },
     verdict: 'incomplete',
   },
   {

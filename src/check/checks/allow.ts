@@ -4,7 +4,8 @@ import { defineCheck } from '../check.ts';
 import { examples } from '../examples/allow.ts';
 
 export const allow = defineCheck<true>({
-  summary: 'Allow lists methods, and not the one that was refused (RFC 9110, 10.2.1, 15.5.6); an empty list is legal.',
+  summary:
+    'The Allow header lists methods, but not the one that was refused (RFC 9110, 10.2.1, 15.5.6). An empty list is legal.',
   params: { const: true },
   readsBody: false,
   inspect({ request, response }) {
@@ -20,7 +21,7 @@ export const allow = defineCheck<true>({
       return [
         {
           code: 'allow.malformed',
-          message: `Allow lists ${quote(bad)}, which is no method`,
+          message: `Allow lists ${quote(bad)}, which is not a method`,
           actual: evidence(lines.join(', ')),
           where,
         },

@@ -2,7 +2,7 @@ import { defineCheck } from '../check.ts';
 import { examples } from '../examples/answered.ts';
 
 export const answered = defineCheck<true>({
-  summary: 'The request was answered: the connection was not simply dropped.',
+  summary: 'The server answers the request and does not just drop the connection.',
   params: { const: true },
   judgesSilence: true,
   inspect({ response, silence }) {
@@ -11,7 +11,7 @@ export const answered = defineCheck<true>({
     return [
       {
         code: dropped ? 'answered.dropped' : 'answered.unknown',
-        message: `no answer (${silence?.reason ?? ''}): ${silence?.detail ?? ''}`,
+        message: `no response (${silence?.reason ?? ''}): ${silence?.detail ?? ''}`,
         ...(dropped ? {} : { weight: 'inconclusive' as const }),
       },
     ];

@@ -9,18 +9,17 @@ interface Params {
 }
 
 export const challenge = defineCheck<Params>({
-  summary:
-    'WWW-Authenticate holds a challenge of the scheme given with the parameters named; others may stand beside it.',
+  summary: 'WWW-Authenticate has a challenge of this scheme with these parameters. Other challenges may be present.',
   params: {
     type: 'object',
     required: ['scheme', 'parameters'],
     additionalProperties: false,
     properties: {
-      scheme: { type: 'string', description: 'the authentication scheme; its case does not count' },
+      scheme: { type: 'string', description: 'the authentication scheme, in upper or lower case' },
       parameters: {
         type: 'array',
         items: { type: 'string' },
-        description: 'names of parameters that one challenge has',
+        description: 'names of parameters that the challenge must have',
       },
     },
   },
@@ -46,7 +45,7 @@ export const challenge = defineCheck<Params>({
     return [
       {
         code: 'challenge.no-parameter',
-        message: `the ${scheme} challenge lacks ${parameters.join(' or ')}`,
+        message: `no ${scheme} challenge has ${parameters.join(' and ')}`,
         expected: evidence(parameters.join(', ')),
         actual,
         where,

@@ -5,7 +5,7 @@ import { defineCheck } from '../check.ts';
 import { examples } from '../examples/code-status.ts';
 
 interface Params {
-  /** JSON Pointer of the code. */
+  /** JSON Pointer to the error code. */
   readonly member: string;
   /** The statuses of each code that the protocol defines; others are the service's own. */
   readonly statuses: Readonly<Record<string, readonly number[]>>;
@@ -17,24 +17,27 @@ interface Params {
 
 export const codeStatus = defineCheck<Params>({
   summary:
-    'A code that the protocol defines comes with a status that the protocol gives it; other codes are not judged; `known` wants it to be one that the protocol defines.',
+    'An error code that the protocol defines has a status that the protocol allows for it. Other codes are not judged, unless `known` requires a code that the protocol defines.',
   params: {
     type: 'object',
     required: ['member', 'statuses'],
     additionalProperties: false,
     properties: {
-      member: { type: 'string', description: 'JSON Pointer of the code' },
+      member: { type: 'string', description: 'JSON Pointer to the error code' },
       statuses: {
         type: 'object',
         additionalProperties: { type: 'array', items: { type: 'integer' } },
-        description: 'the statuses of each code that the protocol defines',
+        description: 'each code that the protocol defines, and the statuses that it allows',
+      },
+      as: {
+        enum: ['known'],
+        description: 'known: judges only whether the code is in `statuses`, whatever the status is',
       },
       noted: {
         type: 'object',
         additionalProperties: { type: 'array', items: { type: 'integer' } },
-        description: 'statuses with which a code is only noted',
+        description: 'each code, and the statuses with which it gets only a note',
       },
-      as: { enum: ['known'], description: 'known: the code is one of those, whatever the status' },
     },
   },
   inspect(exchange, { member, statuses, noted = {}, as }) {
@@ -48,7 +51,7 @@ export const codeStatus = defineCheck<Params>({
           : [
               {
                 code: 'code-status.unknown',
-                message: `${quote(code)} is no code of the protocol`,
+                message: `the protocol does not define the code ${quote(code)}`,
                 actual: evidence(code),
                 where: member,
               },
@@ -60,7 +63,7 @@ export const codeStatus = defineCheck<Params>({
       : [
           {
             code: 'code-status.contradicts',
-            message: `${quote(code)} comes with ${status}`,
+            message: `the code ${quote(code)} has status ${status}`,
             expected: allowed.join(' or '),
             actual: status,
             where: member,

@@ -12,7 +12,7 @@ type PartName = keyof typeof PARTS;
 
 export const collection = defineCheck<PartName | { readonly at: At }>({
   summary:
-    'One part of the shape of every collection in the body holds, nested ones included; `at`: the body is a certain Collection.',
+    'Every collection in the body, including nested ones, has this part of its shape right. `at` requires that the body is one particular Collection.',
   params: {
     anyOf: [
       { enum: Object.keys(PARTS) },
@@ -25,11 +25,13 @@ export const collection = defineCheck<PartName | { readonly at: At }>({
             type: 'object',
             required: ['uri', 'type'],
             additionalProperties: false,
-            description: 'the body is the Collection that was seen elsewhere',
+            description: 'the body is the Collection that another response showed',
             properties: {
-              uri: { type: 'string', description: 'its URI, as it was seen' },
-              type: { type: 'string', description: 'its element type, as it was seen; empty where there was none' },
-              'shown-by': stepName('the step in whose answer it was seen: some of its elements are here too'),
+              uri: { type: 'string', description: 'its URI, as shown there' },
+              type: { type: 'string', description: 'its element type, as shown there; empty if there was none' },
+              'shown-by': stepName(
+                'the step whose response showed it; at least one of those elements must be here too',
+              ),
             },
           },
         },

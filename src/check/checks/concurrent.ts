@@ -6,14 +6,15 @@ import { examples } from '../examples/concurrent.ts';
 interface Params {
   /** How many of the requests were accepted. */
   readonly accepted?: { readonly least: number; readonly most: number };
-  /** A status that one of them has at least. */
+  /** A status that at least one response must have. */
   readonly some?: number;
-  /** The statuses that the others may have. */
+  /** The statuses that the other responses may have. */
   readonly refused: readonly (number | string)[];
 }
 
 export const concurrent = defineCheck<Params>({
-  summary: 'Of requests sent together so many are accepted, and the others refused with one of these statuses.',
+  summary:
+    'Of several requests sent at the same moment, this many are accepted, and the rest are refused with one of these statuses.',
   params: {
     type: 'object',
     required: ['refused'],
@@ -25,15 +26,15 @@ export const concurrent = defineCheck<Params>({
         additionalProperties: false,
         description: 'how many of the requests are accepted',
         properties: {
-          least: { type: 'integer', description: 'so many at least' },
-          most: { type: 'integer', description: 'so many at most' },
+          least: { type: 'integer', description: 'the fewest that are accepted' },
+          most: { type: 'integer', description: 'the most that are accepted' },
         },
       },
-      some: { type: 'integer', description: 'a status that one of them has at least' },
+      some: { type: 'integer', description: 'a status that at least one response must have' },
       refused: {
         type: 'array',
         items: { type: ['integer', 'string'] },
-        description: 'the statuses that the others may have',
+        description: 'the statuses that the other responses may have',
       },
     },
   },
@@ -41,7 +42,7 @@ export const concurrent = defineCheck<Params>({
   inspect(_exchange, { accepted, refused, some }, { exchanges }) {
     const answered = exchanges.filter(({ response }) => response !== null);
     if (answered.length < exchanges.length)
-      return [{ code: 'concurrent.silence', message: 'a request got no answer', weight: 'inconclusive' }];
+      return [{ code: 'concurrent.silence', message: 'a request got no response', weight: 'inconclusive' }];
     const count = answered.filter(isSuccess).length;
     const statuses = answered.map(({ response }) => response?.status ?? 0).join(', ');
     const few: readonly Finding[] =
@@ -50,7 +51,7 @@ export const concurrent = defineCheck<Params>({
         : [
             {
               code: count > accepted.most ? 'concurrent.too-many' : 'concurrent.too-few',
-              message: `${count} of ${answered.length} requests at one moment were accepted (${statuses})`,
+              message: `${count} of ${answered.length} simultaneous requests were accepted (${statuses})`,
               expected: accepted.least === accepted.most ? accepted.most : `${accepted.least} to ${accepted.most}`,
               actual: count,
               where: 'status',
@@ -64,7 +65,7 @@ export const concurrent = defineCheck<Params>({
         : [
             {
               code: 'concurrent.other-status',
-              message: `a request of several was answered ${odd.response?.status ?? 0}`,
+              message: `one of the simultaneous requests got ${odd.response?.status ?? 0}`,
               expected: allowed.join(' or '),
               actual: odd.response?.status ?? 0,
               where: 'status',
@@ -76,7 +77,7 @@ export const concurrent = defineCheck<Params>({
         : [
             {
               code: 'concurrent.none',
-              message: `none of ${answered.length} requests at one moment was answered ${some}`,
+              message: `none of ${answered.length} simultaneous requests got ${some}`,
               expected: some,
               actual: statuses.slice(0, 200),
               where: 'status',

@@ -3,7 +3,7 @@ import { defineCheck } from '../check.ts';
 import { examples } from '../examples/content.ts';
 
 export const content = defineCheck<boolean>({
-  summary: 'The response has content (true) or has none (false), as far as its framing shows.',
+  summary: 'The response has content (true) or no content (false), as far as its framing shows.',
   params: { type: 'boolean' },
   inspect(exchange, wanted) {
     const received = exchange.response?.framing?.excess ?? 0;

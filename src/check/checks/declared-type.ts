@@ -8,7 +8,7 @@ import type { Context } from '../context.ts';
 import { examples } from '../examples/declared-type.ts';
 
 const PARTS = {
-  /** Every representation says its type; an element must where its neighbours do. */
+  /** Every representation names its type. An element must if another element of its collection does. */
   present(exchange, context) {
     const json = jsonOf(exchange);
     const name = context.shapes.resource.mediaType;
@@ -25,7 +25,7 @@ const PARTS = {
     });
     return isCollection && elements.length === 0 ? null : [...own, ...elements];
   },
-  /** The type that the representation names is the Content-Type or extends it. */
+  /** The type that the representation names is the Content-Type, or extends it. */
   'as-content-type'(exchange, context) {
     const json = jsonOf(exchange);
     const name = context.shapes.resource.mediaType;
@@ -39,14 +39,18 @@ const PARTS = {
     const finding = { expected: `${sent}, or a type that extends it`, actual: evidence(told), where: below('', name) };
     if (essence === undefined)
       return [
-        { code: 'declared-type.malformed', message: `${name} is ${quote(told)}, which is no media type`, ...finding },
+        {
+          code: 'declared-type.malformed',
+          message: `${name} is ${quote(told)}, which is not a media type`,
+          ...finding,
+        },
       ];
     if (isA(context.types, essence, sent)) return [];
     if (!context.types.has(essence)) {
       return [
         {
           code: 'declared-type.unknown',
-          message: `${quote(told)} is not in the type tree, so whether it extends ${sent} is unknown: give it under types in the config`,
+          message: `${quote(told)} is not a known media type, so whether it extends ${sent} is unknown: add it to types in the config`,
           ...finding,
           weight: 'inconclusive',
         },
@@ -63,7 +67,7 @@ const PARTS = {
 } as const satisfies Record<string, (exchange: Exchange, context: Context) => Inspection>;
 
 export const declaredType = defineCheck<keyof typeof PARTS>({
-  summary: 'The member in which a representation names its own media type is there, or agrees with Content-Type.',
+  summary: 'The member with the media type of the representation is present, or agrees with Content-Type.',
   params: { enum: Object.keys(PARTS) },
   inspect: (exchange, part, context) => PARTS[part](exchange, context),
   examples,
@@ -72,4 +76,11 @@ export const declaredType = defineCheck<keyof typeof PARTS>({
 const missing = (value: Json | undefined, name: string, where: string): readonly Finding[] =>
   typeof value === 'string' && value !== ''
     ? []
-    : [{ code: 'declared-type.missing', message: `no ${name} that is a string`, actual: evidence(value), where }];
+    : [
+        {
+          code: 'declared-type.missing',
+          message: `${name} is ${quote(value)}, not a non-empty string`,
+          actual: evidence(value),
+          where,
+        },
+      ];

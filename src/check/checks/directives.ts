@@ -9,14 +9,14 @@ interface Params {
 }
 
 export const directives = defineCheck<Params>({
-  summary: 'Every directive of a comma-separated header field is among those given; names compare case-insensitively.',
+  summary: 'Every directive in a comma-separated header field is in this list. Names are case-insensitive.',
   params: {
     type: 'object',
     required: ['header', 'among'],
     additionalProperties: false,
     properties: {
-      header: { type: 'string', description: 'the name of the field' },
-      among: { type: 'array', items: { type: 'string' }, description: 'names of directives, in lower case' },
+      header: { type: 'string', description: 'the name of the header field' },
+      among: { type: 'array', items: { type: 'string' }, description: 'names of allowed directives, in lower case' },
     },
   },
   readsBody: false,
@@ -31,7 +31,7 @@ export const directives = defineCheck<Params>({
       .filter((part) => !among.includes(part))
       .map((part) => ({
         code: 'directives.unexpected',
-        message: `${name} has ${quote(part)}`,
+        message: `${name} has the directive ${quote(part)}, which is not allowed`,
         expected: evidence(among.join(', ')),
         actual: evidence(value),
         where: `header ${name}`,

@@ -4,17 +4,19 @@ import { defineCheck } from '../check.ts';
 import { examples } from '../examples/echoes.ts';
 
 interface Params {
-  /** A field of request and response. */
+  /** The name of the header field, in the request and in the response. */
   readonly header: string;
 }
 
 export const echoes = defineCheck<Params>({
-  summary: "The response's field holds the value that the request's field of the same name had.",
+  summary: 'The header field of the response contains the value of the same field of the request.',
   params: {
     type: 'object',
     required: ['header'],
     additionalProperties: false,
-    properties: { header: { type: 'string', description: 'a field of request and response' } },
+    properties: {
+      header: { type: 'string', description: 'the name of the header field, in the request and in the response' },
+    },
   },
   inspect({ request, response }, { header: name }) {
     const sent = header(request.headers, name);
@@ -25,7 +27,7 @@ export const echoes = defineCheck<Params>({
       : [
           {
             code: 'echoes.not',
-            message: `${name} is ${quote(actual)}, ${quote(sent)} was sent`,
+            message: `${name} is ${quote(actual)}, but the request sent ${quote(sent)}`,
             expected: evidence(sent),
             actual: evidence(actual),
             where: `header ${name}`,

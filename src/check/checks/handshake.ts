@@ -11,7 +11,7 @@ const found = (code: string, message: string): readonly Finding[] => [
 const unknown = ({ silence }: Exchange): Inspection => [
   {
     code: 'handshake.unknown',
-    message: `no handshake that tells (${silence?.reason ?? ''}): ${silence?.detail ?? ''}`,
+    message: `the handshake shows nothing (${silence?.reason ?? ''}): ${silence?.detail ?? ''}`,
     weight: 'inconclusive',
   },
 ];
@@ -35,22 +35,22 @@ const PARTS: Readonly<Record<Part, (exchange: Exchange) => Inspection>> = {
       : exchange.response !== null
         ? []
         : exchange.silence?.reason === 'certificate'
-          ? found('untrusted', `the certificate is not to be trusted: ${exchange.silence.detail}`)
+          ? found('untrusted', `the certificate cannot be trusted: ${exchange.silence.detail}`)
           : unknown(exchange),
   'not-plain': (exchange) => {
     const { response, silence } = exchange;
-    // Closing the connection, or answering in TLS, is a refusal; a port where nobody listens says nothing.
+    // Closing the connection, or answering in TLS, is a refusal. A port where nobody listens shows nothing.
     if (response === null) return ['protocol', 'tls-refused'].includes(silence?.reason ?? '') ? [] : unknown(exchange);
     const leads = header(response.headers, 'location') ?? '';
     if (response.status >= 300 && response.status < 400)
       return /^https:/i.test(leads) ? [] : found('redirected', `plain HTTP is redirected to ${leads.slice(0, 200)}`);
-    return response.status >= 400 ? [] : found('plain', `plain HTTP was answered ${response.status}`);
+    return response.status >= 400 ? [] : found('plain', `a request over plain HTTP got ${response.status}`);
   },
 };
 
 export const handshake = defineCheck<Part>({
   summary:
-    "The server's own part in TLS: it accepts the version offered, refuses it by its own alert or close, shows a certificate to be trusted, does nothing over plain HTTP.",
+    'The server accepts the TLS version that the client offers, refuses it with an alert or by closing the connection, has a certificate that can be trusted, or does nothing over plain HTTP.',
   params: { enum: Object.keys(PARTS) },
   judgesSilence: true,
   inspect: (exchange, part) => PARTS[part](exchange),

@@ -8,14 +8,14 @@ import { examples } from '../examples/header.ts';
 import { matcherSchema } from '../matcher-schema.ts';
 
 export const header = defineCheck<Readonly<Record<string, Json>>>({
-  summary: 'Each response header field named matches; several different lines of one field are joined with a comma.',
+  summary: 'Each of these response header fields matches. Different lines of one field are joined with a comma.',
   params: { type: 'object', minProperties: 1, additionalProperties: matcherSchema },
   readsBody: false,
   inspect(exchange, params) {
     const headers = exchange.response?.headers ?? [];
     return Object.entries(params).flatMap(([name, wanted]): Finding[] => {
       const values = headerValues(headers, name);
-      // One line sent twice says the same once.
+      // The same line sent twice counts once.
       const actual = new Set(values).size === 1 ? values[0] : fieldOf(headers, name);
       const expected = mismatch(actual, matcherOf(wanted), matches);
       if (expected === undefined) return [];

@@ -2,7 +2,7 @@ import { defineCheck } from '../check.ts';
 import { examples } from '../examples/http-version.ts';
 
 export const httpVersion = defineCheck<string>({
-  summary: "The response's status line names this HTTP version.",
+  summary: 'The status line of the response has this HTTP version.',
   params: { enum: ['1.0', '1.1', '2.0'] },
   readsBody: false,
   inspect({ response }, expected) {

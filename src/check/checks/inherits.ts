@@ -8,7 +8,7 @@ import type { Context } from '../context.ts';
 import { examples } from '../examples/inherits.ts';
 
 const PARTS = {
-  /** The representation has what its type and each type that it extends require. */
+  /** The representation has every member that its type and each type that it extends require. */
   resource(exchange, context) {
     const json = jsonOf(exchange);
     const sent = contentTypeOf(exchange);
@@ -18,14 +18,14 @@ const PARTS = {
     const required = requiredOf(context.types, isA(context.types, told, sent) ? told : sent);
     return required.length === 0 ? null : lacking(json, required, told, 'body');
   },
-  /** Each element is of the collection's type, or of one that extends it, and has what that type requires. */
+  /** Each element has the collection's type or one that extends it, and every member that this type requires. */
   elements(exchange, context) {
     const judged = collectionsIn(exchange, context)
       .map((node) => elementFindings(node, context))
       .filter((result) => result !== null);
     return judged.length === 0 ? null : judged.flat();
   },
-  /** A type of its own for each kind of resource: what the type requires is there. Only noted. */
+  /** Resources that share a type have every member that the type requires. Only noted. */
   'own-type': (exchange, context) => {
     const json = jsonOf(exchange);
     const sent = contentTypeOf(exchange);
@@ -37,7 +37,7 @@ const PARTS = {
 
 export const inherits = defineCheck<keyof typeof PARTS>({
   summary:
-    'Representations and elements are of the type that they should be, or one that extends it, with every member that it requires.',
+    'A representation, or an element of a collection, has the expected type or one that extends it, and every member that this type requires.',
   params: { enum: Object.keys(PARTS) },
   inspect: (exchange, part, context) => PARTS[part](exchange, context),
   examples,
@@ -53,7 +53,7 @@ const lacking = (json: JsonObject, required: readonly string[], type: string, wh
     .filter((name) => json[name] === undefined)
     .map((name) => ({
       code: 'inherits.missing-member',
-      message: `no ${name}, which ${type} requires`,
+      message: `the member ${name}, which ${type} requires, is missing`,
       expected: name,
       where,
     }));
@@ -85,14 +85,14 @@ function typeFindings(element: JsonObject, wanted: string, pointer: string, cont
     ? [
         {
           code: 'inherits.other-type',
-          message: `an element of type ${quote(told)} in a collection of ${wanted}${nearestTypes === '' ? '' : ` (it extends ${nearestTypes})`}`,
+          message: `a collection of ${wanted} has an element of type ${quote(told)}${nearestTypes === '' ? '' : `, which extends only ${nearestTypes}`}`,
           ...finding,
         },
       ]
     : [
         {
           code: 'inherits.unknown-type',
-          message: `${quote(told)} is not in the type tree, so whether it extends ${wanted} is unknown: give it under types in the config`,
+          message: `${quote(told)} is not a known media type, so whether it extends ${wanted} is unknown: add it to types in the config`,
           ...finding,
           weight: 'inconclusive',
         },

@@ -13,7 +13,7 @@ const CODES = {
 } as const satisfies Record<JsonFault, string>;
 
 export const jsonBody = defineCheck<true>({
-  summary: 'The body is one JSON text in UTF-8, without byte-order mark and without duplicate names (RFC 8259).',
+  summary: 'The body is a single JSON text in UTF-8, without a byte-order mark and without duplicate names (RFC 8259).',
   params: { const: true },
   inspect: (exchange) =>
     !hasContent(exchange)
@@ -23,7 +23,7 @@ export const jsonBody = defineCheck<true>({
           message: `${fault.replaceAll('-', ' ')}: ${quote(detail)}`,
           actual: detail,
           where: 'body',
-          // A bound of ours, not of JSON's.
+          // The limit is ours; JSON has none.
           ...(fault === 'too-deep' ? { weight: 'inconclusive' as const } : {}),
         })),
   examples,

@@ -9,12 +9,12 @@ import { defineCheck, type Inspection } from '../check.ts';
 import type { Context } from '../context.ts';
 import { examples } from '../examples/links.ts';
 
-// The same links come again with every representation.
+// The same links occur in many representations.
 const isReference = remembered(isUriReference);
 const isInsecure = remembered((target) => target.startsWith('http:') && isPublicHost(new URL(target).hostname));
 const originOf = remembered((target) => new URL(target).origin);
 
-/** Of nearly every link; one list for all of them. */
+/** The result for nearly every link; one list for all of them saves memory. */
 const NOTHING: readonly Finding[] = [];
 
 type Part = (link: Link, context: Context) => readonly Finding[];
@@ -27,7 +27,7 @@ const PARTS = {
       : [
           {
             code: 'links.invalid',
-            message: `${quote(value)} is no URI reference (RFC 3986)`,
+            message: `${quote(value)} is not a URI reference (RFC 3986)`,
             actual: evidence(value),
             where: pointer,
           },
@@ -44,13 +44,13 @@ const PARTS = {
           },
         ]
       : NOTHING,
-  /** A link that leaves for a public address uses https. */
+  /** A link to a public address uses https. */
   secure: ({ value, pointer, target }) =>
     target !== undefined && isInsecure(target)
       ? [
           {
             code: 'links.insecure',
-            message: `${quote(value)} is a public address without https`,
+            message: `${quote(value)} leads to a public address without https`,
             actual: evidence(value),
             where: pointer,
           },
@@ -74,14 +74,14 @@ const PARTS = {
 } as const satisfies Record<string, Part>;
 
 interface Kinds {
-  /** Media types; one that extends it will do. */
+  /** Media types; a type that extends one of them counts as it. */
   readonly from: string;
   readonly to: string;
 }
 
 export const links = defineCheck<keyof typeof PARTS | 'some' | Kinds>({
   summary:
-    'Every link in the body, wherever it stands, is valid, or secure, or never leads from https to http; `some`: at least one leads to another resource; `from` and `to`: the crawl saw a link between resources of these media types.',
+    'Every link in the body is valid, is secure, or does not lead from https to http. `some` requires at least one link to another resource; `from` and `to` require that the crawl saw a link between resources of these media types.',
   params: {
     anyOf: [
       { enum: [...Object.keys(PARTS), 'some'] },
@@ -90,8 +90,11 @@ export const links = defineCheck<keyof typeof PARTS | 'some' | Kinds>({
         required: ['from', 'to'],
         additionalProperties: false,
         properties: {
-          from: { type: 'string', description: 'the media type of what links, itself or in an element of it' },
-          to: { type: 'string', description: 'the media type of what it links to' },
+          from: {
+            type: 'string',
+            description: 'the media type of the resource, or of one of its elements, that has the link',
+          },
+          to: { type: 'string', description: 'the media type of the resource that it links to' },
         },
       },
     ],
@@ -109,12 +112,12 @@ export const links = defineCheck<keyof typeof PARTS | 'some' | Kinds>({
   examples,
 });
 
-/** What a representation says of itself at its root (its uri, its canonical link) leads nowhere else. */
+/** The links at the root by which a representation names itself (its uri, its canonical link) do not count. */
 function someOther(found: readonly Link[], { request }: Exchange, { shapes }: Context): Inspection {
   const own = shapes.resource.links.map((name) => `/${name}`);
   return found.some(({ target, pointer }) => target !== request.url && !own.includes(pointer))
     ? []
-    : [{ code: 'links.none', message: 'no link to another resource', where: 'body' }];
+    : [{ code: 'links.none', message: 'the body has no link to another resource', where: 'body' }];
 }
 
 function between({ from, to }: Kinds, { edges, types }: Context): Inspection {
@@ -123,5 +126,14 @@ function between({ from, to }: Kinds, { edges, types }: Context): Inspection {
     .some(
       ([source = '', target = '']) => isA(types, source, from.toLowerCase()) && isA(types, target, to.toLowerCase()),
     );
-  return seen ? [] : [{ code: 'links.missing', message: `no ${from} links to a ${to}`, expected: to, where: 'body' }];
+  return seen
+    ? []
+    : [
+        {
+          code: 'links.missing',
+          message: `no resource of type ${from} links to one of type ${to}`,
+          expected: to,
+          where: 'body',
+        },
+      ];
 }

@@ -6,8 +6,7 @@ import { defineCheck } from '../check.ts';
 import { examples } from '../examples/location.ts';
 
 export const location = defineCheck<true>({
-  summary:
-    'One Location header names a resource, by an absolute http(s) URI or a relative reference (RFC 9110, 10.2.2).',
+  summary: 'A single Location header has an absolute http(s) URI or a relative reference (RFC 9110, 10.2.2).',
   params: { const: true },
   readsBody: false,
   inspect({ request, response }, _params, { origins }) {
@@ -19,7 +18,7 @@ export const location = defineCheck<true>({
       return [
         {
           code: 'location.several',
-          message: `${values.length} Location headers that differ`,
+          message: `${values.length} different Location headers`,
           actual: evidence(values.join(', ')),
           where,
         },
@@ -29,7 +28,7 @@ export const location = defineCheck<true>({
       return [
         {
           code: 'location.invalid',
-          message: `Location ${quote(value)} is no URI reference of a resource`,
+          message: `Location ${quote(value)} is not an http(s) URI or a relative reference`,
           actual: evidence(value),
           where,
         },

@@ -7,7 +7,7 @@ import { examples } from '../examples/matches-link.ts';
 
 export const matchesLink = defineCheck<true>({
   summary:
-    "What an element's uri leads to is the resource that the element showed: of that type, with the members that its type requires.",
+    "The resource at an element's uri has the same type as the element, and the same values of the required members.",
   params: { const: true },
   inspect(exchange, _params, { shapes: { resource, collection }, types }) {
     const json = jsonOf(exchange);
@@ -29,7 +29,7 @@ export const matchesLink = defineCheck<true>({
         : [
             {
               code: 'matches-link.other-type',
-              message: `the element was of type ${quote(told)}, the resource is of ${quote(own ?? actual)}`,
+              message: `the element has type ${quote(told)}, but its resource has type ${quote(own ?? actual)}`,
               expected: evidence(told),
               actual: evidence(own),
               where: `/${resource.mediaType}`,
@@ -39,7 +39,7 @@ export const matchesLink = defineCheck<true>({
         .filter((name) => typeof stub[name] === 'string' && typeof json[name] === 'string' && stub[name] !== json[name])
         .map((name): Finding => ({
           code: 'matches-link.other-member',
-          message: `the element's ${name} was ${quote(stub[name])}, the resource's is ${quote(json[name])}`,
+          message: `the element has ${name} ${quote(stub[name])}, but its resource has ${quote(json[name])}`,
           expected: evidence(stub[name]),
           actual: evidence(json[name]),
           where: `/${name}`,

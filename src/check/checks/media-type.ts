@@ -19,16 +19,16 @@ const pattern = (description: string) => ({ ...text(description), format: 're2' 
 
 export const mediaType = defineCheck<Params>({
   summary:
-    'Content-Type is the media type given or one that extends it, or matches a pattern; case and parameters do not count.',
+    'Content-Type is this media type or one that extends it, or matches a pattern. Case and parameters are ignored.',
   params: {
     type: 'object',
     minProperties: 1,
     additionalProperties: false,
     properties: {
       is: text('the type, or one that extends it'),
-      not: text('neither this type nor one that extends it'),
-      matches: pattern('the form that the type has'),
-      noted: pattern('another form, which is only noted'),
+      not: text('the type must be neither this one nor one that extends it'),
+      matches: pattern('a pattern that the type must match'),
+      noted: pattern('a pattern of types that get only a note'),
       json: { const: true, description: 'application/json, or a type that ends in +json' },
     },
   },
@@ -42,7 +42,7 @@ export const mediaType = defineCheck<Params>({
     const essence = essenceOf(actual);
     if (essence === undefined) {
       return [
-        { code: 'media-type.malformed', message: `Content-Type ${quote(actual)} is no media type`, actual, where },
+        { code: 'media-type.malformed', message: `Content-Type ${quote(actual)} is not a media type`, actual, where },
       ];
     }
     const unexpected = (expected: string) => [

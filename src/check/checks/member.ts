@@ -12,11 +12,11 @@ import { inAll } from '../parts.ts';
 
 type Matchers = Readonly<Record<string, Json>>;
 
-/** Matchers by JSON Pointer; `any-of` is none, since a pointer is empty or begins with a slash. */
+/** Matchers by JSON Pointer. `any-of` cannot be a pointer, since a pointer is empty or begins with a slash. */
 type Params = Matchers & { readonly 'any-of'?: readonly string[] };
 
 export const member = defineCheck<Params>({
-  summary: 'The body is JSON, and the member at each JSON Pointer (RFC 6901) matches.',
+  summary: 'The body is JSON, and the member at each of these JSON Pointers (RFC 6901) matches.',
   params: {
     type: 'object',
     minProperties: 1,
@@ -26,7 +26,7 @@ export const member = defineCheck<Params>({
         type: 'array',
         minItems: 1,
         items: { type: 'string', pattern: '^(/.*)?$' },
-        description: 'JSON Pointers; a body, where there is one, has a member at one of them at least',
+        description: 'JSON Pointers; if there is a body, it has a member at one or more of them',
       },
     },
     additionalProperties: matcherSchema,

@@ -23,7 +23,7 @@ const PARTS = {
       return [
         {
           code: 'messages.absent',
-          message: `no ${messages.messages} member: counted as no messages`,
+          message: `the body has no ${messages.messages} member, which counts as no messages`,
           where: 'body',
           weight: 'note',
         },
@@ -38,7 +38,7 @@ const PARTS = {
     return list.flatMap((message, index) =>
       isObject(message)
         ? []
-        : one('messages.not-a-message', `${quote(message)} is no Message object`, `/${messages.messages}/${index}`),
+        : one('messages.not-a-message', `${quote(message)} is not a Message object`, `/${messages.messages}/${index}`),
     );
   },
   /** Each message has a text. */
@@ -59,7 +59,7 @@ const PARTS = {
               : one('messages.not-a-string', `${name} is ${quote(message[name])}, not a string`, `${where}/${name}`),
           ),
     ),
-  /** The body is no Messages object. */
+  /** The body is not a Messages object. */
   absent: (json, { shapes: { messages } }) =>
     isObject(json) && isArray(json[messages.messages]) && Object.keys(json).length === 1
       ? one('messages.unexpected', 'the body is a Messages object', '')
@@ -72,7 +72,8 @@ interface Names {
 }
 
 export const messages = defineCheck<keyof typeof PARTS | Names>({
-  summary: "One part of a Messages body's shape holds; `names` wants a message whose field is the member given.",
+  summary:
+    'A Messages body has this part of its shape right. `names` requires a message whose field names this member.',
   params: {
     anyOf: [
       { enum: Object.keys(PARTS) },
@@ -81,7 +82,10 @@ export const messages = defineCheck<keyof typeof PARTS | Names>({
         required: ['names'],
         additionalProperties: false,
         properties: {
-          names: { type: 'string', description: 'JSON Pointer of a member of the request; some message names it' },
+          names: {
+            type: 'string',
+            description: 'JSON Pointer to a member of the request, which at least one message names',
+          },
         },
       },
     ],

@@ -13,34 +13,38 @@ interface Params {
   readonly refused: string;
   /** The same collection before that step. */
   readonly before: string;
-  /** A creation that was accepted: the collection must show it, or its silence about the other says nothing. */
+  /** A creation that was accepted: if the collection does not show it, the absence of the other proves nothing. */
   readonly control: string;
 }
 
 export const notCreated = defineCheck<Params>({
-  summary: 'The collection does not hold what a refused creation sent, though it shows what an accepted one did.',
+  summary: 'The collection does not show the resource of a refused creation, but does show that of an accepted one.',
   params: {
     type: 'object',
     required: ['refused', 'before', 'control'],
     additionalProperties: false,
     properties: {
-      refused: stepName('the step whose creation was refused'),
-      before: stepName('the step that read the same collection before that'),
-      control: stepName('a step whose creation was accepted; a collection that does not show it cannot be judged'),
+      refused: stepName('the step with the refused creation'),
+      before: stepName('the step that read the same collection before it'),
+      control: stepName(
+        'a step with an accepted creation; if the collection does not show its resource, the result is untestable',
+      ),
     },
   },
   needsScenario: () => true,
   inspect(exchange, { refused, before, control }, context) {
     const [bad, old, good] = [refused, before, control].map((name) => context.steps.get(name));
     if (bad === undefined || old === undefined || good === undefined)
-      return inconclusive('a step that is compared has no answer');
+      return inconclusive('one of the steps to compare got no response');
     const pages = context.exchanges.length > 1 ? context.exchanges : [exchange];
     const text = pages.map(({ response }) => response?.body ?? '').join('\n');
-    if (jsonOf(exchange) === undefined) return inconclusive('the collection is not readable');
+    if (jsonOf(exchange) === undefined) return inconclusive('the collection could not be read');
     const marks = marksSent(bad, context.token);
     const controls = marksSent(good, context.token);
     if (controls.length > 0 && markIn(text, controls, context.token) === undefined) {
-      return inconclusive('the collection does not show the accepted resource, so it cannot show a refused one');
+      return inconclusive(
+        'the collection does not show the accepted resource, so it would not show a refused one either',
+      );
     }
     const shared = marksIn(good.request.body ?? '', context.token);
     const present = markIn(
@@ -63,7 +67,7 @@ const inconclusive = (message: string): Inspection => [
 const created = (what: Json): Inspection => [
   {
     code: 'not-created.created',
-    message: `the collection holds ${quote(what)}, whose creation was refused`,
+    message: `the collection has ${quote(what)}, although its creation was refused`,
     actual: evidence(what),
     where: 'body',
   },
@@ -79,7 +83,7 @@ interface Compared {
 /** New elements that agree with what was sent in every member that both have. */
 function alikeElements(pages: readonly Exchange[], { bad, good, old }: Compared, context: Context): Inspection {
   const [sent, accepted] = [sentJson(bad), sentJson(good)];
-  // What has a value for a member that was left out is somebody else's.
+  // An element with a value for a member that was left out belongs to somebody else.
   const leftOut =
     isObject(sent) && isObject(accepted) ? Object.keys(accepted).filter((name) => sent[name] === undefined) : [];
   const { list, shapes } = context;

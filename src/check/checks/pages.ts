@@ -33,18 +33,20 @@ const flag = (description: string) => ({ const: true, description });
 
 export const pages = defineCheck<Params>({
   summary:
-    'The pages of a list: each is a list and within its limit, empty ones lead on, the last one ends it, no item comes twice or is lost, and the way back shows the same.',
+    'The pages of a list are right: each is a list within its limit, an empty page can be followed, the last page ends the list, no item is repeated or lost, and reading backwards shows the same items.',
   params: {
     type: 'object',
     minProperties: 1,
     additionalProperties: false,
     properties: {
-      list: flag('each page is a list, as the binding says'),
-      end: flag('no page token is refused, and the last page says that it is the last'),
-      'empty-page': flag('an empty page that leads on is followed by another; nothing to judge where none is empty'),
-      distinct: flag('no item comes twice'),
+      list: flag('each page is a list in the form that the binding describes'),
+      end: flag('no page token is refused, and the last page has no token of a next page'),
+      'empty-page': flag(
+        'after an empty page with a token comes another page; without an empty page there is nothing to judge',
+      ),
+      distinct: flag('no item is repeated'),
       limit: {
-        description: 'no page holds more items than its request allowed; true takes the names from the binding',
+        description: 'no page has more items than its request allowed; true takes the names from the binding',
         anyOf: [
           { const: true },
           {
@@ -52,12 +54,12 @@ export const pages = defineCheck<Params>({
             required: ['parameter', 'items'],
             additionalProperties: false,
             properties: {
-              parameter: { type: 'string', description: 'the query parameter that bounds a page' },
+              parameter: { type: 'string', description: 'the query parameter that limits the size of a page' },
               items: {
                 type: 'array',
                 minItems: 1,
                 items: { type: 'string' },
-                description: 'JSON Pointers at which the items may stand; the first array counts',
+                description: 'JSON Pointers at which the items may be; the first array counts',
               },
             },
           },
@@ -68,24 +70,24 @@ export const pages = defineCheck<Params>({
         required: ['of'],
         additionalProperties: false,
         description:
-          'the walk back shows what the walk there did, and stops at the first page, which leads back no more',
+          'reading backwards shows the same items as reading forwards, and ends at the first page, which has no token of a previous page',
         properties: {
-          of: stepName('the walk there'),
-          among: stepNames('walks before and after the two: only items that all of them hold count', 2),
+          of: stepName('the forward walk'),
+          among: stepNames('walks before and after these two; only items that all of them show count', 2),
         },
       },
       'same-as': {
         type: 'object',
         required: ['walks'],
         additionalProperties: false,
-        description: 'the walk holds, once each, the items that all of these walks hold',
+        description: 'this walk shows every item that all of these walks show, and shows it once',
         properties: {
           walks: stepNames('walks before and after this one'),
-          again: stepName('a later walk of the same kind; an item that only these two hold is wrong'),
+          again: stepName('a later walk like this one; an item that only these two show is wrong'),
         },
       },
       'as-far-as': stepNames(
-        'walks before and after this one; it does not end before the last of the items that all of them hold',
+        'walks before and after this one; this walk does not end before the last item that all of them show',
       ),
     },
   },

@@ -8,39 +8,40 @@ import { examples } from '../examples/reflects.ts';
 import { stepName } from '../step-names.ts';
 
 interface Params {
-  /** JSON Pointers and the values that were sent for them. */
+  /** JSON Pointers to members, and the values that were sent. */
   readonly members?: JsonObject;
-  /** The step whose body says what was sent. */
+  /** The step whose request body has the values. */
   readonly sent?: string;
-  /** JSON Pointers of members that are never shown, or an object with such names. */
+  /** JSON Pointers to members that are never shown, or an object with these as keys. */
   readonly except?: readonly string[] | JsonObject;
-  /** The representation before the change; a value that is neither the old one nor the one sent was normalised. */
+  /** The representation before the change. A value that is neither the old one nor the one sent was normalised. */
   readonly since?: string;
-  /** The members are told by the config: one that is not shown was not applied. */
+  /** The config names the members: one that is not shown was not applied. */
   readonly strict?: boolean | string;
-  /** `kept`: the change must not have been applied; `still`: what was sent once is shown as it was in `since`. */
+  /** `kept`: the change must not have been applied; `still`: the members that were sent earlier have the same values as in `since`. */
   readonly as?: 'applied' | 'kept' | 'still';
 }
 
 export const reflects = defineCheck<Params>({
   summary:
-    'The members that were sent are read back: applied; kept as they were, for a change that was refused; or still as they were, for a change of others.',
+    'The representation shows whether a change was applied: it has the values that were sent, or, after a refused change or a change of other members, the old ones.',
   params: {
     type: 'object',
     additionalProperties: false,
     properties: {
-      members: { type: ['object', 'string'], description: 'JSON Pointers and the values that were sent for them' },
-      sent: stepName('the step whose body says what was sent'),
+      members: { type: ['object', 'string'], description: 'JSON Pointers to members, and the values that were sent' },
+      sent: stepName('the step whose request body has the values'),
       except: {
         type: ['array', 'object', 'string'],
         items: { type: 'string' },
-        description: 'JSON Pointers of members that are never shown, or an object with such names',
+        description: 'JSON Pointers to members that are never shown, or an object with these as keys',
       },
-      since: stepName('the step that showed the representation before the change'),
-      strict: { type: ['boolean', 'string'], description: 'a member that is not shown was not applied' },
+      since: stepName('the step that read the representation before the change'),
+      strict: { type: ['boolean', 'string'], description: 'whether a member that is not shown counts as not applied' },
       as: {
         enum: ['applied', 'kept', 'still'],
-        description: 'kept: the change must not have been applied; still: what was sent once is as it was in since',
+        description:
+          'kept: the change must not have been applied; still: the members that were sent earlier have the same values as in `since`',
       },
     },
   },
@@ -51,7 +52,7 @@ export const reflects = defineCheck<Params>({
     const json = jsonOf(exchange);
     const before = since === undefined ? undefined : steps.get(since);
     if (json === undefined)
-      return [{ code: 'reflects.no-representation', message: 'the body is no representation', where: 'body' }];
+      return [{ code: 'reflects.no-representation', message: 'the body is not a representation', where: 'body' }];
     const shown = Object.entries(members)
       .filter(([pointer]) => !hidden.includes(pointer))
       .filter(([pointer]) => strict === true || at(json, pointer) !== undefined);
@@ -60,7 +61,7 @@ export const reflects = defineCheck<Params>({
       return shown
         .filter(([pointer]) => !equal(at(json, pointer), old(pointer)))
         .map(([pointer]) => lost(pointer, at(json, pointer), old(pointer)));
-    // Where the old value was the one sent already, the change cannot be seen.
+    // If the old value equals the one sent, the change cannot be seen.
     const telling = shown.filter(([pointer, sent]) => before === undefined || !equal(old(pointer), sent));
     if (telling.length === 0) return null;
     const wrong = telling.filter(([pointer, sent]) => {
@@ -70,7 +71,7 @@ export const reflects = defineCheck<Params>({
     });
     return wrong.map(([pointer, sent]) => ({
       code: as === 'kept' ? 'reflects.applied' : 'reflects.not-applied',
-      message: `${pointer} is ${quote(at(json, pointer))}${as === 'kept' ? ', as the refused request wanted' : `, ${quote(sent)} was sent`}`,
+      message: `${pointer} is ${quote(at(json, pointer))}${as === 'kept' ? ': the refused change was applied' : `, but the request sent ${quote(sent)}`}`,
       expected: evidence(as === 'kept' ? old(pointer) : sent),
       actual: evidence(at(json, pointer)),
       where: pointer,
@@ -81,13 +82,13 @@ export const reflects = defineCheck<Params>({
 
 const lost = (pointer: string, actual: Json | undefined, old: Json | undefined): Finding => ({
   code: 'reflects.lost',
-  message: `${pointer} is ${quote(actual)}, it was ${quote(old)}, and the change was of other members`,
+  message: `${pointer} is ${quote(actual)}, but was ${quote(old)} before a change of other members`,
   expected: evidence(old),
   actual: evidence(actual),
   where: pointer,
 });
 
-/** The members of a body that are no lists or objects, by JSON Pointer. */
+/** The members of a body that are neither lists nor objects, by JSON Pointer. */
 function scalarsOf(exchange: Exchange | undefined): JsonObject {
   const json = exchange === undefined ? undefined : sentJson(exchange);
   return Object.fromEntries(

@@ -37,7 +37,7 @@ const PARTS = {
         ? []
         : one(
             'resource-state.bad-messages',
-            `${quote(message)} is no message`,
+            `${quote(message)} is not a message`,
             `${where}/${shapes.state.messages}/${index}`,
           ),
     );
@@ -45,7 +45,8 @@ const PARTS = {
 } as const satisfies Record<string, (state: JsonObject, where: string, context: Context) => Inspection>;
 
 export const resourceState = defineCheck<keyof typeof PARTS | Labels>({
-  summary: 'One part of every resource state in the body holds; `labels` notes a state outside the list.',
+  summary:
+    'Every resource state in the body has this part of its shape right. `labels` notes a state that is not in the list.',
   params: {
     anyOf: [
       { enum: Object.keys(PARTS) },
@@ -57,7 +58,7 @@ export const resourceState = defineCheck<keyof typeof PARTS | Labels>({
           labels: {
             type: 'array',
             items: { type: 'string' },
-            description: 'the labels that are known; another one is noted',
+            description: 'the known labels; any other gets a note',
           },
         },
       },
@@ -84,7 +85,7 @@ function judge(
 ): Inspection {
   if (!isObject(state))
     return part === 'state'
-      ? one('resource-state.not-an-object', `the resource state is ${quote(state)}`, where)
+      ? one('resource-state.not-an-object', `the resource state is ${quote(state)}, not an object`, where)
       : null;
   if (typeof part === 'string') return PARTS[part](state, where, context);
   const label = state[context.shapes.state.state];
@@ -93,7 +94,7 @@ function judge(
     : [
         {
           code: 'resource-state.vendor-label',
-          message: `${quote(label)} is a label of the vendor's own`,
+          message: `${quote(label)} is a label that the vendor defined`,
           actual: label.slice(0, 300),
           where,
           weight: 'note',

@@ -9,19 +9,22 @@ import { examples } from '../examples/results.ts';
 interface Params {
   /** JSON Pointers into each result, and the values that they must have. */
   readonly matches: JsonObject;
-  /** Each result is of this media type, or of one that extends it. */
+  /** Each result has this media type, or one that extends it. */
   readonly type: string;
 }
 
 export const results = defineCheck<Params>({
-  summary: 'Every element that a search returned meets its criteria and is of the type that was searched for.',
+  summary: 'Every result of a search meets its criteria and has the expected type.',
   params: {
     type: 'object',
     required: ['matches', 'type'],
     additionalProperties: false,
     properties: {
-      matches: { type: ['object', 'string'], description: 'JSON Pointers into each result, and their values' },
-      type: { type: 'string', description: 'the media type of each result; one that extends it will do' },
+      matches: {
+        type: ['object', 'string'],
+        description: 'JSON Pointers into each result, and the values that every result has there',
+      },
+      type: { type: 'string', description: 'the media type of each result, or a type that it extends' },
     },
   },
   inspect(exchange, params, context) {
@@ -34,7 +37,7 @@ export const results = defineCheck<Params>({
       return [
         {
           code: 'results.none',
-          message: 'the search found nothing, so its criteria were not tried',
+          message: 'the search found nothing, so its criteria were not tested',
           weight: 'inconclusive',
         },
       ];
@@ -65,7 +68,7 @@ function judge(
       : [
           {
             code: 'results.other-type',
-            message: `${where} is of type ${quote(told)}`,
+            message: `${where} has type ${quote(told)}`,
             expected: type,
             actual: evidence(told),
             where,

@@ -9,16 +9,16 @@ import { withoutOwn } from '../same-answer/text.ts';
 import { stepName, stepNames } from '../step-names.ts';
 
 interface Params {
-  /** Of several steps: what differs among them does not count. */
+  /** Of several steps, differences among them do not count. */
   readonly as: string | readonly string[];
   readonly headers?: Headers;
-  /** JSON Pointers of members that are equal. */
+  /** JSON Pointers to members that must be equal. */
   readonly members?: readonly string[];
-  /** JSON Pointers of texts that may differ in what each request named, and in nothing else. */
+  /** JSON Pointers to texts that may differ only in values that each request sent. */
   readonly texts?: readonly string[];
-  /** Fields of the request whose values such texts may repeat. */
+  /** Request header fields whose values these texts may repeat. */
   readonly 'request-headers'?: readonly string[];
-  /** The root has members of the same names. */
+  /** The root has the same member names. */
   readonly names?: true;
 }
 
@@ -26,7 +26,7 @@ const texts = (description: string) => ({ type: 'array', items: { type: 'string'
 
 export const sameAnswer = defineCheck<Params>({
   summary:
-    'The status is that of another step, or of one of several; so are the header fields and the members that are to be compared.',
+    'The response has the same status as that of another step, or of one of several steps. Header fields and members can be compared too.',
   params: {
     type: 'object',
     required: ['as'],
@@ -34,22 +34,22 @@ export const sameAnswer = defineCheck<Params>({
     properties: {
       as: {
         anyOf: [stepName('a step'), stepNames('steps')],
-        description: 'the step that was answered so; of several, what differs among them does not count',
+        description: 'the step to compare with; of several, differences among them do not count',
       },
       headers: {
         type: 'object',
         required: ['except'],
         additionalProperties: false,
-        description: 'each header field that both answers have is the same (RFC 9110, 9.3.2)',
+        description: 'each header field that both responses have has the same value (RFC 9110, 9.3.2)',
         properties: {
-          except: texts('fields that belong to a message rather than to the resource'),
-          keeps: texts('fields that must not be absent where the other answers have them'),
+          except: texts('fields that describe the message rather than the resource'),
+          keeps: texts('fields that must be present if the other responses have them'),
         },
       },
-      members: texts('JSON Pointers of members that are equal'),
-      texts: texts('JSON Pointers of texts that differ at most in what each request named'),
-      'request-headers': texts('fields of the request whose values such texts may repeat'),
-      names: { const: true, description: 'the root has members of the same names' },
+      members: texts('JSON Pointers to members that must be equal'),
+      texts: texts('JSON Pointers to texts that may differ only in values that each request sent'),
+      'request-headers': texts('request header fields whose values these texts may repeat'),
+      names: { const: true, description: 'the root has the same member names' },
     },
   },
   needsScenario: () => true,
@@ -63,7 +63,9 @@ export const sameAnswer = defineCheck<Params>({
       .flatMap((name) => steps.get(name) ?? [])
       .filter(({ response }) => response !== null);
     if (exchange.response === null || others.length === 0)
-      return [{ code: 'same-answer.no-other', message: 'no answer to compare with', weight: 'inconclusive' }];
+      return [
+        { code: 'same-answer.no-other', message: 'there is no response to compare with', weight: 'inconclusive' },
+      ];
     const differs = (code: string, where: string, shownIn: (one: Exchange) => string): readonly Finding[] =>
       difference(code, where, shownIn(exchange), others.map(shownIn));
     return [
@@ -88,7 +90,7 @@ function difference(code: string, where: string, mine: string, theirs: readonly 
     : [
         {
           code,
-          message: `${where} is ${quote(mine)}, it was ${quote(first)}`,
+          message: `${where} is ${quote(mine)}, but was ${quote(first)}`,
           expected: first.slice(0, 300),
           actual: mine.slice(0, 300),
           where,

@@ -6,7 +6,7 @@ import { byLinks } from '../same-resource/by-links.ts';
 import { stepName } from '../step-names.ts';
 
 interface Params {
-  /** A step that showed the resource, or created it. */
+  /** A step that read or created the resource. */
   readonly as?: string;
   readonly id?: true | Id;
   readonly unwrapped?: string;
@@ -15,15 +15,15 @@ interface Params {
 
 export const sameResource = defineCheck<Params>({
   summary:
-    "The body represents the same resource as an earlier step's: by its own URIs, its type and the unique values sent there, or by the identifier that the binding names.",
+    'The body represents the same resource as that of an earlier step. It has the same URIs, type and unique values, or the same identifier.',
   params: {
     type: 'object',
     minProperties: 1,
     additionalProperties: false,
     properties: {
-      as: stepName('the step that showed the resource or created it; URIs, type and unique values are compared'),
+      as: stepName('the step that read or created the resource; its URIs, type and unique values are compared'),
       id: {
-        description: 'the identifier is at the root of the body; true, or what it is compared with',
+        description: 'the identifier is at the root of the body; true, or the step to compare it with',
         anyOf: [
           { const: true },
           {
@@ -31,15 +31,15 @@ export const sameResource = defineCheck<Params>({
             minProperties: 1,
             additionalProperties: false,
             properties: {
-              as: stepName('the step whose resource it is'),
-              not: stepName('the step whose resource it is not'),
-              optional: { const: true, description: 'an answer without a body says nothing of it' },
+              as: stepName('the step with the same resource'),
+              not: stepName('the step with another resource'),
+              optional: { const: true, description: 'without a body there is nothing to judge' },
             },
           },
         ],
       },
-      unwrapped: stepName('the step whose resource must not stand inside a member of the body'),
-      'own-values': { const: true, description: 'unique values in the body are those that its own request sent' },
+      unwrapped: stepName('the step whose resource must not be inside a member of the body'),
+      'own-values': { const: true, description: 'unique values in the body are those of its own request' },
     },
   },
   needsScenario: () => true,

@@ -5,7 +5,7 @@ import { defineCheck } from '../check.ts';
 import { examples } from '../examples/schema.ts';
 
 export const schema = defineCheck<string>({
-  summary: 'The body is JSON that holds against a JSON Schema of the suite, named by its file.',
+  summary: 'The body is JSON and valid against a JSON Schema of the suite, given by its file name.',
   params: { type: 'string', minLength: 1 },
   inspect(exchange, name, { validate }) {
     const { json } = decodeBody(exchange);

@@ -3,7 +3,7 @@ import { defineCheck } from '../check.ts';
 import { examples } from '../examples/secure-target.ts';
 
 export const secureTarget = defineCheck<true>({
-  summary: 'The request went to a loopback or private address, or over https.',
+  summary: 'The request uses https, or goes to a loopback or private address.',
   params: { const: true },
   readsBody: false,
   inspect({ request }) {
@@ -12,7 +12,7 @@ export const secureTarget = defineCheck<true>({
     return [
       {
         code: 'secure-target.plain',
-        message: `${hostname} is a public address, and is addressed without https`,
+        message: `${hostname} is a public address, but the request does not use https`,
         actual: protocol,
         where: 'request',
       },

@@ -9,11 +9,11 @@ import { inspectParts, type Part, type Parts } from '../parts.ts';
 interface Params {
   /** The representation shows a state. */
   readonly shown?: true;
-  /** The state is a final one, be it of success or of failure. */
+  /** The state is final, whether it means success or failure. */
   readonly settled?: true;
-  /** The state is a final one, and not of failure. */
+  /** The state is final and means success. */
   readonly ready?: true;
-  /** The resource cannot be read any more, or only as one that was deleted. */
+  /** The resource can no longer be read, or only in a deleted state. */
   readonly gone?: true;
 }
 
@@ -24,7 +24,7 @@ const shown: Part<true> = (_wanted, exchange, { settled: { pointer } }) => {
     : [
         {
           code: 'state.missing',
-          message: 'the representation shows no state',
+          message: 'the representation has no state',
           expected: 'a string',
           actual: evidence(state),
           where: pointer,
@@ -44,7 +44,7 @@ const reached =
         message:
           standing === 'unknown'
             ? 'the resource could not be read'
-            : `the state is ${quote(state)} ${standing === 'failed' ? 'in the end' : `after ${settled.withinMs / 1000} s`}`,
+            : `the state is ${quote(state)}${standing === 'failed' ? '' : ` after ${settled.withinMs / 1000} s`}`,
         expected: settled.ready.join(' or '),
         actual: typeof state === 'string' ? state : null,
         where: settled.pointer,
@@ -58,7 +58,7 @@ const gone: Part<true> = (_wanted, exchange, { settled }) => {
   const state = at(jsonOf(exchange), settled.pointer);
   const finding: Finding = {
     code: 'state.still-there',
-    message: `the deleted resource was answered ${status}, its state is ${quote(state)}`,
+    message: `reading the deleted resource gets ${status} with state ${quote(state)}`,
     expected: `404, or ${settled.gone.join(' or ')}`,
     actual: typeof state === 'string' ? state : status,
     where: settled.pointer,
@@ -72,16 +72,18 @@ const flag = (description: string) => ({ const: true, description });
 
 export const state = defineCheck<Params>({
   summary:
-    "The resource's state, where the binding or the profile says that it stands, is shown, final, or that of a resource that is gone.",
+    'The state of the resource is shown, is a final one, or is that of a deleted resource. The binding or the profile says where the state is.',
   params: {
     type: 'object',
     minProperties: 1,
     additionalProperties: false,
     properties: {
       shown: flag('the representation shows a state'),
-      settled: flag('the state is one of the final ones, of success or of failure; no state counts as ready'),
-      ready: flag('the state is a final one of success; no state counts as ready'),
-      gone: flag('the resource is answered 404 or 410, or shows a state of what was deleted'),
+      settled: flag(
+        'the state is final, whether it means success or failure; a resource without a state counts as ready',
+      ),
+      ready: flag('the state is final and means success; a resource without a state counts as ready'),
+      gone: flag('reading the resource gets 404 or 410, or shows the state of a deleted resource'),
     },
   },
   needsScenario: () => true,

@@ -13,7 +13,7 @@ const one = { anyOf: [{ type: 'integer', minimum: 100, maximum: 599 }, { enum: [
 const statuses = { anyOf: [...one.anyOf, { type: 'array', minItems: 1, items: one }] };
 
 export const status = defineCheck<Statuses | Choice>({
-  summary: 'The status is the one given, or one of those given; `not` forbids, `note` and `warning` tolerate.',
+  summary: 'The status is this one, or one of these. `not` forbids statuses; `note` and `warning` tolerate them.',
   params: {
     anyOf: [
       ...statuses.anyOf,
@@ -22,10 +22,10 @@ export const status = defineCheck<Statuses | Choice>({
         minProperties: 1,
         additionalProperties: false,
         properties: {
-          is: { ...statuses, description: 'statuses that are right' },
-          not: { ...statuses, description: 'statuses that are wrong' },
-          note: { ...statuses, description: 'statuses that are only noted' },
-          warning: { ...statuses, description: 'statuses that are a warning' },
+          is: { ...statuses, description: 'allowed statuses' },
+          not: { ...statuses, description: 'forbidden statuses' },
+          note: { ...statuses, description: 'statuses that get a note' },
+          warning: { ...statuses, description: 'statuses that get a warning' },
         },
       },
     ],

@@ -13,7 +13,7 @@ const pattern = (description: string) => ({ type: 'string', format: 're2', descr
 
 export const strings = defineCheck<Params>({
   summary:
-    'Strings anywhere in the body, chosen by the name of their member or by how they begin, match a pattern, or do not.',
+    'Strings anywhere in the body, chosen by the name of their member or by their beginning, match a pattern or do not match it.',
   params: {
     type: 'object',
     minProperties: 1,
@@ -23,32 +23,32 @@ export const strings = defineCheck<Params>({
         type: 'object',
         required: ['matches'],
         additionalProperties: false,
-        description: 'every one of these strings matches; where there is none, there is nothing to judge',
+        description: 'every one of these strings matches; if there are none, there is nothing to judge',
         properties: {
           named: pattern(
-            'those of members, and of lists in members, whose name matches; a number or a boolean there is wrong',
+            'a pattern of member names; strings in these members, and in lists in them, are chosen, and a number or a boolean there is wrong',
           ),
-          except: pattern('not those of members whose name matches'),
-          beginning: { type: 'string', description: 'those that begin with this' },
-          like: pattern('only values that look like this; others are not meant, whatever their name'),
+          except: pattern('a pattern of member names that are not chosen'),
+          beginning: { type: 'string', description: 'strings that begin with this are chosen' },
+          like: pattern('a pattern; values that do not match it are not chosen, whatever the name'),
           outside: {
             type: 'array',
             items: { type: 'string' },
-            description: 'nothing in members of these names, which hold what the client wrote',
+            description: 'nothing inside members with these names is chosen, since it is what the client wrote',
           },
-          matches: pattern('the form that they have'),
-          noted: pattern('another form, which is only noted'),
+          matches: pattern('a pattern that the strings must match'),
+          noted: pattern('a pattern of strings that get only a note'),
         },
       },
       none: {
         type: 'object',
         required: ['members', 'matches'],
         additionalProperties: false,
-        description: 'no string in members of these names matches',
+        description: 'no string in a member with one of these names matches',
         properties: {
           members: { type: 'array', items: { type: 'string' }, description: 'names of members' },
-          matches: pattern('the form that they do not have'),
-          'unless-sent': { const: true, description: 'except where the request itself said it' },
+          matches: pattern('a pattern that the strings must not match'),
+          'unless-sent': { const: true, description: 'text that the request itself sent may match' },
         },
       },
     },

@@ -7,13 +7,13 @@ import { examples } from '../examples/unchanged.ts';
 import { stepName, stepNames } from '../step-names.ts';
 
 interface Params {
-  /** The step whose representation this one must equal; of several, members in which they differ among themselves do not count. */
+  /** The step whose representation this one must equal. Of several, members in which they differ do not count. */
   readonly since: string | readonly string[];
 }
 
 export const unchanged = defineCheck<Params>({
   summary:
-    'The body is the representation that an earlier step got; time stamps, progress and the order of members do not count.',
+    'The body is the same representation as that of an earlier step. Timestamps, progress and the order of members do not count.',
   params: {
     type: 'object',
     required: ['since'],
@@ -21,7 +21,7 @@ export const unchanged = defineCheck<Params>({
     properties: {
       since: {
         anyOf: [stepName('a step'), stepNames('steps')],
-        description: 'the step that got the representation; of several, members in which they differ do not count',
+        description: 'the step that read the representation; of several, members in which they differ do not count',
       },
     },
   },
@@ -35,12 +35,12 @@ export const unchanged = defineCheck<Params>({
       return [
         {
           code: 'unchanged.no-other',
-          message: `${names.join(', ')}: no representation to compare with`,
+          message: `there is no representation of ${names.join(', ')} to compare with`,
           weight: 'inconclusive',
         },
       ];
     if (json === undefined)
-      return [{ code: 'unchanged.no-representation', message: 'the body is no representation', where: 'body' }];
+      return [{ code: 'unchanged.no-representation', message: 'the body is not a representation', where: 'body' }];
     const view = viewOf(volatile, shapes);
     const [first, ...others] = before.map((one) => view(one));
     const moving = others
@@ -66,13 +66,13 @@ interface Difference {
 
 const finding = ({ pointer, before, after }: Difference): Finding => ({
   code: 'unchanged.differs',
-  message: `${pointer === '' ? 'the body' : pointer} is ${quote(after)}, it was ${quote(before)}`,
+  message: `${pointer === '' ? 'the body' : pointer} is ${quote(after)}, but was ${quote(before)}`,
   expected: evidence(before),
   actual: evidence(after),
   where: pointer === '' ? 'body' : pointer,
 });
 
-/** What counts of a representation: no volatile members, and of collections inside it not what others may add and remove. */
+/** The part of a representation that is compared: no volatile members, and no elements of collections, which others may add and remove. */
 function viewOf(names: readonly string[], { collection }: Shapes): (json: Json) => Json {
   const exact = new Set(names.filter((name) => !name.startsWith('*')));
   const suffixes = names.filter((name) => name.startsWith('*')).map((name) => name.slice(1));

@@ -7,9 +7,9 @@ import type { Part } from '../parts.ts';
 
 export interface At {
   readonly uri: string;
-  /** What the collection's type was where its uri was found; empty where it had none. */
+  /** The element type that the collection had where its uri was found; empty if it had none. */
   readonly type: string;
-  /** The step that read the page on which the Collection was seen. */
+  /** The step that read the page that showed the Collection. */
   readonly 'shown-by'?: string;
 }
 
@@ -26,7 +26,7 @@ export const at: Part<At> = (wanted, exchange, context) => {
         ...uriFindings(json, wanted, exchange, context),
         ...typeFindings(json, wanted, context),
       ]
-    : [{ code: 'collection.no-collection', message: 'the body is no Collection', where: 'body' }];
+    : [{ code: 'collection.no-collection', message: 'the body is not a Collection', where: 'body' }];
 };
 
 function elementFindings(
@@ -42,7 +42,7 @@ function elementFindings(
     : [
         {
           code: 'collection.other-elements',
-          message: `none of the ${shown.length} elements that the Collection was seen with`,
+          message: `the Collection has none of the ${shown.length} elements that it was shown with`,
           expected: shown[0] ?? null,
           actual: actual.size,
           where: `/${context.shapes.collection.elements}`,

@@ -17,7 +17,7 @@ const found = (code: string, message: string, pointer: string, actual?: Json): r
   },
 ];
 
-/** What every collection shows of itself. */
+/** The members of every collection. */
 const OWN = {
   uri({ node, pointer }, { shapes: { collection } }) {
     const uri = node[collection.uri];
@@ -69,7 +69,7 @@ export const PARTS = {
       ? null
       : elements.flatMap(({ element, pointer }) => {
           const value = bare || !isObject(element) ? element : element[uri];
-          // Whether the uri of an element is a valid one is asked of every uri; an element that is one has only this check.
+          // Another check judges whether the uri of an element is valid; for an element that is itself a URI, only this one does.
           const holds = typeof value === 'string' && (bare ? isUriReference(value) : value !== '');
           return holds
             ? []
@@ -88,7 +88,7 @@ export const PARTS = {
     if (total > elements.length)
       return found(
         'collection.total-exceeds',
-        `total promises ${total}, the list holds ${elements.length}`,
+        `total is ${total}, but there are only ${elements.length} elements`,
         collection.pointer,
         total,
       );
@@ -96,7 +96,7 @@ export const PARTS = {
       ? []
       : found(
           'collection.total-below',
-          `total is ${total}, the list holds ${elements.length}`,
+          `total is ${total}, but there are ${elements.length} elements`,
           collection.pointer,
           total,
         ).map((finding) => ({ ...finding, weight: 'warning' }));

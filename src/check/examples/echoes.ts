@@ -7,8 +7,8 @@ const asked = (sent: string, got?: string): Exchange => {
 };
 
 export const examples: readonly Example[] = [
-  { why: 'as one of its parts', params: { header: 'x-id' }, exchange: asked('abc', 'abc/1'), finds: [] },
+  { why: 'the value is part of the field', params: { header: 'x-id' }, exchange: asked('abc', 'abc/1'), finds: [] },
   { why: 'another value', params: { header: 'x-id' }, exchange: asked('abc', '1'), finds: ['echoes.not'] },
   { why: 'no value', params: { header: 'x-id' }, exchange: asked('abc'), finds: ['echoes.not'] },
-  { why: 'nothing was sent', params: { header: 'x-id' }, exchange: sketch({}), finds: null },
+  { why: 'the request has no such field', params: { header: 'x-id' }, exchange: sketch({}), finds: null },
 ];

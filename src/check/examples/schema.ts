@@ -1,10 +1,10 @@
 import { type Example, exampleContext, sketch } from '../example.ts';
 
 export const examples: readonly Example[] = [
-  { why: 'no error of the schema', params: 'a.json', exchange: sketch({ body: {} }), finds: [] },
+  { why: 'a valid body', params: 'a.json', exchange: sketch({ body: {} }), finds: [] },
   { why: 'no JSON', params: 'a.json', exchange: sketch({ text: '<html>' }), finds: ['schema.no-json'] },
   {
-    why: 'an error of the schema',
+    why: 'an invalid body',
     params: 'a.json',
     exchange: sketch({ body: { a: 1 } }),
     context: { ...exampleContext, validate: () => [{ pointer: '/a', message: 'must be string' }] },

@@ -1,11 +1,11 @@
 import { type Example, sketch } from '../example.ts';
 
 export const examples: readonly Example[] = [
-  { why: 'the same in another order', params: { since: 'a' }, exchange: sketch({ body: { b: 1, a: [1] } }), context: { steps: new Map([['a', sketch({ body: { a: [1], b: 1 } })]]) }, finds: [] },
-  { why: 'only time stamps and progress moved', params: { since: 'a' }, exchange: sketch({ body: { x: { progress: 2, update_time: 5 } } }), context: { steps: new Map([['a', sketch({ body: { x: { progress: 1 } } })]]) }, finds: [] },
-  { why: 'a member changed, deep inside', params: { since: 'a' }, exchange: sketch({ body: { x: [{ y: 2 }] } }), context: { steps: new Map([['a', sketch({ body: { x: [{ y: 1 }] } })]]) }, finds: ['unchanged.differs'] },
-  { why: 'a member that moves by itself', params: { since: ['a', 'b'] }, exchange: sketch({ body: { x: 3, y: 1 } }), context: { steps: new Map([['a', sketch({ body: { x: 1, y: 1 } })], ['b', sketch({ body: { x: 2, y: 1 } })]]) }, finds: [] },
-  { why: 'another member beside one that moves', params: { since: ['a', 'b'] }, exchange: sketch({ body: { x: 3, y: 2 } }), context: { steps: new Map([['a', sketch({ body: { x: 1, y: 1 } })], ['b', sketch({ body: { x: 2, y: 1 } })]]) }, finds: ['unchanged.differs'] },
-  { why: 'a collection inside that grew', params: { since: 'a' }, exchange: sketch({ body: { c: { uri: '/c', total: 1, elements: [{ uri: '/1' }] } } }), context: { steps: new Map([['a', sketch({ body: { c: { uri: '/c', total: 0, elements: [] } } })]]) }, finds: [] },
+  { why: 'the same members in another order', params: { since: 'a' }, exchange: sketch({ body: { b: 1, a: [1] } }), context: { steps: new Map([['a', sketch({ body: { a: [1], b: 1 } })]]) }, finds: [] },
+  { why: 'only timestamps and progress changed', params: { since: 'a' }, exchange: sketch({ body: { x: { progress: 2, update_time: 5 } } }), context: { steps: new Map([['a', sketch({ body: { x: { progress: 1 } } })]]) }, finds: [] },
+  { why: 'a nested member changed', params: { since: 'a' }, exchange: sketch({ body: { x: [{ y: 2 }] } }), context: { steps: new Map([['a', sketch({ body: { x: [{ y: 1 }] } })]]) }, finds: ['unchanged.differs'] },
+  { why: 'a member that changes by itself', params: { since: ['a', 'b'] }, exchange: sketch({ body: { x: 3, y: 1 } }), context: { steps: new Map([['a', sketch({ body: { x: 1, y: 1 } })], ['b', sketch({ body: { x: 2, y: 1 } })]]) }, finds: [] },
+  { why: 'another member changed as well as one that changes by itself', params: { since: ['a', 'b'] }, exchange: sketch({ body: { x: 3, y: 2 } }), context: { steps: new Map([['a', sketch({ body: { x: 1, y: 1 } })], ['b', sketch({ body: { x: 2, y: 1 } })]]) }, finds: ['unchanged.differs'] },
+  { why: 'a nested collection has more elements', params: { since: 'a' }, exchange: sketch({ body: { c: { uri: '/c', total: 1, elements: [{ uri: '/1' }] } } }), context: { steps: new Map([['a', sketch({ body: { c: { uri: '/c', total: 0, elements: [] } } })]]) }, finds: [] },
   { why: 'no representation', params: { since: 'a' }, exchange: sketch({ text: 'hello' }), context: { steps: new Map([['a', sketch({ body: {} })]]) }, finds: ['unchanged.no-representation'] },
 ];

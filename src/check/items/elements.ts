@@ -8,17 +8,17 @@ import type { Context } from '../context.ts';
 import type { Part } from '../parts.ts';
 
 const UNREADABLE: Inspection = [
-  { code: 'items.unreadable', message: 'the collection is not readable', weight: 'inconclusive' },
+  { code: 'items.unreadable', message: 'the collection could not be read', weight: 'inconclusive' },
 ];
 
-/** The Collection holds the resource; URIs are compared after resolution, and by the links of the element. */
+/** The Collection has the resource. URIs are compared after resolution, and all links of an element count. */
 export const hasUri: Part<string> = (uri, exchange, context) => {
   if (jsonOf(exchange) === undefined) return UNREADABLE;
   if (holds(exchange, uri, context)) return [];
   return [
     {
       code: 'items.missing',
-      message: `the collection does not hold ${quote(uri)}`,
+      message: `the collection does not have ${quote(uri)}`,
       expected: true,
       actual: false,
       where: 'body',
@@ -26,14 +26,14 @@ export const hasUri: Part<string> = (uri, exchange, context) => {
   ];
 };
 
-/** The Collection does not hold the resource. */
+/** The Collection does not have the resource. */
 export const lacksUri: Part<string> = (uri, exchange, context) => {
   if (jsonOf(exchange) === undefined) return UNREADABLE;
   if (!holds(exchange, uri, context)) return [];
   return [
     {
       code: 'items.still-there',
-      message: `the collection still holds ${quote(uri)}`,
+      message: `the collection still has ${quote(uri)}`,
       expected: false,
       actual: true,
       where: 'body',
@@ -63,7 +63,7 @@ function aliasesOf(uri: string | undefined, { steps, shapes }: Context): Readonl
   return new Set([uri, ...names].filter((name) => name !== undefined));
 }
 
-/** No more than one element carries the first unique value that the step sent. */
+/** At most one element has the first unique value that the step sent. */
 export const once: Part<string> = (step, exchange, context) => {
   if (jsonOf(exchange) === undefined) return UNREADABLE;
   const other = context.steps.get(step);
@@ -78,7 +78,7 @@ export const once: Part<string> = (step, exchange, context) => {
     : [
         {
           code: 'items.twice',
-          message: `${quote(mark)} stands in ${count} elements`,
+          message: `${count} elements have the unique value ${quote(mark)}`,
           expected: 1,
           actual: count,
           where: 'body',

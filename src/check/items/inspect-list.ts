@@ -6,7 +6,7 @@ import type { Part } from '../parts.ts';
 
 type Judge<W> = (wanted: W, items: readonly Json[], list: ListView, context: Context) => readonly Finding[];
 
-/** A part that judges the items of all pages, as the binding says where they stand. */
+/** A part that judges the items of all pages. The binding says where they are. */
 export const inspectList =
   <W>(judge: Judge<W>): Part<W> =>
   (wanted, _exchange, context) => {

@@ -6,11 +6,11 @@ import { inspectList } from './inspect-list.ts';
 
 export interface Agree {
   readonly with: string;
-  /** Its keys are the JSON Pointers of the members. */
+  /** Its keys are JSON Pointers to the members. */
   readonly members: JsonObject;
 }
 
-/** `from` is in, `to` is out. */
+/** `from` is inclusive, `to` is exclusive. */
 export interface Slice {
   readonly of: string;
   readonly from: number;
@@ -34,7 +34,7 @@ export const show = inspectList<JsonObject>((members, items, list) =>
   ),
 );
 
-/** The item of a step's resource shows these members as that step's answer does, where it shows them at all. */
+/** The item for a step's resource has the same members as the response of that step, as far as it shows them. */
 export const agree = inspectList<Agree>(({ with: name, members }, items, list, context) => {
   const exchange = context.steps.get(name);
   const item = exchange === undefined ? undefined : itemOf(items, exchange, list, context.token);
@@ -52,7 +52,7 @@ export const empty = inspectList<true>((_wanted, items) =>
     : [
         {
           code: 'items.not-empty',
-          message: `${items.length} items where there should be none`,
+          message: `the list has ${items.length} items, but should be empty`,
           expected: 0,
           actual: items.length,
           where: 'body',
@@ -60,14 +60,14 @@ export const empty = inspectList<true>((_wanted, items) =>
       ],
 );
 
-/** Each item shows what tells it from the others. */
+/** Each item shows its key. */
 export const keyed = inspectList<true>((_wanted, items, list) =>
   items
     .filter((item) => at(item, list.key) === undefined)
     .slice(0, 1)
     .map((item) => ({
       code: 'items.no-key',
-      message: `an item shows nothing at ${list.key}`,
+      message: `an item has no ${list.key}`,
       actual: evidence(item),
       where: list.key,
     })),
@@ -90,7 +90,7 @@ export const ordered = inspectList<true>((_wanted, items, list) => {
       ];
 });
 
-/** Exactly what another walk holds between two of its items. */
+/** Exactly this range of the items of another walk. */
 export const slice = inspectList<Slice>(({ of, from, to }, items, list, context) => {
   const all = keysOf(context.series.get(of) ?? [], list).toSorted(byOctets);
   const wanted = all.slice(from, to);
@@ -100,7 +100,7 @@ export const slice = inspectList<Slice>(({ of, from, to }, items, list, context)
     : [
         {
           code: 'items.other-range',
-          message: `${actual.length} items from ${quote(actual[0])} on`,
+          message: `the list has ${actual.length} items, beginning with ${quote(actual[0])}`,
           expected: wanted.join(', ').slice(0, 300),
           actual: actual.join(', ').slice(0, 300),
           where: 'body',

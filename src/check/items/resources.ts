@@ -15,7 +15,7 @@ export interface Count {
 const alive = (items: readonly Json[], { settled }: Context): readonly Json[] =>
   items.filter((item) => !saysGone(item, settled));
 
-/** Each step's resource is there. */
+/** The list has the resource of each step. */
 export const has = inspectList<readonly string[]>((names, items, list, context) =>
   names.flatMap((name) => {
     const exchange = context.steps.get(name);
@@ -25,7 +25,7 @@ export const has = inspectList<readonly string[]>((names, items, list, context) 
   }),
 );
 
-/** No step's resource is there, unless as one that was deleted. */
+/** The list has no step's resource, or only in a deleted state. */
 export const lacks = inspectList<readonly string[]>((names, items, list, context) =>
   names.flatMap((name) => {
     const exchange = context.steps.get(name);
@@ -43,7 +43,7 @@ export const lacks = inspectList<readonly string[]>((names, items, list, context
   }),
 );
 
-/** Of requests sent together, what was accepted is there, and what was refused is not. */
+/** Of simultaneous requests, the list has the resources of the accepted ones and none of the refused ones. */
 export const accepted = inspectList<string>((name, items, list, context) =>
   (context.series.get(name) ?? []).flatMap((exchange) =>
     exchange.response === null ? [] : outcomeOf(exchange, itemOf(items, exchange, list, context.token)),
@@ -56,7 +56,7 @@ function outcomeOf(exchange: Exchange, item: Json | undefined): readonly Finding
       ? [
           {
             code: 'items.missing',
-            message: 'a creation was accepted, and its resource is not in the list',
+            message: 'a creation was accepted, but its resource is not in the list',
             where: 'body',
           },
         ]
@@ -66,14 +66,14 @@ function outcomeOf(exchange: Exchange, item: Json | undefined): readonly Finding
     : [
         {
           code: 'items.performed',
-          message: `a request that was answered ${exchange.response?.status ?? 0} was performed all the same`,
+          message: `a request got ${exchange.response?.status ?? 0}, but was performed`,
           actual: evidence(item),
           where: 'body',
         },
       ];
 }
 
-/** So many items carry a unique value of these steps. */
+/** This many items have a unique value that these steps sent. */
 export const count = inspectList<Count>(({ of, least, most }, items, _list, context) => {
   const marks = new Set(
     of.flatMap((name) => (context.series.get(name) ?? []).flatMap((exchange) => marksSent(exchange, context.token))),
@@ -86,7 +86,7 @@ export const count = inspectList<Count>(({ of, least, most }, items, _list, cont
     : [
         {
           code: 'items.count',
-          message: `${actual} resources carry what was sent`,
+          message: `${actual} items have a unique value that was sent`,
           expected: least === most ? least : `${least} to ${most}`,
           actual,
           where: 'body',

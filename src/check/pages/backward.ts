@@ -6,9 +6,9 @@ import type { TokenPlace } from '../../model/profile.ts';
 import type { Part } from '../parts.ts';
 
 export interface Backward {
-  /** The walk in the other direction. */
+  /** The forward walk. */
   readonly of: string;
-  /** Walks before and after the two: only what all of them hold was there all the time. */
+  /** Walks before and after these two: only items that all of them show existed all the time. */
   readonly among?: readonly string[];
 }
 
@@ -21,9 +21,12 @@ export const backward: Part<Backward> = ({ of, among = [] }, _exchange, { exchan
   const found = (code: string, message: string): readonly Finding[] => [{ code, message }];
   const refused = exchanges.find((one) => !isSuccess(one));
   if (refused !== undefined)
-    return found('pages.backward-refused', `a token of a page before was answered ${refused.response?.status ?? 0}`);
+    return found(
+      'pages.backward-refused',
+      `a request with the token of the previous page got ${refused.response?.status ?? 0}`,
+    );
   if (there[0] !== undefined && tokenAt(there[0], previous) !== undefined)
-    return found('pages.before-the-first', 'the first page leads to a page before it');
+    return found('pages.before-the-first', 'the first page has a token of a previous page');
   const around = among.map((name) => keysOf(series.get(name) ?? [], list));
   const constant = (pages: readonly Exchange[]): readonly string[] =>
     keysOf(pages, list).filter((key) => around.every((keys) => keys.includes(key)));
@@ -31,15 +34,16 @@ export const backward: Part<Backward> = ({ of, among = [] }, _exchange, { exchan
   const actual = constant([...exchanges].reverse());
   if (equal(wanted, actual)) return otherName(exchanges, previous);
   if (isEndOf(actual, wanted))
-    return found('pages.backward-stopped', `the way back stops after ${exchanges.length} of ${there.length} pages`);
-  if (isEndOf(wanted, actual)) return found('pages.before-the-first', 'the way back leads beyond the first page');
-  return found('pages.other-items', 'the way back shows other items, or shows them in another order');
+    return found('pages.backward-stopped', `reading backwards ends after ${exchanges.length} of ${there.length} pages`);
+  if (isEndOf(wanted, actual))
+    return found('pages.before-the-first', 'reading backwards continues beyond the first page');
+  return found('pages.other-items', 'reading backwards shows other items, or another order');
 };
 
 const isEndOf = (end: readonly string[], keys: readonly string[]): boolean =>
   end.length < keys.length && equal(end, keys.slice(keys.length - end.length));
 
-/** A name of the token that is seen, and not the one that is written. */
+/** Notes a token of the previous page that is only in a place other than the documented one. */
 function otherName(pages: readonly Exchange[], previous: readonly TokenPlace[]): readonly Finding[] {
   const [first, ...others] = previous;
   const other = others.find((place) =>

@@ -6,7 +6,7 @@ import type { Inspection } from '../check.ts';
 import type { Part } from '../parts.ts';
 import { inspectListWalk, queryOf } from './walk.ts';
 
-/** How a page is bounded where no binding says it. */
+/** How a request limits the size of a page, if no binding says it. */
 export interface Limit {
   readonly parameter: string;
   readonly items: readonly string[];
@@ -24,7 +24,7 @@ export const limit: Part<true | Limit> = (how, exchange, context) =>
             : [
                 {
                   code: 'pages.above-limit',
-                  message: `page ${index + 1} holds ${count} items, ${paging.limit} was ${bound}`,
+                  message: `page ${index + 1} has ${count} items, but ${paging.limit} was ${bound}`,
                   expected: bound,
                   actual: count,
                   where: 'body',
@@ -46,7 +46,7 @@ function onePage(exchange: Exchange, { parameter, items }: Limit): Inspection {
     : [
         {
           code: 'pages.above',
-          message: `${list.length} items, ${parameter} was ${bound}`,
+          message: `the page has ${list.length} items, but ${parameter} was ${bound}`,
           expected: Number(bound),
           actual: list.length,
           where: 'body',

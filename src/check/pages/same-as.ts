@@ -5,13 +5,13 @@ import type { Context } from '../context.ts';
 import type { Part } from '../parts.ts';
 
 export interface SameAs {
-  /** Walks before and after this one: what all of them hold was there all the time. */
+  /** Walks before and after this one: items that all of them show existed all the time. */
   readonly walks: readonly string[];
-  /** A later walk like this one: what both hold and none of `walks` does should not be there. */
+  /** A later walk like this one: items that both show and none of `walks` shows should not exist. */
   readonly again?: string;
 }
 
-/** Keys of items: of this walk, of each other walk, of what all the others hold, and of that what this one lacks. */
+/** Keys of items: of this walk, of each other walk, of the items that all others show, and of those that this one lacks. */
 interface Compared {
   readonly mine: readonly string[];
   readonly theirs: readonly (readonly string[])[];
@@ -24,18 +24,18 @@ type Judge = (compared: Compared, keysIn: (step: string) => readonly string[]) =
 export const sameAs: Part<SameAs> = ({ walks, again }, _exchange, context) =>
   compare(walks, context, (compared, keysIn) => {
     const { mine, theirs, constant, lost } = compared;
-    // What others create and delete meanwhile may be in one walk alone, and move while it lasts.
+    // Items that others create and delete in the meantime may be in one walk only, or move during it.
     const later = again === undefined ? [] : keysIn(again);
     const strange = mine.filter((key) => later.includes(key) && theirs.every((keys) => !keys.includes(key)));
     const twice = constant.filter((key) => mine.indexOf(key) !== mine.lastIndexOf(key));
     return [
-      ...tell('pages.lost', 'an item is on no page', lost, compared),
-      ...tell('pages.strange', 'an item is only in walks like this one', strange, compared),
-      ...tell('pages.twice', 'an item comes more than once', twice, compared),
+      ...tell('pages.lost', 'no page has an item', lost, compared),
+      ...tell('pages.strange', 'an item is in this kind of walk only', strange, compared),
+      ...tell('pages.twice', 'an item is repeated', twice, compared),
     ];
   });
 
-/** Nothing but the end is missing where the walk did not come so far. */
+/** A walk that ended early lacks the last items, and no others. */
 export const asFarAs: Part<readonly string[]> = (walks, _exchange, context) =>
   compare(walks, context, (compared) => {
     const { constant, lost } = compared;

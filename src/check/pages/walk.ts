@@ -13,22 +13,24 @@ type Judge = (pages: readonly Exchange[], view: ListView, paging: Paging) => Ins
 
 const unreadable = (message: string): Inspection => [{ code: 'pages.no-list', message, weight: 'inconclusive' }];
 
-/** Judges the pages of this step's walk; inconclusive where its first page shows nothing, or another is missing. */
+/** Judges the pages of this step's walk; inconclusive if the first page was not accepted, or another is missing. */
 function inspectWalk(judge: Judge, { exchanges, list: view }: Context): Inspection {
   if (view?.paging === undefined) return null;
   const [first] = exchanges;
   if (first === undefined || !isSuccess(first))
-    return unreadable(`the list was answered ${first?.response?.status ?? 'not at all'}`);
+    return unreadable(`the request for the list got ${first?.response?.status ?? 'no response'}`);
   if (exchanges.some(({ response }) => response === null))
-    return [{ code: 'pages.silence', message: 'a page got no answer', weight: 'inconclusive' }];
+    return [{ code: 'pages.silence', message: 'the request for a page got no response', weight: 'inconclusive' }];
   return judge(exchanges, view, view.paging);
 }
 
-/** As `inspectWalk`, and inconclusive too where the first page is no list. */
+/** Like `inspectWalk`, but also inconclusive if the first page is not a list. */
 export const inspectListWalk = (judge: Judge, context: Context): Inspection =>
   inspectWalk(
     (pages, view, paging) =>
-      pages[0] !== undefined && isList(pages[0], view) ? judge(pages, view, paging) : unreadable('the body is no list'),
+      pages[0] !== undefined && isList(pages[0], view)
+        ? judge(pages, view, paging)
+        : unreadable('the body is not a list'),
     context,
   );
 
@@ -45,13 +47,13 @@ export const list: Part<true> = (_wanted, _exchange, context) =>
         .slice(0, 1)
         .map(() => ({
           code: 'pages.no-list',
-          message: 'the body is no list',
+          message: 'the body is not a list',
           where: view.items === '' ? 'body' : view.items,
         })),
     context,
   );
 
-/** Every page came, and the last one says that it is the last. */
+/** No page was refused, and the last one has no token of a next page. */
 export const end = onWalk((pages, _view, { next, parameter }) => {
   const refused = pages.find((one, index) => index > 0 && !isSuccess(one));
   if (refused !== undefined) return [tokenRefused(refused, parameter)];
@@ -63,8 +65,8 @@ export const end = onWalk((pages, _view, { next, parameter }) => {
     {
       code: again ? 'pages.repeated-token' : 'pages.endless',
       message: again
-        ? `the token ${quote(token)} came again: the list has no end`
-        : `the list goes on after ${pages.length} pages`,
+        ? `the token ${quote(token)} is repeated, so the list has no end`
+        : `the list does not end after ${pages.length} pages`,
       actual: token.slice(0, 200),
     },
   ];
@@ -72,13 +74,13 @@ export const end = onWalk((pages, _view, { next, parameter }) => {
 
 const tokenRefused = (refused: Exchange, parameter: string): Finding => ({
   code: 'pages.refused',
-  message: `a page token that the target gave was answered ${refused.response?.status ?? 'not at all'}`,
+  message: `a request with a page token that the target issued got ${refused.response?.status ?? 'no response'}`,
   expected: '2xx',
   actual: refused.response?.status ?? null,
   where: `query ${parameter}=${(queryOf(refused, parameter) ?? '').slice(0, 80)}`,
 });
 
-/** Null where no page is empty and leads on. */
+/** Null if there is no empty page with a token of a next page. */
 export const emptyPage = onWalk((pages, view, { next }) => {
   const at = pages.findIndex(
     (one) => isSuccess(one) && itemsOf(one, view).length === 0 && tokenAt(one, [next]) !== undefined,
@@ -86,7 +88,12 @@ export const emptyPage = onWalk((pages, view, { next }) => {
   if (at < 0) return null;
   const after = pages[at + 1];
   return after === undefined || !isSuccess(after)
-    ? [{ code: 'pages.stopped', message: `page ${at + 1} is empty and leads on, but no page comes after it` }]
+    ? [
+        {
+          code: 'pages.stopped',
+          message: `page ${at + 1} is empty and has a token, but the next page could not be read`,
+        },
+      ]
     : [];
 });
 
@@ -95,5 +102,11 @@ export const distinct = onWalk((pages, view) => {
   const twice = keys.find((key, index) => keys.indexOf(key) !== index);
   return twice === undefined
     ? []
-    : [{ code: 'pages.twice', message: `${quote(twice)} is on more than one page, or twice on one`, actual: twice }];
+    : [
+        {
+          code: 'pages.twice',
+          message: `${quote(twice)} is on more than one page, or twice on one page`,
+          actual: twice,
+        },
+      ];
 });

@@ -6,20 +6,20 @@ import { examples } from '../examples/conditional.ts';
 import { defineRunCheck, endOf, isAfter, isSafe, MOST_REMEMBERED, resourceOf } from '../run-check.ts';
 
 interface Params {
-  /** The request header that holds the condition. */
+  /** The request header with the condition. */
   readonly precondition: string;
-  /** The response header that shows the tag. */
+  /** The response header with the tag. */
   readonly tag: string;
-  /** How a failed condition is answered. */
+  /** The status of a failed condition. */
   readonly refused?: number;
 }
 
-/** What was seen of one resource. */
+/** The tags that one resource has shown. */
 interface Tags {
   readonly current: string | undefined;
   /** Milliseconds since 1970 at which it was shown. */
   readonly at: number;
-  /** Tags that an accepted write has overtaken, the latest first. */
+  /** Tags that an accepted write has made outdated, the latest first. */
   readonly overtaken: readonly string[];
 }
 
@@ -29,15 +29,15 @@ const ACCEPTED = 202;
 
 export const conditional = defineRunCheck<Params>({
   summary:
-    'A write is not accepted under the condition of a tag that an earlier write has replaced. Only a write whose answer shows another tag replaces one.',
+    'A conditional write with an outdated tag is not accepted. A tag is outdated once the answer to a write showed another one.',
   params: {
     type: 'object',
     additionalProperties: false,
     required: ['precondition', 'tag'],
     properties: {
-      precondition: { type: 'string', minLength: 1, description: 'the request header that holds the condition' },
-      tag: { type: 'string', minLength: 1, description: 'the response header that shows the tag' },
-      refused: { type: 'integer', description: 'the status of a failed condition, 412 by default' },
+      precondition: { type: 'string', minLength: 1, description: 'the request header with the condition' },
+      tag: { type: 'string', minLength: 1, description: 'the response header with the tag' },
+      refused: { type: 'integer', description: 'the status of a failed condition; by default 412' },
     },
   },
   start({ precondition, tag, refused = 412 }) {
@@ -58,7 +58,7 @@ export const conditional = defineRunCheck<Params>({
             });
           return null;
         }
-        // The tag of a creation is that of what was created, not of the list that it was sent to.
+        // The tag in the response to a creation is that of the new resource, not that of the list.
         const written =
           exchange.intent === 'create' && request.method === 'POST'
             ? resourceOf(header(response.headers, 'location'), request.url, context)
@@ -87,7 +87,7 @@ export const conditional = defineRunCheck<Params>({
     function judge(exchange: Exchange, { current, overtaken, at }: Tags) {
       const field = header(exchange.request.headers, precondition);
       const status = exchange.response?.status ?? 0;
-      // Requests that were under way at the same time may have met the resource in either state.
+      // Of requests in progress at the same time, either may have come first.
       if (field === undefined || field.trim() === '*' || !isAfter(exchange, at)) return null;
       const wanted = field.split(',').map((one) => plain(one) ?? '');
       const isCurrent = current !== undefined && wanted.includes(current);
@@ -97,7 +97,7 @@ export const conditional = defineRunCheck<Params>({
         return [
           {
             code: 'conditional.stale-accepted',
-            message: `${precondition} ${quote(field)} had been overtaken by a write, and was answered ${status}`,
+            message: `a request with the outdated ${precondition} ${quote(field)} got ${status}`,
             expected: refused,
             actual: status,
             where,
@@ -108,21 +108,21 @@ export const conditional = defineRunCheck<Params>({
         return [
           {
             code: 'conditional.unknown-accepted',
-            message: `${precondition} ${quote(field)} is not the tag that was last shown, ${quote(current)}, and was answered ${status}`,
+            message: `a request with ${precondition} ${quote(field)} got ${status}, although the last tag shown was ${quote(current)}`,
             actual: evidence(field),
             where,
             weight: 'note',
           },
         ] as const;
       }
-      // A refusal of the current tag proves nothing: a write that is under way, or somebody else's, may have come first.
+      // The refusal of the current tag proves nothing: another write may have come first.
       return (isSuccess(exchange) && isCurrent) || (status === refused && !isCurrent) ? [] : null;
     }
   },
   examples,
 });
 
-/** A tag without quotes and weakness mark; long ones by a stand-in. */
+/** A tag without quotes and weakness mark; a fingerprint stands for a long one. */
 function plain(tag: string | undefined): string | undefined {
   const text = /^\s*(?:W\/)?"?(.*?)"?\s*$/s.exec(tag ?? '')?.[1] ?? '';
   return text === '' ? undefined : fingerprint(text);

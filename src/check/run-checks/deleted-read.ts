@@ -8,9 +8,9 @@ import { examples } from '../examples/deleted-read.ts';
 import { defineRunCheck, endOf, holdersOf, isAfter, isSafe, MOST_REMEMBERED, resourceOf } from '../run-check.ts';
 
 interface Params {
-  /** JSON Pointer of the state that a deleted resource may still show. */
+  /** JSON Pointer to the state that a deleted resource may still show. */
   readonly state?: string;
-  /** The states in which it may be read; their case does not count. */
+  /** The states in which a deleted resource can still be read, in upper or lower case. */
   readonly terminal: readonly string[];
 }
 
@@ -19,19 +19,19 @@ const states = {
   additionalProperties: false,
   required: ['state', 'terminal'],
   properties: {
-    state: { type: 'string', description: 'JSON Pointer of the state that a deleted resource may still show' },
+    state: { type: 'string', description: 'JSON Pointer to the state that a deleted resource may still show' },
     terminal: {
       type: 'array',
       minItems: 1,
       items: { type: 'string' },
-      description: 'the states in which it may be read; their case does not count',
+      description: 'the states in which a deleted resource can still be read, in upper or lower case',
     },
   },
 } as const;
 
 export const deletedRead = defineRunCheck<Params | true>({
   summary:
-    "A resource whose deletion was answered 200 or 204 is 404 or 410 when it is read later, or in one of the states of what is gone: those given, or the profile's.",
+    'After its deletion got 200 or 204, a resource gets 404 or 410 when it is read, or shows the state of a deleted resource. The states are these, or those of the profile.',
   params: { anyOf: [{ const: true }, states] },
   start(params) {
     const deleted = createMemory<number>(MOST_REMEMBERED);
@@ -57,7 +57,7 @@ export const deletedRead = defineRunCheck<Params | true>({
         return [
           {
             code: 'deleted-read.alive',
-            message: `${quote(request.url)} was deleted, and is answered ${response.status}${state === undefined ? '' : ` with ${state} ${quote(shown)}`}`,
+            message: `reading the deleted resource ${quote(request.url)} gets ${response.status}${state === undefined ? '' : ` with ${state} ${quote(shown)}`}`,
             expected: ['404', '410', ...terminal],
             actual: evidence(shown ?? response.status),
             where: state ?? 'status',
@@ -66,7 +66,7 @@ export const deletedRead = defineRunCheck<Params | true>({
       },
     };
 
-    /** What is only accepted may take its time; a query may mean that only a part was deleted. */
+    /** A deletion with 202 may still be in progress, and one with a query may delete only a part. */
     function remember(exchange: Exchange, resource: string): void {
       const { status } = exchange.response ?? {};
       if ((status === 200 || status === 204) && !resource.includes('?')) deleted.set(resource, endOf(exchange));
@@ -75,13 +75,13 @@ export const deletedRead = defineRunCheck<Params | true>({
   examples,
 });
 
-/** Those of the parameters, or else the profile's. */
+/** The states of the parameters, or else those of the profile. */
 function statesOf(params: Params | true, { settled }: Context): Params {
   if (params !== true) return params;
   return settled.gone.length === 0 ? { terminal: [] } : { state: settled.pointer, terminal: settled.gone };
 }
 
-/** What a write may have called back to life: its own resource, what that belongs to, and what the answer names. */
+/** Resources that a write may have restored: its own, the parents of its path, and those that the response names. */
 function broughtBack(exchange: Exchange, resource: string, context: Context): readonly string[] {
   const { request, response } = exchange;
   const json = jsonOf(exchange);

@@ -14,14 +14,14 @@ import {
 } from '../run-check.ts';
 
 interface Created {
-  /** Milliseconds since 1970 at which its creation was answered. */
+  /** Milliseconds since 1970 at which the response to its creation was complete. */
   readonly at: number;
   readonly by: string | undefined;
 }
 
 export const locationRead = defineRunCheck<true>({
   summary:
-    'The Location of a creation (200, 201), read later by the same caller, is not 404 or 410, unless it was deleted or acted upon in between.',
+    'The Location of a creation with 200 or 201 does not get 404 or 410 when the same caller reads it later, unless another request deleted or changed the resource in between.',
   params: { const: true },
   start() {
     const created = createMemory<Created>(MOST_REMEMBERED);
@@ -34,7 +34,7 @@ export const locationRead = defineRunCheck<true>({
         if (!isSafe(exchange)) {
           if (!isSuccess(exchange)) return null;
           if (request.method === 'DELETE') deleted.set(resource, true);
-          // An operation on it may have made an end of it.
+          // An operation on the resource may have deleted it.
           else if (request.method === 'POST') for (const name of holdersOf(resource)) created.delete(name);
           const location =
             intent === 'create' && [200, 201].includes(response.status)
@@ -56,7 +56,7 @@ export const locationRead = defineRunCheck<true>({
         return [
           {
             code: 'location-read.gone',
-            message: `${quote(request.url)} was the Location of a creation, and is answered ${response.status}`,
+            message: `reading ${quote(request.url)}, the Location of a creation, gets ${response.status}`,
             expected: '2xx',
             actual: response.status,
             where: 'status',

@@ -8,23 +8,23 @@ import { examples } from '../examples/paging-chain.ts';
 import { defineRunCheck, MOST_REMEMBERED, resourceOf } from '../run-check.ts';
 
 interface Params {
-  /** The response header that holds the token of the next page. */
+  /** The response header with the token of the next page. */
   readonly header?: string;
-  /** JSON Pointer of the member that does. */
+  /** JSON Pointer to the member with the token. */
   readonly member?: string;
-  /** The query parameter in which the token is sent back. */
+  /** The query parameter that takes the token. */
   readonly parameter: string;
-  /** A walk of more pages counts as one without end. */
+  /** A walk of more pages counts as endless. */
   readonly most?: number;
 }
 
-/** Where a token stands: the walk that it belongs to, and the page that it leads to, from 1. */
+/** A token that the server issued: the walk that it belongs to, and the page that it leads to, from 1. */
 interface Issued {
   readonly walk: number;
   readonly page: number;
   /** The other query parameters of the request that it answered. */
   readonly query: string;
-  /** The token that the page it leads to had for the next one, when it was last read. */
+  /** The token of the page after that one, when that page was last read. */
   readonly next?: string | undefined;
 }
 
@@ -32,20 +32,20 @@ const MOST_PAGES = 10_000;
 
 export const pagingChain = defineRunCheck<Params>({
   summary:
-    'Pages that are followed by their tokens come to an end: no token leads back to an earlier page, and no walk goes on for ever.',
+    'Following page tokens reaches the end of the list: no token leads back to an earlier page, and no walk is endless.',
   params: {
     type: 'object',
     additionalProperties: false,
     required: ['parameter'],
     minProperties: 2,
     properties: {
-      header: { type: 'string', minLength: 1, description: 'the response header that holds the token' },
-      member: { type: 'string', description: 'or the JSON Pointer of the member that does' },
-      parameter: { type: 'string', minLength: 1, description: 'the query parameter in which the token is sent back' },
+      header: { type: 'string', minLength: 1, description: 'the response header with the token' },
+      member: { type: 'string', description: 'or a JSON Pointer to the member with the token' },
+      parameter: { type: 'string', minLength: 1, description: 'the query parameter that takes the token' },
       most: {
         type: 'integer',
         minimum: 2,
-        description: `a walk of more pages counts as one without end (${MOST_PAGES} by default)`,
+        description: `a walk of more pages counts as endless; by default ${MOST_PAGES}`,
       },
     },
   },
@@ -84,7 +84,7 @@ export const pagingChain = defineRunCheck<Params>({
             },
           ];
         const known = issued.get(keyOf(list, next));
-        // Walks under way at the same time may share tokens; only one that leads to itself has no end.
+        // Walks in progress at the same time may share tokens; only a walk that returns to its own page is endless.
         const looped =
           sent !== undefined &&
           from !== undefined &&
@@ -110,7 +110,7 @@ export const pagingChain = defineRunCheck<Params>({
           return [
             {
               code: 'paging-chain.endless',
-              message: `after ${most} pages there is still another one`,
+              message: `the list does not end after ${most} pages`,
               where: whereOf(params),
             },
           ];
@@ -118,7 +118,7 @@ export const pagingChain = defineRunCheck<Params>({
       },
     };
 
-    /** Whether the pages after this one, as they were last read, come to it again. */
+    /** Whether following the tokens that were last read leads back to this one. */
     function leadsTo(token: string, from: string, list: string): boolean {
       for (let steps = 0, at: string | undefined = from; at !== undefined && steps < most; steps++) {
         if (at === token) return true;
@@ -140,7 +140,7 @@ function tokenIn(exchange: Exchange, { header: name, member }: Params): string |
   return value === undefined || value === null ? undefined : asText(value);
 }
 
-/** The list without its query, the token that was sent, the other parameters in a fixed order. */
+/** The URL of the list without its query, the token that was sent, and the other parameters in a fixed order. */
 function askedFor(
   resource: string,
   parameter: string,
@@ -154,23 +154,23 @@ function askedFor(
   return { list, sent, query: fingerprint(query.toString()) };
 }
 
-/** What the caller did is no fault of the server; it only is another walk from there on. */
+/** The caller changed the query, which is no fault of the server; another walk begins here. */
 const otherQuery = (): readonly Finding[] => [
   {
     code: 'paging-chain.other-query',
-    message: 'the page was asked for with other query parameters than the one before it',
+    message: 'the request for this page has other query parameters than the request for the page before it',
     where: 'request',
     weight: 'note',
   },
 ];
 
-/** Whether it expired meanwhile only the server knows. */
+/** Only a note, since the token may have expired. */
 const refused = ({ response }: Exchange, parameter: string): readonly Finding[] | null =>
   response !== null && [400, 404, 410, 422].includes(response.status)
     ? [
         {
           code: 'paging-chain.refused',
-          message: `a token that the server issued was sent back in ${parameter}, and answered ${response.status}`,
+          message: `a request with a token in ${parameter} that the server had issued got ${response.status}`,
           actual: response.status,
           where: 'status',
           weight: 'note',

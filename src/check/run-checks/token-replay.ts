@@ -9,11 +9,11 @@ import { examples } from '../examples/token-replay.ts';
 import { callerOf, defineRunCheck, MOST_REMEMBERED, resourceOf } from '../run-check.ts';
 
 interface Params {
-  /** The request header that holds the token. */
+  /** The request header with the token. */
   readonly header: string;
-  /** JSON Pointers of the members that name the resource in the answer. */
+  /** JSON Pointers to the members of the response that identify the resource. */
   readonly names: readonly string[];
-  /** After so many hours a token may be used anew. */
+  /** How many hours a token is valid; later it may be used for another resource. */
   readonly hours?: number;
 }
 
@@ -28,20 +28,22 @@ type Names = Readonly<Record<string, string>>;
 const HOUR_MS = 3_600_000;
 
 export const tokenReplay = defineRunCheck<Params>({
-  summary:
-    'A request sent again with the same token, to the same URL with the same body, is answered with the same resource, or refused.',
+  summary: 'A request that repeats the token, URL and body of an earlier one returns the same resource or is refused.',
   params: {
     type: 'object',
     additionalProperties: false,
     required: ['header', 'names'],
     properties: {
-      header: { type: 'string', minLength: 1, description: 'the request header that holds the token' },
+      header: { type: 'string', minLength: 1, description: 'the request header with the token' },
       names: {
         type: 'array',
         items: { type: 'string' },
-        description: 'JSON Pointers of the members that name the resource; Location does too',
+        description: 'JSON Pointers to the members that identify the resource; Location identifies it too',
       },
-      hours: { type: 'number', description: 'after so many hours a token may be used anew' },
+      hours: {
+        type: 'number',
+        description: 'how many hours a token is valid; later it may be used for another resource',
+      },
     },
   },
   start({ header: field, names, hours = 24 }) {
@@ -59,7 +61,7 @@ export const tokenReplay = defineRunCheck<Params>({
           if (isSuccess(exchange)) uses.set(key, { at: startedAt, body, names: shown });
           return null;
         }
-        // With another body nothing is said about what has to happen.
+        // No document says what happens with another body.
         if (body !== first.body) return null;
         const { status = 0 } = exchange.response ?? {};
         if (!isSuccess(exchange)) return status >= 400 && status < 500 && status !== 429 ? [] : null;
@@ -69,7 +71,7 @@ export const tokenReplay = defineRunCheck<Params>({
         return [
           {
             code: 'token-replay.other-resource',
-            message: `the same ${field} and body led to ${quote(shown[other])}, and before to ${quote(first.names[other])}`,
+            message: `the same ${field} and body returned ${quote(shown[other])} now and ${quote(first.names[other])} before`,
             expected: first.names[other] ?? null,
             actual: shown[other] ?? null,
             where: other,
@@ -81,7 +83,7 @@ export const tokenReplay = defineRunCheck<Params>({
   examples,
 });
 
-/** By what an answer names its resource; values are short or stand-ins. */
+/** The names that a response gives its resource, as fingerprints. */
 function namesIn(exchange: Exchange, pointers: readonly string[], context: Context): Names {
   const location = resourceOf(header(exchange.response?.headers ?? [], 'location'), exchange.request.url, context);
   const json = pointers.length === 0 ? undefined : jsonOf(exchange);

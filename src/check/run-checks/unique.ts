@@ -5,7 +5,7 @@ import { createMemory } from '../../support/memory.ts';
 import { examples } from '../examples/unique.ts';
 import { defineRunCheck } from '../run-check.ts';
 
-/** Values are short: many more of them than of resources can be remembered. */
+/** Values are short, so a watch can remember many more of them than of resources. */
 const MOST_VALUES = 100_000;
 
 interface Seen {
@@ -20,8 +20,8 @@ function answerOf({ response }: Exchange): string | undefined {
 }
 
 export const unique = defineRunCheck<string>({
-  summary: `No two responses have the same value of this header field. The last ${MOST_VALUES.toLocaleString('en')} values are remembered.`,
-  params: { type: 'string', minLength: 1, description: 'the name of the field' },
+  summary: `No two responses have the same value of this header field. The check remembers the last ${MOST_VALUES.toLocaleString('en')} values.`,
+  params: { type: 'string', minLength: 1, description: 'the name of the header field' },
   start(name) {
     const seen = createMemory<Seen>(MOST_VALUES);
     return {
@@ -35,7 +35,7 @@ export const unique = defineRunCheck<string>({
           return [
             {
               code: 'unique.repeated',
-              message: `${name} ${quote(value)} is also that of ${first.place}`,
+              message: `${name} ${quote(value)} was already used in ${first.place}`,
               actual: evidence(value),
               where: `header ${name.toLowerCase()}`,
               // Most likely one response that was recorded twice, or copied and edited.
@@ -52,7 +52,7 @@ export const unique = defineRunCheck<string>({
           : [
               {
                 code: 'unique.bounded',
-                message: `${seen.forgotten} values were forgotten: repetitions farther apart than ${MOST_VALUES} responses were not looked for`,
+                message: `the check forgot the oldest ${seen.forgotten} values, so it did not detect values repeated after more than ${MOST_VALUES} responses`,
                 weight: 'note',
               },
             ],

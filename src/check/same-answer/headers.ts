@@ -2,13 +2,13 @@ import { header, type Exchange, type HeaderField } from '../../model/exchange.ts
 import { evidence, quote, type Finding } from '../../model/finding.ts';
 
 export interface Headers {
-  /** Fields that belong to a message rather than to the resource. */
+  /** Fields that describe the message rather than the resource. */
   readonly except: readonly string[];
-  /** Fields that must not be absent where the other answers have them. */
+  /** Fields that must be present if the other responses have them. */
   readonly keeps?: readonly string[];
 }
 
-/** Fields in which an answer differs from others; absent ones count only where they are to be kept. */
+/** Fields in which a response differs from others; absent fields count only if `keeps` names them. */
 export function headerFindings(
   { response }: Exchange,
   others: readonly Exchange[],
@@ -32,7 +32,7 @@ function missing(name: string, mine: Fields, theirs: readonly Fields[]): readonl
     : [
         {
           code: 'same-answer.missing',
-          message: `${name} is missing, it was there before`,
+          message: `${name} is missing, but the other response has it`,
           expected: evidence(values[0] ?? ''),
           where: `header ${name}`,
         },
@@ -43,12 +43,12 @@ function differing(name: string, mine: Fields, theirs: readonly Fields[]): reado
   const actual = header(mine, name) ?? '';
   const values = new Set(theirs.map((fields) => header(fields, name)).filter((value) => value !== undefined));
   const [before] = values;
-  // A field in which the others differ among themselves belongs to the message.
+  // A field in which the others differ describes the message.
   if (before === undefined || values.size > 1 || before === actual) return [];
   return [
     {
       code: 'same-answer.field',
-      message: `${name} is ${quote(actual)}, it was ${quote(before)}`,
+      message: `${name} is ${quote(actual)}, but was ${quote(before)}`,
       expected: evidence(before),
       actual: evidence(actual),
       where: `header ${name}`,

@@ -1,6 +1,6 @@
 import { header, type Exchange } from '../../model/exchange.ts';
 
-/** The text without what the request named, and without times and identifiers of the response's own. */
+/** The text without values that the request sent, and without times and identifiers that the server generates. */
 export const withoutOwn = (text: string, exchange: Exchange, fields: readonly string[]): string =>
   namesIn(exchange, fields)
     .reduce((left, name) => left.replaceAll(name, '…'), text)
@@ -9,7 +9,7 @@ export const withoutOwn = (text: string, exchange: Exchange, fields: readonly st
       '…',
     );
 
-/** What a request named: segments of its path, values of its query, what its credentials and these fields said. */
+/** The values that a request sent: segments of its path, values of its query, of its credentials and of these fields. */
 function namesIn({ request }: Exchange, fields: readonly string[]): readonly string[] {
   const url = new URL(request.url);
   const told = `${url.pathname}/${[...url.searchParams.values()].join('/')}`.split('/');

@@ -8,20 +8,20 @@ import type { Context } from '../context.ts';
 import type { Part } from '../parts.ts';
 
 export interface Id {
-  /** The step whose resource this one is. */
+  /** The step with the same resource. */
   readonly as?: string;
-  /** The step whose resource this one is not. */
+  /** The step with another resource. */
   readonly not?: string;
-  /** An answer without a body says nothing of it. */
+  /** Without a body there is nothing to judge. */
   readonly optional?: true;
 }
 
-/** Judges an accepted answer where the binding says how its resources are identified. */
+/** Judges an accepted response if the binding says how its resources are identified. */
 function inspectIdentified(exchange: Exchange, { list }: Context, judge: (list: ListView) => Inspection): Inspection {
   if (list === undefined) return null;
   if (isSuccess(exchange)) return judge(list);
   const status = exchange.response?.status ?? 0;
-  return [{ code: 'same-resource.refused', message: `status is ${status}`, weight: 'inconclusive' }];
+  return [{ code: 'same-resource.refused', message: `the request got ${status}`, weight: 'inconclusive' }];
 }
 
 const idOf = (step: string | undefined, list: ListView, { steps }: Context): string | undefined => {
@@ -29,7 +29,7 @@ const idOf = (step: string | undefined, list: ListView, { steps }: Context): str
   return exchange === undefined ? undefined : idIn(exchange, list);
 };
 
-/** The body is the resource itself, with its identifier at the root: that of another step's, or not. */
+/** The body is the resource itself, with its identifier at the root, the same as in another step or a different one. */
 export const id: Part<true | Id> = (wanted, exchange, context) =>
   inspectIdentified(exchange, context, (list) => {
     const { as, not, optional }: Id = wanted === true ? {} : wanted;
@@ -42,7 +42,7 @@ export const id: Part<true | Id> = (wanted, exchange, context) =>
     ];
   });
 
-/** Any other body will do, but not one that has the step's resource inside it. */
+/** The body is anything but an object with the step's resource inside it. */
 export const unwrapped: Part<string> = (step, exchange, context) =>
   inspectIdentified(exchange, context, (list) => {
     const json = jsonOf(exchange);
@@ -56,7 +56,7 @@ export const unwrapped: Part<string> = (step, exchange, context) =>
       : [
           {
             code: 'same-resource.wrapped',
-            message: `the resource is not the body itself, but in ${quote(holder)}`,
+            message: `the body is not the resource, but has it in the member ${quote(holder)}`,
             expected: 'the identifier at the root',
             actual: `in ${holder}`,
             where: list.id,
@@ -64,7 +64,7 @@ export const unwrapped: Part<string> = (step, exchange, context) =>
         ];
   });
 
-/** What the body shows of unique values is what its own request sent: it is not the resource of some other one. */
+/** Unique values in the body are those of its own request, so it is not the resource of another one. */
 export const ownValues: Part<true> = (_wanted, exchange, context) =>
   inspectIdentified(exchange, context, () => {
     const sent = marksSent(exchange, context.token);
@@ -74,7 +74,7 @@ export const ownValues: Part<true> = (_wanted, exchange, context) =>
       : [
           {
             code: 'same-resource.of-another',
-            message: `the answer shows ${quote(shown[0])}, which another request sent`,
+            message: `the response shows ${quote(shown[0])}, which another request sent`,
             actual: evidence(shown[0]),
             where: 'body',
           },
@@ -86,7 +86,7 @@ function noId(exchange: Exchange, list: ListView): Finding {
   const shown = isObject(json) ? Object.keys(json).slice(0, 8).join(', ') : typeof json;
   return {
     code: 'same-resource.no-id',
-    message: `the body is not the resource: nothing at ${list.id}`,
+    message: `the body is not the resource: it has no ${list.id}`,
     expected: 'the identifier at the root',
     actual: json === undefined ? 'no JSON' : `members ${shown}`,
     where: list.id,

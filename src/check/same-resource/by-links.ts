@@ -8,20 +8,21 @@ import { contentTypeOf, jsonOf, looksLikeCollection, resolve } from '../../model
 import type { Context } from '../context.ts';
 import type { Part } from '../parts.ts';
 
-/** One of its own URIs is the same, its type too, and unique values sent there are read here. */
+/** The body has one of the same URIs, the same type, and the unique values that the other step sent. */
 export const byLinks: Part<string> = (as, exchange, context) => {
   const other = context.steps.get(as);
-  if (other === undefined) return incomparable(`step ${as} has no answer to compare with`);
+  if (other === undefined) return incomparable(`step ${as} got no response to compare with`);
   const shown = jsonOf(other);
-  if (shown === undefined && other.request.body === null) return incomparable(`step ${as} showed no representation`);
+  if (shown === undefined && other.request.body === null)
+    return incomparable(`step ${as} got no representation to compare with`);
   const json = jsonOf(exchange);
   if (!isObject(json))
-    return [{ code: 'same-resource.no-representation', message: 'the body is no representation', where: 'body' }];
+    return [{ code: 'same-resource.no-representation', message: 'the body is not a representation', where: 'body' }];
   if (looksLikeCollection(json, context) && !(isObject(shown) && looksLikeCollection(shown, context)))
     return [
       { code: 'same-resource.a-collection', message: 'the body is a Collection, not the resource', where: 'body' },
     ];
-  // What answers a creation may be the representation of the request for it, which is another resource.
+  // A creation may return a representation of the create request, which is another resource.
   return other.intent === 'create' && shown !== undefined && !areRelated(exchange, other, context)
     ? asCreated(json, other, context)
     : asShown(json, exchange, other, context);
@@ -37,7 +38,7 @@ function asCreated(json: Json, other: Exchange, context: Context): readonly Find
     : [
         {
           code: 'same-resource.unknown-values',
-          message: 'none of the unique values that were sent is read here',
+          message: 'the body has none of the unique values that were sent',
           where: 'body',
         },
       ];
@@ -50,7 +51,7 @@ const asShown = (json: Json, exchange: Exchange, other: Exchange, context: Conte
   ...unchangedOnly(valueFindings(json, other, context), context),
 ];
 
-/** Findings of members that no change of the scenario has sent: the others may differ, as they should. */
+/** Findings about members that no change of the scenario has sent; the others are expected to differ. */
 function unchangedOnly(findings: readonly Finding[], context: Context): readonly Finding[] {
   const changed = changedMembers(context);
   return findings.filter(({ where = '' }) => !changed.has(where));
@@ -71,7 +72,7 @@ function typesOf(exchanges: readonly Exchange[], { shapes }: Context): readonly 
   });
 }
 
-/** Whether two representations are of one type, or of types of which one extends the other; unknown ones count as related. */
+/** Whether two representations have the same type, or one type extends the other; unknown types count as related. */
 function areRelated(exchange: Exchange, other: Exchange, context: Context): boolean {
   const [mine, theirs] = typesOf([exchange, other], context).map(
     (type, index) => type ?? contentTypeOf(index === 0 ? exchange : other),
@@ -101,7 +102,7 @@ function uriFindings(exchange: Exchange, other: Exchange, context: Context): rea
   return [
     {
       code: 'same-resource.other-uri',
-      message: `the representation is of ${quote(mine[0])}, not of ${quote(theirs[0])}`,
+      message: `the representation is that of ${quote(mine[0])}, not that of ${quote(theirs[0])}`,
       expected: theirs[0] ?? null,
       actual: mine[0] ?? null,
       where: `/${context.shapes.resource.uri}`,
@@ -116,7 +117,7 @@ function typeFindings(exchange: Exchange, other: Exchange, context: Context): re
   return [
     {
       code: 'same-resource.other-type',
-      message: `${shapes.resource.mediaType} is ${quote(mine)}, it was ${quote(theirs)}`,
+      message: `${shapes.resource.mediaType} is ${quote(mine)}, but was ${quote(theirs)}`,
       expected: theirs,
       actual: mine,
       where: `/${shapes.resource.mediaType}`,
@@ -124,7 +125,7 @@ function typeFindings(exchange: Exchange, other: Exchange, context: Context): re
   ];
 }
 
-/** Members that tell one resource from another; all others may change by themselves, whatever a type requires. */
+/** Members that identify the resource. All others may change without a request, even if the type requires them. */
 function memberFindings(exchange: Exchange, other: Exchange, { shapes }: Context): readonly Finding[] {
   const [mine, theirs] = [jsonOf(exchange), jsonOf(other)];
   return shapes.resource.identity
@@ -136,14 +137,14 @@ function memberFindings(exchange: Exchange, other: Exchange, { shapes }: Context
     )
     .map((name) => ({
       code: 'same-resource.other-member',
-      message: `${name} is ${quote(at(mine, `/${name}`))}, it was ${quote(at(theirs, `/${name}`))}`,
+      message: `${name} is ${quote(at(mine, `/${name}`))}, but was ${quote(at(theirs, `/${name}`))}`,
       expected: evidence(at(theirs, `/${name}`)),
       actual: evidence(at(mine, `/${name}`)),
       where: `/${name}`,
     }));
 }
 
-/** Unique values were made for one resource: where another answers, they differ. */
+/** Each unique value belongs to one resource, so in another resource they differ. */
 function valueFindings(json: Json, other: Exchange, { token }: Context): readonly Finding[] {
   const sent =
     other.intent === 'create' || other.request.body !== null ? decodeText(other.request.body ?? '').json : undefined;
@@ -153,7 +154,7 @@ function valueFindings(json: Json, other: Exchange, { token }: Context): readonl
     .filter(([name, value]) => at(json, `/${name}`) !== undefined && !equal(at(json, `/${name}`), value))
     .map(([name, value]) => ({
       code: 'same-resource.other-value',
-      message: `${name} is ${quote(at(json, `/${name}`))}, ${quote(value)} was sent`,
+      message: `${name} is ${quote(at(json, `/${name}`))}, but the request sent ${quote(value)}`,
       expected: evidence(value),
       actual: evidence(at(json, `/${name}`)),
       where: `/${name}`,

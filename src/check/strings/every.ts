@@ -5,20 +5,20 @@ import { matches } from '../../support/patterns.ts';
 import type { Part } from '../parts.ts';
 
 export interface Every {
-  /** Which strings: by the name of their member, by how they begin. */
+  /** Which strings: by the name of their member, or by their beginning. */
   readonly named?: string;
   readonly except?: string;
   readonly beginning?: string;
   /** Only values that look like this are meant: a member's name may say something else than it seems to. */
   readonly like?: string;
   readonly matches: string;
-  /** Members whose strings are the client's own: nothing below them is looked at. */
+  /** Members that hold what the client wrote: nothing inside them is chosen. */
   readonly outside?: readonly string[];
-  /** A form that is only noted. */
+  /** A pattern of strings that get only a note. */
   readonly noted?: string;
 }
 
-/** A body full of the same mistake is told by its first ones. */
+/** Only the first findings of a body are reported. */
 const MOST_FINDINGS = 20;
 
 export const every: Part<Every> = (params, exchange) => {
@@ -33,7 +33,7 @@ export const every: Part<Every> = (params, exchange) => {
     !isExcepted(name) &&
     !outside.some((one) => pointer.includes(`/${one}/`)) &&
     isLike(asText(text)) &&
-    // A member of the name that is no string is wrong whatever it is; what is meant by its beginning is a string.
+    // With `named`, a value that is not a string is wrong; with `beginning` alone, only strings are chosen.
     (typeof text === 'string' ? text.startsWith(beginning) : named !== undefined);
   const meant = scalarsIn(jsonOf(exchange)).filter(isMeant);
   if (meant.length === 0) return null;
@@ -58,7 +58,7 @@ interface Found {
 
 const scalars = new WeakMap<object, readonly Found[]>();
 
-/** Every string, number and boolean in the value, with the name of the member that holds it, or its list. Found once for each value, since several rules ask. */
+/** Every string, number and boolean in the value, with the name of the member that holds it, or its list. Cached by value, since several rules need it. */
 function scalarsIn(value: Json | undefined): readonly Found[] {
   const known = typeof value === 'object' && value !== null ? scalars.get(value) : undefined;
   if (known !== undefined) return known;
