@@ -152,9 +152,9 @@ function failing(condition: Condition, { steps, settled, unreached }: Context): 
   if (exchange?.response == null) return `step ${condition.step} got no answer`;
   const { status } = exchange.response;
   if (condition.accepted === true && !isSuccess(exchange))
-    return `step ${condition.step}, on which this rests, was answered ${status}`;
+    return `step ${condition.step} was answered ${status}; this expectation needs it to be accepted`;
   if (condition.accepted === true && unreached.has(condition.step))
-    return `what step ${condition.step} waited for did not come about`;
+    return `step ${condition.step} did not reach what it waited for; this expectation needs it`;
   if (condition.status !== undefined && !hasStatus(status, condition.status))
     return `step ${condition.step} was answered ${status}`;
   if (condition.header !== undefined && !haveFields(exchange.response.headers, condition.header))
