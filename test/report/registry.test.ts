@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { REPORTERS } from '../../src/report/registry.ts';
+import { ROOT } from '../cli/stage.ts';
 import { report, row } from './fixture.ts';
 
 test.each(Object.entries(REPORTERS))(
@@ -18,4 +21,9 @@ test.each(Object.entries(REPORTERS))(
 test.each(Object.entries(REPORTERS))('%s says the same of the same report', async (_name, { load }) => {
   const reporter = await load();
   expect(reporter(report([row()]))).toEqual(reporter(report([row()])));
+});
+
+test.each(Object.keys(REPORTERS))('%s has a line in docs/ci.md and in reports/README.md', (name) => {
+  const word = new RegExp(`^\\|.*\\b${name}\\b`, 'm');
+  for (const page of ['docs/ci.md', 'reports/README.md']) expect(readFileSync(join(ROOT, page), 'utf8')).toMatch(word);
 });

@@ -50,7 +50,7 @@ function obstacleTo(
   { session, earlier, isLate }: StepContext,
 ): string | undefined {
   if (session.signal.aborted && !step.always) return 'the run was interrupted';
-  if (isLate && !step.always) return 'the scenario took longer than a scenario may';
+  if (isLate && !step.always) return 'the scenario took longer than limits.scenario allows';
   const refused = twins.find((twin) => !isSuccess(lastExchange(earlier, twin)));
   if (refused !== undefined)
     return `step ${refused} was ${answerOf(lastExchange(earlier, refused))}; this step needs it to be accepted`;
