@@ -17,7 +17,7 @@ const checksOf = (expectations: readonly Expectation[]): string =>
   [...new Set(expectations.flatMap(({ checks }) => checks.map(({ check }) => check)))].map(checkLink).join(', ');
 
 const judge = (kind: string, id: string, file: string, expectations: readonly Expectation[]): string =>
-  `${kind} ${linkTo(code(id), `../${file}`)}: ${expectations.length === 1 ? 'check' : 'checks'} ${checksOf(expectations)}`;
+  `${kind} ${linkTo(code(id), `../${file}`)}: ${checksOf(expectations)}`;
 
 /** Rules and scenarios that name a requirement, with their checks; without line numbers, which change with every edit. */
 export const judgesOf = (id: string, { rules, scenarios }: Suite): readonly string[] => [
