@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Exchange } from '../../src/model/exchange.ts';
 import { VERDICTS, type Report, type ReportedFinding } from '../../src/model/report.ts';
-import type { CitedSource } from '../../src/model/source.ts';
 import { html } from '../../src/report/reporters/html.ts';
 import { evidenceOf } from '../../src/report/html/evidence.ts';
 import { html as markup, textOf, type Part } from '../../src/report/html/template.ts';
@@ -12,14 +11,12 @@ import {
   finding,
   HOSTILE,
   hostileReport,
-  hostileSources,
   received,
   report,
   row,
   rowOf,
   sent,
   RESEND,
-  SOURCES,
 } from './fixture.ts';
 
 const pageOf = (value: Report): string => html(value)[0]?.text ?? '';
@@ -116,30 +113,6 @@ describe('a reader finds', () => {
     ]) {
       expect(text).toContain(part);
     }
-  });
-  describe('the sources', () => {
-    const sourced = (sources: readonly CitedSource[]): string =>
-      pageOf(report([rowOf('violated', { ruling: 'read so', sources })]));
-    test('with a link, and the quote in its language, beside our reading and its ruling', () => {
-      const page = sourced(SOURCES);
-      expect(page).toContain(
-        '<a href="https://docs.example.com/guide?a=1&amp;b=2#s-4.3" rel="noopener noreferrer">The Guide, 4.3</a>',
-      );
-      expect(page).toContain('<blockquote lang="en">A request that creates is answered 200, 201 or 202.</blockquote>');
-      expect(page).toContain('<blockquote lang="fr">La requête');
-      expect(seen(page)).toMatch(/Our reading A successful creation .* Ruling read so Source The Guide, 4\.3 /);
-    });
-    test('without a link where there is no URL, without a quote where there is none', () => {
-      const page = sourced(SOURCES.slice(2));
-      expect(seen(page)).toContain('Source The Table, 7');
-      expect(page).not.toMatch(/<blockquote|<a href="http/);
-    });
-    test('with no link that is none of the web, and no markup of theirs', () => {
-      const page = sourced(hostileSources(HOSTILE));
-      expect(page).not.toMatch(/href="(?!#)|lang="(?!en")|<script>alert|onfocus="/);
-      expect(count(page, '</blockquote>')).toBe(2);
-      expect(seen(page)).toContain('<script>alert(1)</script> ]]> </blockquote>');
-    });
   });
   test('rows that were not asked for, as such', () => {
     const page = pageOf(

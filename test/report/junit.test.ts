@@ -4,19 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { VERDICTS, type Report, type Verdict } from '../../src/model/report.ts';
 import type { Level } from '../../src/model/suite.ts';
 import { junit, junitExtended } from '../../src/report/reporters/junit.ts';
-import {
-  aCase,
-  exchange,
-  finding,
-  HOSTILE,
-  hostileReport,
-  hostileSources,
-  received,
-  report,
-  row,
-  rowOf,
-  SOURCES,
-} from './fixture.ts';
+import { aCase, exchange, finding, HOSTILE, hostileReport, received, report, row, rowOf, SOURCES } from './fixture.ts';
 
 const XSDS = ['junit-10.xsd', 'jenkins-junit.xsd'].map(
   (name) => new URL(`../../../shared/junit/${name}`, import.meta.url),
@@ -184,36 +172,6 @@ describe('what a reader of the XML finds', () => {
       'the reason for waived',
       'the reason for not-applicable',
     ]);
-  });
-  describe.each([
-    ['a suite', junit, '//testsuite[1]/properties'],
-    ['a test case', junitExtended, '//testcase[1]/properties'],
-  ] as const)('the sources of %s:', (_what, reporter, path) => {
-    test.each([
-      {
-        why: 'each URL and each quote',
-        sources: [...SOURCES, ...SOURCES.slice(0, 1)],
-        urls: ['https://docs.example.com/guide?a=1&b=2#s-4.3'],
-        quotes: [SOURCES[0]?.quote, SOURCES[1]?.quote, SOURCES[0]?.quote],
-      },
-      { why: 'neither where there is none', sources: SOURCES.slice(2), urls: [], quotes: [] },
-      { why: 'neither in an older report', sources: undefined, urls: [], quotes: [] },
-      {
-        why: 'no URL that is none of the web',
-        sources: hostileSources('a ]]> <skipped/> & "b"'),
-        urls: [],
-        quotes: ['a ]]> <skipped/> & "b"', '<script>alert(1)</script> ]]> </blockquote>'],
-      },
-    ])('$why', ({ sources, urls, quotes }) => {
-      const xml = xmlOf(report([row(sources === undefined ? {} : { sources })]), reporter);
-      const values = (name: string) =>
-        select(xml, `${path}/property[@name='${name}']`).map(({ attributes }) => attributes['value']);
-      expect([values('source'), values('source-url'), values('source-quote')]).toEqual([
-        ['43.4.6, Table 43-5'],
-        urls,
-        quotes,
-      ]);
-    });
   });
   test('reasons of skipped cases stay with their case', () => {
     const skipped = select(xmlOf(everything), '//skipped').map(({ text }) => text);
