@@ -3,15 +3,13 @@ import { CHECKS } from '../check/registry.ts';
 import type { AnyRunCheck } from '../check/run-check.ts';
 import { RUN_CHECKS } from '../check/run-registry.ts';
 import { problem } from '../model/problem.ts';
-import type { Expectation } from '../model/scenario.ts';
-import { sourceText } from '../model/source.ts';
-import type { Requirement, Suite } from '../model/suite.ts';
-import { REFERENCES } from '../reference/registry.ts';
+import type { Suite } from '../model/suite.ts';
 import { didYouMean } from '../support/nearest.ts';
 import type { Effects } from '../pipeline/effects.ts';
 import { openSuite, shippedProfiles, showProblems } from '../pipeline/open-suite.ts';
+import { requirementText } from './requirement-text.ts';
 
-/** `assay explain`: text, source, ruling, who judges it, which faults prove it; or what a check or a finding code means. */
+/** `assay explain`: sources, text, ruling, who judges it, which faults prove it; or what a check or a finding code means. */
 export function explain(id: string, options: { readonly suites?: string }, effects: Effects): number {
   const profiles: readonly (string | undefined)[] =
     options.suites === undefined ? shippedProfiles(effects) : [undefined];
@@ -47,48 +45,6 @@ export function explain(id: string, options: { readonly suites?: string }, effec
     effects,
   );
 }
-
-function requirementText({ id, level, text, sources, ruling, needs, unjudged }: Requirement, suite: Suite): string {
-  const judges = judgesOf(id, suite);
-  const faults = Object.entries(REFERENCES)
-    .filter(([profile]) => profile === suite.profile.id)
-    .flatMap(([, reference]) => reference.faults.filter(({ breaks }) => breaks === id));
-  return [
-    `${id}  ${level}`,
-    text,
-    '',
-    `Source   ${sourceText(sources)}`,
-    ...(ruling === undefined ? [] : [`Ruling   ${ruling}`]),
-    ...(needs.length === 0 ? [] : [`Needs    ${needs.join(', ')} (capabilities that the target claims)`]),
-    ...(unjudged === undefined ? [] : [`Unjudged ${unjudged}`]),
-    '',
-    'Judged by',
-    ...judges.map((line) => `  ${line}`),
-    '',
-    `Proved by ${faults.length} planted ${faults.length === 1 ? 'fault' : 'faults'}`,
-    ...faults.map(({ name, summary }) => `  ${name}: ${summary}`),
-    '',
-  ].join('\n');
-}
-
-const checksOf = ({ checks }: Expectation): string => checks.map(({ check }) => check).join(', ');
-
-/** Rules and steps of scenarios that name a requirement, with the checks that they use. */
-const judgesOf = (id: string, { rules, scenarios }: Suite): readonly string[] => [
-  ...rules
-    .filter(({ expectation }) => expectation.requirement === id)
-    .map((rule) => `rule ${rule.id}: ${checksOf(rule.expectation)}  (${rule.place.file}:${rule.place.line})`),
-  ...scenarios.flatMap((scenario) =>
-    scenario.steps.flatMap((step) =>
-      step.expect
-        .filter(({ requirement }) => requirement === id)
-        .map(
-          (expectation) =>
-            `scenario ${scenario.id}, step ${step.id}: ${checksOf(expectation)}  (${expectation.place.file}:${expectation.place.line})`,
-        ),
-    ),
-  ),
-];
 
 /** A check by its name, or by one of its finding codes. */
 function checkText(id: string, suites: readonly Suite[]): string | undefined {

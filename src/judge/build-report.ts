@@ -8,7 +8,7 @@ import {
   type Verdict,
 } from '../model/report.ts';
 import type { Rule, Scenario } from '../model/scenario.ts';
-import { sourceText } from '../model/source.ts';
+import { cited, sourceText } from '../model/source.ts';
 import type { Requirement, Suite } from '../model/suite.ts';
 import type { Tally } from './tally.ts';
 import type { Waiver } from '../model/waiver.ts';
@@ -86,6 +86,7 @@ function reportOn(
     level,
     text,
     source: sourceText(sources),
+    sources: sources.map(cited),
     ...(ruling === undefined ? {} : { ruling }),
     ...judgedOf(requirement, suite, tally, around, waivers),
   };

@@ -73,13 +73,14 @@ function worstOf<T extends { readonly verdict: Verdict }>(parts: readonly T[]): 
 function mergedRequirement(first: RequirementReport, shards: readonly Report[], selected: boolean): RequirementReport {
   const parts = shards.flatMap(({ requirements }) => requirements.filter(({ id }) => id === first.id));
   const { verdict, reason } = worstOf(parts) ?? first;
-  const { id, level, text, source, ruling } = first;
+  const { id, level, text, source, sources, ruling } = first;
   const why = verdict === 'not-exercised' ? (selected ? 'there was nothing to judge' : 'not selected') : reason;
   return {
     id,
     level,
     text,
     source,
+    ...(sources === undefined ? {} : { sources }),
     ...(ruling === undefined ? {} : { ruling }),
     selected,
     verdict,

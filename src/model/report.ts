@@ -3,6 +3,7 @@ import type { Finding } from './finding.ts';
 import type { MediaType } from './media-type.ts';
 import type { Resend } from './profile.ts';
 import type { Change } from './scenario.ts';
+import type { CitedSource } from './source.ts';
 import type { Level } from './suite.ts';
 import type { Waiver } from './waiver.ts';
 
@@ -114,7 +115,10 @@ export interface RequirementReport {
   readonly id: string;
   readonly level: Level;
   readonly text: string;
+  /** Its sources in one line. */
   readonly source: string;
+  /** Where the protocol says so; reports written before this member existed lack it. */
+  readonly sources?: readonly CitedSource[];
   readonly ruling?: string;
   readonly selected: boolean;
   readonly verdict: Verdict;

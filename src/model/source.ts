@@ -13,6 +13,17 @@ export interface Source {
   readonly quote?: string;
 }
 
+/** A source as a report holds it. */
+export type CitedSource = Omit<Source, 'name'>;
+
+export const cited = ({ document, section, url, language, quote }: Source): CitedSource => ({
+  document,
+  ...(section === undefined ? {} : { section }),
+  ...(url === undefined ? {} : { url }),
+  ...(language === undefined ? {} : { language }),
+  ...(quote === undefined ? {} : { quote }),
+});
+
 /** Sources in one line: `EM guide 43.3; RFC 9110 5.1`. Several quotes of one place are named once. */
 export const sourceText = (sources: readonly Source[]): string =>
   [...new Set(sources.map(({ name, section }) => (section === undefined ? name : `${name} ${section}`)))].join('; ');

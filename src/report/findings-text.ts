@@ -1,5 +1,6 @@
 import type { Resend } from '../model/profile.ts';
 import type { ReportedFinding, RequirementReport } from '../model/report.ts';
+import { citationsOf, type Citation } from './citation.ts';
 import { factsOf, labelled } from './facts.ts';
 import { commandOf } from './replay/replay.ts';
 import { responseText } from './response-text.ts';
@@ -24,12 +25,18 @@ export function findingsText(
   const heading = [
     `${id} (${level}): ${text}`,
     `source: ${source}`,
+    ...citationsOf(requirement).flatMap(citationLines),
     ...(ruling === undefined ? [] : [`ruling: ${ruling}`]),
     `more: assay explain ${id}`,
   ].join('\n');
   const parts = findings.map((finding, index) => findingText(finding, index + 1, id, resend));
   return block([heading, ...parts].join('\n\n'), limit);
 }
+
+const citationLines = ({ place, url, quote }: Citation): readonly string[] =>
+  url === undefined && quote === undefined
+    ? []
+    : [`  ${place}${url === undefined ? '' : `, ${url}`}`, ...(quote === undefined ? [] : [`  "${quote}"`])];
 
 function findingText(
   finding: ReportedFinding,

@@ -14,6 +14,15 @@ export const plain = (text: string, limit = 300): string =>
 /** The same in fixed width; a code span of Markdown's own could be ended from within. */
 export const fixed = (text: string, limit = 300): string => `<code>${plain(text, limit)}</code>`;
 
+/** What could end the destination of a link, a cell or a span, or begin a formula. */
+const UNSAFE_IN_URL = /[()<>"|\\`$]/g;
+
+/** A link to a URL of http or https in its normal form. */
+export const link = (text: string, url: string): string =>
+  `[${plain(text)}](${url
+    .replaceAll(UNSAFE_IN_URL, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replaceAll('&', '&amp;')})`;
+
 /** A table; cells are Markdown already. */
 export const table = (heads: readonly string[], rows: readonly (readonly string[])[]): readonly string[] =>
   rows.length === 0

@@ -47,6 +47,22 @@ describe('explain', () => {
       ['EM-AUTH-01  MUST', 'Source', 'Judged by', 'scenario ', 'suites/em/scenarios/auth.yaml:', 'Proved by'],
     ],
     ['em-auth-01', ['EM-AUTH-01  MUST']],
+    [
+      'EM-AUTH-06',
+      [
+        'Source       Oracle Enterprise Manager',
+        '\n             https://docs.oracle.com/',
+        '\n             "Each request will be authenticated',
+        '\nOur reading  An unauthenticated POST',
+        '\nRuling       Our reading of',
+        '\nNeeds        create ',
+        'npx assay serve --profile em --fault unauthenticated-post-done\n',
+      ],
+    ],
+    [
+      'OCI-SIGN-05',
+      ['"Toutes les demandes d\'API', '\nSource       Oracle Cloud Infrastructure documentation, "API Errors"'],
+    ],
     ['EM-VERSION-01', ['rule version-header-on-every-response: header  (suites/em/rules/media-types.yaml:']],
     ['media-type', ['media-type  check', 'Finds', 'media-type.missing', 'Judges']],
     ['media-type.missing', ['media-type  check', 'no Content-Type']],

@@ -33,6 +33,13 @@ const pem = (kind: 'ed25519' | 'ed448') => {
 };
 const keys = pem('ed25519');
 
+/** A copy of the report, as it was written before requirements had `sources`. */
+function withoutSources(folder: string): void {
+  cpSync(at(folder), at(`${folder}-before`), { recursive: true });
+  const report = JSON.stringify(reportAt(folder), (name, value: unknown) => (name === 'sources' ? undefined : value));
+  writeFileSync(at(`${folder}-before`, 'em/report.json'), report);
+}
+
 let plain: ReferenceServer;
 let broken: ReferenceServer;
 beforeAll(async () => {
@@ -52,6 +59,7 @@ beforeAll(async () => {
     ),
     world.complained(),
   ).toBe(0);
+  for (const folder of ['whole', 'shard-1', 'shard-2']) withoutSources(folder);
   writeFileSync(at('key.pem'), keys.privateKey);
   writeFileSync(at('pub.pem'), keys.publicKey);
   writeFileSync(at('other.pem'), pem('ed25519').publicKey);
@@ -91,6 +99,12 @@ describe('shards, merged,', () => {
     expect(text('merged', 'em/exchanges.ndjson').split('\n').length - 1).toBe(reportAt('merged').requests);
     expect(reportAt('merged').digests?.transcript).toMatch(/^[0-9a-f]{64}$/);
   });
+  test('are merged, too, where their requirements have no sources', async () => {
+    const paths = [1, 2].map((index) => `shard-${index}-before/em/report.json`);
+    expect(await merge(paths, { reporter: [], out: 'merged-before' }, world), world.complained()).toBe(0);
+    expect(reportAt('merged-before').requirements.some((one) => 'sources' in one)).toBe(false);
+    expect(reportAt('merged').requirements.every(({ sources = [] }) => sources.length > 0)).toBe(true);
+  });
   test('leave no report of a part that looks whole', () => {
     expect(text('shard-1', 'em/junit.xml')).not.toContain('<error');
     expect(reportAt('shard-1').shard).toMatchObject({ index: 1, of: 2 });
@@ -114,9 +128,9 @@ describe('shards, merged,', () => {
 
 describe('diff', () => {
   const paths = { old: 'whole/em/report.json', next: 'merged/em/report.json' };
-  test('of two runs of one server is empty', () => {
+  test.each([paths.old, 'whole-before/em/report.json'])('of two runs of one server is empty: %s', (old) => {
     const other = stage();
-    expect(diff(at(paths.old), at(paths.next), { format: 'json' }, other)).toBe(0);
+    expect(diff(at(old), at(paths.next), { format: 'json' }, other)).toBe(0);
     expect(JSON.parse(other.said())).toMatchObject({ worse: false, changes: [] } satisfies Partial<Diff>);
   });
   test('writes to a file, and to the step of a workflow', () => {
@@ -169,7 +183,7 @@ describe('run --baseline', () => {
   });
 });
 
-describe.each(['whole', 'merged'])('a statement of the run (%s)', (folder) => {
+describe.each(['whole', 'merged', 'whole-before'])('a statement of the run (%s)', (folder) => {
   const options = (some: Partial<CertifyOptions> = {}): CertifyOptions => ({
     report: `${folder}/em/report.json`,
     key: 'key.pem',

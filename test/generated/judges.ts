@@ -1,18 +1,32 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Expectation } from '../../src/model/scenario.ts';
 import type { Requirement, Suite } from '../../src/model/suite.ts';
-import { code } from './markdown.ts';
+import { ROOT } from '../cli/stage.ts';
+import { code, linkTo } from './markdown.ts';
+
+const CHECK_FOLDERS = ['src/check/checks', 'src/check/run-checks'];
+
+function checkLink(name: string): string {
+  const file = CHECK_FOLDERS.map((folder) => `${folder}/${name}.ts`).find((path) => existsSync(join(ROOT, path)));
+  if (file === undefined) throw new Error(`no file for the check ${name}`);
+  return linkTo(code(name), `../${file}`);
+}
 
 const checksOf = (expectations: readonly Expectation[]): string =>
-  [...new Set(expectations.flatMap(({ checks }) => checks.map(({ check }) => check)))].map(code).join(', ');
+  [...new Set(expectations.flatMap(({ checks }) => checks.map(({ check }) => check)))].map(checkLink).join(', ');
+
+const judge = (kind: string, id: string, file: string, expectations: readonly Expectation[]): string =>
+  `${kind} ${linkTo(code(id), `../${file}`)}: ${checksOf(expectations)}`;
 
 /** Rules and scenarios that name a requirement, with their checks; without line numbers, which change with every edit. */
 export const judgesOf = (id: string, { rules, scenarios }: Suite): readonly string[] => [
   ...rules
     .filter(({ expectation }) => expectation.requirement === id)
-    .map((rule) => `rule ${code(rule.id)}: ${checksOf([rule.expectation])}`),
+    .map((rule) => judge('rule', rule.id, rule.place.file, [rule.expectation])),
   ...scenarios.flatMap((scenario) => {
     const mine = scenario.steps.flatMap(({ expect }) => expect.filter(({ requirement }) => requirement === id));
-    return mine.length === 0 ? [] : [`scenario ${code(scenario.id)}: ${checksOf(mine)}`];
+    return mine.length === 0 ? [] : [judge('scenario', scenario.id, scenario.place.file, mine)];
   }),
 ];
 

@@ -15,6 +15,12 @@ export const table = (heads: readonly string[], rows: readonly (readonly string[
 
 export const code = (text: string): string => `\`${text}\``;
 
+/** Text of a document in a line of Markdown: nothing in it is markup. */
+export const literal = (text: string): string =>
+  text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>|~#&]/g, (character) => `\\${character}`);
+
+export const linkTo = (label: string, target: string): string => `[${label}](${target})`;
+
 /** The form of a value as a reader needs it, from its JSON Schema. */
 export function formOf(schema: Json | undefined): string {
   if (!isObject(schema)) return 'anything';

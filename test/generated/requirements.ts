@@ -1,14 +1,30 @@
+import { faultsThatProve } from './faults.ts';
 import { judgesOf, unjudgedWhy } from './judges.ts';
-import { code, NOTICE, table } from './markdown.ts';
-import type { Reference } from '../../src/reference/reference.ts';
-import { sourceText } from '../../src/model/source.ts';
-import type { Suite } from '../../src/model/suite.ts';
+import { code, linkTo, literal, NOTICE, table } from './markdown.ts';
+import { citationOf } from '../../src/report/citation.ts';
+import type { Fault, Reference } from '../../src/reference/reference.ts';
+import type { CitedSource } from '../../src/model/source.ts';
+import type { Requirement, Suite } from '../../src/model/suite.ts';
 
-/** Every row of the registers: what it says, where that comes from, what judges it, which faults prove it. */
+const INTRODUCTION = `Each requirement leads from the sentence that demands it to the defects that prove that it is judged:
+
+- the sentence of the specification, in its own language, with a link to the document;
+- our reading: what \`assay\` requires, and the ruling where the sentence leaves room;
+- the rules and scenarios that judge it, linked to their file (search it for the id of the requirement), and their checks;
+- the faults, planted in the reference server, that break it. \`npx assay serve --profile em --fault NAME\` shows one.
+
+\`npx assay explain ID\` prints the same with the line of each rule and step.`;
+
+/** Every requirement: the sentences that demand it, how we read them, what judges it, which faults prove it. */
 export const requirementsPage = (suites: readonly Suite[], references: Readonly<Record<string, Reference>>): string =>
-  [NOTICE, '', '# Requirements', ...suites.flatMap((suite) => profileText(suite, references[suite.profile.id]))].join(
-    '\n',
-  ) + '\n';
+  [
+    NOTICE,
+    '',
+    '# Requirements',
+    '',
+    INTRODUCTION,
+    ...suites.flatMap((suite) => profileText(suite, references[suite.profile.id])),
+  ].join('\n') + '\n';
 
 function profileText(suite: Suite, reference: Reference | undefined): readonly string[] {
   const { profile, requirements } = suite;
@@ -23,28 +39,36 @@ function profileText(suite: Suite, reference: Reference | undefined): readonly s
     '',
     table(
       ['id', 'level', 'how', 'text'],
-      requirements.map(({ id, level, how, text }) => [`[${id}](#${id.toLowerCase()})`, level, how, text]),
+      requirements.map(({ id, level, how, text }) => [linkTo(id, `#${id.toLowerCase()}`), level, how, text]),
     ),
-    ...requirements.flatMap((row) => {
-      const faults = (reference?.faults ?? []).filter(({ breaks }) => breaks === row.id);
-      const judges = judgesOf(row.id, suite);
-      return [
-        '',
-        `### ${row.id}`,
-        '',
-        `**${row.level}** ${row.text}`,
-        '',
-        `- Source: ${sourceText(row.sources)}`,
-        ...(row.ruling === undefined ? [] : [`- Ruling: ${row.ruling}`]),
-        ...(row.needs.length === 0 ? [] : [`- Needs: ${row.needs.map(code).join(', ')}`]),
-        ...(row.unjudged === undefined ? [] : [`- Not judged: ${row.unjudged}`]),
-        ...(judges.length === 0
-          ? [`- Judged by: nothing${unjudgedWhy(row)}`]
-          : ['- Judged by:', ...judges.map((judge) => `  - ${judge}`)]),
-        ...(faults.length === 0
-          ? []
-          : ['- Proved by the faults:', ...faults.map(({ name, summary }) => `  - ${code(name)}: ${summary}`)]),
-      ];
-    }),
+    ...requirements.flatMap((requirement) => requirementLines(requirement, suite, reference?.faults ?? [])),
   ];
+}
+
+function requirementLines(requirement: Requirement, suite: Suite, faults: readonly Fault[]): readonly string[] {
+  const { id, level, text, sources, ruling, needs, unjudged } = requirement;
+  const judges = judgesOf(id, suite);
+  const proofs = faultsThatProve(id, suite.profile.id, faults);
+  return [
+    '',
+    `### ${id}`,
+    ...sources.flatMap(quoteLines),
+    '',
+    `Our reading: **${level}** ${text}`,
+    ...(ruling === undefined ? [] : ['', `Ruling: ${ruling}`]),
+    '',
+    ...(needs.length === 0 ? [] : [`- Needs: ${needs.map(code).join(', ')}`]),
+    ...(unjudged === undefined ? [] : [`- Not judged: ${unjudged}`]),
+    ...(judges.length === 0
+      ? [`- Judged by: nothing${unjudgedWhy(requirement)}`]
+      : ['- Judged by:', ...judges.map((judge) => `  - ${judge}`)]),
+    ...(proofs.length === 0 ? [] : ['- Proved by the faults:', ...proofs.map((proof) => `  - ${proof}`)]),
+  ];
+}
+
+/** The sentence, and below it where it stands. */
+function quoteLines(source: CitedSource): readonly string[] {
+  const { place, url, quote } = citationOf(source);
+  const where = url === undefined ? literal(place) : linkTo(literal(place), url);
+  return ['', ...(quote === undefined ? [] : [`> ${literal(quote)}`, '>']), `> ${where}`];
 }

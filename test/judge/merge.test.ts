@@ -3,7 +3,7 @@ import { exitCodeOf } from '../../src/judge/exit-code.ts';
 import { mergeReports } from '../../src/judge/merge.ts';
 import { mergeProblems } from '../../src/judge/merge-problems.ts';
 import type { Report, RequirementReport, ReportedWaiver } from '../../src/model/report.ts';
-import { aCase, finding, report, row } from '../report/fixture.ts';
+import { aCase, finding, report, row, SOURCES } from '../report/fixture.ts';
 
 const DIGESTS = { suite: 'a', register: 'b', config: 'c', waivers: 'd', transcript: 'e' };
 const CLAIMS = { capabilities: ['create'], origins: ['http://h'], types: [], collections: [] };
@@ -112,6 +112,12 @@ test('requests add up, the time is that of the slowest, an interrupted shard mak
     verdict: 'incomplete',
     remarks: ['x'],
   });
+});
+
+test.each([[SOURCES], [undefined]])('the sources stay as they are: %j', (sources) => {
+  const some = sources === undefined ? {} : { sources };
+  const whole = merged(rowA({ verdict: 'passed', ...some }), rowA({ verdict: 'passed', ...some }));
+  expect(whole.requirements[0]?.sources).toEqual(sources);
 });
 
 test('an unreachable shard is not hidden', () => {

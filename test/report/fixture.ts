@@ -1,4 +1,5 @@
 import { VERDICTS } from '../../src/model/report.ts';
+import type { CitedSource } from '../../src/model/source.ts';
 import type { Resend } from '../../src/model/profile.ts';
 import type { Exchange, ReceivedResponse, SentRequest } from '../../src/model/exchange.ts';
 import type { Case, Report, ReportedFinding, RequirementReport, Verdict } from '../../src/model/report.ts';
@@ -100,6 +101,25 @@ export const row = (some: Partial<RequirementReport> = {}): RequirementReport =>
   ...some,
 });
 
+/** One in the language of the report, one in another, one with nothing but its title. */
+export const SOURCES: readonly CitedSource[] = [
+  {
+    document: 'The Guide',
+    section: '4.3',
+    url: 'https://docs.example.com/guide?a=1&b=2#s-4.3',
+    language: 'en',
+    quote: 'A request that creates is answered 200, 201 or 202.',
+  },
+  { document: 'The Guide, in French', language: 'fr', quote: 'La requête est acceptée, créée ou « en cours ».' },
+  { document: 'The Table', section: '7' },
+];
+
+/** Hostile text in every place of a source. */
+export const hostileSources = (text: string): readonly CitedSource[] => [
+  { document: text, section: text, url: `javascript:alert(1)//${text}`, language: text, quote: text },
+  { document: text, url: text, language: '" onfocus="alert(1)', quote: '<script>alert(1)</script> ]]> </blockquote>' },
+];
+
 /** A row of that verdict, with one case that says so. */
 export const rowOf = (verdict: Verdict, some: Partial<RequirementReport> = {}): RequirementReport => {
   const why = verdict === 'passed' ? {} : { reason: `the reason for ${verdict}` };
@@ -151,6 +171,7 @@ export const hostileReport = (text: string): Report => {
   const rows = VERDICTS.map((verdict, index) =>
     rowOf(verdict, {
       id: `EM-ODD-0${index}`,
+      sources: hostileSources(text),
       findings: [
         finding({ ...hostile, verdict, exchange: evidence, twin: silent }),
         finding({ ...hostile, verdict, exchange: silent }),

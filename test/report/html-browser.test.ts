@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { VERDICTS, type Report } from '../../src/model/report.ts';
 import { hasChromium, openBrowser, openReport } from './browser.ts';
-import { exchange, finding, HOSTILE, hostileReport, received, report, row, rowOf, sent } from './fixture.ts';
+import { exchange, finding, HOSTILE, hostileReport, received, report, row, rowOf, sent, SOURCES } from './fixture.ts';
 
 const twin = exchange({ step: 'accepted', response: received({ status: 201 }) });
 const found = finding({
@@ -23,6 +23,7 @@ const everything = report(
         id: `EM-ODD-0${index}`,
         text: `The sentence of ${verdict}.`,
         ruling: 'read so',
+        sources: SOURCES,
         findings: [{ ...found, verdict }],
       }),
     ),

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { at, isArray, isObject, withMember, type Json } from '../../src/model/json.ts';
 import { VERDICTS } from '../../src/model/report.ts';
 import { json } from '../../src/report/reporters/json.ts';
-import { exchange, finding, HOSTILE, hostileReport, report, rowOf } from './fixture.ts';
+import { exchange, finding, HOSTILE, hostileReport, report, rowOf, SOURCES } from './fixture.ts';
 
 const schema = JSON.parse(
   readFileSync(new URL('../../schemas/format/report.schema.json', import.meta.url), 'utf8'),
@@ -13,7 +13,7 @@ const validate = new Ajv2020({ strict: true, strictTypes: false }).compile(schem
 
 const full = report(
   VERDICTS.map((verdict) =>
-    rowOf(verdict, { ruling: 'read so', findings: [finding({ weight: 'note', twin: exchange() })] }),
+    rowOf(verdict, { ruling: 'read so', sources: SOURCES, findings: [finding({ weight: 'note', twin: exchange() })] }),
   ),
   { remarks: ['a'], staleWaivers: ['b'] },
 );
@@ -30,6 +30,7 @@ test.each([
   ['full', full],
   ['empty', report([])],
   ['hostile', hostileReport(HOSTILE)],
+  ['written before requirements had sources', report([rowOf('violated')])],
 ])('valid against its schema: %s', (_why, value) => {
   validate(valueOf(value));
   expect(validate.errors).toBeNull();
@@ -47,6 +48,7 @@ describe('the schema requires', () => {
   const ofFinding = ['code', 'message', 'verdict', 'file', 'line'].map((name) => `/requirements/0/findings/0/${name}`);
   const deeper = [
     '/requirements/0/cases/0/log',
+    '/requirements/0/sources/0/document',
     '/requirements/0/findings/0/exchange/response',
     '/counts/violated',
     '/requirements/0/findings/0/twin/request/bodyEncoding',
@@ -62,6 +64,8 @@ test.each([
   { pointer: '/requirements/0/verdict', value: 'failed' },
   { pointer: '/requirements/0/level', value: 'MIGHT' },
   { pointer: '/requirements/0/judged', value: -1 },
+  { pointer: '/requirements/0/sources', value: 'The Guide' },
+  { pointer: '/requirements/0/sources/0/quote', value: null },
   { pointer: '/requirements/0/findings/0/weight', value: 'heavy' },
   { pointer: '/requirements/0/findings/0/exchange/intent', value: 'guess' },
   { pointer: '/requirements/0/findings/0/exchange/request/bodyEncoding', value: 'latin1' },

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { VERDICTS, type Report, type Verdict } from '../../src/model/report.ts';
 import type { Level } from '../../src/model/suite.ts';
 import { junit, junitExtended } from '../../src/report/reporters/junit.ts';
-import { aCase, exchange, finding, HOSTILE, hostileReport, received, report, row, rowOf } from './fixture.ts';
+import { aCase, exchange, finding, HOSTILE, hostileReport, received, report, row, rowOf, SOURCES } from './fixture.ts';
 
 const XSDS = ['junit-10.xsd', 'jenkins-junit.xsd'].map(
   (name) => new URL(`../../../shared/junit/${name}`, import.meta.url),
@@ -46,6 +46,7 @@ describe.skipIf(!XSDS.every((url) => existsSync(url)))(
       ['strict', { ...everything, strict: true }],
       ['no requirement', report([])],
       ['requirements without cases', report(VERDICTS.map((verdict) => rowOf(verdict, { cases: [], findings: [] })))],
+      ['requirements with sources', report(VERDICTS.map((verdict) => rowOf(verdict, { sources: SOURCES })))],
       ['hostile text', hostileReport(HOSTILE)],
       ['huge text', hostileReport('<\u001b]]>é'.repeat(1_750_000))],
       [

@@ -3,8 +3,8 @@ import type { Report } from '../../src/model/report.ts';
 import { diffReports } from '../../src/judge/diff.ts';
 import { diffMarkdown } from '../../src/report/diff/diff-markdown.ts';
 import { markdown } from '../../src/report/reporters/markdown.ts';
-import { plain } from '../../src/report/markdown-text.ts';
-import { finding, HOSTILE, hostileReport, report, rowOf } from './fixture.ts';
+import { link, plain } from '../../src/report/markdown-text.ts';
+import { finding, HOSTILE, hostileReport, report, rowOf, SOURCES } from './fixture.ts';
 
 const textOf = (value: Report): string => markdown(value)[0]?.text ?? '';
 
@@ -21,6 +21,14 @@ test.each([
   ['a formula', '$x^2$', '&#36;x&#94;2&#36;'],
 ])('%s comes out as it is read', (_why, text, expected) => {
   expect(plain(text)).toBe(expected);
+});
+
+test.each([
+  ['parentheses', 'https://h/a(b)', '[a&#124;b](https://h/a%28b%29)'],
+  ['a bar, a backtick, a formula', 'https://h/?a|b`c$d', '[a&#124;b](https://h/?a%7Cb%60c%24d)'],
+  ['what could be read as an entity', 'https://h/?a=1&lt;=2', '[a&#124;b](https://h/?a=1&amp;lt;=2)'],
+])('a link with %s leads where it should', (_why, url, expected) => {
+  expect(link('a|b', url)).toBe(expected);
 });
 
 /** What a reader would see of markup: nothing but what the page itself writes. */
@@ -67,6 +75,16 @@ test.each<[string, Report, RegExp]>([
     'a violation',
     report([rowOf('violated')]),
     /^# ❌ em: violations[^]*## Violated[^]*EM-STATUS-01[^]*<summary>EM-STATUS-01: 1 finding/,
+  ],
+  [
+    'where a violated requirement comes from',
+    report([rowOf('violated', { sources: SOURCES, ruling: 'read so' })]),
+    /\| MUST \| A successful [^|]*\. \[source\]\(https:\/\/docs\.example\.com\/guide\?a=1&amp;b=2#s-4\.3\) \|[^]*\nSource: \[The Guide, 4\.3\]\(https:[^ ]*\): “A request that .*”; The Guide, in French: “La .*”; The Table, 7\. Ruling: read so\n/,
+  ],
+  [
+    'only the short source where the report has no more',
+    report([rowOf('violated')]),
+    /202 &#40;Accepted&#41;\. \|[^]*\nSource: 43\.4\.6, Table 43-5\n/,
   ],
   ['a conformant run', report([rowOf('passed')]), /^# ✅ em: conformant/],
   [

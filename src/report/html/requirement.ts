@@ -4,6 +4,7 @@ import { groupBy, keyFor } from '../grouping.ts';
 import { reasonOf } from '../reason-of.ts';
 import { duration, plural } from '../amounts.ts';
 import { oneLine } from '../safe-text.ts';
+import { basis } from './basis.ts';
 import type { Evidence } from './evidence.ts';
 import { occurrence, symptom } from './finding.ts';
 import { html, type Html } from './template.ts';
@@ -24,8 +25,8 @@ const fact = (label: string, value: Html | string | undefined): Html | undefined
   value === undefined ? undefined : html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
 
 function factsOf(requirement: RequirementReport): Html {
-  const { source, ruling, judged, cases, id } = requirement;
-  return html`<dl class="facts">${fact('Source', source)}${fact('Ruling', ruling)}${fact('Why', whyOf(requirement))}
+  const { judged, cases, id } = requirement;
+  return html`<dl class="facts">${fact('Why', whyOf(requirement))}
 ${fact('Judged', `${plural(judged, 'expectation')} in ${plural(cases.length, 'case')}`)}
 ${fact('More', html`<code>assay explain ${id}</code>`)}</dl>`;
 }
@@ -80,8 +81,8 @@ export const isTelling = ({ selected, verdict }: RequirementReport): boolean => 
 
 /** Everything about one requirement. `index` is its place in the report, from 0. */
 export function requirementArticle(requirement: RequirementReport, index: number, evidence: Evidence): Html {
-  const { id, level, text } = requirement;
-  const content = html`<p class="sentence">${text}</p>${factsOf(requirement)}
+  const { id, level } = requirement;
+  const content = html`${basis(requirement)}${factsOf(requirement)}
 ${findingsPart(requirement, index, evidence)}${casesPart(requirement)}`;
   const standing = standingOf(requirement);
   const title = html`${chip(standing)} <a href="#${anchorOf(id)}">${id}</a> <span class="level">${level}</span>`;

@@ -135,7 +135,10 @@ article{border:1px solid var(--line);border-left:5px solid var(--solid);border-r
 article:target{outline:2px solid var(--link)}
 h3{font-size:1rem}
 h3 .level{color:var(--soft);font-weight:500}
-.sentence{font-size:1.05rem;margin:.2rem 0 .3rem;max-width:60rem}
+.basis{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:.3rem 2rem;margin:.3rem 0 .5rem}
+.sentence{font-size:1.05rem}
+.basis div+div,.source+.source{margin-top:.4rem}
+blockquote{margin:.2rem 0;border-left:3px solid var(--line);padding-left:.7rem;overflow-wrap:anywhere}
 .facts>div{display:grid;grid-template-columns:4.5rem minmax(0,1fr);gap:.6rem}
 dt{color:var(--soft);font-size:.88rem}
 dd{margin:0;overflow-wrap:anywhere}
@@ -164,7 +167,7 @@ dd{margin:0;overflow-wrap:anywhere}
 .cases td:nth-child(2){overflow-wrap:anywhere}
 
 @media (max-width:52rem){
-.first,.beside,.exchange{grid-template-columns:minmax(0,1fr)}
+.first,.beside,.exchange,.basis{grid-template-columns:minmax(0,1fr)}
 :is(.register,.cases table),:is(.register,.cases) :is(caption,tbody){display:block}
 :is(.register,.cases) thead{position:absolute;left:-99rem}
 :is(.register,.cases) tr{display:flex;flex-wrap:wrap;gap:.1rem .7rem;padding:.4rem 0;border-top:1px solid var(--line)}
@@ -180,5 +183,5 @@ dd{margin:0;overflow-wrap:anywhere}
 .twin .changed td:first-child::before{content:"accepted: ";color:var(--soft)}
 .twin .changed td+td::before{content:"this one: ";color:var(--soft)}
 }
-@media print{nav,#filters,.skip{display:none}article{content-visibility:visible;break-inside:avoid-page}}
+@media print{nav,#filters,.skip{display:none}.source a::after{content:" <" attr(href) ">"}article{content-visibility:visible;break-inside:avoid-page}}
 `;

@@ -2,6 +2,7 @@ import untypedBuilder from 'junit-report-builder';
 import type { Builder, TestCase as CaseBuilder, TestSuite } from 'junit-report-builder';
 import type { Report, Reporter, RequirementReport } from '../../model/report.ts';
 import { testCasesOf, type Element, type TestCase } from './junit-cases.ts';
+import { citationsOf } from '../citation.ts';
 import { oneLine } from '../safe-text.ts';
 
 /** The package's types say `export default`, its CommonJS module is the builder itself. */
@@ -32,15 +33,22 @@ function writeCase(suite: TestSuite, testCase: TestCase, { extended }: Flavour):
   for (const [property, value] of properties(requirement, verdict)) target.property(property, value);
 }
 
-const properties = (
-  { id, level, source }: RequirementReport,
-  verdict: string,
-): readonly (readonly [string, string])[] => [
-  ['requirement', id],
-  ['level', level],
-  ['verdict', verdict],
-  ['source', oneLine(source)],
-];
+type Property = readonly [name: string, value: string];
+
+/** `source-url` and `source-quote` occur once for each URL and for each quote. */
+function properties(requirement: RequirementReport, verdict: string): readonly Property[] {
+  const { id, level, source } = requirement;
+  const citations = citationsOf(requirement);
+  const urls = new Set(citations.flatMap(({ url = [] }) => url));
+  return [
+    ['requirement', id],
+    ['level', level],
+    ['verdict', verdict],
+    ['source', oneLine(source)],
+    ...[...urls].map((url): Property => ['source-url', url]),
+    ...citations.flatMap(({ quote }): readonly Property[] => (quote === undefined ? [] : [['source-quote', quote]])),
+  ];
+}
 
 const sum = (values: readonly number[]): number =>
   Math.round(values.reduce((total, value) => total + value, 0) * 1000) / 1000;

@@ -1,6 +1,7 @@
 import type { Report, ReportedFinding, Reporter, RequirementReport, RunVerdict, Verdict } from '../../model/report.ts';
+import { citationsOf, type Citation } from '../citation.ts';
 import { placeOf } from '../facts.ts';
-import { fixed, pageOf, plain, section, table } from '../markdown-text.ts';
+import { fixed, link, pageOf, plain, section, table } from '../markdown-text.ts';
 import { reasonOf } from '../reason-of.ts';
 import { selectedCounts } from '../selected-counts.ts';
 import { plural } from '../amounts.ts';
@@ -38,11 +39,13 @@ function requirementsTable(
   ];
 }
 
-const requirementCells = ({ id, level, text }: RequirementReport): readonly string[] => [
-  `**${plain(id)}**`,
-  level,
-  plain(text),
-];
+const requirementCells = (requirement: RequirementReport): readonly string[] => {
+  const { id, level, text } = requirement;
+  return [`**${plain(id)}**`, level, [plain(text), ...linksOf(requirement)].join(' ')];
+};
+
+const linksOf = (requirement: RequirementReport): readonly string[] =>
+  [...new Set(citationsOf(requirement).flatMap(({ url = [] }) => url))].map((url) => link('source', url));
 
 function foundCell(requirement: RequirementReport): string {
   const { findings } = requirement;
@@ -64,6 +67,9 @@ const factLines = ({ expected, actual, exchange, twin }: ReportedFinding): reado
   ...(twin === undefined ? [] : [['accepted twin', exchangeLine(twin)] as const]),
 ];
 
+const cited = ({ place, url, quote }: Citation): string =>
+  (url === undefined ? plain(place) : link(place, url)) + (quote === undefined ? '' : `: “${plain(quote, 1000)}”`);
+
 const rulingOf = ({ ruling }: RequirementReport): string =>
   ruling === undefined ? '' : `. Ruling: ${plain(ruling, 1000)}`;
 
@@ -71,7 +77,7 @@ const rulingOf = ({ ruling }: RequirementReport): string =>
 const details = (requirement: RequirementReport): readonly string[] => [
   `<details><summary>${plain(requirement.id)}: ${plural(requirement.findings.length, 'finding')}</summary>`,
   '',
-  `Source: ${plain(requirement.source)}${rulingOf(requirement)}`,
+  `Source: ${citationsOf(requirement).map(cited).join('; ')}${rulingOf(requirement)}`,
   '',
   ...worstFirst(requirement.findings)
     .slice(0, 3)

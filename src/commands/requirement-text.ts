@@ -1,0 +1,68 @@
+import type { Expectation } from '../model/scenario.ts';
+import type { CitedSource } from '../model/source.ts';
+import type { Requirement, Suite } from '../model/suite.ts';
+import { REFERENCES } from '../reference/registry.ts';
+import { citationOf } from '../report/citation.ts';
+
+/** Everything about a requirement, from the sentence of the protocol to the faults that prove it. */
+export function requirementText(requirement: Requirement, suite: Suite): string {
+  const { id, level, text, sources, ruling, needs, unjudged } = requirement;
+  return [
+    `${id}  ${level}`,
+    '',
+    ...sources.flatMap(sourceLines),
+    entry('Our reading', text),
+    ...(ruling === undefined ? [] : [entry('Ruling', ruling)]),
+    ...(needs.length === 0 ? [] : [entry('Needs', `${needs.join(', ')} (capabilities that the target claims)`)]),
+    ...(unjudged === undefined ? [] : [entry('Unjudged', unjudged)]),
+    '',
+    'Judged by',
+    ...judgesOf(id, suite).map((line) => `  ${line}`),
+    '',
+    ...faultLines(id, suite.profile.id),
+    '',
+  ].join('\n');
+}
+
+const entry = (label: string, text: string): string => `${label.padEnd(13)}${text}`;
+
+function sourceLines(source: CitedSource): readonly string[] {
+  const { place, url, quote } = citationOf(source);
+  return [
+    entry('Source', place),
+    ...(url === undefined ? [] : [entry('', url)]),
+    ...(quote === undefined ? [] : [entry('', `"${quote}"`)]),
+  ];
+}
+
+const checksOf = ({ checks }: Expectation): string => checks.map(({ check }) => check).join(', ');
+
+/** Rules and steps of scenarios that name a requirement, with the checks that they use. */
+const judgesOf = (id: string, { rules, scenarios }: Suite): readonly string[] => [
+  ...rules
+    .filter(({ expectation }) => expectation.requirement === id)
+    .map((rule) => `rule ${rule.id}: ${checksOf(rule.expectation)}  (${rule.place.file}:${rule.place.line})`),
+  ...scenarios.flatMap((scenario) =>
+    scenario.steps.flatMap((step) =>
+      step.expect
+        .filter(({ requirement }) => requirement === id)
+        .map(
+          (expectation) =>
+            `scenario ${scenario.id}, step ${step.id}: ${checksOf(expectation)}  (${expectation.place.file}:${expectation.place.line})`,
+        ),
+    ),
+  ),
+];
+
+function faultLines(id: string, profile: string): readonly string[] {
+  const faults = Object.entries(REFERENCES)
+    .filter(([name]) => name === profile)
+    .flatMap(([, reference]) => reference.faults.filter(({ breaks }) => breaks === id));
+  return [
+    `Proved by ${faults.length} planted ${faults.length === 1 ? 'fault' : 'faults'}`,
+    ...faults.flatMap(({ name, summary }) => [
+      `  ${name}: ${summary}`,
+      `    npx assay serve --profile ${profile} --fault ${name}`,
+    ]),
+  ];
+}
