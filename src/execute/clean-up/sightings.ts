@@ -47,11 +47,13 @@ export function createSightings({ token, config, vocabulary, ledger }: Known): S
   return {
     observe(exchange) {
       if (!isSuccess(exchange) || exchange.request.method !== 'GET') return;
-      if (exchange.response?.body?.includes(token) === true) ledger.confirmed(exchange.request.url);
+      // Some servers store names in another case.
+      if (exchange.response?.body?.toLowerCase().includes(token) === true) ledger.confirmed(exchange.request.url);
       const atMs = exchange.startedAt + exchange.durationMs;
       for (const { target, value, stub } of linksIn(exchange, vocabulary)) remember(target, stub ?? value, atMs);
       rememberItems(exchange, atMs);
     },
-    isOlder: (uri, thanMs) => !ledger.known().has(uri) && (seen.get(uri) ?? Infinity) <= thanMs,
+    isOlder: (uri, thanMs) =>
+      (!ledger.known().has(uri) || ledger.isProvisional(uri)) && (seen.get(uri) ?? Infinity) <= thanMs,
   };
 }

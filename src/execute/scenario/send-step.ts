@@ -51,7 +51,7 @@ function isRefusal(exchange: Exchange, { vocabulary }: Session): boolean {
  * there does not show the unique value of the run. Undefined where it may be sent.
  */
 export async function foreignTarget(
-  { method = 'GET', url }: Request,
+  { method, url }: Request,
   step: Step,
   { session, instance }: StepContext,
 ): Promise<string | undefined> {
