@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { cleanUp, switchBack, type CleanedUp } from '../execute/clean-up/clean-up.ts';
+import { cleanUp, switchBack } from '../execute/clean-up/clean-up.ts';
+import type { CleanedUp } from '../execute/clean-up/cleaned-up.ts';
 import { createLedger } from '../execute/clean-up/ledger.ts';
 import { prepare } from '../execute/scenario/prepare.ts';
 import { readLedger, type LedgerRead } from '../execute/clean-up/read-ledger.ts';

@@ -94,8 +94,12 @@ function entryRemarks({ entry: { response, silence } }: Ready, { config: { targe
 }
 
 /** Deletes what was created and ends the session; what could not be deleted. */
-async function cleanedUp({ session, references, entry }: Ready, { cleanUpSignal }: Job): Promise<readonly string[]> {
-  const left = entry.response === null ? [] : leftTexts(await cleanUp(session, references, cleanUpSignal));
+async function cleanedUp(
+  { session, references, entry }: Ready,
+  { cleanUpSignal, ledger }: Job,
+): Promise<readonly string[]> {
+  const left =
+    entry.response === null ? [] : leftTexts(await cleanUp(session, references, cleanUpSignal), session, ledger?.path);
   session.ledger.close();
   await session.close();
   return left;

@@ -19,7 +19,13 @@ const begin = (mask?: (text: string) => string) => {
 
 test('what is open is on disk at every moment', () => {
   const { ledger, read } = begin();
-  expect(read()).toEqual({ head: { event: 'opened', ...HEAD }, intended: [], created: [], switchedOn: [] });
+  expect(read()).toEqual({
+    head: { event: 'opened', ...HEAD },
+    intended: [],
+    refused: [],
+    created: [],
+    switchedOn: [],
+  });
   const first = ledger.intend('b', 'http://h/c', ['assay-r-1']);
   expect(read()?.intended).toMatchObject([{ id: first, binding: 'b', marks: ['assay-r-1'] }]);
   ledger.created(first, 'b', 'http://h/c/1', DELETE);
@@ -29,7 +35,7 @@ test('what is open is on disk at every moment', () => {
   expect(read()).toMatchObject({ intended: [], switchedOn: ['503'] });
   ledger.switched('503', 'off');
   ledger.deleted('http://h/c/1');
-  expect(read()).toMatchObject({ intended: [], created: [], switchedOn: [] });
+  expect(read()).toMatchObject({ intended: [], refused: [{ binding: 'b' }], created: [], switchedOn: [] });
 });
 
 test('what remains comes last created first, also where a URI is used again', () => {
@@ -40,7 +46,7 @@ test('what remains comes last created first, also where a URI is used again', ()
   expect(ledger.remaining().map(({ uri }) => uri)).toEqual(['1', '3', '2']);
   const left = read();
   expect(
-    createLedger({ open: left ?? { intended: [], created: [], switchedOn: [] } })
+    createLedger({ open: left ?? { intended: [], refused: [], created: [], switchedOn: [] } })
       .remaining()
       .map(({ uri }) => uri),
   ).toEqual(['1', '3', '2']);

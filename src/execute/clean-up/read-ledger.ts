@@ -15,6 +15,8 @@ const MEMBERS: Readonly<Record<LedgerLine['event'], Readonly<Record<string, Kind
   intended: { id: 'number', binding: 'string', marks: 'array' },
   created: { id: 'number', binding: 'string', uri: 'string' },
   refused: { id: 'number' },
+  confirmed: { uri: 'string' },
+  misplaced: { uri: 'string' },
   deleted: { uri: 'string' },
   switched: { fault: 'string', state: 'string' },
 };
@@ -35,10 +37,15 @@ export function readLedger(text: string): LedgerRead | undefined {
     .filter((value, index) => index < parts.length - 1 || isLine(value));
   const [head, ...rest] = lines;
   if (!isLine(head) || head.event !== 'opened' || !rest.every(isLine)) return undefined;
+  return { head, ...openIn(rest) };
+}
+
+function openIn(lines: readonly LedgerLine[]): Open {
   const intended = new Map<number, Intended>();
+  const refused = new Map<number, Intended>();
   const created = new Map<string, Created>();
   const switchedOn = new Set<string>();
-  for (const line of rest) {
+  for (const line of lines) {
     switch (line.event) {
       case 'opened':
         break;
@@ -49,9 +56,18 @@ export function readLedger(text: string): LedgerRead | undefined {
         intended.delete(line.id);
         created.set(line.uri, line);
         break;
-      case 'refused':
+      case 'refused': {
+        const one = intended.get(line.id);
+        if (one !== undefined) refused.set(line.id, one);
         intended.delete(line.id);
         break;
+      }
+      case 'confirmed': {
+        const one = created.get(line.uri);
+        if (one !== undefined) created.set(line.uri, { ...one, provisional: false });
+        break;
+      }
+      case 'misplaced':
       case 'deleted':
         created.delete(line.uri);
         break;
@@ -60,5 +76,10 @@ export function readLedger(text: string): LedgerRead | undefined {
         else switchedOn.delete(line.fault);
     }
   }
-  return { head, intended: [...intended.values()], created: [...created.values()], switchedOn: [...switchedOn] };
+  return {
+    intended: [...intended.values()],
+    refused: [...refused.values()],
+    created: [...created.values()],
+    switchedOn: [...switchedOn],
+  };
 }

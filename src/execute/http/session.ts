@@ -5,6 +5,7 @@ import type { Suite } from '../../model/suite.ts';
 import type { AuthKind } from '../auth/auth-kind.ts';
 import { AUTH_KINDS, type AuthKindName } from '../auth/registry.ts';
 import type { Ledger } from '../clean-up/ledger.ts';
+import { createSightings, type Sightings } from '../clean-up/sightings.ts';
 import { createMask, type Mask } from '../masking/mask.ts';
 import { patientSender } from './patient-sender.ts';
 import type { Label, Request } from './request.ts';
@@ -33,6 +34,8 @@ export interface SessionOptions {
 /** A connection to one target: sends, records, and knows what must not leave. */
 export interface Session extends Omit<SessionOptions, 'onExchange' | 'openLedger'> {
   readonly ledger: Ledger;
+  /** What the target showed so far. */
+  readonly sightings: Sightings;
   /**
    * Sends one request and never rejects: an exchange without a response says why there is none. With a signal of its
    * own the request outlives the run's, as clean-up must.
@@ -71,11 +74,19 @@ export function openSession(options: SessionOptions): Session {
     createThrottle({ firstMs: THROTTLED_PAUSE * polling.firstMs, patienceMs: limits.patienceMs, now }),
   );
   const token = `assay-${options.run}`;
+  const ledger = options.openLedger(mask);
+  const vocabulary = { shapes: suite.profile.shapes, types: suite.types, collections: new Set<string>() };
+  const sightings = createSightings({ token, config, vocabulary, ledger });
   let count = 0;
   return {
     ...options,
-    ledger: options.openLedger(mask),
-    send: (request, label, signal = options.signal) => send(request, label, signal),
+    ledger,
+    sightings,
+    async send(request, label, signal = options.signal) {
+      const exchange = await send(request, label, signal);
+      sightings.observe(exchange);
+      return exchange;
+    },
     useDefaults(defaults) {
       learnt = { ...learnt, defaults };
     },
@@ -86,7 +97,7 @@ export function openSession(options: SessionOptions): Session {
     unique: () => `${token}-${++count}`,
     token,
     mask,
-    vocabulary: { shapes: suite.profile.shapes, types: suite.types, collections: new Set() },
+    vocabulary,
     isOwn: (url) => URL.canParse(url) && config.origins.includes(new URL(url).origin),
     close: () => transport.close(),
   };

@@ -9,26 +9,48 @@ import { belowCollection } from './below-collection.ts';
 import { lookForMarks } from './look-for-marks.ts';
 import type { References } from './references.ts';
 
+/** Where a creation led, or why its address cannot be used. */
+export type CreatedUri =
+  | {
+      readonly uri: string;
+      /** Nothing but the address says yet that this is the resource. */
+      readonly provisional: boolean;
+    }
+  | { readonly misplaced: string };
+
 /**
  * The URI of the resource that an accepted creation made; undefined where the request was refused or nothing shows
  * it. The representation says so, or Location, or the collection's element with the unique value: several ways, so
- * that a defect in one of them does not blind every other scenario.
+ * that a defect in one of them does not blind every other scenario. What was there before is not what was made.
  */
 export async function createdUri(
   exchange: Exchange,
   binding: Binding | undefined,
   session: Session,
   references: References,
-): Promise<string | undefined> {
+): Promise<CreatedUri | undefined> {
   if (!isSuccess(exchange)) return undefined;
   const base = exchange.request.url;
   const marks = marksSent(exchange, session.token);
+  const isOlder = (uri: string): boolean => session.sightings.isOlder(uri, exchange.startedAt);
   const own = ownUri(exchange, marks, binding, session) ?? (await uriById(exchange, binding, references));
-  if (own !== undefined) return own;
-  const location = resolve(header(exchange.response?.headers ?? [], 'location'), base);
-  if (location !== undefined && location !== base) return location;
-  return binding?.collection === undefined ? undefined : (await lookForMarks(marks, binding, session, references)).uri;
+  const shows = markIn(exchange.response?.body ?? '', marks, session.token) !== undefined;
+  if (own !== undefined && !isOlder(own)) return { uri: own, provisional: isOpen(own, marks, session) && !shows };
+  const told = resolve(header(exchange.response?.headers ?? [], 'location'), base);
+  const location = told === base ? undefined : told;
+  if (location !== undefined && !isOlder(location))
+    return { uri: location, provisional: isOpen(location, marks, session) };
+  const uri = binding === undefined ? undefined : await lookForMarks(marks, binding, session, references);
+  if (uri !== undefined) return { uri, provisional: false };
+  const from = location === undefined ? 'response to' : 'Location of';
+  return (own ?? location) === undefined
+    ? undefined
+    : { misplaced: `the ${from} the creation leads to a resource that was there before` };
 }
+
+/** Whether a URI has to be read before it is known to be that of the resource. */
+const isOpen = (uri: string, marks: readonly string[], { token }: Session): boolean =>
+  marks.length > 0 && markIn(uri, marks, token) === undefined;
 
 /** From the representation, unless it shows the values of another resource. */
 function ownUri(

@@ -15,6 +15,8 @@ export interface Memory {
   readonly sent: Map<string, Json>;
   /** URIs of what was created. */
   readonly created: Map<string, string>;
+  /** Why a creation has no URI that can be used. */
+  readonly misplaced: Map<string, string>;
   /** Keys of the items that a walk came to. */
   readonly listed: Map<string, readonly string[]>;
   /** Unique values that stay the same throughout the scenario. */
@@ -62,8 +64,8 @@ const NAMES: Readonly<Record<string, Find<Found | Promise<Found>>>> = {
   once: (lookup, name) => known(onceValue(lookup, name)),
   kept: ({ memory }, name) => orElse(memory.kept.get(name), NOT_SHOWN),
   sent: ({ memory }, step) => orElse(memory.sent.get(step), NOT_SHOWN),
-  created: ({ memory }, step) => orElse(memory.created.get(step), NOT_SHOWN),
-  altered: (lookup, step) => orElse(alteredValue(lookup, step), NOT_SHOWN),
+  created: ({ memory }, step) => orElse(memory.created.get(step), memory.misplaced.get(step) ?? NOT_SHOWN),
+  altered: (lookup, step) => orElse(alteredValue(lookup, step), lookup.memory.misplaced.get(step) ?? NOT_SHOWN),
   listed: ({ memory }, rest) => orElse(listedKey(memory, rest), NOT_SHOWN),
   binding: ({ instance: { binding } }, name) => orElse(bindingMember(binding, name), 'the binding does not have it'),
   'binding.collection': (lookup) => collectionUri(lookup, (uri) => uri),

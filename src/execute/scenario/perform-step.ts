@@ -5,7 +5,7 @@ import type { Request } from '../http/request.ts';
 import { crawl } from './crawl.ts';
 import { fillRequest } from './fill-request.ts';
 import { poll } from './poll.ts';
-import { sendStep } from './send-step.ts';
+import { foreignTarget, sendStep } from './send-step.ts';
 import { lastExchange, type StepContext } from './step-context.ts';
 import { walkStep } from './walk-step.ts';
 
@@ -29,6 +29,8 @@ export async function performStep(step: Step, context: StepContext): Promise<Per
   const request = await fillRequest(step, context.instance.scenario, context.scope);
   if ('missing' in request) return request;
   const { value, change } = request;
+  const foreign = await foreignTarget(value, step, context);
+  if (foreign !== undefined) return { missing: foreign };
   const ask = askOf(step, value, context);
   const performed =
     step.poll === undefined
@@ -72,6 +74,8 @@ async function sendTogether(
     const [first] = requests;
     const request = alike && first !== undefined ? { value: first } : await fillRequest(step, instance.scenario, scope);
     if ('missing' in request) return request;
+    const foreign = await foreignTarget(request.value, step, context);
+    if (foreign !== undefined) return { missing: foreign };
     requests.push(request.value);
   }
   return { exchanges: await Promise.all(requests.map((request) => sendStep(step, request, context))), reached: true };

@@ -21,6 +21,8 @@ export interface Scope {
   /** Remembers the JSON that a step sent. */
   sent(step: string, exchange: Exchange): void;
   created(step: string, uri: string): void;
+  /** A creation whose address cannot be used: why. */
+  misplaced(step: string, why: string): void;
   /** The keys of the items that a walk came to. */
   walked(step: string, keys: readonly string[]): void;
 }
@@ -32,6 +34,7 @@ export function createScope(instance: Instance, session: Session, references: Re
     kept: new Map(),
     sent: new Map(),
     created: new Map(),
+    misplaced: new Map(),
     listed: new Map(),
     once: new Map(),
   };
@@ -60,6 +63,9 @@ export function createScope(instance: Instance, session: Session, references: Re
     },
     created(step, uri) {
       memory.created.set(step, uri);
+    },
+    misplaced(step, why) {
+      memory.misplaced.set(step, why);
     },
     walked(step, keys) {
       memory.listed.set(step, keys);

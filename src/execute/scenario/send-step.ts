@@ -1,9 +1,12 @@
 import { isSuccess, type Exchange } from '../../model/exchange.ts';
+import { isObject } from '../../model/json.ts';
 import { marksIn } from '../../model/listing.ts';
+import { jsonOf } from '../../model/representation.ts';
 import type { Step } from '../../model/scenario.ts';
 import type { Label, Request } from '../http/request.ts';
 import { createdUri } from './created-uri.ts';
 import { finishing } from './finishing.ts';
+import type { Session } from '../http/session.ts';
 import type { StepContext } from './step-context.ts';
 
 /** Sends a request of a step. What it creates goes into the ledger before anything else happens. */
@@ -13,16 +16,51 @@ export async function sendStep(step: Step, request: Request, context: StepContex
   const label = labelOf(step, instance.name);
   if (step.intent !== 'create' || binding === undefined) return session.send(request, label);
   const text = `${request.url} ${request.text ?? JSON.stringify(request.body ?? null)}`;
-  const id = session.ledger.intend(binding.name, request.url, marksIn(text, session.token));
+  const marks = marksIn(text, session.token);
+  const id = session.ledger.intend(binding.name, request.url, marks);
   const exchange = await finishing(session, (signal) => session.send(request, label, signal));
-  const uri = await createdUri(exchange, binding, session, references);
-  if (uri !== undefined) {
-    session.ledger.created(id, binding.name, uri, binding.remove);
-    scope.created(step.id, uri);
-  } else if (exchange.response !== null && !isSuccess(exchange)) {
+  const found = await createdUri(exchange, binding, session, references);
+  if (found !== undefined && 'uri' in found) {
+    session.ledger.created(id, binding.name, found.uri, binding.remove, found);
+    scope.created(step.id, found.uri);
+  } else if (found !== undefined) {
+    scope.misplaced(step.id, found.misplaced);
+  } else if (isRefusal(exchange, session) || (isClientError(exchange) && marks.length === 0)) {
     session.ledger.refused(id);
   }
   return exchange;
+}
+
+const isClientError = ({ response }: Exchange): boolean =>
+  response !== null && response.status >= 400 && response.status < 500;
+
+/** Whether the API itself refused: a whole 4xx with an error of the protocol. A gateway may refuse what was made. */
+function isRefusal(exchange: Exchange, { vocabulary }: Session): boolean {
+  const { messages } = vocabulary.shapes.messages;
+  const json = jsonOf(exchange);
+  return (
+    isClientError(exchange) &&
+    exchange.response?.framing?.complete !== false &&
+    isObject(json) &&
+    (messages === '' || json[messages] !== undefined)
+  );
+}
+
+/**
+ * Why a request must not be sent: it would change the resource at an address that only Location names, and the resource
+ * there does not show the unique value of the run. Undefined where it may be sent.
+ */
+export async function foreignTarget(
+  { method, url }: Request,
+  step: Step,
+  { session, instance }: StepContext,
+): Promise<string | undefined> {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(method) || !session.ledger.isProvisional(url)) return undefined;
+  const label: Label = { scenario: instance.name, step: `${step.id}-look`, intent: 'read' };
+  const exchange = await session.send({ method: 'GET', url }, label);
+  return isSuccess(exchange) && session.ledger.isProvisional(url)
+    ? `the resource at ${url} does not show the unique value that the creation sent`
+    : undefined;
 }
 
 const labelOf = (step: Step, scenario: string): Label => ({

@@ -1,5 +1,6 @@
 import { about, act, body, both, chain, drop, having, isRefusal, members, method, not, put, raw, status, when } from '../edits.ts';
 import { cached, date, isAuthorised, isBodied, isCreated, located, noLocation, to } from '../fault-edits/response.ts';
+import { kindly } from '../fault-edits/success.ts';
 import type { Fault } from './fault.ts';
 
 export const response: readonly Fault[] = [
@@ -16,6 +17,7 @@ export const response: readonly Fault[] = [
   { name: 'no-location-on-put-of-networks', breaks: 'EM-RESPONSE-03', summary: 'Answers PUT of a network without Location.', reply: when(both(act('update'), about('network')), noLocation) },
   { name: 'location-is-collection', breaks: 'EM-RESPONSE-04', also: [...located, 'EM-STATUS-202B'], summary: 'Sends a Location that leads to the collection.', reply: when(isCreated, to(({ resource }) => resource?.path.replace(/\/[^/]+$/, '') ?? '')) },
   { name: 'location-is-another', breaks: 'EM-RESPONSE-04', also: [...located, 'EM-STATUS-202B'], summary: 'Sends a Location that leads to the previous network.', reply: when(both(isCreated, about('network')), to(() => '/cloud/networks/backbone')) },
+  { name: 'created-201-at-another', breaks: 'EM-RESPONSE-04', summary: 'Answers 201 to the creation of a network, without a body and with the Location of a network that was there before.', policy: kindly('network', 201), reply: when(both(isCreated, about('network')), to(() => '/cloud/networks/backbone')) },
   { name: 'location-is-nowhere', breaks: 'EM-RESPONSE-04', also: [...located, 'EM-STATUS-202B'], summary: 'Sends a Location that leads to a 404.', reply: when(both(isCreated, about('template')), to(({ resource }) => `${resource?.path ?? ''}0`)) },
   { name: 'location-is-request', breaks: 'EM-RESPONSE-04', also: [...located, 'EM-STATUS-202B'], summary: 'Sends a Location of an instance that leads to its Request.', reply: when(both(isCreated, about('instance')), to(({ resource }) => `/cloud/service_requests/${Number(resource?.path.split('/').at(-1)) + 1}`)) },
   { name: 'name-not-as-sent', breaks: 'EM-RESPONSE-04', also: ['EM-COLLECTION-12', 'EM-LIFECYCLE-01', 'EM-MEDIA-12', 'EM-STATUS-409A', 'EM-STATUS-200'], summary: 'Stores the name in upper case.', request: having((request) => request.method === 'POST', body((sentBody) => (typeof sentBody['name'] === 'string' ? { ...sentBody, name: sentBody['name'].toUpperCase() } : sentBody))) },

@@ -1,6 +1,7 @@
 import type { Json } from '../../shared/json.ts';
 import type { Edit } from '../deviation.ts';
-import { at, both, content, isPlaceOf, isShown, method, status, type Test } from '../edits.ts';
+import { at, both, content, isPlaceOf, isShown, method, put, status, type Test } from '../edits.ts';
+import { pathOf } from '../kinds.ts';
 import type { Effect } from '../reply.ts';
 import { isDeleted } from '../resource.ts';
 import type { Scene } from '../scene.ts';
@@ -32,3 +33,9 @@ export const NOT_DONE = ['OCI-ETAG-02', 'OCI-ETAG-03', 'OCI-ETAG-06', 'OCI-ETAG-
 export const GONE = ['OCI-LIFECYCLE-02', 'OCI-LIFECYCLE-03', 'OCI-RETRY-03', 'OCI-ETAG-05'];
 
 export const isAfterwards = both(method('GET'), at('resource'), isGone);
+
+/** The Location of the first network that there is. */
+export const atOlder: Edit = (reply, scene) => {
+  const older = [...scene.world.resources.values()].find(({ kind }) => kind === 'vcn');
+  return put('location', `${scene.origin}${pathOf('vcn')}/${older?.id ?? ''}`)(reply, scene);
+};

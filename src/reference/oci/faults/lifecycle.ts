@@ -1,6 +1,6 @@
 import { type JsonObject, textOf, without } from '../../shared/json.ts';
-import { act, both, content, instead, lose, members, of, when } from '../edits.ts';
-import { GONE, isAfterwards, isItem, isOf, isSecondDelete, never, NOT_DONE, state } from '../fault-edits/lifecycle.ts';
+import { act, bare, become, both, chain, content, instead, lose, members, of, when } from '../edits.ts';
+import { atOlder, GONE, isAfterwards, isItem, isOf, isSecondDelete, never, NOT_DONE, state } from '../fault-edits/lifecycle.ts';
 import { PLAIN } from '../policy.ts';
 import { refuse, reply } from '../reply.ts';
 import type { Fault } from './fault.ts';
@@ -14,6 +14,7 @@ export const lifeCycle: readonly Fault[] = [
   { name: 'state-never-reached', breaks: 'OCI-LIFECYCLE-01', also: ['OCI-LIFECYCLE-02', 'OCI-ETAG-03', 'OCI-ETAG-06'], summary: 'Leaves a network in PROVISIONING for ever.', policy: { settlesAt: (kind) => (kind === 'vcn' ? Infinity : PLAIN.settlesAt(kind)) } },
   { name: 'state-failed', breaks: 'OCI-LIFECYCLE-01', summary: 'Lets a network end up FAILED.', reply: when(both(act('read'), of('vcn')), state((value) => (value === 'AVAILABLE' ? 'FAILED' : value))) },
   { name: 'state-of-another-word', breaks: 'OCI-LIFECYCLE-01', summary: 'Calls the ready state of a reservoir FULL instead of ACTIVE.', reply: when(both(isItem, of('reservoir')), state((value) => (value === 'ACTIVE' ? 'FULL' : value))) },
+  { name: 'created-at-another', breaks: 'OCI-FORMAT-02', summary: 'Answers 201 to the creation of a network, without a body and with the Location of a network that was there before.', reply: when(both(act('create'), of('vcn')), chain(become(201), bare, atOlder)) },
   { name: 'creation-not-done', breaks: 'OCI-LIFECYCLE-02', also: ['OCI-LIFECYCLE-01', 'OCI-STATUS-409', 'OCI-LIFECYCLE-03', 'OCI-ETAG-01', 'OCI-STATUS-HEAD', 'OCI-RETRY-01', 'OCI-RETRY-02', 'OCI-FORMAT-02', 'OCI-ETAG-09', 'OCI-PAGE-04'], summary: 'Answers as if it had created a reservoir, but creates none.', policy: never('create', isOf('reservoir')) },
   { name: 'change-not-done', breaks: 'OCI-LIFECYCLE-02', also: NOT_DONE, summary: 'Answers as if it had performed a PUT, but changes nothing.', policy: never('update') },
   { name: 'change-not-done-on-reservoirs', breaks: 'OCI-LIFECYCLE-02', also: NOT_DONE, summary: 'Answers as if it had performed a PUT of a reservoir, but changes nothing.', policy: never('update', isOf('reservoir')) },
