@@ -100,9 +100,9 @@ describe('shards, merged,', () => {
     [
       'one of them twice',
       ['shard-1/em/report.json', 'shard-1/em/report.json', 'shard-2/em/report.json'],
-      'is here twice',
+      'is given twice',
     ],
-    ['a whole run among them', ['shard-1/em/report.json', 'whole/em/report.json'], 'this is no shard'],
+    ['a whole run among them', ['shard-1/em/report.json', 'whole/em/report.json'], 'this report is not a shard'],
     ['a file that is no report', ['pub.pem', 'shard-1/em/report.json'], 'this is not an assay report'],
   ])('are refused with %s', async (_why, paths, says) => {
     const other = { ...stage(), cwd };
