@@ -432,7 +432,7 @@ describe('a suite that would judge nothing is refused:', () => {
     [
       'no scenario and no rule',
       { 'rules.yaml': undefined, 'scenarios/notes.yaml': undefined },
-      /no scenario and no rule/,
+      /no scenarios and no rules/,
     ],
     ['no register', { 'requirements.yaml': undefined }, /requirements\.yaml: the file is missing/],
     [
