@@ -109,7 +109,7 @@ function unreadable(file: string, effects: Effects): readonly Problem[] {
 
 /** A recording with nothing to judge proves nothing. */
 function nothingJudged({ traffic }: Report, malformed: number, effects: Effects): number {
-  const aside = Object.entries(traffic?.setAside ?? {}).map(([reason, count]) => `${count} skipped: ${reason}`);
+  const aside = Object.entries(traffic?.setAside ?? {}).map(([reason, count]) => `${count} set aside: ${reason}`);
   const unread = malformed === 0 ? [] : [`${malformed} could not be read`];
   return showProblems(
     [

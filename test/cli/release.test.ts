@@ -154,7 +154,7 @@ describe('run --baseline', () => {
     const good = join(first.folder, 'reports/em/report.json');
     const bad = await judge(broken.entry, good);
     expect(bad.code, bad.said).toBe(1);
-    expect(bad.said).toMatch(/VIOLATIONS[^]*Against the baseline[^]*New violations \(1\)/);
+    expect(bad.said).toMatch(/VIOLATIONS[^]*Compared with the baseline[^]*New violations \(1\)/);
     const still = await judge(broken.entry, join(bad.folder, 'reports/em/report.json'));
     expect(still.code, still.said).toBe(0);
     expect(still.said).toMatch(/VIOLATIONS[^]*NOT WORSE/);

@@ -72,7 +72,7 @@ const MISTAKES: readonly Mistake[] = [
     why: 'two things to repeat over in one entry',
     file,
     text: scenario(step('a'), '  each: [▸{ binding: [create], update: any }]\n'),
-    says: /an entry of each has binding and update/,
+    says: /an entry of each names binding and update/,
     hint: /exactly one in each entry/,
   },
   {
