@@ -22,7 +22,7 @@ export interface CertifyOptions {
   readonly out: string;
 }
 
-/** `assay certify`: a signed statement of a conformant run. Refused with the run's own exit code, or 1 where the evidence does not fit. */
+/** `assay certify`: signs a statement about a conformant run. A refusal has the exit code of the run, or 1 if the evidence does not match. */
 export async function certify(options: CertifyOptions, effects: Effects): Promise<number> {
   const report = openReport(options.report, effects);
   const key = readKey(options.key, 'private', effects);
@@ -33,7 +33,7 @@ export async function certify(options: CertifyOptions, effects: Effects): Promis
     );
   const refuse = (code: number, reasons: readonly string[]): number => {
     effects.err.write(
-      `no statement of ${options.report}:\n${reasons.map((reason) => `  - ${oneLine(reason)}\n`).join('')}`,
+      `cannot certify ${options.report}:\n${reasons.map((reason) => `  - ${oneLine(reason)}\n`).join('')}`,
     );
     return code;
   };
@@ -47,12 +47,11 @@ export async function certify(options: CertifyOptions, effects: Effects): Promis
   const transcript = await digestOfFile(path);
   if (transcript === undefined)
     return showProblems(
-      [problem(path, 'the transcript of the run cannot be read', 'it lies beside report.json')],
+      [problem(path, 'the transcript of the run cannot be read', 'it must be in the folder of report.json')],
       effects,
     );
   if (transcript !== digests?.transcript) return refuse(1, ['exchanges.ndjson is not the transcript of this report']);
-  if (digests.suite !== suite.value.digests.suite)
-    return refuse(1, ['the run was of another suite than the one at hand']);
+  if (digests.suite !== suite.value.digests.suite) return refuse(1, ['the run used another version of the suite']);
   const mismatches =
     claims === undefined
       ? []

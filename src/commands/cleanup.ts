@@ -23,7 +23,7 @@ export interface CleanupOptions {
   readonly out: string;
 }
 
-/** One run's remains, and how to reach them. */
+/** The resources that one run left, and how to reach them. */
 interface Remains {
   readonly path: string;
   readonly ledger: LedgerRead;
@@ -34,15 +34,15 @@ interface Remains {
 const CODES = { clean: 0, left: 1, unreachable: 3 } as const;
 
 /**
- * `assay cleanup`: deletes what ledgers name, last created first, and takes back fault hooks. Exit 0 where nothing is left, 1 where
- * something is, 3 where a target does not answer.
+ * `assay cleanup`: deletes the resources in ledgers, last created first, and switches faults off. Exit 0 if nothing is left, 1 if
+ * something is, 3 if a target does not answer.
  */
 export async function cleanup(options: CleanupOptions, effects: Effects): Promise<number> {
   const paths = options.ledger.length > 0 ? options.ledger : ledgersBelow(options.out, effects);
   const remains = paths.map((path) => open(path, options.config, effects));
   const problems = remains.flatMap((one) => (one.ok ? [] : one.problems));
   if (problems.length > 0) return showProblems(problems, effects);
-  if (paths.length === 0) effects.out.write(`no ledger below ${options.out}: nothing was left behind\n`);
+  if (paths.length === 0) effects.out.write(`there is no ledger below ${options.out}, so nothing is left\n`);
   const codes: number[] = [];
   for (const one of remains) if (one.ok) codes.push(await sweep(one.value, effects));
   return worstCode(codes);
@@ -62,22 +62,24 @@ function open(path: string, own: string | undefined, effects: Effects): Loaded<R
   if (text === undefined) return refused(problem(path, 'the ledger cannot be read'));
   const ledger = readLedger(text);
   if (ledger === undefined)
-    return refused(problem(path, 'this is no ledger of assay', 'expected the ledger-….ndjson of a run'));
+    return refused(problem(path, 'this is not a ledger of assay', 'expected the ledger-….ndjson of a run'));
   const { head } = ledger;
   const file = own ?? head.config ?? undefined;
   const parsed =
     file === undefined
       ? plainConfig(head.profile, head.target, path)
-      : readConfig(file, effects, { message: 'the config of that run cannot be read', hint: 'give it with -c' });
+      : readConfig(file, effects, { message: 'the config of that run cannot be read', hint: 'name it with -c' });
   if (!parsed.ok) return parsed;
   const { profile } = parsed.value.raw;
   if (profile !== head.profile)
-    return refused(problem(file ?? path, `the config is for profile ${profile}, the ledger is of ${head.profile}`));
+    return refused(
+      problem(file ?? path, `the config is for profile ${profile}, but the ledger is for ${head.profile}`),
+    );
   const opened = openConfig(parsed.value, { suites: head.suites ?? undefined, target: head.target }, effects);
   return opened.ok ? loaded({ path: resolve(effects.cwd, path), ledger, ...opened.value }) : opened;
 }
 
-/** Deletes and takes back what one ledger names, and tells what became of it. */
+/** Deletes the resources in one ledger, switches its faults off, and reports the results. */
 async function sweep(remains: Remains, effects: Effects): Promise<number> {
   const { out, hardSignal } = effects;
   const target = oneLine(remains.config.target);
@@ -91,7 +93,7 @@ async function sweep(remains: Remains, effects: Effects): Promise<number> {
   for (const one of [...switched, ...cleaned]) out.write(`${lineOf(one, session.mask)}\n`);
   if (entry.response === null) {
     const reason = entry.silence?.reason ?? '';
-    out.write(`  ${target} does not answer (${reason}): the ledger stays for another time\n`);
+    out.write(`  ${target} does not answer (${reason}): the ledger is kept for another attempt\n`);
     return CODES.unreachable;
   }
   out.write(`  ${countsText(cleaned)}\n`);
@@ -113,8 +115,8 @@ const sessionOf = ({ path, ledger, suite, config }: Remains, effects: Effects): 
 
 function countsText(cleaned: readonly CleanedUp[]): string {
   const count = (wanted: CleanedUp['result']): number => cleaned.filter(({ result }) => result === wanted).length;
-  const left = count('left') === 0 ? 'nothing left' : `${plural(count('left'), 'thing')} left: the ledger stays`;
-  return `${count('deleted')} deleted, ${count('gone')} gone already, ${left}`;
+  const left = count('left') === 0 ? 'nothing left' : `${plural(count('left'), 'thing')} left (the ledger is kept)`;
+  return `${count('deleted')} deleted, ${count('gone')} already gone, ${left}`;
 }
 
 const lineOf = ({ what, result, why }: CleanedUp, mask: (text: string) => string): string =>

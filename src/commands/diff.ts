@@ -14,7 +14,7 @@ import { showProblems } from '../pipeline/open-suite.ts';
 
 export interface DiffOptions {
   readonly format: string;
-  /** A file in place of standard output. */
+  /** A file to write instead of standard output. */
   readonly out?: string;
 }
 

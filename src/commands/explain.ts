@@ -9,7 +9,7 @@ import type { Effects } from '../pipeline/effects.ts';
 import { openSuite, shippedProfiles, showProblems } from '../pipeline/open-suite.ts';
 import { requirementText } from './requirement-text.ts';
 
-/** `assay explain`: sources, text, ruling, who judges it, which faults prove it; or what a check or a finding code means. */
+/** `assay explain`: the sources, text, ruling, judges and faults of a requirement, or what a check or a code means. */
 export function explain(id: string, options: { readonly suites?: string }, effects: Effects): number {
   const profiles: readonly (string | undefined)[] =
     options.suites === undefined ? shippedProfiles(effects) : [undefined];
@@ -38,8 +38,8 @@ export function explain(id: string, options: { readonly suites?: string }, effec
     [
       problem(
         'explain',
-        `nothing is called ${id}`,
-        didYouMean(id, known) ?? 'a requirement, a check, or a finding code such as header.missing',
+        `nothing is named ${id}`,
+        didYouMean(id, known) ?? 'expected a requirement, a check, or a finding code such as header.missing',
       ),
     ],
     effects,
@@ -71,7 +71,7 @@ function checkText(id: string, suites: readonly Suite[]): string | undefined {
     'Finds',
     ...fires.map(({ why, finds }) => `  ${finds?.join(', ') ?? ''}: ${why}`),
     '',
-    `Judges ${users.size === 0 ? 'nothing in the suites at hand' : [...users].join(', ')}`,
+    `Judges ${users.size === 0 ? 'no requirement in these suites' : [...users].join(', ')}`,
     '',
   ].join('\n');
 }

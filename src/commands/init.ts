@@ -13,7 +13,7 @@ export interface InitOptions {
   readonly out: string;
 }
 
-/** Stands in a template where the entry URI goes. */
+/** Marks the place of the entry URI in a template. */
 const PLACE = /\bTARGET\b/;
 const EXAMPLE_TARGET = 'https://cloud.example.com/';
 
@@ -29,14 +29,14 @@ export function init({ profile: asked, target = EXAMPLE_TARGET, out }: InitOptio
       [
         problem(
           '--profile',
-          `no template for profile ${profile}`,
+          `there is no config template for profile ${profile}`,
           didYouMean(profile, profiles) ?? `one of ${profiles.join(', ')}`,
         ),
       ],
       effects,
     );
 
-  // Quoted as JSON, which is YAML too: a target may hold anything.
+  // Quoted as JSON, which is also YAML, since a target may contain any character.
   const text = template.replace(PLACE, () => JSON.stringify(target)).replace('-c CONFIG', () => `-c ${out}`);
   const parsed = parseConfig('--target', text);
   if (!parsed.ok)
@@ -51,14 +51,14 @@ export function init({ profile: asked, target = EXAMPLE_TARGET, out }: InitOptio
     return showProblems(
       [
         code === 'EEXIST'
-          ? problem(out, 'the file is there already', 'give another with --out')
+          ? problem(out, 'the file already exists', 'choose another file with --out')
           : problem(out, `cannot be written (${code})`),
       ],
       effects,
     );
   }
   effects.out.write(
-    `${out}: a config for profile ${profile}${asked === undefined && profiles.length > 1 ? ` (--profile chooses: ${profiles.join(', ')})` : ''}\nNext: look through it, then assay run -c ${out}\n`,
+    `${out}: a config for profile ${profile}${asked === undefined && profiles.length > 1 ? ` (--profile chooses: ${profiles.join(', ')})` : ''}\nNext: complete it, then run assay run -c ${out}\n`,
   );
   return 0;
 }

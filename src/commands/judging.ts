@@ -13,9 +13,9 @@ import { planRun } from '../plan/select.ts';
 import { openWaivers } from './open-waivers.ts';
 import { chooseReporters, type ChosenReporter } from './reporters.ts';
 
-/** What commands that judge others' traffic have in common. */
+/** The options of commands that judge traffic. */
 export interface JudgingOptions {
-  /** The config of a run against the target: what it says of capabilities, types and origins holds here too. */
+  /** The config of the target, for its capabilities, media types and origins. */
   readonly config?: string;
   readonly profile?: string;
   readonly suites?: string;
@@ -36,7 +36,7 @@ interface Judging {
   readonly secrets: readonly string[];
 }
 
-/** The suite, the part of it that is asked for, waivers and reporters; everything that is wrong with them. */
+/** The suite, the selected part of it, waivers and reporters, or every problem with them. */
 export async function judgingOf(options: JudgingOptions, effects: Effects): Promise<Loaded<Judging>> {
   const parsed = options.config === undefined ? loaded(undefined) : readConfig(options.config, effects);
   if (!parsed.ok) return parsed;
@@ -66,7 +66,7 @@ function rulesOf(
 ): Loaded<Suite> {
   const wanted = profile ?? config?.raw.profile;
   return wanted === undefined && suites === undefined
-    ? refused(problem('--profile', 'which protocol is it to be judged by?', 'give --profile'))
+    ? refused(problem('--profile', 'the protocol is not known', 'choose it with --profile or -c'))
     : openSuite(wanted, suites, effects, 'rules');
 }
 
@@ -74,11 +74,11 @@ function planOf(suite: Suite, asked: readonly string[]): Loaded<Plan> {
   const isKnown = suite.requirements.some(({ id }) => asked.includes(id));
   const isJudged = suite.rules.some(({ expectation }) => asked.includes(expectation.requirement));
   return isKnown && !isJudged
-    ? refused(problem('--requirement', 'no rule judges it, so that traffic cannot settle it', 'assay run asks for it'))
+    ? refused(problem('--requirement', 'no rule judges this requirement, so traffic cannot decide it', 'use assay run'))
     : planRun(suite, { requirements: asked, scenarios: [], tags: [] });
 }
 
-/** What waivers may name. */
+/** The names that waivers may use. */
 const namesIn = ({ requirements, rules }: Suite) => ({
   requirements: requirements.map(({ id }) => id),
   judges: rules.map(({ id }) => `rule ${id}`),

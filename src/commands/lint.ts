@@ -2,7 +2,7 @@ import type { Suite } from '../model/suite.ts';
 import type { Effects } from '../pipeline/effects.ts';
 import { openSuite, shippedProfiles, showProblems } from '../pipeline/open-suite.ts';
 
-/** `assay lint`: checks suites without a target, and names requirements that nothing judges. */
+/** `assay lint`: checks suites without sending anything, and lists requirements that nothing judges. */
 export function lint(folder: string | undefined, effects: Effects): number {
   const suites =
     folder === undefined
@@ -15,14 +15,14 @@ export function lint(folder: string | undefined, effects: Effects): number {
     const { profile, requirements, scenarios, rules } = suite.value;
     const unjudged = unjudgedIn(suite.value);
     effects.out.write(
-      `${profile.id}: ${requirements.length} requirements, ${scenarios.length} scenarios, ${rules.length} rules, no problem\n`,
+      `${profile.id}: ${requirements.length} requirements, ${scenarios.length} scenarios, ${rules.length} rules, no problems\n`,
     );
-    for (const id of unjudged) effects.out.write(`  ${id} is judged by nothing, and has no unjudged reason\n`);
+    for (const id of unjudged) effects.out.write(`  no scenario or rule judges ${id}, and it has no unjudged reason\n`);
   }
   return 0;
 }
 
-/** Requirements that neither a scenario nor a rule names, and that do not say why. */
+/** Requirements that no scenario or rule names and that give no reason. */
 const unjudgedIn = ({ requirements, scenarios, rules }: Suite): readonly string[] => {
   const named = new Set([
     ...rules.map(({ expectation }) => expectation.requirement),

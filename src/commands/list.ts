@@ -16,7 +16,7 @@ export interface ListOptions {
   readonly json: boolean;
 }
 
-/** An entry as a program gets it, and the words of its line for a reader. */
+/** An entry as JSON, and the words of its line. */
 interface Entry {
   readonly json: JsonObject;
   readonly line: readonly string[];
@@ -65,7 +65,7 @@ function ofReferences(entriesOf: (reference: (typeof REFERENCES)[keyof typeof RE
       .flatMap(([, reference]) => entriesOf(reference));
 }
 
-/** `assay list`: what there is, for a reader or for a program. */
+/** `assay list`: as text or as JSON. */
 export function list(what: string, options: ListOptions, effects: Effects): number {
   const entriesOf = LISTS[what];
   if (entriesOf === undefined) return showProblems([unknown(what)], effects);
@@ -91,6 +91,6 @@ export function list(what: string, options: ListOptions, effects: Effects): numb
 const unknown = (what: string): Problem =>
   problem(
     'list',
-    `nothing is called ${what}`,
+    `there is no list of ${what}`,
     didYouMean(what, Object.keys(LISTS)) ?? `one of ${Object.keys(LISTS).join(', ')}`,
   );

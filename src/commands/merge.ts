@@ -22,7 +22,7 @@ export interface MergeOptions {
 
 const LOG = 'exchanges.ndjson';
 
-/** `assay merge`: the shards of one run as one report; the exit code is that of the whole. */
+/** `assay merge`: merges the shards of one run into one report. The exit code is that of the merged report. */
 export async function merge(paths: readonly string[], options: MergeOptions, effects: Effects): Promise<number> {
   const opened = paths.map((path) => ({ path, report: openReport(path, effects) }));
   const named = opened.flatMap(({ path, report }): readonly Named[] =>
@@ -53,7 +53,7 @@ export async function merge(paths: readonly string[], options: MergeOptions, eff
   return failed.length > 0 ? WRONG_INPUT : exitCodeOf([report]);
 }
 
-/** The shards' logs, one behind the other, and their digest; undefined where one is not there or is not the one that was judged. */
+/** Joins the logs of the shards and returns the digest; undefined if one is missing or is not the log that was judged. */
 async function mergedLog(named: readonly Named[], folder: string, { cwd }: Effects): Promise<string | undefined> {
   const whole = join(folder, LOG);
   const logs = named.map(({ file, report }) => ({ path: join(dirname(resolve(cwd, file)), LOG), report }));

@@ -5,7 +5,7 @@ import { loaded, type Loaded } from '../model/problem.ts';
 import type { Waiver } from '../model/waiver.ts';
 import type { Effects } from '../pipeline/effects.ts';
 
-/** The waivers that `--waivers` names, none without it; every name in them must be known. */
+/** The waivers in the file of `--waivers`, or none without it. Every name in them must be known. */
 export const openWaivers = (
   file: string | undefined,
   known: Parameters<typeof loadWaivers>[2],

@@ -55,7 +55,7 @@ export async function prove(options: ProveOptions, effects: Effects): Promise<nu
   return proofs.every(({ holds }) => holds) ? 0 : 1;
 }
 
-/** What the proof of one profile is made with. */
+/** What the proof of one profile needs. */
 interface Ground {
   readonly reference: Reference;
   readonly suite: Suite;
@@ -68,7 +68,7 @@ function openGround(profile: string, choice: Choice, effects: Effects): Loaded<G
   const reference = references[profile];
   if (reference === undefined) {
     const hint = didYouMean(profile, Object.keys(references)) ?? '';
-    return refused(problem('--profile', `no reference server for ${profile}`, hint));
+    return refused(problem('--profile', `there is no reference server for ${profile}`, hint));
   }
   const parsed = referenceConfig(profile, effects);
   const opened = parsed.ok ? openConfig(parsed.value, {}, effects) : parsed;

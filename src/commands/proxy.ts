@@ -24,12 +24,12 @@ export interface ProxyOptions extends JudgingOptions {
   readonly hostHeader: 'client' | 'target';
 }
 
-/** Larger bodies pass too, and are judged by what else is known of them. */
+/** Larger bodies are forwarded too, but only their status and header fields are judged. */
 const JUDGED_BYTES = 16 * 1024 * 1024;
-/** How long requests under way may go on after Ctrl-C. */
+/** How long requests in progress may continue after Ctrl-C. */
 const PATIENCE_MS = 3000;
 
-/** `assay proxy`: passes traffic on to the target and judges it, until Ctrl-C; then the reports are written. */
+/** `assay proxy`: forwards traffic to the target and judges it until Ctrl-C, then writes the reports. */
 export async function proxy(options: ProxyOptions, effects: Effects): Promise<number> {
   const judging = await judgingOf(options, effects);
   if (!judging.ok) return showProblems(judging.problems, effects);
@@ -59,7 +59,7 @@ export async function proxy(options: ProxyOptions, effects: Effects): Promise<nu
     types: [],
     collections: [],
   };
-  // A server that goes by Host names itself by the proxy's address.
+  // A server that uses Host puts the address of the proxy into its links.
   const setting: Setting = {
     ...known,
     target: target.href,
@@ -87,7 +87,7 @@ export async function proxy(options: ProxyOptions, effects: Effects): Promise<nu
     recorder?.add({ ...traffic.masked(exchange), ...(isFirst ? { setting } : {}) });
   });
   out.write(
-    `${origin} passes everything on to ${target.origin}, and judges it by ${suite.profile.id}.\nCtrl-C ends it and writes the reports.\n`,
+    `${origin} forwards everything to ${target.origin} and judges it by profile ${suite.profile.id}.\nPress Ctrl-C to stop and write the reports.\n`,
   );
 
   await aborted(effects.signal);
@@ -107,7 +107,7 @@ export async function proxy(options: ProxyOptions, effects: Effects): Promise<nu
   return problems.length > 0 ? WRONG_INPUT : exitCodeOf([report]);
 }
 
-/** Tells each kind of violation once, when it first happens. */
+/** Shows each kind of violation once, when it first occurs. */
 function teller(progress: Progress, { conceal }: Pick<TrafficJudge, 'conceal'>): (judgement: Judgement) => void {
   const told = new Set<string>();
   return (judgement) => {
@@ -129,18 +129,18 @@ interface Way {
   readonly record?: string;
 }
 
-/** Where traffic goes, and where it is written; everything that is wrong with that. */
+/** Where to forward and record traffic, or every problem with the options. */
 function wayOf({ target, ca, record }: ProxyOptions, { cwd }: Effects): Loaded<Way> {
   if (!/^https?:\/\/[^/?#\s]+/.test(target) || !URL.canParse(target))
-    return refused(problem('--target', `${target} is no absolute http or https URI`));
+    return refused(problem('--target', `${target} is not an absolute http or https URI`));
   const certificates = ca === undefined ? undefined : readText(resolve(cwd, ca));
-  if (ca !== undefined && certificates === undefined) return refused(problem('--ca', `no file ${ca}`));
+  if (ca !== undefined && certificates === undefined) return refused(problem('--ca', `there is no file ${ca}`));
   if (record !== undefined && !isRecordingName(record))
     return refused(
       problem(
         '--record',
-        `how is ${record} to be written?`,
-        'end its name with .har or .ndjson, and .gz to compress it',
+        `${record} has no known format`,
+        'use a name that ends with .har or .ndjson, and .gz to compress it',
       ),
     );
   const path = record === undefined ? undefined : resolve(cwd, record);
@@ -167,7 +167,7 @@ async function opened(start: () => Promise<Proxy>, port: number): Promise<Loaded
     return loaded(await start());
   } catch (error) {
     if ((error as { code?: string }).code !== 'EADDRINUSE') throw error;
-    return refused(problem('--port', `port ${port} is taken`, '--port 0 takes a free one'));
+    return refused(problem('--port', `port ${port} is in use`, '--port 0 picks a free one'));
   }
 }
 

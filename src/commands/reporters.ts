@@ -9,7 +9,7 @@ import type { Effects } from '../pipeline/effects.ts';
 
 type Render = (report: Report) => unknown;
 
-/** A reporter as the command line asked for it. */
+/** A reporter as the command line names it. */
 export interface ChosenReporter {
   readonly name: string;
   readonly to: 'folder' | 'stdout' | { readonly path: string };
@@ -22,8 +22,8 @@ const KNOWN: Readonly<Record<string, Entry>> = REPORTERS;
 const isModule = (name: string): boolean => /^\.{0,2}\//.test(name) || /\.[cm]?js$/.test(name);
 
 /**
- * The reporters that `--reporter NAME[=PATH]` names; a reporter of one's own is named by the path of its module. `{profile}` in a
- * path is the profile's id. Mistakes are told before anything is sent, so modules are loaded here.
+ * The reporters that `--reporter NAME[=PATH]` names; the user's own reporter is named by the path of its module. `{profile}` in a
+ * path is the profile's id. Modules are loaded here, so that mistakes are reported before anything is sent.
  */
 export async function chooseReporters(
   asked: readonly string[],
@@ -45,8 +45,8 @@ async function choose(text: string, profiles: readonly string[], effects: Effect
     return refused(
       problem(
         '--reporter',
-        `${path} would be written once for each of ${profiles.join(', ')}`,
-        'put {profile} into the path, or choose one with --profile',
+        `${path} would be overwritten: there is one report for each of ${profiles.join(', ')}`,
+        'put {profile} in the path, or choose one profile with --profile',
       ),
     );
   }
@@ -58,7 +58,7 @@ async function choose(text: string, profiles: readonly string[], effects: Effect
   return refused(
     problem(
       '--reporter',
-      `no reporter ${name}`,
+      `there is no reporter ${name}`,
       didYouMean(name, names) ?? `one of ${names.join(', ')}, or the path of a module`,
     ),
   );
@@ -66,7 +66,7 @@ async function choose(text: string, profiles: readonly string[], effects: Effect
 
 async function ownReporter(name: string, to: ChosenReporter['to'], { cwd }: Effects): Promise<Loaded<ChosenReporter>> {
   const file = resolve(cwd, name);
-  if (!existsSync(file)) return refused(problem('--reporter', `no module ${name}`));
+  if (!existsSync(file)) return refused(problem('--reporter', `there is no module ${name}`));
   try {
     const { default: render } = (await import(pathToFileURL(file).href)) as { default?: unknown };
     if (typeof render !== 'function')
@@ -85,13 +85,13 @@ async function ownReporter(name: string, to: ChosenReporter['to'], { cwd }: Effe
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** What was written, and what reporters of one's own did wrong. */
+/** The files that were written, and the mistakes of the user's own reporters. */
 interface Written {
   readonly paths: readonly string[];
   readonly problems: readonly Problem[];
 }
 
-/** Renders the report and writes every artefact; what is for standard output goes there. */
+/** Renders the report and writes every artefact, to a file or to standard output. */
 export async function writeReports(
   report: Report,
   reporters: readonly ChosenReporter[],
@@ -129,7 +129,7 @@ async function artifactsOf({ name, load }: ChosenReporter, report: Report): Prom
     const outside = artifacts.find(({ path }) => isAbsolute(path) || normalize(path).startsWith('..'));
     return outside === undefined
       ? loaded(artifacts)
-      : wrong(`wants to write outside the report folder: ${outside.path}`);
+      : wrong(`tries to write outside the report folder: ${outside.path}`);
   } catch (error) {
     return wrong(`failed: ${messageOf(error)}`);
   }
@@ -140,7 +140,7 @@ const isArtifact = (value: unknown): value is Artifact => {
   return typeof path === 'string' && path !== '' && typeof text === 'string';
 };
 
-/** A path that was given is the file of a single artefact, and the folder of several. */
+/** A path on the command line is the file of a single artefact, or the folder of several. */
 function placeOf(
   artifact: Artifact,
   count: number,
@@ -154,7 +154,7 @@ function placeOf(
   return count === 1 ? given : join(given, artifact.path);
 }
 
-/** Why a file could not be written; undefined where it was. */
+/** Why a file could not be written; undefined if it was written. */
 function write(file: string, text: string): string | undefined {
   try {
     mkdirSync(dirname(file), { recursive: true });
@@ -165,7 +165,7 @@ function write(file: string, text: string): string | undefined {
   }
 }
 
-/** On GitHub the summary goes to the step's page, and the annotations to standard output. */
+/** On GitHub, writes the summary to the page of the step and the annotations to standard output. */
 async function toGitHub(
   report: Report,
   reporters: readonly ChosenReporter[],

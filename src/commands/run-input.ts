@@ -9,7 +9,7 @@ import { chooseReporters, type ChosenReporter } from './reporters.ts';
 import type { RunOptions } from './run-options.ts';
 import type { Task } from './run-tasks.ts';
 
-/** What goes with every target of a run. */
+/** Settings that apply to every target of a run. */
 export interface RunInput {
   readonly reporters: readonly ChosenReporter[];
   readonly waivers: readonly Waiver[];
@@ -17,7 +17,7 @@ export interface RunInput {
   readonly baseline?: Report;
 }
 
-/** Everything beside config and suite that the command line names; every mistake in it is a problem. */
+/** Everything that the command line names besides config and suite; every mistake in it is a problem. */
 export async function readInput(
   tasks: readonly Task[],
   options: RunOptions,
@@ -39,7 +39,7 @@ export async function readInput(
   });
 }
 
-/** What waivers may name. */
+/** The names that waivers may use. */
 const namesIn = (tasks: readonly Task[]) => ({
   requirements: tasks.flatMap(({ suite }) => suite.requirements.map(({ id }) => id)),
   judges: tasks.flatMap(({ suite }) => [
@@ -54,13 +54,13 @@ function shardIn(text: string | undefined): Loaded<Shard | undefined> {
   const [, index = 0, of = 0] = (/^(\d{1,3})\/(\d{1,3})$/.exec(text) ?? []).map(Number);
   return index >= 1 && index <= of
     ? loaded({ index, of })
-    : refused(problem('--shard', `${text} is no shard`, 'i/n, such as 1/3, 2/3, 3/3'));
+    : refused(problem('--shard', `${text} is not a shard`, 'expected i/n, such as 1/3'));
 }
 
 function baselineFor(path: string, profiles: readonly string[], effects: Effects): Loaded<Report> {
   const report = openReport(path, effects);
   if (!report.ok || profiles.includes(report.value.profile)) return report;
   return refused(
-    problem('--baseline', `${path} is of profile ${report.value.profile}`, `this run is of ${profiles.join(', ')}`),
+    problem('--baseline', `${path} is for profile ${report.value.profile}`, `this run is for ${profiles.join(', ')}`),
   );
 }

@@ -14,17 +14,17 @@ import type { Reference } from '../reference/reference.ts';
 import { didYouMean } from '../support/nearest.ts';
 import type { RunOptions } from './run-options.ts';
 
-/** One target to be tested, its config read and found right. */
+/** One target to test, with a valid config. */
 export interface Task {
   readonly suite: Suite;
   readonly config: Config;
   readonly plan: Plan;
-  /** Where a later clean-up finds the config; undefined for an embedded server, which takes all it holds with it. */
+  /** Where a later clean-up finds the config; undefined for an embedded server, whose resources end with the process. */
   readonly origin?: Pick<LedgerHead, 'config' | 'suites'>;
   readonly close: () => Promise<void>;
 }
 
-/** The targets that the command line means: one by its config, or the embedded reference servers. */
+/** The targets of the command line: that of a config, or the embedded reference servers. */
 export async function tasksOf(options: RunOptions, effects: Effects): Promise<Loaded<readonly Task[]>> {
   if (options.config === undefined && options.target === undefined) return embeddedTasks(options, effects);
   const task = targetTask(options, effects);
@@ -45,20 +45,20 @@ function targetTask(options: RunOptions, effects: Effects): Loaded<Task> {
 function wordsConfig(options: RunOptions, effects: Effects): Loaded<ParsedConfig> {
   const profile = wantedProfile(options, effects);
   return profile === undefined
-    ? refused(problem('--target', 'which protocol does it speak?', 'give --profile, or a config'))
+    ? refused(problem('--target', 'the protocol is not known', 'choose it with --profile, or use a config'))
     : plainConfig(profile, options.target ?? '');
 }
 
 async function embeddedTasks(options: RunOptions, effects: Effects): Promise<Loaded<readonly Task[]>> {
   const wanted = wantedProfile(options, effects);
-  // Loaded only here: a run against a target of one's own needs no reference server.
+  // Loaded only here, since a run against another target needs no reference server.
   const { REFERENCES } = await import('../reference/registry.ts');
   const embedded = shippedProfiles(effects).filter(
     (profile) => profile in REFERENCES && (wanted === undefined || wanted === profile),
   );
   if (embedded.length === 0) {
-    const hint = didYouMean(wanted ?? '', Object.keys(REFERENCES)) ?? 'give a config (-c) or a target (--target)';
-    return refused(problem('run', `no embedded reference server for profile ${wanted ?? ''}`, hint));
+    const hint = didYouMean(wanted ?? '', Object.keys(REFERENCES)) ?? 'choose a target with -c or --target';
+    return refused(problem('run', `there is no embedded reference server for profile ${wanted ?? ''}`, hint));
   }
   const tasks: Task[] = [];
   for (const profile of embedded) {
@@ -69,13 +69,13 @@ async function embeddedTasks(options: RunOptions, effects: Effects): Promise<Loa
   return loaded(tasks);
 }
 
-/** The profile that is asked for: by its id, or by that of a suite of one's own. */
+/** The profile that the options choose: by its id, or by that of the user's own suite. */
 function wantedProfile({ profile, suites }: RunOptions, { cwd }: Effects): string | undefined {
   if (profile !== undefined || suites === undefined) return profile;
   return /^id:\s*(\S+)/m.exec(readText(join(resolve(cwd, suites), 'profile.yaml')) ?? '')?.[1];
 }
 
-/** A reference server of our own, in this process, and the config that goes with it. */
+/** An embedded reference server and its config. */
 async function embeddedTask(
   profile: string,
   reference: Reference,
@@ -95,7 +95,7 @@ function taskOf(parsed: ParsedConfig, options: RunOptions, effects: Effects, clo
   if (options.profile !== undefined && options.profile !== raw.profile)
     return refused(problem('--profile', `the config is for profile ${raw.profile}`, `not ${options.profile}`));
   if (options.target !== undefined && !/^https?:\/\/[^/?#\s]+/.test(options.target))
-    return refused(problem('--target', `${options.target} is no absolute http or https URI`));
+    return refused(problem('--target', `${options.target} is not an absolute http or https URI`));
   const opened = openConfig(parsed, options, effects);
   if (!opened.ok) return opened;
   const { suite, config } = opened.value;

@@ -14,7 +14,7 @@ import { tasksOf, type Task } from './run-tasks.ts';
 import { show } from './show.ts';
 import { testTask } from './test-task.ts';
 
-/** `assay run`: one report for each profile; the exit code of the worst. */
+/** `assay run`: writes one report for each profile. The exit code is that of the worst. */
 export async function run(options: RunOptions, effects: Effects): Promise<number> {
   const tasks = await tasksOf(options, effects);
   if (!tasks.ok) return showProblems(tasks.problems, effects);
@@ -28,7 +28,7 @@ export async function run(options: RunOptions, effects: Effects): Promise<number
   return worstCode(codes);
 }
 
-/** Tests, shows and writes; the exit code is that of the verdict, or of the difference from the baseline. */
+/** Tests a target and writes its reports. The exit code is that of the verdict, or of the difference from the baseline. */
 async function runTask(
   task: Task,
   { reporters, baseline, ...input }: RunInput,
@@ -44,7 +44,7 @@ async function runTask(
   out.write(`\nReports: ${paths.join(', ')}\n\n`);
   const against = baseline?.profile === report.profile ? diffReports(baseline, report) : undefined;
   if (against !== undefined) {
-    show(`Against the baseline\n${diffTerminal(against, size)}\n`, effects);
+    show(`Compared with the baseline\n${diffTerminal(against, size)}\n`, effects);
     tellGitHub(against, effects);
   }
   for (const one of problems) effects.err.write(`${problemText(one)}\n`);

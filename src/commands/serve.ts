@@ -13,7 +13,7 @@ export interface ServeOptions {
   readonly variation: readonly string[];
 }
 
-/** `assay serve`: a reference server until Ctrl-C. */
+/** `assay serve`: runs a reference server until Ctrl-C. */
 export async function serve(options: ServeOptions, effects: Effects): Promise<number> {
   const references: Readonly<Record<string, Reference>> = REFERENCES;
   const reference = references[options.profile];
@@ -22,7 +22,7 @@ export async function serve(options: ServeOptions, effects: Effects): Promise<nu
       [
         problem(
           '--profile',
-          `no reference server for ${options.profile}`,
+          `there is no reference server for ${options.profile}`,
           didYouMean(options.profile, Object.keys(references)) ?? `one of ${Object.keys(references).join(', ')}`,
         ),
       ],
@@ -49,7 +49,7 @@ export async function serve(options: ServeOptions, effects: Effects): Promise<nu
       faults: options.fault,
       variations: options.variation,
     });
-    effects.out.write(`${options.profile} reference server: ${server.entry}\nCtrl-C ends it.\n`);
+    effects.out.write(`${options.profile} reference server: ${server.entry}\nPress Ctrl-C to stop.\n`);
     await new Promise<void>((resolve) => {
       if (effects.signal.aborted) resolve();
       effects.signal.addEventListener(
@@ -64,11 +64,17 @@ export async function serve(options: ServeOptions, effects: Effects): Promise<nu
     return 0;
   } catch (error) {
     if ((error as { code?: string }).code !== 'EADDRINUSE') throw error;
-    return showProblems([problem('--port', `port ${options.port} is taken`, '--port 0 takes a free one')], effects);
+    return showProblems([problem('--port', `port ${options.port} is in use`, '--port 0 picks a free one')], effects);
   }
 }
 
 const unknownOf = (flag: string, asked: readonly string[], known: readonly string[]) =>
   asked
     .filter((name) => !known.includes(name))
-    .map((name) => problem(flag, `there is no ${name}`, didYouMean(name, known) ?? 'assay list shows what there is'));
+    .map((name) =>
+      problem(
+        flag,
+        `nothing is named ${name}`,
+        didYouMean(name, known) ?? 'assay list faults and assay list variations show all names',
+      ),
+    );

@@ -12,7 +12,7 @@ import type { RunInput } from './run-input.ts';
 import type { Task } from './run-tasks.ts';
 import { createTranscript, type Transcript } from './transcript.ts';
 
-/** Tests one target, with its log and its ledger in the report folder and its progress at the terminal; closes the task. */
+/** Tests one target, writes its log and ledger to the report folder, shows progress, and closes the task. */
 export async function testTask(
   task: Task,
   folder: string,
@@ -62,7 +62,7 @@ function jobOf(
   };
 }
 
-/** Each kind of violation is told once, when it first happens. */
+/** Shows each kind of violation once, when it first occurs. */
 function watcherOf(progress: Progress, transcript: Transcript): Watcher {
   let total = 0;
   let done = 0;

@@ -20,11 +20,11 @@ export interface ValidateOptions extends JudgingOptions {
 }
 
 const STANDARD_INPUT = '-';
-/** So many octets are read at a time. */
+/** How many octets to read at a time. */
 const CHUNK_BYTES = 1024 * 1024;
 const MOST_SHOWN = 50;
 
-/** `assay validate`: the rules over traffic that was recorded; violations weigh more than entries that cannot be read. */
+/** `assay validate`: judges recorded traffic. For the exit code, violations outweigh entries that cannot be read. */
 export async function validate(files: readonly string[], options: ValidateOptions, effects: Effects): Promise<number> {
   const judging = await judgingOf(options, effects);
   if (!judging.ok) return showProblems(judging.problems, effects);
@@ -63,7 +63,7 @@ export async function validate(files: readonly string[], options: ValidateOption
   return code !== 1 && malformed > 0 ? WRONG_INPUT : code;
 }
 
-/** Judges every entry of every file; how many could not be read. */
+/** Judges every entry of every file, and returns how many could not be read. */
 async function readAll(
   files: readonly string[],
   names: readonly string[],
@@ -103,11 +103,11 @@ const octetsOf = (file: string, effects: Effects): AsyncIterable<Uint8Array> =>
 function unreadable(file: string, effects: Effects): readonly Problem[] {
   if (file === STANDARD_INPUT) return [];
   const stat = statSync(resolve(effects.cwd, file), { throwIfNoEntry: false });
-  if (stat === undefined) return [problem(file, 'there is no such file')];
-  return stat.isDirectory() ? [problem(file, 'this is a folder', 'give the files in it')] : [];
+  if (stat === undefined) return [problem(file, 'the file does not exist')];
+  return stat.isDirectory() ? [problem(file, 'this is a folder', 'name the files in it')] : [];
 }
 
-/** A recording of which nothing was judged proves nothing. */
+/** A recording with nothing to judge proves nothing. */
 function nothingJudged({ traffic }: Report, malformed: number, effects: Effects): number {
   const aside = Object.entries(traffic?.setAside ?? {}).map(([reason, count]) => `${count} set aside: ${reason}`);
   const unread = malformed === 0 ? [] : [`${malformed} could not be read`];
@@ -123,7 +123,7 @@ function nothingJudged({ traffic }: Report, malformed: number, effects: Effects)
   );
 }
 
-/** Not over the reports of the very run whose log is judged. */
+/** The report folder, but never that of the run whose log is judged. */
 function folderFor(files: readonly string[], profile: string, options: ValidateOptions, effects: Effects): string {
   const folder = join(resolve(effects.cwd, options.out), profile);
   return files.some((file) => dirname(resolve(effects.cwd, file)) === folder) ? join(folder, 'validate') : folder;

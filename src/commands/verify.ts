@@ -19,14 +19,14 @@ export interface VerifyOptions {
   readonly suites?: string;
 }
 
-/** One thing that was looked at. */
+/** The result of one inspection. */
 interface Inspection {
   readonly what: string;
   readonly result: 'ok' | 'WRONG' | 'not checked';
   readonly detail: string;
 }
 
-/** `assay verify`: signature, digests, and the rules' verdicts derived again. Exit 1 where anything does not fit. */
+/** `assay verify`: checks the signature and the digests, and derives the verdicts of the rules again. Exit 1 if anything differs. */
 export async function verify(path: string, options: VerifyOptions, effects: Effects): Promise<number> {
   const text = readText(resolve(effects.cwd, path));
   if (text === undefined) return showProblems([problem(path, 'the statement cannot be read')], effects);
@@ -44,10 +44,10 @@ export async function verify(path: string, options: VerifyOptions, effects: Effe
       ? {
           what: 'signature',
           result: 'WRONG',
-          detail: 'the statement was not signed with this key, or was changed since',
+          detail: 'the statement was not signed with this key, or was changed afterwards',
         }
       : { what: 'signature', result: 'ok', detail: `key ${keyIdOf(key.value)}` };
-  // What is not signed is not looked at.
+  // Without a valid signature, the content is not read.
   if (payload === undefined) return conclude([signature], effects);
   const statement = loadStatement(path, payload);
   if (!statement.ok)
@@ -95,9 +95,13 @@ function digestInspection(
   actual: string | undefined,
 ): Inspection {
   const stated = configuration.find(({ name }) => name === what)?.digest.sha256;
-  if (actual === undefined) return { what, result: 'WRONG', detail: 'it cannot be read' };
+  if (actual === undefined) return { what, result: 'WRONG', detail: 'the file cannot be read' };
   if (stated === actual) return { what, result: 'ok', detail: `sha256 ${actual}` };
-  return { what, result: 'WRONG', detail: `stated sha256 ${stated ?? 'nothing'}, at hand is ${actual}` };
+  return {
+    what,
+    result: 'WRONG',
+    detail: `the statement has sha256 ${stated ?? '(none)'}, but the actual one is ${actual}`,
+  };
 }
 
 async function ofTranscript(
@@ -110,13 +114,13 @@ async function ofTranscript(
   const unchecked = (detail: string): Inspection => ({ what: 'rules', result: 'not checked', detail });
   if (transcript === undefined)
     return [
-      { what: 'transcript', result: 'not checked', detail: '--transcript exchanges.ndjson' },
-      unchecked('they are judged over the transcript'),
+      { what: 'transcript', result: 'not checked', detail: 'give it with --transcript exchanges.ndjson' },
+      unchecked('this needs the transcript'),
     ];
   const path = resolve(cwd, transcript);
   const digest = digestInspection('transcript', statement, await digestOfFile(path));
-  if (digest.result !== 'ok') return [digest, unchecked('the transcript is another one')];
-  if (ofSuite.some(({ result }) => result !== 'ok')) return [digest, unchecked('the suite is another one')];
+  if (digest.result !== 'ok') return [digest, unchecked('the transcript is not that of the run')];
+  if (ofSuite.some(({ result }) => result !== 'ok')) return [digest, unchecked('the suite is not that of the run')];
   const { rules, claims, run } = statement.predicate.assay;
   const mismatches = mismatchesOf(rules, await deriveRules(path, suite, claims, run));
   if (mismatches.length === 0)

@@ -34,13 +34,7 @@ export function mergeProblems(named: readonly Named[]): readonly Problem[] {
     const [what] = Object.entries(COMMON).find(([, of]) => of(report) !== of(first.report)) ?? [];
     return what === undefined
       ? []
-      : [
-          problem(
-            file,
-            `its ${what} differs from that of ${first.file}`,
-            `all shards of one run have the same ${what}`,
-          ),
-        ];
+      : [problem(file, `not the same ${what} as ${first.file}`, `all shards of one run have the same ${what}`)];
   });
   return mixed.length > 0 ? mixed : countProblems(named, first.report.shard?.of ?? 1);
 }

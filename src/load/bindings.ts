@@ -7,7 +7,7 @@ import type { RawConfig } from './formats/config.ts';
 import { read } from './formats/format.ts';
 import type { Report } from './users.ts';
 
-/** The bindings of a config; names that neither the profile nor the config knows are problems. */
+/** The bindings of a config. A name that neither the profile nor the config knows is a problem. */
 export function bindingsOf({ bindings = {}, version, vars = {} }: RawConfig, profile: Profile, report: Report) {
   const known = ['unique', ...Object.keys(vars).map((key) => `vars.${key}`)];
   return Object.entries(bindings).map(([name, raw]): Binding => {
@@ -17,8 +17,8 @@ export function bindingsOf({ bindings = {}, version, vars = {} }: RawConfig, pro
     if (binding.create !== undefined && binding.create.url === undefined && binding.collection === undefined)
       report(
         ['bindings', name],
-        `binding ${name} has a valid body, but nowhere to send it`,
-        'give collection, or create: { url }',
+        `binding ${name} has a valid body, but no URL to send it to`,
+        'add collection, or create: { url }',
       );
     return binding;
   });

@@ -4,12 +4,16 @@ import { matches } from '../support/patterns.ts';
 import type { RawConfig } from './formats/config.ts';
 import type { Report } from './users.ts';
 
-/** A claim that the config does not back would leave requirements untestable for ever: it is a mistake of the config. */
+/** A capability that the config does not support would leave requirements untestable, so it is a mistake in the config. */
 export function claimsBacked(config: RawConfig, { evidence }: Profile, report: Report): void {
   for (const [index, name] of (config.capabilities ?? []).entries()) {
     const wanted = evidence[name];
     if (wanted !== undefined && !isShown(wanted, config))
-      report(['capabilities', index], `${name} is claimed, but nothing in the config shows how`, hintOf(wanted));
+      report(
+        ['capabilities', index],
+        `${name} is claimed, but the config does not have the setting that it needs`,
+        hintOf(wanted),
+      );
   }
 }
 
@@ -19,7 +23,7 @@ const isShown = ({ shownBy, matches: pattern }: Evidence, config: RawConfig): bo
       saysSomething(value) && (pattern === undefined || (typeof value === 'string' && matches(pattern)(value))),
   );
 
-/** The values at a path of names, of which * is any. */
+/** The values at a path of names, where * matches any name. */
 function valuesAt(value: unknown, [name, ...rest]: readonly string[]): readonly unknown[] {
   if (name === undefined) return [value];
   if (!isObject(value)) return [];

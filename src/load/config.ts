@@ -13,7 +13,7 @@ import { mediaTypesOf } from './media-types.ts';
 import { usersOf, withoutSecrets, type Report } from './users.ts';
 import { validate } from './validate.ts';
 
-/** A config that holds against its format; its profile is not known yet. */
+/** A config that is valid against its format; its profile is not known yet. */
 export interface ParsedConfig {
   readonly source: Source;
   readonly raw: RawConfig;
@@ -26,12 +26,12 @@ export function parseConfig(file: string, text: string): Loaded<ParsedConfig> {
   return checked.ok ? loaded({ source: parsed.value, raw: checked.value }) : checked;
 }
 
-/** How users are read, for auth kinds whose users are more than texts. */
+/** How to read users, for auth kinds whose users are more than texts. */
 export interface UserReaders {
   readonly users: Readonly<Record<string, UserReader>>;
 }
 
-/** The config against its suite: names must exist, claims must be backed by bindings, secrets must be there. */
+/** Checks the config against its suite: names and secrets must exist, and bindings must support the capabilities. */
 export function loadConfig(
   { source, raw }: ParsedConfig,
   suite: Suite,
@@ -52,7 +52,7 @@ export function loadConfig(
   checkUris(raw, report);
   checkMainUser(raw, profile, report);
   const ca = caFile === undefined ? undefined : around.file(caFile);
-  if (caFile !== undefined && ca === undefined) report(['ca'], `no file ${caFile}`);
+  if (caFile !== undefined && ca === undefined) report(['ca'], `there is no file ${caFile}`);
   if (problems.length > 0) return refused(...problems.map((one) => withoutSecrets(one, secrets)));
 
   const target = new URL(raw.target).href;
@@ -91,5 +91,5 @@ function checkUris({ target, origins = [], open = [] }: RawConfig, report: Repor
 function checkMainUser({ users = {} }: RawConfig, { credentials }: Profile, report: Report): void {
   const fields = Object.keys(credentials);
   if (fields.length > 0 && users['main'] === undefined)
-    report(['users'], 'the config has no user main', `users.main: { ${fields.join(', ')} }`);
+    report(['users'], 'the config has no user `main`', `users.main: { ${fields.join(', ')} }`);
 }

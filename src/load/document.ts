@@ -13,12 +13,12 @@ import {
 import { refused, loaded, type Loaded, type Problem } from '../model/problem.ts';
 import type { Place } from '../model/scenario.ts';
 
-/** A parsed YAML file that still knows where each value stands. */
+/** A parsed YAML file with the position of each value. */
 export interface Source {
   readonly file: string;
   readonly value: unknown;
   placeOf(path: readonly (string | number)[]): Place;
-  /** The place of a key rather than of its value. */
+  /** The position of a key rather than of its value. */
   placeOfKey(path: readonly (string | number)[]): Place;
   problem(place: Place, message: string, hint?: string): Problem;
 }
@@ -47,7 +47,11 @@ export function parseYaml(file: string, text: string): Loaded<Source> {
     const circular = circularAlias(document);
     if (circular !== undefined)
       return refused(
-        problem(placeAt(circular), 'an alias leads to nothing, or back into what it stands for', 'write the value out'),
+        problem(
+          placeAt(circular),
+          'an alias has no anchor, or is inside its own anchor',
+          'write the value instead of the alias',
+        ),
       );
     const value: unknown = document.toJS({ maxAliasCount: 100 });
     return loaded({
@@ -62,7 +66,7 @@ export function parseYaml(file: string, text: string): Loaded<Source> {
   }
 }
 
-/** The offset of the first alias that resolves to nothing or stands inside its own anchor. */
+/** The offset of the first alias that has no anchor or is inside its own anchor. */
 function circularAlias(document: Document.Parsed): number | undefined {
   let found: number | undefined;
   visit(document, {
@@ -76,7 +80,7 @@ function circularAlias(document: Document.Parsed): number | undefined {
   return found;
 }
 
-/** Where the value (or key) at a path begins; that of the nearest enclosing node where there is none. */
+/** Where the value or key at a path begins; if there is none, where the nearest enclosing node begins. */
 function offsetOf(document: Document.Parsed, path: readonly (string | number)[], what: 'key' | 'value'): number {
   let node: unknown = document.contents;
   let offset = rangeStart(node) ?? 0;

@@ -27,7 +27,7 @@ const DIMENSIONS: Readonly<Record<Each['over'], (raw: RawEach) => Each>> = {
   search: ({ search = '' }) => ({ over: 'search', name: search }),
 };
 
-/** What a scenario is repeated over; an entry names exactly one thing. */
+/** The dimensions of a scenario; an entry names exactly one. */
 export function dimensionsOf(
   raws: readonly RawEach[],
   path: Path,
@@ -39,7 +39,11 @@ export function dimensionsOf(
     const [first] = named;
     if (first === undefined || named.length > 1) {
       const names = named.map(([name]) => name).join(' and ');
-      mistakes.at([...path, index], `an entry of each has ${names || 'nothing to repeat over'}`, 'one in each entry');
+      mistakes.at(
+        [...path, index],
+        `an entry of each names ${names || 'no dimension'}`,
+        'name exactly one in each entry',
+      );
       return [];
     }
     if (raw.paging !== undefined && !paging.has(raw.paging))

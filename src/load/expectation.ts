@@ -12,7 +12,7 @@ export interface Known {
   readonly requirements: ReadonlySet<string>;
   readonly capabilities: ReadonlySet<string>;
   readonly checks: ReadonlySet<string>;
-  /** What scenarios can use of them. */
+  /** Those that scenarios can use. */
   readonly formats: CheckFormats;
   readonly schemas: ReadonlySet<string>;
   /** Pagination styles. */
@@ -22,7 +22,7 @@ export interface Known {
 export const checkNames = (item: RawJudgement, known: Known): readonly string[] =>
   Object.keys(item).filter((key) => known.checks.has(key));
 
-/** An expectation that is judged where `when` holds; an unknown requirement and one without a check are problems. */
+/** An expectation. An unknown requirement is a problem, and so is an expectation without a check. */
 export function expectationOf(
   item: RawJudgement,
   when: readonly Condition[],
@@ -34,21 +34,17 @@ export function expectationOf(
   const mistakes = mistakesOf(source, problems);
   const { requirement, schema, as } = item;
   if (!known.requirements.has(requirement)) {
-    const hint = didYouMean(requirement, [...known.requirements]) ?? 'the register does not have it';
+    const hint = didYouMean(requirement, [...known.requirements]) ?? 'it is not in the register';
     mistakes.at([...path, 'requirement'], `unknown requirement ${requirement}`, hint);
   }
   const names = checkNames(item, known);
   if (names.length === 0)
-    mistakes.at(
-      path,
-      `nothing is expected: ${requirement} is named without a check`,
-      `checks: ${[...known.checks].join(', ')}`,
-    );
+    mistakes.at(path, `the expectation of ${requirement} has no check`, `checks: ${[...known.checks].join(', ')}`);
   if (typeof schema === 'string' && !known.schemas.has(schema))
-    mistakes.at([...path, 'schema'], `no schema ${schema}`, didYouMean(schema, [...known.schemas]));
+    mistakes.at([...path, 'schema'], `there is no schema ${schema}`, didYouMean(schema, [...known.schemas]));
   return {
     requirement,
-    // Parsed YAML, held against the schema of the check.
+    // Parsed YAML, validated against the schema of the check.
     checks: names.map((check) => ({ check, params: (item[check] ?? null) as Json })),
     when,
     requires: conditionsOf(item.requires),
@@ -58,6 +54,6 @@ export function expectationOf(
   };
 }
 
-/** A bare step name says: that step was accepted. */
+/** A step name alone means that the step was accepted. */
 export const conditionsOf = (raws: readonly RawCondition[] = []): readonly Condition[] =>
   raws.map((raw) => (typeof raw === 'string' ? { step: raw, accepted: true } : raw));

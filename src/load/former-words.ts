@@ -1,4 +1,4 @@
-/** Words that suites and configs used to have, and what they are called now. */
+/** Former words of suites and configs, and their replacements. */
 export const FORMER_WORDS: Readonly<Record<string, string>> = {
   agrees: 'same-answer',
   'any-member': 'member',
@@ -26,7 +26,7 @@ export const FORMER_WORDS: Readonly<Record<string, string>> = {
   without: 'lacks',
 };
 
-/** The word that has replaced this one, where it is known here. */
+/** The replacement of this word, if it is known here. */
 export function formerWord(word: string, known: readonly string[]): string | undefined {
   const now = Object.hasOwn(FORMER_WORDS, word) ? FORMER_WORDS[word] : undefined;
   return now !== undefined && known.includes(now) ? now : undefined;

@@ -4,7 +4,7 @@ import type { Source } from './document.ts';
 import { mistakesOf, type Path } from './mistakes.ts';
 import type { RawFile, RawFragments, RawStep } from './raw-suite.ts';
 
-/** A step as its author wrote it, with its place in the file. */
+/** A step as written, with its place in the file. */
 export interface PlacedStep {
   readonly raw: RawStep;
   readonly source: Source;
@@ -13,7 +13,7 @@ export interface PlacedStep {
 
 export type Fragments = ReadonlyMap<string, readonly PlacedStep[]>;
 
-/** The fragments of these files, in their order: one may use those that stand before it. A name of two is a problem. */
+/** The fragments of these files, in order: a fragment may use earlier ones. A name used twice is a problem. */
 export function fragmentsOf(files: readonly RawFile<RawFragments>[], problems: Problem[]): Fragments {
   const fragments = new Map<string, readonly PlacedStep[]>();
   for (const { source, value } of files) {
@@ -22,7 +22,7 @@ export function fragmentsOf(files: readonly RawFile<RawFragments>[], problems: P
       if (first !== undefined)
         mistakesOf(source, problems).atKey(
           [name],
-          `there is a fragment ${name} already, in ${first.source.file}`,
+          `the fragment ${name} already exists in ${first.source.file}`,
           'choose another name',
         );
       fragments.set(name, withFragments(steps, source, [name], fragments, problems));
@@ -45,7 +45,7 @@ export function withFragments(
     const fragment = fragments.get(raw.use);
     if (fragment !== undefined) return fragment;
     const hint = didYouMean(raw.use, [...fragments.keys()]);
-    mistakesOf(source, problems).at([...here, 'use'], `no fragment ${raw.use}`, hint);
+    mistakesOf(source, problems).at([...here, 'use'], `there is no fragment ${raw.use}`, hint);
     return [];
   });
 }

@@ -3,7 +3,7 @@ import { loaded, problem, refused, type Loaded } from '../model/problem.ts';
 import { createValidator } from '../support/schemas.ts';
 import type { Format } from './formats/format.ts';
 
-/** A file of JSON, held against its schema; `kind` says in problems what was expected, as `an assay report`. */
+/** A JSON file, validated against its schema. `kind` names in problems what was expected, such as `an assay report`. */
 export function loadJson<T>(file: string, text: string, kind: string, format: Format<T>): Loaded<T> {
   const value = parsed(text);
   if (!isObject(value)) return refused(problem(file, `this is not ${kind}`, 'expected a JSON object'));

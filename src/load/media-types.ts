@@ -7,7 +7,7 @@ import type { RawMediaType } from './formats/profile.ts';
 
 type Path = readonly string[];
 
-/** Media types of one file, on top of those that are known already. Unknown parents and cycles are problems. */
+/** The media types of one file, added to those already known. An unknown parent or a cycle is a problem. */
 export function mediaTypesOf(
   raw: Readonly<Record<string, RawMediaType>>,
   source: Source,
@@ -27,7 +27,7 @@ export function mediaTypesOf(
   return types;
 }
 
-/** The schema that a type names: without one, and after a mistake, an empty one. */
+/** The schema that a type names; an empty one if it names none, or after a mistake. */
 function schemaOf(
   { schema: name }: RawMediaType,
   source: Source,
@@ -39,7 +39,11 @@ function schemaOf(
   const schema = schemas[name];
   if (schema !== undefined) return schema;
   problems.push(
-    source.problem(source.placeOf([...path, 'schema']), `no schema ${name}`, didYouMean(name, Object.keys(schemas))),
+    source.problem(
+      source.placeOf([...path, 'schema']),
+      `there is no schema ${name}`,
+      didYouMean(name, Object.keys(schemas)),
+    ),
   );
   return {};
 }
@@ -67,7 +71,7 @@ function parentProblems(
     if (!tree.has(parent.toLowerCase()))
       return [source.problem(place, `unknown media type ${parent}`, didYouMean(parent, names))];
     return ancestorsOf(tree, name.toLowerCase()).includes(name.toLowerCase())
-      ? [source.problem(place, `${name} extends itself in the end`)]
+      ? [source.problem(place, `${name} extends itself, directly or through other types`)]
       : [];
   });
 }
@@ -75,7 +79,7 @@ function parentProblems(
 const requiredIn = (schema: JsonObject): readonly string[] =>
   Array.isArray(schema['required']) ? schema['required'].filter((name) => typeof name === 'string') : [];
 
-/** Pointers of the top-level properties that carry a mark. */
+/** Pointers to the top-level properties with a mark. */
 const marked = (schema: JsonObject, mark: string): readonly string[] =>
   Object.entries(isObject(schema['properties']) ? schema['properties'] : {})
     .filter(([, property]) => isObject(property) && property[mark] === true)

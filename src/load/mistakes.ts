@@ -3,7 +3,7 @@ import type { Source } from './document.ts';
 
 export type Path = readonly (string | number)[];
 
-/** Reports the mistakes of one file, each with its place. */
+/** Reports the mistakes in one file, each with its position. */
 export interface Mistakes {
   /** At the value at this path. */
   at(path: Path, message: string, hint?: string): void;

@@ -5,7 +5,7 @@ import type { Source } from './document.ts';
 import { read } from './formats/format.ts';
 import { profileFormat, type RawProfile } from './formats/profile.ts';
 
-/** A protocol that names nothing has no links, collections, messages or states: no member has an empty name. */
+/** For a profile without `shapes`: no member has an empty name, so there are no links, collections, messages or states. */
 const NO_SHAPES: Shapes = {
   resource: { uri: '', mediaType: '', links: [], identity: [], state: '' },
   collection: { uri: '', type: '', total: '', elements: '', uriType: '' },
@@ -13,7 +13,7 @@ const NO_SHAPES: Shapes = {
   state: { state: '', progress: '', messages: '' },
 };
 
-/** The names that a profile uses: the auth kind must be one of the engine's, and each capability one of the register's. */
+/** Checks the names in a profile: the engine must have the auth kind, and the register each capability. */
 export function profileProblems(
   { auth, capabilities = {} }: RawProfile,
   source: Source,

@@ -2,11 +2,11 @@ import { asText, equal, isArray, isObject, type Json, type JsonObject } from '..
 import { isPattern } from '../support/patterns.ts';
 
 /**
- * Whether a value surely holds against one of our own formats. Our files nearly always do, and to walk a schema costs far
- * less than to compile it: only where this says no is a validator made, which then has the last word and says what is wrong.
- * So a keyword that stands in neither table, and one that could be read in two ways, is a no.
+ * Whether a value is certainly valid against one of our own formats. Our files nearly always are, and walking a schema costs far
+ * less than compiling it. Only if this returns false is a validator made, which then decides and reports what is wrong.
+ * So a keyword that is in neither table, or that could be read in two ways, returns false.
  */
-// What comes out of a YAML file is JSON: no other tags are known to the parser.
+// A parsed YAML file is JSON, since the parser knows no other tags.
 export const quickValidate = (value: unknown, format: JsonObject): boolean => walk(value as Json, format, format);
 
 const walk = (value: Json, schema: Json, root: JsonObject): boolean =>
@@ -19,14 +19,14 @@ const walk = (value: Json, schema: Json, root: JsonObject): boolean =>
 const ANNOTATIONS = new Set(['$schema', '$defs', 'title', 'description', 'default', 'examples']);
 
 interface Around {
-  /** The schema in which the keyword stands. */
+  /** The schema that has the keyword. */
   readonly schema: JsonObject;
   readonly root: JsonObject;
 }
 
 type Keyword = (value: Json, wanted: Json, around: Around) => boolean;
 
-/** A keyword says nothing of values of other types. */
+/** A keyword does not restrict values of other types. */
 const ofText =
   (test: (value: string, wanted: Json) => boolean): Keyword =>
   (value, wanted) =>
@@ -51,7 +51,7 @@ const KEYWORDS: Readonly<Record<string, Keyword>> = {
   const: (value, wanted) => equal(value, wanted),
   enum: (value, wanted) => listIn(wanted).some((one) => equal(value, one)),
   anyOf: (value, wanted, { root }) => listIn(wanted).some((one) => walk(value, one, root)),
-  // How many characters a text has depends on what is one; whether it has any does not.
+  // The length of a text depends on what counts as a character, but not whether it is empty.
   minLength: ofText((value, wanted) => wanted === 1 && value !== ''),
   pattern: ofText((value, wanted) => new RegExp(asText(wanted), 'u').test(value)),
   format: ofText((value, wanted) => wanted === 'step' || (wanted === 're2' && isPattern(value))),

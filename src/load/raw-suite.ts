@@ -4,9 +4,9 @@ import type { Json, JsonObject } from '../model/json.ts';
 import type { Change, Condition, Hook, Poll, Send, Walk, Weight, Wire } from '../model/scenario.ts';
 import type { Source } from './document.ts';
 
-// What the files of a suite say, once they have been checked against the formats.
+// The content of a suite's files, after validation against the formats.
 
-/** A file that was read, and what it says. */
+/** A file and its content. */
 export interface RawFile<T> {
   readonly source: Source;
   readonly value: T;
@@ -77,10 +77,10 @@ export interface RawSend extends Omit<Send, 'wire'> {
   readonly wire?: RawWire;
 }
 
-/** A bare step name says that the step was accepted. */
+/** A step name alone means that the step was accepted. */
 export type RawCondition = string | Condition;
 
-/** A requirement and the checks that judge it; every key that is not named here is a check. */
+/** A requirement and the checks that judge it; every other key is a check. */
 export type RawJudgement = Readonly<Record<string, unknown>> & {
   readonly requirement: string;
   readonly as?: Weight;

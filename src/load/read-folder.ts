@@ -4,13 +4,13 @@ import { isObject, type JsonObject } from '../model/json.ts';
 import { loaded, problem, refused, type Loaded } from '../model/problem.ts';
 import type { SuiteFolder } from './suite.ts';
 
-/** Where suites and schemas lie: one folder for each profile in both. */
+/** The folders of suites and schemas, each with one folder for each profile. */
 export interface Library {
   readonly suites: string;
   readonly schemas: string;
 }
 
-/** A text file, or undefined where there is none that can be read. */
+/** A text file, or undefined if it cannot be read. */
 export function readText(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
@@ -19,7 +19,7 @@ export function readText(path: string): string | undefined {
   }
 }
 
-/** The folder of a profile's suite: one's own (which may hold one profile or several), or the library's. */
+/** The folder of a profile's suite: the user's own, which may have one profile or several, or that of the library. */
 export function suitePath(profile: string | undefined, own: string | undefined, library: Library): string | undefined {
   const candidates = own === undefined ? [join(library.suites, profile ?? '')] : [own, join(own, profile ?? '')];
   return candidates.find((path) => existsSync(join(path, 'profile.yaml')));

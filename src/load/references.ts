@@ -10,7 +10,7 @@ import type { Path } from './mistakes.ts';
 import { stepNamesIn } from './step-names.ts';
 
 const ALWAYS = ['entry', 'absent', 'unique', 'limits.oversized-body'];
-/** What `{binding.…}` may say. */
+/** The names of `{binding.…}`. */
 export const BINDING_NAMES = [
   'name',
   'collection',
@@ -28,7 +28,7 @@ export const BINDING_NAMES = [
   'write-only',
 ] as const;
 
-/** What `{each.…}` may say in each dimension; any name where values are the author's own. */
+/** The names of `{each.…}` in each dimension; any name if the author gives the values. */
 const EACH_NAMES: Readonly<Record<Each['over'], readonly string[] | 'any'>> = {
   binding: [],
   value: 'any',
@@ -44,10 +44,10 @@ const EACH_NAMES: Readonly<Record<Each['over'], readonly string[] | 'any'>> = {
   search: ['url', 'method', 'body', 'matches'],
 };
 
-/** Reports a name at a path within a step. */
+/** Reports a name at a path in a step. */
 type Report = (path: Path, message: string, hint?: string) => void;
 
-/** Steps that name steps, and templates that name values: each must exist, and earlier. */
+/** Checks that each step and value that a step names exists, and comes earlier. */
 export function checkReferences(
   steps: readonly Step[],
   raws: readonly PlacedStep[],
@@ -71,7 +71,7 @@ export function checkReferences(
   }
 }
 
-/** The values of `each` can only be made of what the dimensions give. */
+/** The values of `each` can use only names of earlier dimensions. */
 function checkEach(each: readonly Each[], { source, path }: PlacedStep, problems: Problem[]): void {
   const inEach = namesKnown({ kept: [], steps: [], walked: [] }, each);
   for (const name of referencesIn(each.map((dimension) => (dimension.over === 'value' ? dimension.values : [])))) {
@@ -81,24 +81,24 @@ function checkEach(each: readonly Each[], { source, path }: PlacedStep, problems
       source.problem(
         source.placeOf(path.slice(0, 1)),
         `{${name}} has no value in each`,
-        'known there: unique and what the dimensions before give',
+        'use `unique` or a value of an earlier dimension',
       ),
     );
   }
 }
 
 function checkEarlierSteps(step: Step, { steps: earlier, walked }: Given, report: Report): void {
-  if (earlier.includes(step.id)) report(['id'], `step ${step.id} stands here twice`);
+  if (earlier.includes(step.id)) report(['id'], `there are two steps ${step.id}`);
   for (const [key, name] of Object.entries({ twin: step.twin, after: step.after, of: step.poll?.of })) {
     if (name !== undefined && !earlier.includes(name))
-      report([key], `no earlier step ${name}`, didYouMean(name, earlier));
+      report([key], `there is no earlier step ${name}`, didYouMean(name, earlier));
   }
   const walk = step.walk?.back ?? step.walk?.parts?.of;
   if (walk !== undefined && !walked.includes(walk))
-    report(['walk'], `no earlier step ${walk} that walks`, didYouMean(walk, walked));
+    report(['walk'], `there is no earlier step ${walk} with a walk`, didYouMean(walk, walked));
 }
 
-/** These may look ahead: the control of a refused deletion can only come after it. */
+/** Checks may name later steps, since the control of a refused deletion can only come after it. */
 function checkExpectedSteps(step: Step, all: readonly string[], checks: CheckFormats, report: Report): void {
   for (const [index, expectation] of step.expect.entries()) {
     const { when, requires, unless } = expectation;
@@ -109,7 +109,7 @@ function checkExpectedSteps(step: Step, all: readonly string[], checks: CheckFor
       ...expectation.checks.flatMap(({ check, params }) => stepNamesIn(params, checks[check]?.params, [check])),
     ];
     for (const { name, path } of named) {
-      if (!all.includes(name)) report(['expect', index, ...path], `no step ${name}`, didYouMean(name, all));
+      if (!all.includes(name)) report(['expect', index, ...path], `there is no step ${name}`, didYouMean(name, all));
     }
   }
 }
@@ -124,7 +124,7 @@ function checkValues(step: Step, given: Given, each: readonly Each[], report: Re
     expect: step.expect.map(({ checks }) => checks.map(({ params }) => params)),
   };
   for (const [key, value] of Object.entries(values)) {
-    // An expectation may use what its own step keeps.
+    // An expectation may use values that its own step keeps.
     const known = namesKnown(key === 'expect' ? after(step, given) : given, each);
     for (const name of referencesIn(value)) {
       if (known.has(name)) continue;
@@ -134,16 +134,16 @@ function checkValues(step: Step, given: Given, each: readonly Each[], report: Re
   }
 }
 
-/** What the steps so far give to those that follow. */
+/** The names that later steps may use. */
 interface Given {
   /** Names under `keep`. */
   readonly kept: readonly string[];
   readonly steps: readonly string[];
-  /** Those of the steps that walk a list. */
+  /** The steps that walk a list. */
   readonly walked: readonly string[];
 }
 
-/** What is given when this step has been taken too. */
+/** The names after this step. */
 const after = (step: Step, { kept, steps, walked }: Given): Given => ({
   kept: [...kept, ...Object.keys(step.keep)],
   steps: [...steps, step.id],
@@ -168,7 +168,7 @@ function namesKnown({ kept, steps, walked }: Given, each: readonly Each[]): Name
   const open = each.some(({ over }) => EACH_NAMES[over] === 'any');
   return {
     names,
-    // Names under vars are the config's; the plan checks them.
+    // The config has the names under vars; the plan checks them.
     has: (name) =>
       names.includes(name) ||
       name.startsWith('vars.') ||

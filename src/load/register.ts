@@ -8,7 +8,7 @@ import { registerFormat, type ReadDocument, type RawRegister, type RawSource } f
 
 type Documents = Readonly<Record<string, ReadDocument>>;
 
-/** The requirements with their sources resolved; an id that stands twice and an unknown document are problems. */
+/** The requirements with their sources resolved. A repeated id or an unknown document is a problem. */
 export function requirementsOf(raw: RawRegister, file: File, problems: Problem[]): readonly Requirement[] {
   const { documents, requirements } = read(registerFormat, raw);
   const first = new Map<string, number>();
@@ -18,8 +18,8 @@ export function requirementsOf(raw: RawRegister, file: File, problems: Problem[]
       problems.push(
         file.problem(
           file.placeOf(['requirements', index, 'id']),
-          `requirement ${id} stands here twice`,
-          'an id is for one requirement',
+          `there are two requirements ${id}`,
+          'give each requirement its own id',
         ),
       );
     first.set(id, index);
@@ -53,7 +53,7 @@ function sourceProblems(
     : [file.problem(file.placeOf([...path, 'document']), `unknown document ${document}`, hint)];
 }
 
-/** A bare text is a section of the only document; where there is none, it stands for itself. */
+/** A text is a section of the only document; if there is no document, it is the source itself. */
 function sourceOf(raw: RawSource, documents: Documents): Source {
   if (typeof raw !== 'string') return documentSource(raw.document, raw, documents);
   const [only] = Object.keys(documents);

@@ -6,10 +6,10 @@ import type { RawChange, RawSend } from './raw-suite.ts';
 
 type Word = 'create' | 'update' | 'delete';
 
-/** What a word under `send` stands for. */
+/** The request of a word under `send`. */
 interface Meaning {
   readonly intent: Intent;
-  /** The dimension of `each` from which its values come. */
+  /** The dimension of `each` that has its values. */
   readonly from: Each['over'];
   readonly request: (url: string) => Send;
 }
@@ -37,10 +37,10 @@ const WORDS: Readonly<Record<Word, Meaning>> = {
   },
 };
 
-/** What a word settles for good; type and body are only its defaults. */
+/** The keys that a word determines; its type and body can be replaced. */
 const SETTLED = ['method', 'url', 'text'] as const;
 
-/** The request that `send` describes, and the intent that its word implies. */
+/** The request of `send`, and the intent of its word. */
 export function requestOf(
   { create, update, delete: remove, ...rest }: RawSend,
   each: readonly Each[],
@@ -56,13 +56,13 @@ export function requestOf(
   const { word, value } = first;
   const { intent, from, request } = WORDS[word];
   for (const other of [...said.slice(1).map((one) => one.word), ...SETTLED.filter((key) => rest[key] !== undefined)])
-    mistakes.atKey([...path, other], `${word} and ${other} exclude each other`, `${word} is a whole request by itself`);
+    mistakes.atKey([...path, other], `${other} cannot be used together with ${word}`, `${word} is a complete request`);
   if (each.some(({ over }) => over === from)) return { send: { ...request(value), ...send }, intent };
   mistakes.atKey([...path, word], `${word} has no value here`, `each must name ${from}`);
   return { send, intent };
 }
 
-/** The difference of a twin. */
+/** The one difference of a twin. */
 export const differenceOf = (raw: RawChange): Change => withWire(raw);
 
 function withWire({ wire, ...rest }: RawChange): Change {

@@ -15,7 +15,7 @@ export function rulesOf(
   const seen = new Set<string>();
   return files.flatMap(({ source, value }) =>
     value.map((raw, index) => {
-      if (seen.has(raw.id)) mistakesOf(source, problems).at([index, 'id'], `rule ${raw.id} stands here twice`);
+      if (seen.has(raw.id)) mistakesOf(source, problems).at([index, 'id'], `there are two rules ${raw.id}`);
       seen.add(raw.id);
       return ruleOf(raw, source, index, known, problems);
     }),

@@ -11,7 +11,7 @@ import type { RawFile, RawScenario } from './raw-suite.ts';
 import { checkReferences } from './references.ts';
 import { stepOf } from './steps.ts';
 
-/** The scenarios of all files; names that point nowhere are problems. */
+/** The scenarios of all files. A name that does not exist is a problem. */
 export function scenariosOf(
   files: readonly RawFile<readonly RawScenario[]>[],
   fragments: Fragments,
@@ -21,7 +21,7 @@ export function scenariosOf(
   const seen = new Set<string>();
   return files.flatMap(({ source, value }) =>
     value.map((raw, index) => {
-      if (seen.has(raw.id)) mistakesOf(source, problems).at([index, 'id'], `scenario ${raw.id} stands here twice`);
+      if (seen.has(raw.id)) mistakesOf(source, problems).at([index, 'id'], `there are two scenarios ${raw.id}`);
       seen.add(raw.id);
       return scenarioOf(raw, source, index, fragments, known, problems);
     }),
@@ -48,7 +48,7 @@ function scenarioOf(
   const steps = inheritIntents(placed.map((step) => stepOf(step, each, known, problems)));
   checkReferences(steps, placed, each, known.formats, problems);
   if (!steps.some(({ expect }) => expect.length > 0))
-    mistakes.at([index], `scenario ${id} expects nothing`, 'give at least one step an expect');
+    mistakes.at([index], `scenario ${id} has no expectation`, 'add expect to at least one step');
   const reason = raw['not-applicable-reason'];
   return {
     id,
@@ -63,7 +63,7 @@ function scenarioOf(
   };
 }
 
-/** A twin means what its original means, unless it says otherwise: what it wrongly creates is cleaned up too. */
+/** A twin has the intent of its original, unless it has its own, so that a resource that it wrongly creates is deleted too. */
 function inheritIntents(steps: readonly Step[]): readonly Step[] {
   const intents = new Map<string, Intent>();
   return steps.map((step) => {

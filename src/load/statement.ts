@@ -16,7 +16,7 @@ const listOf = (items: JsonObject): JsonObject => ({ type: 'array', items });
 
 const descriptor = open({ name: text, digest: open({ sha256: { type: 'string', pattern: '^[0-9a-f]{64}$' } }) });
 
-// Only what is read; members beyond that are left alone.
+// Only the members that are read; others are ignored.
 const envelope: Format<Envelope> = open({
   payload: text,
   payloadType: text,
@@ -51,7 +51,7 @@ const statement: Format<Statement> = open({
   }),
 });
 
-/** A DSSE envelope, whose signatures nobody has looked at yet. */
+/** A DSSE envelope, before its signatures are verified. */
 export const loadEnvelope = (file: string, text: string): Loaded<Envelope> =>
   loadJson(file, text, 'an envelope of assay', envelope);
 

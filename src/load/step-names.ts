@@ -4,11 +4,11 @@ type Path = readonly (string | number)[];
 
 interface StepName {
   readonly name: string;
-  /** Where it stands in the parameters. */
+  /** Its path in the parameters. */
   readonly path: Path;
 }
 
-/** The names of steps in a check's parameters: the schema of these marks them with the format `step`. */
+/** The names of steps in a check's parameters: the schema marks them with the format `step`. */
 export function stepNamesIn(params: Json | undefined, schema: Json | undefined, path: Path = []): readonly StepName[] {
   if (!isObject(schema) || params === undefined) return [];
   if (schema['format'] === 'step') return typeof params === 'string' ? [{ name: params, path }] : [];

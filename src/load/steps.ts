@@ -9,7 +9,7 @@ import { differenceOf, requestOf } from './requests.ts';
 
 const ACTIONS = ['send', 'twin', 'crawl', 'hook'] as const;
 
-/** A step of a scenario that is repeated over `each`. */
+/** A step of a scenario with these dimensions. */
 export function stepOf(
   { raw, source, path }: PlacedStep,
   each: readonly Each[],
@@ -44,15 +44,16 @@ export function stepOf(
 }
 
 function checkActions(raw: RawStep, path: Path, mistakes: Mistakes): void {
-  if (raw.id === undefined) mistakes.at(path, 'a step lacks its id');
+  if (raw.id === undefined) mistakes.at(path, 'a step has no id');
   const actions = ACTIONS.filter((name) => raw[name] !== undefined);
   if (actions.length !== 1)
     mistakes.at(
       path,
-      `step ${raw.id ?? ''} has ${actions.length === 0 ? 'nothing to do' : actions.join(' and ')}`,
-      `exactly one of ${ACTIONS.join(', ')}`,
+      `step ${raw.id ?? ''} has ${actions.length === 0 ? 'no action' : actions.join(' and ')}`,
+      `use exactly one of ${ACTIONS.join(', ')}`,
     );
-  if ((raw.twin === undefined) !== (raw.change === undefined)) mistakes.at(path, 'twin and change belong together');
+  if ((raw.twin === undefined) !== (raw.change === undefined))
+    mistakes.at(path, 'twin and change must be used together');
 }
 
 const pollOf = (until: Poll['until'], { of, members }: RawStep): Poll => ({

@@ -22,7 +22,7 @@ import { rulesOf } from './rules.ts';
 import { scenariosOf } from './scenarios.ts';
 import { validate } from './validate.ts';
 
-/** A suite's folder as it lies on disk. */
+/** The files of a suite's folder. */
 export interface SuiteFolder {
   /** Path for messages. */
   readonly name: string;
@@ -45,7 +45,7 @@ export interface Offer {
 
 type What = 'all' | 'rules';
 
-/** Reads a suite whole, or only what judges exchanges that it has not sent; every mistake in any file that is read is a problem. */
+/** Reads a whole suite, or only the parts that judge recorded traffic. Every mistake in a file that is read is a problem. */
 export function loadSuite(folder: SuiteFolder, offer: Offer, what: What = 'all'): Loaded<Suite> {
   const problems: Problem[] = [];
   const files = filesOf(folder, offer, what, problems);
@@ -84,21 +84,21 @@ export function loadSuite(folder: SuiteFolder, offer: Offer, what: What = 'all')
 
 const pathIn = (folder: SuiteFolder, path: string): string => `${folder.name}/${path}`;
 
-/** A file that holds against a format. */
+/** A file that is valid against a format. */
 type File<F> = RawFile<RawOf<F>>;
 
-/** The files of a suite, each held against its format. */
+/** The files of a suite, each validated against its format. */
 interface Files {
   readonly profile: File<typeof profileFormat>;
   readonly register: File<typeof registerFormat>;
   readonly types: File<typeof mediaTypesFormat> | undefined;
   readonly rules: readonly File<OfferedFormats['rules']>[];
-  /** Those of every suite first, then the suite's own. */
+  /** The fragments for every suite first, then the suite's own. */
   readonly fragments: readonly File<OfferedFormats['fragments']>[];
   readonly scenarios: readonly File<OfferedFormats['scenarios']>[];
 }
 
-/** Undefined where a file is missing or does not hold against its format. */
+/** Undefined if a file is missing or not valid against its format. */
 function filesOf(folder: SuiteFolder, offer: Offer, what: What, problems: Problem[]): Files | undefined {
   problems.push(...missingFiles(folder));
   if (problems.length > 0) return undefined;
@@ -131,7 +131,7 @@ const missingFiles = (folder: SuiteFolder): readonly Problem[] =>
       ),
     );
 
-/** A text held against a format; undefined where it has mistakes. */
+/** A text validated against a format; undefined if it has mistakes. */
 function readText<F extends JsonObject>(
   file: string,
   text: string,
@@ -146,7 +146,7 @@ function readText<F extends JsonObject>(
 
 type FileReader = <F extends JsonObject>(path: string, format: F) => File<F> | undefined;
 
-/** Reads a file of the folder; what it gives is undefined where there is none, or where it has mistakes. */
+/** Reads a file of the folder; the result is undefined if there is no such file, or if it has mistakes. */
 const fileReader =
   (folder: SuiteFolder, problems: Problem[]): FileReader =>
   (path, format) => {
@@ -199,15 +199,15 @@ function surveyProblems(
   const ids = scenarios.map(({ id }) => id);
   return survey === undefined || ids.includes(survey)
     ? []
-    : [source.problem(source.placeOf(['survey']), `no scenario ${survey}`, didYouMean(survey, ids))];
+    : [source.problem(source.placeOf(['survey']), `there is no scenario ${survey}`, didYouMean(survey, ids))];
 }
 
 const nothingToJudge = ({ name }: SuiteFolder, what: What): Problem =>
   problem(
     name,
     what === 'all'
-      ? 'the suite has no scenario and no rule'
-      : 'the suite has no rule: it judges only what it sends itself',
+      ? 'the suite has no scenarios and no rules'
+      : 'the suite has no rules, so it cannot judge recorded traffic',
   );
 
 const digestsOf = ({ files, schemas, fragments }: SuiteFolder): Suite['digests'] => ({

@@ -6,9 +6,9 @@ import type { RawSecret, RawUser } from './formats/config.ts';
 
 export type Report = (path: readonly (string | number)[], message: string, hint?: string) => void;
 
-/** What a profile and its auth kind say of users. */
+/** The definition of users in a profile and its auth kind. */
 interface Credentials {
-  /** The entries that a user may have; it must have all of them where nobody else reads it. */
+  /** The entries that a user may have. Unless the auth kind reads users itself, all of them are required. */
   readonly credentials: Readonly<Record<string, 'public' | 'secret'>>;
   readonly read: UserReader | undefined;
   readonly around: Surroundings;
@@ -50,7 +50,7 @@ function userOf(name: string, fields: RawUser, { credentials, read, around }: Cr
       );
     return [field, secretOf(value, path, around, wrong)];
   });
-  // What stands under a misspelt name may be a secret too.
+  // A value under a misspelt name may be a secret too.
   const secrets = told
     .filter(([field, value]) => credentials[field] !== 'public' && value !== '')
     .map(([, value]) => value);
@@ -72,11 +72,11 @@ function secretOf(told: RawSecret, path: readonly string[], around: Surroundings
     return value ?? '';
   }
   const value = around.file(told.file);
-  if (value === undefined) report(path, `no file ${told.file}`);
+  if (value === undefined) report(path, `there is no file ${told.file}`);
   return value?.replace(/\r?\n$/, '') ?? '';
 }
 
-/** The problem without its line of the file, where that line shows a secret or a piece of one. */
+/** The problem without its line of the file, if that line shows a secret or a part of one. */
 export function withoutSecrets(problem: Problem, secrets: readonly string[]): Problem {
   const { source, ...rest } = problem;
   const pieces = secrets.flatMap((secret) => secret.split(/\r?\n/)).filter((line) => line !== '');

@@ -9,7 +9,7 @@ import { formerWord } from './former-words.ts';
 import type { RawOf } from './formats/format.ts';
 import { quickValidate } from './quick-validate.ts';
 
-/** Checks a parsed file against one of our formats; every departure is a problem with its place. */
+/** Validates a parsed file against one of our formats. Every mistake is a problem with its position. */
 export function validate<F extends JsonObject>(source: Source, format: F): Loaded<RawOf<F>> {
   const { value } = source;
   if (holds(value, format)) return loaded(value);
@@ -25,18 +25,18 @@ const compiled = new WeakMap<object, ValidateFunction>();
 function validatorOf(format: JsonObject): ValidateFunction {
   const known = compiled.get(format);
   if (known !== undefined) return known;
-  // Our own formats are right by test: nobody needs to wait for the meta-schema to say so.
+  // Tests validate our own formats against the meta-schema.
   const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false, meta: false, validateSchema: false });
   ajvFormats.default(ajv);
   ajv.addFormat('re2', { type: 'string', validate: isPattern });
-  // Whether there is such a step is known when the whole scenario is.
+  // Whether the step exists is checked later, with the whole scenario.
   ajv.addFormat('step', true);
   const check = ajv.compile(format);
   compiled.set(format, check);
   return check;
 }
 
-/** Of the errors of alternatives, the deepest say what is wrong; the rest is noise. */
+/** Of the errors in alternatives, only the deepest are useful. */
 function telling(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   const alternatives = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
   return errors.filter((error) => {
@@ -55,7 +55,7 @@ function telling(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   });
 }
 
-/** An error inside an alternative counts where that alternative was plainly meant: it failed below the value, or for a key. */
+/** An error in an alternative counts if the author clearly meant that alternative: it failed below the value, or for a key. */
 const speaks = (error: ErrorObject, choice: ErrorObject): boolean =>
   error.instancePath.length > choice.instancePath.length ||
   error.keyword === 'additionalProperties' ||
@@ -108,16 +108,16 @@ function unknownKeyProblem(key: string, path: Path, { parentSchema }: ErrorObjec
 
 const messageOf = (error: ErrorObject): string =>
   error.keyword === 'anyOf' || error.keyword === 'oneOf'
-    ? `is ${shown(error.data)}, which is none of the forms that it may have`
+    ? `is ${shown(error.data)}, which is not allowed here`
     : (error.message ?? 'is wrong');
 
 const shown = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));
 
-/** What a value looks like, or else what it means. */
+/** The title or the description of the expected value. */
 const expectedOf = (schema: object = {}): string | undefined => {
   const { title, description }: { readonly title?: unknown; readonly description?: unknown } = schema;
   if (typeof description !== 'string') return undefined;
-  // A description may go on after its first sentence: when to use the key, and the like.
+  // Further sentences of a description say, for example, when to use the key.
   return `expected ${typeof title === 'string' ? title : (description.split(/\.\s/)[0] ?? '')}`;
 };
 

@@ -5,7 +5,7 @@ import { parseYaml } from './document.ts';
 import { waiverFormat } from './formats/waivers.ts';
 import { validate } from './validate.ts';
 
-/** The names that a waiver may use; one that names nothing would cover nothing, and nobody would notice. */
+/** The names that a waiver may use. A misspelt name would cover nothing without being noticed. */
 interface Known {
   readonly requirements: readonly string[];
   /** Scenarios, and rules as `rule <id>`. */
@@ -15,7 +15,7 @@ interface Known {
 
 type Naming = 'requirement' | 'scenario' | 'binding';
 
-/** A file of agreed exceptions. */
+/** A file of waivers. */
 export function loadWaivers(file: string, text: string | undefined, known: Known): Loaded<readonly Waiver[]> {
   if (text === undefined) return refused(problem(file, 'the waiver file cannot be read'));
   const parsed = parseYaml(file, text);
@@ -33,7 +33,7 @@ export function loadWaivers(file: string, text: string | undefined, known: Known
             source.problem(
               source.placeOf(['waivers', index, naming]),
               `unknown ${naming} ${name}`,
-              didYouMean(name, names) ?? 'this run has nothing of that name',
+              didYouMean(name, names) ?? 'nothing in this run has that name',
             ),
           ];
     return [

@@ -72,7 +72,7 @@ test('nothing is overwritten', () => {
   const world = stage();
   writeFileSync(join(world.cwd, 'assay.yaml'), 'mine');
   expect(init({ out: 'assay.yaml' }, world)).toBe(4);
-  expect(world.complained()).toContain('is there already');
+  expect(world.complained()).toContain('already exists');
   expect(readFileSync(join(world.cwd, 'assay.yaml'), 'utf8')).toBe('mine');
 });
 
@@ -101,7 +101,7 @@ describe('as it stands', () => {
     // Its types are not given yet, which leaves two rows open, and the run says so.
     expect(await run(runOptions({ config: 'assay.yaml' }), world), world.said()).toBe(2);
     expect(reportIn(world.cwd).counts).toMatchObject({ violated: 0, untestable: 2 });
-    expect(world.said()).toContain('give\n       it under types in the config');
+    expect(world.said()).toMatch(/add\s+it\s+to\s+types\s+in\s+the\s+config/);
     expect(readFileSync(join(world.cwd, 'reports/em/exchanges.ndjson'), 'utf8')).not.toContain('"intent":"create"');
   });
 

@@ -229,7 +229,7 @@ describe('after kill -9', () => {
     writeFileSync(path, readFileSync(path, 'utf8').replaceAll(origin(server.entry), origin(reference.entry)));
     const { code, said } = await start(['cleanup', '--ledger', path, '-c', 'config.yaml'], cwd).ended;
     expect(code, said).toBe(0);
-    expect(said).toContain('1 gone already');
+    expect(said).toContain('1 already gone');
     const lines = said
       .split('\n')
       .filter((line) => /^ {2}(deleted|gone) /.test(line))
@@ -275,12 +275,12 @@ test('a deletion that fails changes no verdict, and is told', async () => {
 
 test.each([
   ['a file that is not there', 'none.ndjson', undefined, 'cannot be read'],
-  ['a file that is no ledger', 'other.ndjson', '{"event":"created"}\n', 'this is no ledger'],
+  ['a file that is no ledger', 'other.ndjson', '{"event":"created"}\n', 'this is not a ledger'],
   [
     'a ledger with a line that is none',
     'other.ndjson',
     '{"event":"opened","run":"r","profile":"em","target":"http://127.0.0.1/","config":null,"suites":null}\n{"event":"created"}\n{"event":"refused","id":1}\n',
-    'this is no ledger',
+    'this is not a ledger',
   ],
 ])('%s is exit 4', async (_why, name, text, says) => {
   const cwd = mkdtempSync(join(tmpdir(), 'assay-'));

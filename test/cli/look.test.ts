@@ -86,8 +86,8 @@ describe('explain', () => {
 test('lint finds no problem and no row without a judge in the suites that come with the tool', () => {
   const world = stage();
   expect(lint(undefined, world)).toBe(0);
-  expect(world.said()).toMatch(/^em: \d+ requirements, \d+ scenarios, \d+ rules, no problem$/m);
-  expect(world.said()).not.toContain('judged by nothing');
+  expect(world.said()).toMatch(/^em: \d+ requirements, \d+ scenarios, \d+ rules, no problems$/m);
+  expect(world.said()).not.toContain('no scenario or rule judges');
 });
 
 describe('serve', () => {
@@ -116,8 +116,8 @@ describe('serve', () => {
 
   test.each([
     [{ profile: 'emm' }, 'did you mean em?'],
-    [{ fault: ['nothing-at-all'] }, 'there is no nothing-at-all'],
-    [{ variation: ['nothing-at-all'] }, 'there is no nothing-at-all'],
+    [{ fault: ['nothing-at-all'] }, 'nothing is named nothing-at-all'],
+    [{ variation: ['nothing-at-all'] }, 'nothing is named nothing-at-all'],
   ])('%j is exit 4', async (some, says) => {
     const world = stage();
     expect(await serve({ ...options, ...some }, world)).toBe(4);
@@ -130,7 +130,7 @@ describe('serve', () => {
     await expect.poll(() => first.said()).toContain('http://127.0.0.1:');
     const second = stage();
     expect(await serve({ ...options, port: Number(/:(\d+)\//.exec(first.said())?.[1]) }, second)).toBe(4);
-    expect(second.complained()).toContain('is taken');
+    expect(second.complained()).toContain('is in use');
     first.interrupt();
     await done;
   });

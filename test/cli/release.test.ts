@@ -114,9 +114,9 @@ describe('shards, merged,', () => {
     [
       'one of them twice',
       ['shard-1/em/report.json', 'shard-1/em/report.json', 'shard-2/em/report.json'],
-      'is here twice',
+      'is given twice',
     ],
-    ['a whole run among them', ['shard-1/em/report.json', 'whole/em/report.json'], 'this is no shard'],
+    ['a whole run among them', ['shard-1/em/report.json', 'whole/em/report.json'], 'this report is not a shard'],
     ['a file that is no report', ['pub.pem', 'shard-1/em/report.json'], 'this is not an assay report'],
   ])('are refused with %s', async (_why, paths, says) => {
     const other = { ...stage(), cwd };
@@ -168,7 +168,7 @@ describe('run --baseline', () => {
     const good = join(first.folder, 'reports/em/report.json');
     const bad = await judge(broken.entry, good);
     expect(bad.code, bad.said).toBe(1);
-    expect(bad.said).toMatch(/VIOLATIONS[^]*Against the baseline[^]*New violations \(1\)/);
+    expect(bad.said).toMatch(/VIOLATIONS[^]*Compared with the baseline[^]*New violations \(1\)/);
     const still = await judge(broken.entry, join(bad.folder, 'reports/em/report.json'));
     expect(still.code, still.said).toBe(0);
     expect(still.said).toMatch(/VIOLATIONS[^]*NOT WORSE/);

@@ -296,7 +296,7 @@ describe('an input that is wrong', () => {
     {
       why: 'a target without its protocol',
       options: { target: 'http://127.0.0.1:1/' },
-      says: 'which protocol does it speak?',
+      says: 'the protocol is not known',
     },
     { why: 'a target that is no URI', options: { profile: 'em', target: 'localhost:8080' }, says: 'localhost:8080' },
     { why: 'an unknown reporter', options: { reporter: ['junitt'] }, says: 'no reporter junitt (did you mean junit?)' },

@@ -163,24 +163,24 @@ test('all shards of one run, in any order, are no problem', () => {
 
 test.each<[string, readonly Report[], RegExp]>([
   ['nothing', [], /no report/],
-  ['a whole run', [report([]), one], /0\.json: this is no shard/],
+  ['a whole run', [report([]), one], /0\.json: this report is not a shard/],
   [
     'a shard without digests',
     [one, report([], { shard: { index: 2, of: 2, selected: [] } })],
-    /1\.json: this is no shard/,
+    /1\.json: this report is not a shard/,
   ],
   ['a missing shard', [one], /shard 2 of 2 is missing/],
-  ['a double shard', [one, two, one], /2\.json: shard 1 of 2 is here twice/],
-  ['another number of shards', [one, shard(2, [], {}, 3)], /another number of shards/],
-  ['another profile', [one, shard(2, [], { profile: 'notes' })], /another profile/],
-  ['another target', [one, shard(2, [], { target: 'http://other/' })], /another target/],
-  ['another suite', [one, shard(2, [], { digests: { ...DIGESTS, suite: 'x' } })], /another suite/],
-  ['another config', [one, shard(2, [], { digests: { ...DIGESTS, config: 'x' } })], /another config/],
-  ['other waivers', [one, shard(2, [], { digests: { ...DIGESTS, waivers: 'x' } })], /another waivers/],
-  ['other capabilities', [one, shard(2, [], { claims: { ...CLAIMS, capabilities: [] } })], /another capabilities/],
-  ['another selection', [one, shard(2, [], { shard: { index: 2, of: 2, selected: [] } })], /another selection/],
-  ['another strictness', [one, shard(2, [], { strict: true })], /another setting of --strict/],
-  ['another version', [one, shard(2, [], { tool: { name: 'assay', version: '9.9.9' } })], /another version/],
+  ['a double shard', [one, two, one], /2\.json: shard 1 of 2 is given twice/],
+  ['another number of shards', [one, shard(2, [], {}, 3)], /not the same number of shards/],
+  ['another profile', [one, shard(2, [], { profile: 'notes' })], /not the same profile/],
+  ['another target', [one, shard(2, [], { target: 'http://other/' })], /not the same target/],
+  ['another suite', [one, shard(2, [], { digests: { ...DIGESTS, suite: 'x' } })], /not the same suite/],
+  ['another config', [one, shard(2, [], { digests: { ...DIGESTS, config: 'x' } })], /not the same config/],
+  ['other waivers', [one, shard(2, [], { digests: { ...DIGESTS, waivers: 'x' } })], /not the same waivers/],
+  ['other capabilities', [one, shard(2, [], { claims: { ...CLAIMS, capabilities: [] } })], /not the same capabilities/],
+  ['another selection', [one, shard(2, [], { shard: { index: 2, of: 2, selected: [] } })], /not the same selection/],
+  ['another strictness', [one, shard(2, [], { strict: true })], /not the same setting of --strict/],
+  ['another version', [one, shard(2, [], { tool: { name: 'assay', version: '9.9.9' } })], /not the same version/],
 ])('%s is refused', (_why, reports, says) => {
   expect(
     mergeProblems(named(...reports))

@@ -61,7 +61,7 @@ describe('a misspelt step is a problem at its own place:', () => {
       `- id: one\n  title: One\n  steps:\n${[...ids].map(step).join('')}    - id: judged\n      send: { url: '{entry}' }\n      expect:\n        - { requirement: TINY-LIST-01, ${check}: ${given} }\n`,
     );
     expect(told(loadTiny({ ...TINY, 'scenarios/one.yaml': text }))).toEqual([
-      `${place} no step ${wrong} (did you mean ${name}?)`,
+      `${place} there is no step ${wrong} (did you mean ${name}?)`,
     ]);
   });
 });

@@ -89,7 +89,7 @@ const MISTAKES: readonly Mistake[] = [
   {
     why: 'a claim that no binding backs',
     text: `${HEAD}capabilities: [▸create]\n`,
-    says: /create is claimed, but nothing in the config shows how/,
+    says: /create is claimed, but the config does not have the setting that it needs/,
     hint: /add a binding with valid/,
   },
   {

@@ -207,7 +207,7 @@ describe('one mistake of a suite is one problem, told with its place:', () => {
       text: scenario(
         `    - id: plain\n      send: { url: '{binding.list}' }\n    - id: one\n      send: { url: '{binding.list}' }\n      walk: ▸{ back: plain }\n${FINE}`,
       ),
-      says: /no earlier step plain that walks/,
+      says: /no earlier step plain with a walk/,
     },
     {
       why: 'a list without the number of its item',

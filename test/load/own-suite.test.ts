@@ -143,12 +143,12 @@ describe("a suite of one's own", () => {
   test('lint needs no target', () => {
     const world = withSuite();
     expect(lint('notes', world)).toBe(0);
-    expect(world.said()).toBe('notes: 3 requirements, 1 scenarios, 2 rules, no problem\n');
+    expect(world.said()).toBe('notes: 3 requirements, 1 scenarios, 2 rules, no problems\n');
   });
 
   test('lint tells of rows that nothing judges', () => {
     const world = withSuite({ 'rules.yaml': FILES['rules.yaml'].split('- id: etag')[0] ?? '' });
     lint('notes', world);
-    expect(world.said()).toContain('NOTES-TAG-01 is judged by nothing');
+    expect(world.said()).toContain('no scenario or rule judges NOTES-TAG-01');
   });
 });

@@ -75,9 +75,9 @@ describe('a proof', () => {
       says: /breaks-1: A-2 is warned too/,
     },
     {
-      why: 'a server that did not boot is void, no kill',
+      why: 'a server that did not boot proves nothing',
       outcomes: replaced('breaks-1', outcome('fault', 'breaks-1', { 'A-1': 'violated' }, 'unreachable')),
-      says: /void/,
+      says: /invalid, the server did not answer/,
     },
     {
       why: 'a variation that changes a verdict',

@@ -7,7 +7,8 @@ import { text } from './parts.ts';
 export const eachFormat: JsonObject = {
   type: 'array',
   minItems: 1,
-  description: 'runs the scenario once for each thing named here; several entries multiply',
+  description:
+    'runs the scenario once for each value of this dimension; with several entries, once for each combination',
   examples: [[{ binding: ['create', 'update'] }, { update: 'any' }]],
   items: {
     ...record({
@@ -20,7 +21,7 @@ export const eachFormat: JsonObject = {
       paging: {
         ...text,
         description:
-          "only bindings whose list has this pagination style, one of the profile's `paging`. Stands beside `binding`",
+          "only bindings whose list has this pagination style, one of the profile's `paging`. Used together with `binding`",
         examples: ['tokens'],
       },
       value: {
@@ -65,10 +66,10 @@ export const eachFormat: JsonObject = {
       extended: {
         type: 'integer',
         minimum: 1,
-        description: 'only resources whose media type has at least this many ancestors. Stands beside `reached`',
+        description: 'only resources whose media type has at least this many ancestors. Used together with `reached`',
         examples: [1],
       },
-      protected: { const: true, description: 'only what needs credentials. Stands beside `reached`' },
+      protected: { const: true, description: 'only what needs credentials. Used together with `reached`' },
       ancestor: {
         type: 'integer',
         minimum: 1,

@@ -22,7 +22,7 @@ export const conditionFormat = record(
     status: {
       type: 'array',
       items: { anyOf: [{ type: 'integer' }, { enum: ['1xx', '2xx', '3xx', '4xx', '5xx'] }] },
-      description: 'its status is one of these, or of one of these classes',
+      description: 'its status is one of these, or in one of these classes',
       examples: [[404, '5xx']],
     },
     settled: { type: 'boolean', description: 'whether the resource that it shows has settled' },
@@ -48,7 +48,7 @@ const condition: JsonObject = { anyOf: [text, conditionFormat] };
 export const judgementParts: Readonly<Record<'requirement' | 'as', JsonObject>> = {
   requirement: {
     ...text,
-    description: 'the id of the requirement that is judged. Its level decides how a departure counts',
+    description: 'the id of the requirement that is judged. Its level decides how a finding counts',
     examples: ['NOTES-LIST-01'],
   },
   as: {

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../model/json.ts';
 
-/** How a value is read, and what its name gains by that. Symbols, so that no JSON Schema shows them. */
+/** How a value is read, and the unit in its name. These are symbols, so that no JSON Schema shows them. */
 const READ: unique symbol = Symbol('read');
 const UNIT: unique symbol = Symbol('unit');
 
@@ -9,25 +9,25 @@ interface Schema extends JsonObject {
   readonly [UNIT]?: string;
 }
 
-/** A JSON Schema, the type of what holds against it (Raw), and the type of what is read from that (Value). */
+/** A JSON Schema, the type of a valid value (Raw), and the type of the value read from it (Value). */
 export interface Format<Raw, Value = Raw> extends JsonObject {
   readonly [READ]?: (raw: Raw) => Value;
 }
 
-/** Present on a format whose values are read under a name with a unit. */
+/** Present if the name of the value gets a unit. */
 interface Measured<Unit extends string> {
   readonly [UNIT]: Unit;
 }
 
-/** Present on a format whose setting may be left out. */
+/** Present if the setting may be left out. */
 interface Defaulted {
   readonly default: Json;
 }
 
 type Known<T> = unknown extends T ? Json : T;
-/** What an author may write. */
+/** The value that an author writes. */
 export type RawOf<F> = F extends { readonly [READ]?: (raw: infer Raw) => unknown } ? Known<Raw> : Json;
-/** What the program works with. */
+/** The value that the program uses. */
 export type ValueOf<F> = F extends { readonly [READ]?: (raw: never) => infer Value } ? Known<Value> : Json;
 
 type Camel<Name extends string> = Name extends `${infer Head}-${infer Tail}`
@@ -54,7 +54,7 @@ type ReadRecord<P, Required> = {
 const readAs = <F extends Schema>(format: F, raw: unknown): ValueOf<F> =>
   (format[READ] === undefined ? raw : format[READ](raw as never)) as ValueOf<F>;
 
-/** The value of what holds against a format: defaults filled in, names in camel case, texts converted. */
+/** The value read from a valid one: with defaults, names in camel case, and converted texts. */
 export const read: <F extends Schema>(format: F, raw: RawOf<F>) => ValueOf<F> = readAs;
 
 const camel = (name: string): string => name.replaceAll(/-(.)/g, (_hyphen, letter: string) => letter.toUpperCase());
@@ -69,19 +69,19 @@ function readRecord<P extends JsonObject, Required>(properties: P, raw: object):
   return Object.fromEntries(entries) as ReadRecord<P, Required>;
 }
 
-/** A format whose values are made into something else. */
+/** A format whose values are converted. */
 export const converted = <F extends JsonObject, Value>(
   format: F,
   convert: (raw: RawOf<F>) => Value,
 ): Format<RawOf<F>, Value> => ({ ...format, [READ]: convert });
 
-/** A format whose values are read under a name that ends with their unit. */
+/** A format whose values get a name that ends with their unit. */
 export const measured = <F extends JsonObject, Unit extends string>(format: F, unit: Unit): F & Measured<Unit> => ({
   ...format,
   [UNIT]: unit,
 });
 
-/** A format with what it means here, beside what it looks like; with a default, it is always there once it is read. */
+/** A format with its meaning as a setting. With a default, the value is always present. */
 export function told<F extends JsonObject>(format: F, meaning: string): F;
 export function told<F extends JsonObject>(format: F, meaning: string, fallback: RawOf<F>): F & Defaulted;
 export function told(format: JsonObject, meaning: string, fallback?: Json): JsonObject {
@@ -108,7 +108,7 @@ export const mapOf = <F extends JsonObject>(
   [READ]: (raw) => Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, readAs(values, value)])),
 });
 
-/** A format with more keywords, which must not change what it is. */
+/** A format with more keywords, which must not change its types. */
 export const narrowed = <F extends JsonObject>(format: F, keywords: JsonObject): F => ({ ...format, ...keywords });
 
 export const notEmpty = <F extends JsonObject>(list: F): F => narrowed(list, { minItems: 1 });
@@ -128,7 +128,7 @@ export const oneOrMany = <F extends JsonObject>(
   [READ]: (raw) => [raw].flat().map((one) => readAs(format, one)),
 });
 
-/** One of several forms; which of them it is, and so what it is read as, is for `converted` to say. */
+/** One of several forms, which `converted` tells apart. */
 export const either = <Forms extends readonly JsonObject[]>(...forms: Forms): Format<RawOf<Forms[number]>> => ({
   anyOf: forms,
 });

@@ -19,7 +19,7 @@ export interface OfferedFormats {
 
 const assembled = new WeakMap<Offered, OfferedFormats>();
 
-/** The formats that depend on what the engine offers; the same objects each time, so that they are compiled once. */
+/** The formats that depend on the engine's checks and auth kinds; cached, so that they are compiled once. */
 export function formatsOf(offer: Offered): OfferedFormats {
   const known = assembled.get(offer) ?? {
     scenarios: scenarioFormat(offer.checks, offer.auth),

@@ -15,7 +15,7 @@ import { duration, kebab, pointer, text, textMap, texts } from './parts.ts';
 
 const always: Format<true> = { const: true };
 
-/** The parts of where a resource stands, for a profile and for a binding of a config. */
+/** The settings for the state of a resource, in a profile and in a binding of a config. */
 export const settledParts = {
   pointer: told(pointer, 'JSON Pointer of the state'),
   ready: notEmpty(told(texts, 'states of a resource that is ready')),
@@ -43,7 +43,11 @@ const tokenPlace = told(
 const paging = record(
   {
     next: told(tokenPlace, 'where a response has the token of the next page'),
-    previous: told(listOf(tokenPlace), 'where it has that of the page before; the first that is present counts', []),
+    previous: told(
+      listOf(tokenPlace),
+      'where a response has the token of the previous page; the first that is present counts',
+      [],
+    ),
     parameter: told(text, 'the query parameter that takes the token'),
     limit: told(text, 'the query parameter that limits the size of a page'),
   },
@@ -98,7 +102,7 @@ const resend = record(
     scheme: told(text, 'the authentication scheme of requests whose credentials cannot be sent twice'),
     makes: told(texts, 'header fields, in lower case, that the client makes itself'),
     command: notEmpty(told(texts, 'its command line, one option an entry, with {method}, {url}, {headers} and {body}')),
-    note: told(text, 'what a reader has to know beside the command'),
+    note: told(text, 'what a reader must know to use the command'),
   },
   ['scheme', 'makes', 'command', 'note'],
 );

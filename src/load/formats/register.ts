@@ -29,7 +29,7 @@ const document = record(
     title: told(text, 'the title of the document'),
     name: told(text, 'a short name for reports; by default the key'),
     url: told(text, 'where the document is'),
-    'section-url': told(sectionUrl, 'where one section is; {section} stands for it'),
+    'section-url': told(sectionUrl, 'the URL of a section; {section} is replaced with its number or name'),
     language: told(text, 'the language of the document, as en'),
   },
   ['title'],
@@ -47,7 +47,7 @@ const source = told(
       ['document'],
     ),
   ),
-  '{ document, section, quote }; a text is a section of the only document, or stands for itself if there is none',
+  '{ document, section, quote }; a text is a section of the only document; if there are no documents, it is the source itself',
 );
 
 const requirement = record(

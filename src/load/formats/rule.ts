@@ -13,10 +13,10 @@ const path: JsonObject = { ...text, format: 're2' };
 /** Which exchanges a rule judges. */
 const when = record(
   {
-    status: { ...statuses, description: 'the status is one of these, or of one of these classes', examples: ['2xx'] },
+    status: { ...statuses, description: 'the status is one of these, or in one of these classes', examples: ['2xx'] },
     'not-status': {
       ...statuses,
-      description: 'the status is none of these, and of none of these classes',
+      description: 'the status is none of these, and in none of these classes',
       examples: [[304, '5xx']],
     },
     method: { ...methods, description: 'the method of the request is one of these', examples: [['GET', 'HEAD']] },
@@ -98,7 +98,7 @@ export const ruleFormat = (checks: CheckFormats): JsonObject => ({
         'not-applicable-reason': {
           ...text,
           description:
-            'reported as the reason why the requirement does not apply, where there was no exchange for the rule to judge',
+            'the reason why the requirement does not apply, reported if there was no exchange for the rule to judge',
           examples: ['no etag was seen'],
         },
         ...checkProperties(checks),

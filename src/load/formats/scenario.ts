@@ -44,7 +44,7 @@ export const scenarioFormat = (checks: CheckFormats, auth: AuthFormats): JsonObj
       },
       'not-applicable-reason': {
         ...text,
-        description: 'reported as the reason why the scenario does not apply, where `each` finds nothing',
+        description: 'the reason why the scenario does not apply, reported if `each` finds nothing',
         examples: ['no binding can be listed'],
       },
       steps: {

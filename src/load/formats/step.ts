@@ -8,7 +8,7 @@ import { changeFormat, sendFormat, type AuthFormats } from './send.ts';
 const walk: JsonObject = {
   ...record(
     {
-      limit: { type: 'integer', minimum: 1, description: 'asks for at most this many items on a page', examples: [1] },
+      limit: { type: 'integer', minimum: 1, description: 'requests at most this many items on a page', examples: [1] },
       parts: {
         ...record(
           {
@@ -16,7 +16,7 @@ const walk: JsonObject = {
             of: { ...text, description: 'the step whose walk says how many items the list has' },
           },
           ['count', 'of'],
-          'asks for pages so small that the items of another walk fill at least this many',
+          'requests pages so small that the items of another walk fill at least this many',
         ),
         examples: [{ count: 3, of: 'all' }],
       },
@@ -50,7 +50,7 @@ const together: JsonObject = {
       },
     },
     ['times'],
-    'sends the request several times at the same moment. Use it to see what happens in a race',
+    'sends the request several times at the same moment. Use it to test concurrent requests',
   ),
   examples: [{ times: 2, alike: true }],
 };
@@ -74,7 +74,7 @@ export const stepFormat = (auth: AuthFormats): JsonObject =>
     id: { ...kebab, description: 'the name of the step, unique in the scenario', examples: ['create'] },
     use: {
       ...text,
-      description: 'puts the steps of this fragment here. Nothing else stands beside it',
+      description: 'inserts the steps of this fragment here. It cannot be used together with other keys',
       examples: ['create-and-settle'],
     },
     send: sendFormat(auth),

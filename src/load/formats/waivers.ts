@@ -3,7 +3,7 @@ import { text } from './parts.ts';
 
 const date: Format<string> = { type: 'string', format: 'date', description: 'a date, YYYY-MM-DD' };
 
-/** Agreed exceptions. */
+/** A file of waivers. */
 export const waiverFormat = fileFormat(
   'Waivers',
   record(
