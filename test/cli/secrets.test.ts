@@ -7,7 +7,7 @@ import { diff } from '../../src/commands/diff.ts';
 import { run } from '../../src/commands/run.ts';
 import { REFERENCES } from '../../src/reference/registry.ts';
 import { REPORTERS } from '../../src/report/registry.ts';
-import { filesBelow, ROOT, runOptions, stage } from './stage.ts';
+import { EM_CONFIG, filesBelow, runOptions, stage } from './stage.ts';
 
 // Long, with characters that every encoding writes differently.
 const PASSWORDS = ['s3cret:pässwörd', 'viewer-pw'] as const;
@@ -90,7 +90,7 @@ describe('a server that repeats what it was sent', () => {
     const reference = await REFERENCES.em.start();
     const server = await echoing(reference.entry);
     // Nothing can be deleted in this way, so that the ledger stays behind.
-    const text = readFileSync(join(ROOT, 'suites/em/reference.yaml'), 'utf8')
+    const text = readFileSync(EM_CONFIG, 'utf8')
       .replace('update, delete,', 'update,')
       .replaceAll('delete: true', 'delete: { method: PATCH }');
     writeFileSync(join(world.cwd, 'config.yaml'), text);

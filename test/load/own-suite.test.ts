@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lint } from '../../src/commands/lint.ts';
 import { run } from '../../src/commands/run.ts';
-import { json, reportIn, rowIn, runOptions, stage, tinyServer, type Stage, type TinyServer } from '../cli/stage.ts';
+import { json, reportIn, requirementIn, runOptions, stage, tinyServer, type Stage, type TinyServer } from '../cli/stage.ts';
 
 /** A protocol that the tool has never heard of: a folder, no TypeScript. */
 const FILES = {
@@ -108,7 +108,7 @@ describe("a suite of one's own", () => {
     const world = withSuite();
     expect(await run(runOptions({ suites: 'notes', target: server.url }), world), world.complained()).toBe(code);
     const report = reportIn(world.cwd, 'notes');
-    expect(['NOTES-LIST-01', 'NOTES-TYPE-01', 'NOTES-TAG-01'].map((id) => rowIn(report, id).verdict)).toEqual(verdicts);
+    expect(['NOTES-LIST-01', 'NOTES-TYPE-01', 'NOTES-TAG-01'].map((id) => requirementIn(report, id).verdict)).toEqual(verdicts);
   });
 
   test('with --strict a warning fails', async () => {
