@@ -57,7 +57,7 @@ describe.skipIf(missing.length > 0)('real traffic', () => {
 
   test('settles what traffic can', async () => {
     const { report } = await validateFiles([FILE], { profile: PROFILE });
-    const judged = report?.requirements.filter((row) => row.judged > 0).map(({ id }) => id) ?? [];
+    const judged = report?.requirements.filter((requirement) => requirement.judged > 0).map(({ id }) => id) ?? [];
     console.info(`real traffic settles ${judged.join(', ')}`);
     expect(judged).toEqual(
       expect.arrayContaining(['OCI-REQUESTID-01', 'OCI-REQUESTID-02', 'OCI-ERROR-01', 'OCI-ERROR-02', 'OCI-PAGE-01']),

@@ -87,7 +87,7 @@ describe.each(BODIES)('a server that answers $why', ({ type, body }) => {
     const text = readFileSync(file, 'utf8');
     expect(text).not.toMatch(/[\x00-\x08\x0b-\x1f\x7f-\x9f]|\p{Cf}|\p{Cs}/u);
     READABLE[name as ReporterName]?.(text);
-    // A badge has no room for rows.
+    // A badge has no room for requirements.
     expect(text).toContain(name === 'badge' ? 'em' : 'EM-URI-04');
   });
 

@@ -160,9 +160,11 @@ describe('no statement is signed', () => {
     ).toBe(2);
   });
   test('of a report that does not follow from its transcript', async () => {
-    const requirements = reportAt('whole').requirements.map((row) => ({
-      ...row,
-      cases: row.cases.map((one) => (one.name.startsWith('rule ') ? { ...one, verdict: 'noted' as const } : one)),
+    const requirements = reportAt('whole').requirements.map((requirement) => ({
+      ...requirement,
+      cases: requirement.cases.map((one) =>
+        one.name.startsWith('rule ') ? { ...one, verdict: 'noted' as const } : one,
+      ),
     }));
     expect(await refused({ requirements })).toBe(1);
   });

@@ -148,8 +148,8 @@ describe('a waiver', () => {
   afterAll(() => server.close());
 
   test.each([
-    { why: 'without one the row is violated', waiver: undefined, code: 1, verdict: 'violated' },
-    { why: 'a valid one covers the row', waiver: 'reason: agreed', code: 0, verdict: 'waived' },
+    { why: 'without one the requirement is violated', waiver: undefined, code: 1, verdict: 'violated' },
+    { why: 'a valid one covers the requirement', waiver: 'reason: agreed', code: 0, verdict: 'waived' },
     {
       why: 'an expired one is a violation of its own',
       waiver: 'reason: agreed, expires: 2020-01-01',
@@ -216,7 +216,7 @@ describe('a waiver', () => {
     expect(await judge('binding: netwrok')).toEqual([4, expect.stringContaining('did you mean network?')]);
   });
 
-  test('one for a row that passes now is stale', async () => {
+  test('one for a requirement that passes now is stale', async () => {
     const world = stage();
     writeFileSync(join(world.cwd, 'w.yaml'), 'waivers: [{ requirement: EM-AUTH-01, reason: agreed }]\n');
     expect(

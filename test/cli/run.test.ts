@@ -44,11 +44,11 @@ describe('without a config, the embedded reference servers are tested:', () => {
     });
 
     test('had every applicable MUST judged at least once', () => {
-      const rows = reportIn(world.cwd, profile).requirements.filter(
+      const requirements = reportIn(world.cwd, profile).requirements.filter(
         ({ level, verdict }) => level === 'MUST' && verdict !== 'not-applicable',
       );
-      expect(rows.filter(({ judged }) => judged === 0).map(({ id }) => id)).toEqual([]);
-      expect(rows.length).toBeGreaterThan(70);
+      expect(requirements.filter(({ judged }) => judged === 0).map(({ id }) => id)).toEqual([]);
+      expect(requirements.length).toBeGreaterThan(70);
     });
 
     test('leaves JUnit, JSON, HTML and the exchanges, and no ledger', () => {
@@ -185,7 +185,7 @@ describe('a target of its own', () => {
     ).toEqual([]);
   });
 
-  test('the rows that were not selected say so, and a selection can be conformant alone', async () => {
+  test('the requirements that were not selected say so, and a selection can be conformant alone', async () => {
     const world = stage();
     expect(await run(against({ requirement: ['EM-AUTH-01'] }), world), world.said()).toBe(0);
     const report = reportIn(world.cwd);

@@ -107,7 +107,7 @@ describe('a run whose requests are signed, against a server that repeats what it
   test('is understood: right signatures are accepted, wrong ones refused', () => {
     expect(code, world.said() + world.complained()).toBe(1);
     const report = reportIn(world.cwd, 'signed');
-    expect(['01', '02', '03'].map((row) => requirementIn(report, `SIGNED-READ-${row}`).verdict)).toEqual([
+    expect(['01', '02', '03'].map((number) => requirementIn(report, `SIGNED-READ-${number}`).verdict)).toEqual([
       'passed',
       'passed',
       'violated',

@@ -58,7 +58,7 @@ describe('requests sent together', () => {
       },
       server.url,
     );
-    expect(ran.row('SMALL-A-01'), ran.said).toMatchObject({ verdict: 'passed', judged: 1 });
+    expect(ran.requirement('SMALL-A-01'), ran.said).toMatchObject({ verdict: 'passed', judged: 1 });
     expect(bodies.length).toBe(count);
     expect(bodies.every(({ name, again }) => name === again)).toBe(true);
     expect(new Set(bodies.map(({ name }) => name)).size).toBe(together.includes('alike') ? 1 : count);

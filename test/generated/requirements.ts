@@ -4,7 +4,7 @@ import type { Reference } from '../../src/reference/reference.ts';
 import { sourceText } from '../../src/model/source.ts';
 import type { Suite } from '../../src/model/suite.ts';
 
-/** Every row of the registers: what it says, where that comes from, what judges it, which faults prove it. */
+/** Every requirement of the registers: what it says, where that comes from, what judges it, which faults prove it. */
 export const requirementsPage = (suites: readonly Suite[], references: Readonly<Record<string, Reference>>): string =>
   [NOTICE, '', '# Requirements', ...suites.flatMap((suite) => profileText(suite, references[suite.profile.id]))].join(
     '\n',
@@ -13,7 +13,7 @@ export const requirementsPage = (suites: readonly Suite[], references: Readonly<
 function profileText(suite: Suite, reference: Reference | undefined): readonly string[] {
   const { profile, requirements } = suite;
   const counts = (['MUST', 'SHOULD', 'MAY'] as const).map(
-    (level) => `${requirements.filter((row) => row.level === level).length} ${level}`,
+    (level) => `${requirements.filter((requirement) => requirement.level === level).length} ${level}`,
   );
   return [
     '',
@@ -25,21 +25,21 @@ function profileText(suite: Suite, reference: Reference | undefined): readonly s
       ['id', 'level', 'how', 'text'],
       requirements.map(({ id, level, how, text }) => [`[${id}](#${id.toLowerCase()})`, level, how, text]),
     ),
-    ...requirements.flatMap((row) => {
-      const faults = (reference?.faults ?? []).filter(({ breaks }) => breaks === row.id);
-      const judges = judgesOf(row.id, suite);
+    ...requirements.flatMap((requirement) => {
+      const faults = (reference?.faults ?? []).filter(({ breaks }) => breaks === requirement.id);
+      const judges = judgesOf(requirement.id, suite);
       return [
         '',
-        `### ${row.id}`,
+        `### ${requirement.id}`,
         '',
-        `**${row.level}** ${row.text}`,
+        `**${requirement.level}** ${requirement.text}`,
         '',
-        `- Source: ${sourceText(row.sources)}`,
-        ...(row.ruling === undefined ? [] : [`- Ruling: ${row.ruling}`]),
-        ...(row.needs.length === 0 ? [] : [`- Needs: ${row.needs.map(code).join(', ')}`]),
-        ...(row.unjudged === undefined ? [] : [`- Not judged: ${row.unjudged}`]),
+        `- Source: ${sourceText(requirement.sources)}`,
+        ...(requirement.ruling === undefined ? [] : [`- Ruling: ${requirement.ruling}`]),
+        ...(requirement.needs.length === 0 ? [] : [`- Needs: ${requirement.needs.map(code).join(', ')}`]),
+        ...(requirement.unjudged === undefined ? [] : [`- Not judged: ${requirement.unjudged}`]),
         ...(judges.length === 0
-          ? [`- Judged by: nothing${unjudgedWhy(row)}`]
+          ? [`- Judged by: nothing${unjudgedWhy(requirement)}`]
           : ['- Judged by:', ...judges.map((judge) => `  - ${judge}`)]),
         ...(faults.length === 0
           ? []

@@ -146,7 +146,7 @@ describe("a suite of one's own", () => {
     expect(world.said()).toBe('notes: 3 requirements, 1 scenarios, 2 rules, no problem\n');
   });
 
-  test('lint tells of rows that nothing judges', () => {
+  test('lint tells of requirements that nothing judges', () => {
     const world = withSuite({ 'rules.yaml': FILES['rules.yaml'].split('- id: etag')[0] ?? '' });
     lint('notes', world);
     expect(world.said()).toContain('NOTES-TAG-01 is judged by nothing');

@@ -64,9 +64,9 @@ const files = { ndjson: join(folder, 'a.ndjson'), gz: join(folder, 'a.ndjson.gz'
 let closeServer = (): Promise<void> => Promise.resolve();
 
 beforeAll(async () => {
-  const faults = BREAKS.flatMap((row) =>
+  const faults = BREAKS.flatMap((requirement) =>
     REFERENCES.em.faults
-      .filter((fault) => fault.breaks === row)
+      .filter((fault) => fault.breaks === requirement)
       .slice(0, 1)
       .map(({ name }) => name),
   );

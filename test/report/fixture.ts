@@ -87,7 +87,7 @@ export const aCase = (some: Partial<Case> = {}): Case => ({
   ...some,
 });
 
-export const row = (some: Partial<RequirementReport> = {}): RequirementReport => ({
+export const requirement = (some: Partial<RequirementReport> = {}): RequirementReport => ({
   id: 'EM-STATUS-01',
   level: 'MUST',
   text: 'A successful creation is answered 200 (OK), 201 (Created) or 202 (Accepted).',
@@ -100,11 +100,11 @@ export const row = (some: Partial<RequirementReport> = {}): RequirementReport =>
   ...some,
 });
 
-/** A row of that verdict, with one case that says so. */
-export const rowOf = (verdict: Verdict, some: Partial<RequirementReport> = {}): RequirementReport => {
+/** A requirement of that verdict, with one case that says so. */
+export const requirementOf = (verdict: Verdict, some: Partial<RequirementReport> = {}): RequirementReport => {
   const why = verdict === 'passed' ? {} : { reason: `the reason for ${verdict}` };
   const found = verdict === 'violated' || verdict === 'warned' || verdict === 'noted';
-  return row({
+  return requirement({
     verdict,
     ...why,
     findings: found ? [finding({ verdict })] : [],
@@ -148,8 +148,8 @@ export const hostileReport = (text: string): Report => {
   const evidence = exchange({ request, response });
   const silent: Exchange = { ...evidence, response: null, silence: { reason: 'protocol', detail: text } };
   const hostile = { message: text, expected: text, actual: { [text]: text }, where: text, step: text };
-  const rows = VERDICTS.map((verdict, index) =>
-    rowOf(verdict, {
+  const requirements = VERDICTS.map((verdict, index) =>
+    requirementOf(verdict, {
       id: `EM-ODD-0${index}`,
       findings: [
         finding({ ...hostile, verdict, exchange: evidence, twin: silent }),
@@ -158,5 +158,5 @@ export const hostileReport = (text: string): Report => {
       cases: [aCase({ verdict, reason: text, log: [text, text] }), aCase({ name: text, title: text, verdict })],
     }),
   );
-  return report(rows, { remarks: [text], staleWaivers: [text] });
+  return report(requirements, { remarks: [text], staleWaivers: [text] });
 };

@@ -3,7 +3,17 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { VERDICTS, type Report } from '../../src/model/report.ts';
 import { hasChromium, openBrowser, openReport } from './browser.ts';
-import { exchange, finding, HOSTILE, hostileReport, received, report, row, rowOf, sent } from './fixture.ts';
+import {
+  exchange,
+  finding,
+  HOSTILE,
+  hostileReport,
+  received,
+  report,
+  requirement,
+  requirementOf,
+  sent,
+} from './fixture.ts';
 
 const twin = exchange({ step: 'accepted', response: received({ status: 201 }) });
 const found = finding({
@@ -19,15 +29,15 @@ const found = finding({
 const everything = report(
   [
     ...VERDICTS.map((verdict, index) =>
-      rowOf(verdict, {
+      requirementOf(verdict, {
         id: `EM-ODD-0${index}`,
         text: `The sentence of ${verdict}.`,
         ruling: 'read so',
         findings: [{ ...found, verdict }],
       }),
     ),
-    row({ id: 'EM-OTHER-01', level: 'SHOULD', text: 'Another thing is recommended.' }),
-    rowOf('not-exercised', { id: 'EM-OTHER-02', selected: false }),
+    requirement({ id: 'EM-OTHER-01', level: 'SHOULD', text: 'Another thing is recommended.' }),
+    requirementOf('not-exercised', { id: 'EM-OTHER-02', selected: false }),
   ],
   { partial: true, remarks: ['a remark'], staleWaivers: ['EM-X-01 expired'] },
 );
@@ -236,7 +246,7 @@ describe.skipIf(!hasChromium)('in Chromium (skipped where Debian’s chromium is
       );
     const big: Report = report(
       Array.from({ length: 100 }, (_, group) =>
-        rowOf('violated', { id: `EM-GROUP-${group}`, findings: findings(group) }),
+        requirementOf('violated', { id: `EM-GROUP-${group}`, findings: findings(group) }),
       ),
     );
     const { page, misdeeds } = await openReport(browser, big);

@@ -13,15 +13,15 @@ import {
   hostileReport,
   received,
   report,
-  row,
-  rowOf,
+  requirement,
+  requirementOf,
   sent,
   RESEND,
 } from './fixture.ts';
 
 const pageOf = (value: Report): string => html(value)[0]?.text ?? '';
 const everything = report(
-  VERDICTS.map((verdict, index) => rowOf(verdict, { id: `EM-ODD-0${index}`, ruling: 'read so' })),
+  VERDICTS.map((verdict, index) => requirementOf(verdict, { id: `EM-ODD-0${index}`, ruling: 'read so' })),
   { remarks: ['a remark'], staleWaivers: ['EM-X-01 expired'] },
 );
 
@@ -94,7 +94,7 @@ describe('a reader finds', () => {
     expect(page).toContain(`<article id="${id}" class="${verdict}"`);
   });
   test('the sentence, its source and ruling, what was wanted and what came, the place, the time, the command', () => {
-    const text = seen(pageOf(report([rowOf('violated', { ruling: 'read so' })])));
+    const text = seen(pageOf(report([requirementOf('violated', { ruling: 'read so' })])));
     for (const part of [
       'A successful creation',
       '43.4.6, Table 43-5',
@@ -114,9 +114,12 @@ describe('a reader finds', () => {
       expect(text).toContain(part);
     }
   });
-  test('rows that were not asked for, as such', () => {
+  test('requirements that were not asked for, as such', () => {
     const page = pageOf(
-      report([row(), rowOf('not-exercised', { id: 'EM-OTHER-01', selected: false, reason: 'not selected' })]),
+      report([
+        requirement(),
+        requirementOf('not-exercised', { id: 'EM-OTHER-01', selected: false, reason: 'not selected' }),
+      ]),
     );
     expect(page).toContain('data-verdict="not-selected"');
     expect(seen(page)).toContain('nothing about 1 of 2 requirements');
@@ -126,13 +129,13 @@ describe('a reader finds', () => {
     { why: 'a stale waiver', some: { staleWaivers: ['EM-X-01 expired'] }, says: 'EM-X-01 expired' },
     { why: 'a remark', some: { remarks: ['could not be deleted'] }, says: 'could not be deleted' },
   ])('$why on the first screen', ({ some, says }) => {
-    expect(seen(pageOf(report([row()], some))).split('Requirements Search')[0]).toContain(says);
+    expect(seen(pageOf(report([requirement()], some))).split('Requirements Search')[0]).toContain(says);
   });
 });
 
 describe('the twin', () => {
   const pageWith = (some: Partial<ReportedFinding>, twin: Exchange = exchange({ step: 'accepted' })): string =>
-    pageOf(report([rowOf('violated', { findings: [finding({ twin, ...some })] })]));
+    pageOf(report([requirementOf('violated', { findings: [finding({ twin, ...some })] })]));
   const changedRows = (page: string): readonly string[] =>
     [...page.matchAll(/<tr class="changed">([^]*?)<\/tr>/g)].map(([, cells = '']) => cells.replaceAll(/<[^>]*>/g, '|'));
   const withField = (name: string, value: string) =>
@@ -180,8 +183,8 @@ describe('evidence', () => {
     const copy = structuredClone(shared);
     const page = pageOf(
       report([
-        rowOf('violated', { findings: [finding({ exchange: shared })] }),
-        rowOf('violated', { id: 'EM-TWO-01', findings: [finding({ exchange: copy })] }),
+        requirementOf('violated', { findings: [finding({ exchange: shared })] }),
+        requirementOf('violated', { id: 'EM-TWO-01', findings: [finding({ exchange: copy })] }),
       ]),
     );
     expect(count(seen(page), '"told": "once"')).toBe(1);
@@ -191,17 +194,22 @@ describe('evidence', () => {
     const other = { ...shared, response: received({ body: '{"told":"else"}' }) };
     expect(
       evidenceOf(
-        report([rowOf('violated', { findings: [finding({ exchange: shared }), finding({ exchange: other })] })]),
+        report([
+          requirementOf('violated', { findings: [finding({ exchange: shared }), finding({ exchange: other })] }),
+        ]),
       ).exhibits.get(other)?.number,
     ).toBe(2);
   });
-  test('is given to each row before any gets more, within the budget', () => {
+  test('is given to each requirement before any gets more, within the budget', () => {
     const many = Array.from({ length: 50 }, (_, index) =>
       finding({ exchange: exchange({ startedAt: index, response: received({ body: 'x'.repeat(1000) }) }) }),
     );
     const last = finding({ code: 'header.missing', exchange: shared });
     const { shown } = evidenceOf(
-      report([rowOf('violated', { findings: many }), rowOf('warned', { id: 'EM-TWO-01', findings: [last] })]),
+      report([
+        requirementOf('violated', { findings: many }),
+        requirementOf('warned', { id: 'EM-TWO-01', findings: [last] }),
+      ]),
       10_000,
     );
     expect(shown.size).toBeLessThan(15);
@@ -211,9 +219,9 @@ describe('evidence', () => {
     const huge = Array.from({ length: 80 }, (_, index) =>
       finding({ exchange: exchange({ startedAt: index, response: received({ body: `${index} `.repeat(20_000) }) }) }),
     );
-    expect(seen(pageOf(report([row(), rowOf('violated', { id: 'EM-TWO-01', findings: huge })])))).toContain(
-      '/requirements/1/findings/79',
-    );
+    expect(
+      seen(pageOf(report([requirement(), requirementOf('violated', { id: 'EM-TWO-01', findings: huge })]))),
+    ).toContain('/requirements/1/findings/79');
   });
   test('of a signed request says how to sign it again', () => {
     const request = sent({
@@ -225,7 +233,9 @@ describe('evidence', () => {
     });
     const text = seen(
       pageOf(
-        report([rowOf('violated', { findings: [finding({ exchange: exchange({ request }) })] })], { resend: RESEND }),
+        report([requirementOf('violated', { findings: [finding({ exchange: exchange({ request }) })] })], {
+          resend: RESEND,
+        }),
       ),
     );
     expect(text).toContain('client --method POST');
@@ -249,7 +259,7 @@ test('5,000 findings stay a page that can be opened', () => {
   const page = pageOf(
     report(
       Array.from({ length: 100 }, (_, group) =>
-        rowOf('violated', { id: `EM-GROUP-${group}`, findings: findings(group) }),
+        requirementOf('violated', { id: `EM-GROUP-${group}`, findings: findings(group) }),
       ),
     ),
   );
@@ -277,11 +287,13 @@ describe('server text', () => {
   });
 });
 
-test('cases of a row are told with what they judged and how long they took', () => {
+test('cases of a requirement are told with what they judged and how long they took', () => {
   const text = seen(
     pageOf(
       report([
-        row({ cases: [aCase({ durationMs: 1234 }), aCase({ name: 'rule b', title: 'B', log: [], durationMs: 0 })] }),
+        requirement({
+          cases: [aCase({ durationMs: 1234 }), aCase({ name: 'rule b', title: 'B', log: [], durationMs: 0 })],
+        }),
       ]),
     ),
   );
