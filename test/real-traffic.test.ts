@@ -10,7 +10,9 @@ const PROFILE = 'oci';
 const missing = [FILE, join(ROOT, 'suites', PROFILE, 'profile.yaml')].filter((path) => !existsSync(path));
 if (missing.length > 0) console.warn(`real traffic is not judged: there is no ${missing.join(', ')}`);
 
-/** What is wrong with the real services, looked at one by one. Anything else that a rule finds is a mistake of the rule. */
+/**
+ * What is wrong with the real services, looked at one by one. Anything else that a rule finds is a mistake of the rule.
+ */
 const EXPLAINED: readonly {
   readonly requirement: string;
   readonly rule: string;

@@ -15,7 +15,9 @@ export interface Check<P> {
   readonly needsScenario?: (params: P) => boolean;
   /** Asked even where no response came. */
   readonly judgesSilence?: boolean;
-  /** False where it looks at status and header fields only: it can be asked where a recording does not show the body. */
+  /**
+   * False where it looks at status and header fields only: it can be asked where a recording does not show the body.
+   */
   readonly readsBody?: false;
   readonly inspect: (exchange: Exchange, params: P, context: Context) => Inspection;
   readonly examples: readonly Example[];

@@ -6,7 +6,10 @@ import type { Inspection } from './check.ts';
 import type { Context } from './context.ts';
 import type { RunExample } from './example.ts';
 
-/** One look-out over a run or a recording: sees its exchanges one after the other, and remembers a bounded amount of them. */
+/**
+ * One look-out over a run or a recording: sees its exchanges one after the other, and remembers a bounded amount of
+ * them.
+ */
 export interface Watch {
   readonly see: (exchange: Exchange, context: Context) => Inspection;
   /** What only the end shows. */
@@ -34,7 +37,10 @@ export const isSafe = ({ request: { method } }: Exchange): boolean => ['GET', 'H
 /** When the answer was complete: milliseconds since 1970. */
 export const endOf = ({ startedAt, durationMs }: Exchange): number => startedAt + durationMs;
 
-/** Whether a request was sent when something had surely happened; where no times are known, the order of exchanges counts. */
+/**
+ * Whether a request was sent when something had surely happened; where no times are known, the order of exchanges
+ * counts.
+ */
 export const isAfter = ({ startedAt }: Exchange, moment: number): boolean => startedAt === 0 || startedAt > moment;
 
 /** One name for a resource, whichever of the target's own origins a link uses; undefined where it is no URI. */
@@ -53,7 +59,9 @@ export function holdersOf(resource: string): readonly string[] {
   return parts.map((_part, index) => `${origin}${parts.slice(0, parts.length - index).join('/')}`);
 }
 
-/** What tells one caller from another: the config's user, or whom the credentials name; undefined without credentials. */
+/**
+ * What tells one caller from another: the config's user, or whom the credentials name; undefined without credentials.
+ */
 export function callerOf({ user, request }: Exchange): string | undefined {
   const credentials = header(request.headers, 'authorization');
   return user ?? /\b(?:keyId|username)="([^"]*)"/i.exec(credentials ?? '')?.[1] ?? credentials;

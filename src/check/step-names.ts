@@ -1,4 +1,6 @@
-/** By this format the loader finds the names of steps in a check's parameters: a step that does not exist is a problem. */
+/**
+ * By this format the loader finds the names of steps in a check's parameters: a step that does not exist is a problem.
+ */
 const name = { type: 'string', format: 'step' } as const;
 
 /** JSON Schema of a parameter that names a step of the scenario. */

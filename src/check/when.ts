@@ -9,7 +9,9 @@ import type { Context } from './context.ts';
 
 type Test<K extends keyof When> = (exchange: Exchange, wanted: NonNullable<When[K]>, context: Context) => boolean;
 
-/** The answer of an HTTP parser, or of a front end that leads elsewhere, to a request that was ill-formed on purpose. */
+/**
+ * The answer of an HTTP parser, or of a front end that leads elsewhere, to a request that was ill-formed on purpose.
+ */
 const isParserAnswer = ({ wellFormed, response }: Exchange): boolean => !wellFormed && (response?.status ?? 0) >= 300;
 
 const TESTS: { readonly [K in keyof When]-?: Test<K> } = {

@@ -22,7 +22,10 @@ export interface CertifyOptions {
   readonly out: string;
 }
 
-/** `assay certify`: a signed statement of a conformant run. Refused with the run's own exit code, or 1 where the evidence does not fit. */
+/**
+ * `assay certify`: a signed statement of a conformant run. Refused with the run's own exit code, or 1 where the
+ * evidence does not fit.
+ */
 export async function certify(options: CertifyOptions, effects: Effects): Promise<number> {
   const report = openReport(options.report, effects);
   const key = readKey(options.key, 'private', effects);
@@ -70,7 +73,8 @@ export async function certify(options: CertifyOptions, effects: Effects): Promis
   });
   writeFileSync(resolve(effects.cwd, options.out), jsonText(seal(PAYLOAD_TYPE, JSON.stringify(statement), key.value)));
   effects.out.write(
-    `${options.out}: ${oneLine(statement.subject[0]?.name ?? '')}, ${statement.predicate.result}, signed with key ${keyIdOf(key.value)}\n`,
+    `${options.out}: ${oneLine(statement.subject[0]?.name ?? '')}, ${statement.predicate.result}, signed with ` +
+      `key ${keyIdOf(key.value)}\n`,
   );
   return 0;
 }

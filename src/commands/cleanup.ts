@@ -33,8 +33,8 @@ interface Remains {
 const CODES = { clean: 0, left: 1, unreachable: 3 } as const;
 
 /**
- * `assay cleanup`: deletes what ledgers name, last created first, and takes back fault hooks. Exit 0 where nothing is left, 1 where
- * something is, 3 where a target does not answer.
+ * `assay cleanup`: deletes what ledgers name, last created first, and takes back fault hooks. Exit 0 where nothing is
+ * left, 1 where something is, 3 where a target does not answer.
  */
 export async function cleanup(options: CleanupOptions, effects: Effects): Promise<number> {
   const paths = options.ledger.length > 0 ? options.ledger : ledgersBelow(options.out, effects);

@@ -11,7 +11,9 @@ import { didYouMean } from '../support/nearest.ts';
 import type { Effects } from '../pipeline/effects.ts';
 import { openSuite, shippedProfiles, showProblems } from '../pipeline/open-suite.ts';
 
-/** `assay explain`: text, source, ruling, who judges it, which faults prove it; or what a check or a finding code means. */
+/**
+ * `assay explain`: text, source, ruling, who judges it, which faults prove it; or what a check or a finding code means.
+ */
 export function explain(id: string, options: { readonly suites?: string }, effects: Effects): number {
   const profiles: readonly (string | undefined)[] =
     options.suites === undefined ? shippedProfiles(effects) : [undefined];
@@ -84,7 +86,8 @@ const judgesOf = (id: string, { rules, scenarios }: Suite): readonly string[] =>
         .filter(({ requirement }) => requirement === id)
         .map(
           (expectation) =>
-            `scenario ${scenario.id}, step ${step.id}: ${checksOf(expectation)}  (${expectation.place.file}:${expectation.place.line})`,
+            `scenario ${scenario.id}, step ${step.id}: ${checksOf(expectation)}  ` +
+            `(${expectation.place.file}:${expectation.place.line})`,
         ),
     ),
   ),

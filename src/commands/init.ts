@@ -58,7 +58,9 @@ export function init({ profile: asked, target = EXAMPLE_TARGET, out }: InitOptio
     );
   }
   effects.out.write(
-    `${out}: a config for profile ${profile}${asked === undefined && profiles.length > 1 ? ` (--profile chooses: ${profiles.join(', ')})` : ''}\nNext: look through it, then assay run -c ${out}\n`,
+    `${out}: a config for profile ` +
+      `${profile}${asked === undefined && profiles.length > 1 ? ` (--profile chooses: ${profiles.join(', ')})` : ''}\nNext: ` +
+      `look through it, then assay run -c ${out}\n`,
   );
   return 0;
 }

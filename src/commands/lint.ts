@@ -15,7 +15,8 @@ export function lint(folder: string | undefined, effects: Effects): number {
     const { profile, requirements, scenarios, rules } = suite.value;
     const unjudged = unjudgedIn(suite.value);
     effects.out.write(
-      `${profile.id}: ${requirements.length} requirements, ${scenarios.length} scenarios, ${rules.length} rules, no problem\n`,
+      `${profile.id}: ${requirements.length} requirements, ${scenarios.length} scenarios, ${rules.length} rules, ` +
+        'no problem\n',
     );
     for (const id of unjudged) effects.out.write(`  ${id} is judged by nothing, and has no unjudged reason\n`);
   }

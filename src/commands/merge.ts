@@ -53,7 +53,10 @@ export async function merge(paths: readonly string[], options: MergeOptions, eff
   return failed.length > 0 ? WRONG_INPUT : exitCodeOf([report]);
 }
 
-/** The shards' logs, one behind the other, and their digest; undefined where one is not there or is not the one that was judged. */
+/**
+ * The shards' logs, one behind the other, and their digest; undefined where one is not there or is not the one that was
+ * judged.
+ */
 async function mergedLog(named: readonly Named[], folder: string, { cwd }: Effects): Promise<string | undefined> {
   const whole = join(folder, LOG);
   const logs = named.map(({ file, report }) => ({ path: join(dirname(resolve(cwd, file)), LOG), report }));

@@ -16,8 +16,8 @@ import type { VerifyOptions } from './verify.ts';
 // Each command's module loads when it is called, so that help and version answer at once.
 
 /**
- * The command line, for cli.ts: every command with its options. A command that ends gives its exit code to `finish`; usage mistakes,
- * help and version are thrown as a CommanderError.
+ * The command line, for cli.ts: every command with its options. A command that ends gives its exit code to `finish`;
+ * usage mistakes, help and version are thrown as a CommanderError.
  */
 export function createProgram(effects: Effects, finish: (code: number | Promise<number>) => Promise<void>): Command {
   const program = new Command('assay')

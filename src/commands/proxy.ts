@@ -87,7 +87,8 @@ export async function proxy(options: ProxyOptions, effects: Effects): Promise<nu
     recorder?.add({ ...traffic.masked(exchange), ...(isFirst ? { setting } : {}) });
   });
   out.write(
-    `${origin} passes everything on to ${target.origin}, and judges it by ${suite.profile.id}.\nCtrl-C ends it and writes the reports.\n`,
+    `${origin} passes everything on to ${target.origin}, and judges it by ${suite.profile.id}.\nCtrl-C ends it ` +
+      'and writes the reports.\n',
   );
 
   await aborted(effects.signal);

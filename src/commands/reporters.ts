@@ -22,8 +22,8 @@ const KNOWN: Readonly<Record<string, Entry>> = REPORTERS;
 const isModule = (name: string): boolean => /^\.{0,2}\//.test(name) || /\.[cm]?js$/.test(name);
 
 /**
- * The reporters that `--reporter NAME[=PATH]` names; a reporter of one's own is named by the path of its module. `{profile}` in a
- * path is the profile's id. Mistakes are told before anything is sent, so modules are loaded here.
+ * The reporters that `--reporter NAME[=PATH]` names; a reporter of one's own is named by the path of its module.
+ * `{profile}` in a path is the profile's id. Mistakes are told before anything is sent, so modules are loaded here.
  */
 export async function chooseReporters(
   asked: readonly string[],

@@ -12,7 +12,9 @@ import type { RunInput } from './run-input.ts';
 import type { Task } from './run-tasks.ts';
 import { createTranscript, type Transcript } from './transcript.ts';
 
-/** Tests one target, with its log and its ledger in the report folder and its progress at the terminal; closes the task. */
+/**
+ * Tests one target, with its log and its ledger in the report folder and its progress at the terminal; closes the task.
+ */
 export async function testTask(
   task: Task,
   folder: string,

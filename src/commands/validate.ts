@@ -24,7 +24,9 @@ const STANDARD_INPUT = '-';
 const CHUNK_BYTES = 1024 * 1024;
 const MOST_SHOWN = 50;
 
-/** `assay validate`: the rules over traffic that was recorded; violations weigh more than entries that cannot be read. */
+/**
+ * `assay validate`: the rules over traffic that was recorded; violations weigh more than entries that cannot be read.
+ */
 export async function validate(files: readonly string[], options: ValidateOptions, effects: Effects): Promise<number> {
   const judging = await judgingOf(options, effects);
   if (!judging.ok) return showProblems(judging.problems, effects);

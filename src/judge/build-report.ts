@@ -126,7 +126,10 @@ interface RollUp {
   readonly reason?: string;
 }
 
-/** The worst verdict of the cases; what was never there to be judged does not count against a requirement that was judged elsewhere. */
+/**
+ * The worst verdict of the cases; what was never there to be judged does not count against a requirement that was
+ * judged elsewhere.
+ */
 function rollUp(requirement: Requirement, cases: readonly Case[], suite: Suite, { traffic }: Circumstances): RollUp {
   if (requirement.unjudged !== undefined)
     return { verdict: 'not-applicable', reason: `cannot be judged from outside: ${requirement.unjudged}` };

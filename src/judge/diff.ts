@@ -21,8 +21,9 @@ const WORSE: readonly ChangeKind[] = ['violated', 'lost'];
 const MOST_FINDINGS = 3;
 
 /**
- * What is new, fixed, lost or otherwise in a report, beside an older one of the same or another run. `worse` is the gate's answer. With
- * `strict` in the new report warnings count as violations. Never throws: reports of different suites or targets get a note.
+ * What is new, fixed, lost or otherwise in a report, beside an older one of the same or another run. `worse` is the
+ * gate's answer. With `strict` in the new report warnings count as violations. Never throws: reports of different
+ * suites or targets get a note.
  */
 export function diffReports(old: Report, next: Report): Diff {
   const before = new Map(old.requirements.map((requirement) => [requirement.id, requirement]));

@@ -1,6 +1,8 @@
 import type { RequirementReport } from '../model/report.ts';
 
-/** What differs between two runs though nothing has changed: names of the run, times, and ids that a server makes up. */
+/**
+ * What differs between two runs though nothing has changed: names of the run, times, and ids that a server makes up.
+ */
 const VOLATILE: readonly (readonly [RegExp, string])[] = [
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '(id)'],
   [/\b\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)?/g, '(time)'],
@@ -22,7 +24,10 @@ function settled(text: string, run: string): string {
   return VOLATILE.reduce((left, [pattern, word]) => left.replaceAll(pattern, word), text.replaceAll(names, '(name)'));
 }
 
-/** A case's name, the same for the same thing in another run: some are called by a URI, or by their number among their like. */
+/**
+ * A case's name, the same for the same thing in another run: some are called by a URI, or by their number among their
+ * like.
+ */
 export const settledName = (name: string, run: string): string => settled(name, run).replace(/, \d+(?=\]$)/, '');
 
 /** What a requirement's findings say; equal for equal defects. */

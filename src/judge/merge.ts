@@ -14,7 +14,10 @@ import { runVerdictOf } from './run-verdict.ts';
 import { KEPT_PER_CODE } from './tally.ts';
 import { staleTexts } from './waivers.ts';
 
-/** Shards of one run put together; that they belong together is known. A transcript of the whole is the caller's to name. */
+/**
+ * Shards of one run put together; that they belong together is known. A transcript of the whole is the caller's to
+ * name.
+ */
 export function mergeReports(shards: readonly [Report, ...Report[]], transcript: string | undefined): Report {
   const [{ shard, digests, claims, ...first }] = shards;
   const requirements = first.requirements.map((one) =>

@@ -100,7 +100,10 @@ export function statementOf(report: Report, { product, reportDigest }: Particula
   };
 }
 
-/** What the rules say of the transcript now, against what was stated. A waiver changes how a rule's result counts, not what it is. */
+/**
+ * What the rules say of the transcript now, against what was stated. A waiver changes how a rule's result counts, not
+ * what it is.
+ */
 export function mismatchesOf(stated: readonly RuleResult[], derived: readonly RuleResult[]): readonly string[] {
   const key = ({ requirement, case: name }: RuleResult): string => `${requirement} (${name})`;
   const now = new Map(derived.map((one) => [key(one), one.verdict]));

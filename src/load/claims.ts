@@ -4,7 +4,9 @@ import { matches } from '../support/patterns.ts';
 import type { RawConfig } from './formats/config.ts';
 import type { Report } from './users.ts';
 
-/** A claim that the config does not back would leave requirements untestable for ever: it is a mistake of the config. */
+/**
+ * A claim that the config does not back would leave requirements untestable for ever: it is a mistake of the config.
+ */
 export function claimsBacked(config: RawConfig, { evidence }: Profile, report: Report): void {
   for (const [index, name] of (config.capabilities ?? []).entries()) {
     const wanted = evidence[name];

@@ -13,7 +13,9 @@ const NO_SHAPES: Shapes = {
   state: { state: '', progress: '', messages: '' },
 };
 
-/** The names that a profile uses: the auth kind must be one of the engine's, and each capability one of the register's. */
+/**
+ * The names that a profile uses: the auth kind must be one of the engine's, and each capability one of the register's.
+ */
 export function profileProblems(
   { auth, capabilities = {} }: RawProfile,
   source: Source,

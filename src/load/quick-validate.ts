@@ -2,9 +2,9 @@ import { asText, equal, isArray, isObject, type Json, type JsonObject } from '..
 import { isPattern } from '../support/patterns.ts';
 
 /**
- * Whether a value surely holds against one of our own formats. Our files nearly always do, and to walk a schema costs far
- * less than to compile it: only where this says no is a validator made, which then has the last word and says what is wrong.
- * So a keyword that stands in neither table, and one that could be read in two ways, is a no.
+ * Whether a value surely holds against one of our own formats. Our files nearly always do, and to walk a schema costs
+ * far less than to compile it: only where this says no is a validator made, which then has the last word and says what
+ * is wrong. So a keyword that stands in neither table, and one that could be read in two ways, is a no.
  */
 // What comes out of a YAML file is JSON: no other tags are known to the parser.
 export const quickValidate = (value: unknown, format: JsonObject): boolean => walk(value as Json, format, format);

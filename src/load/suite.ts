@@ -45,7 +45,10 @@ export interface Offer {
 
 type What = 'all' | 'rules';
 
-/** Reads a suite whole, or only what judges exchanges that it has not sent; every mistake in any file that is read is a problem. */
+/**
+ * Reads a suite whole, or only what judges exchanges that it has not sent; every mistake in any file that is read is a
+ * problem.
+ */
 export function loadSuite(folder: SuiteFolder, offer: Offer, what: What = 'all'): Loaded<Suite> {
   const problems: Problem[] = [];
   const files = filesOf(folder, offer, what, problems);

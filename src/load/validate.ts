@@ -55,7 +55,10 @@ function telling(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   });
 }
 
-/** An error inside an alternative counts where that alternative was plainly meant: it failed below the value, or for a key. */
+/**
+ * An error inside an alternative counts where that alternative was plainly meant: it failed below the value, or for a
+ * key.
+ */
 const speaks = (error: ErrorObject, choice: ErrorObject): boolean =>
   error.instancePath.length > choice.instancePath.length ||
   error.keyword === 'additionalProperties' ||

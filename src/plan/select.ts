@@ -11,7 +11,9 @@ export interface Selection {
   readonly tags: readonly string[];
 }
 
-/** The selected part of a suite. An unknown name and an empty selection are problems: a run of nothing proves nothing. */
+/**
+ * The selected part of a suite. An unknown name and an empty selection are problems: a run of nothing proves nothing.
+ */
 export function planRun(suite: Suite, selection: Selection): Loaded<Plan> {
   const known = {
     '--requirement': suite.requirements.map(({ id }) => id),

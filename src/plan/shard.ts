@@ -13,7 +13,9 @@ const hashOf = (text: string): number =>
     0x811c9dc5,
   );
 
-/** The part of a plan that a shard runs. Every shard applies the rules; the survey runs in each and is judged in one. */
+/**
+ * The part of a plan that a shard runs. Every shard applies the rules; the survey runs in each and is judged in one.
+ */
 export const shardOf = (plan: Plan, { index, of }: Shard): Plan => ({
   ...plan,
   scenarios: plan.scenarios.filter(({ id }) => hashOf(id) % of === index - 1),

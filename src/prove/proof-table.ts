@@ -5,7 +5,8 @@ export const proofTable = (proofs: readonly Proof[], { quick }: { readonly quick
   [
     '# What proves the suites',
     '',
-    'Written by `assay prove`. Each fault is one planted defect of the reference server; the finding codes beside it are those by',
+    'Written by `assay prove`. Each fault is one planted defect of the reference server; the finding codes ' +
+      'beside it are those by',
     'which its own requirement was found unmet. Variations are legal differences that changed no verdict.',
     ...(quick
       ? ['Each fault that a scenario is to find was looked for by the scenarios of its own requirement alone.']
@@ -18,7 +19,8 @@ const pageOf = ({ profile, holds, counts, table, variations, passedByNull }: Pro
   '',
   `## ${profile}`,
   '',
-  `The proof ${holds ? 'holds' : 'does not hold'}: ${counts.killed} of ${counts.faults} faults found, ${counts.variations} variations left alone, ${counts.nullTargets} null targets refused.`,
+  `The proof ${holds ? 'holds' : 'does not hold'}: ${counts.killed} of ${counts.faults} faults found, ` +
+    `${counts.variations} variations left alone, ${counts.nullTargets} null targets refused.`,
   '',
   '| requirement | fault | found by |',
   '|---|---|---|',

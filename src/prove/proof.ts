@@ -61,7 +61,10 @@ interface Outcomes {
   readonly nulls: readonly Outcome[];
 }
 
-/** Whether the suite tells each defect by its own requirement, and nothing else. A partial proof need not prove every requirement. */
+/**
+ * Whether the suite tells each defect by its own requirement, and nothing else. A partial proof need not prove every
+ * requirement.
+ */
 export function judgeProof(
   profile: string,
   requirements: readonly Requirement[],
@@ -186,8 +189,8 @@ function survived(fault: Fault, outcomes: Outcomes): readonly string[] {
 }
 
 /**
- * Requirements upset beside the one that the fault breaks, and that it does not list. What could not be asked any more is no
- * accusation.
+ * Requirements upset beside the one that the fault breaks, and that it does not list. What could not be asked any more
+ * is no accusation.
  */
 const besides = (fault: Fault, outcome: Outcome, { baseline }: Outcomes): readonly string[] =>
   Object.entries(outcome.requirements)

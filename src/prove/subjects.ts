@@ -22,7 +22,10 @@ export interface Choice {
   readonly sample: number;
   /** Every fault, however many a requirement has. */
   readonly all: boolean;
-  /** Each fault is looked for by the scenarios of its own requirement alone, and of the variations every third is tried: what a change is held against, not a release. */
+  /**
+   * Each fault is looked for by the scenarios of its own requirement alone, and of the variations every third is tried:
+   * what a change is held against, not a release.
+   */
   readonly quick: boolean;
   /** Every so-manieth server only, beside the plain one; such a proof is partial. */
   readonly share?: number;

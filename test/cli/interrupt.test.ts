@@ -54,7 +54,8 @@ describe('Ctrl-C', () => {
     const { port } = silent.address() as AddressInfo;
     writeFileSync(
       join(cwd, 'config.yaml'),
-      `profile: em\ntarget: https://127.0.0.1:${port}/\nusers: { main: { username: u, password: long-enough } }\nlimits: { request: 10m }\n`,
+      `profile: em\ntarget: https://127.0.0.1:${port}/\nusers: { main: { username: u, password: long-enough } ` +
+        '}\nlimits: { request: 10m }\n',
     );
     const run = start(['run', '-c', 'config.yaml'], cwd);
     expect((await run.ended).code).toBe(2);

@@ -39,7 +39,9 @@ interface Play {
   readonly server: ReferenceServer;
 }
 
-/** A run against the reference server behind one that calls `act` at the nth request of a kind, and treats it as told. */
+/**
+ * A run against the reference server behind one that calls `act` at the nth request of a kind, and treats it as told.
+ */
 export async function play(
   kind: (arrival: Arrival) => boolean,
   nth: number,

@@ -177,7 +177,8 @@ describe('a waiver', () => {
       const world = stage();
       writeFileSync(
         join(world.cwd, 'w.yaml'),
-        `waivers: [{ requirement: EM-RESPONSE-05, reason: agreed, link: https://t.example/1, expires: 2999-01-01, ${more} }]\n`,
+        'waivers: [{ requirement: EM-RESPONSE-05, reason: agreed, link: https://t.example/1, expires: ' +
+          `2999-01-01, ${more} }]\n`,
       );
       const code = await run(
         runOptions({

@@ -24,7 +24,10 @@ const FORMS: readonly string[] = [...PASSWORDS, ...USERS].flatMap((secret) => [
   JSON.stringify(secret).slice(1, -1),
 ]);
 
-/** The reference server behind one that puts what it was sent into every error body: plain, decoded, percent-encoded, in the middle of base64. */
+/**
+ * The reference server behind one that puts what it was sent into every error body: plain, decoded, percent-encoded, in
+ * the middle of base64.
+ */
 async function echoing(entry: string): Promise<{ readonly entry: string; readonly close: () => Promise<void> }> {
   const back = new URL(entry);
   const server = createServer({ requireHostHeader: false }, (request, response) => {

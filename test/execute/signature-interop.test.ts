@@ -55,7 +55,9 @@ describe('vectors', () => {
     : { keys: {}, vectors: [] };
 
   test.skipIf(collection.vectors.length === 0)(
-    `those of a file (${collection.vectors.length === 0 ? 'neither SIGNING_VECTORS nor ../shared has one: skipped' : basename(file)}), byte for byte`,
+    'those of a file ' +
+      `(${collection.vectors.length === 0 ? 'neither SIGNING_VECTORS nor ../shared has one: skipped' : basename(file)}), ` +
+      'byte for byte',
     () => {
       for (const vector of collection.vectors) {
         const { privateKeyPem, fingerprint, keyId } = collection.keys[vector.key] ?? {
@@ -162,7 +164,8 @@ describe('a server finds signed what arrives, from either client:', () => {
       const names = /headers="([^"]*)"/.exec(incoming.headers.authorization ?? '')?.[1]?.split(' ') ?? [];
       const text = names.map(
         (name) =>
-          `${name}: ${name === '(request-target)' ? `${method.toLowerCase()} ${incoming.url ?? ''}` : String(incoming.headers[name])}`,
+          `${name}: ` +
+          `${name === '(request-target)' ? `${method.toLowerCase()} ${incoming.url ?? ''}` : String(incoming.headers[name])}`,
       );
       verdicts.push(holds(text, /signature="([^"]*)"/.exec(incoming.headers.authorization ?? '')?.[1] ?? ''));
       response.end();

@@ -12,7 +12,8 @@ test.each(['GET', 'DELETE', 'HEAD', 'OPTIONS'])('%s signs target, host and date'
     ['Authorization', authorization],
   ]);
   expect(authorization).toBe(
-    `Signature version="1",keyId="${KEY_ID}",algorithm="rsa-sha256",headers="(request-target) host date",signature="${octets}"`,
+    `Signature version="1",keyId="${KEY_ID}",algorithm="rsa-sha256",headers="(request-target) host ` +
+      `date",signature="${octets}"`,
   );
 });
 

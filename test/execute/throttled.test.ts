@@ -113,7 +113,8 @@ describe('a target that throttles gets time, and no verdict', () => {
     const ran = await runSmall(
       {
         scenarios:
-          "- id: asked\n  title: Too much at once\n  steps:\n    - { id: read, expect-throttled: [429], send: { url: '{entry}thing' }, expect: [{ requirement: SMALL-A-01, status: 429 }] }\n",
+          '- id: asked\n  title: Too much at once\n  steps:\n    - { id: read, expect-throttled: [429], send: { ' +
+          "url: '{entry}thing' }, expect: [{ requirement: SMALL-A-01, status: 429 }] }\n",
       },
       server.url,
     );

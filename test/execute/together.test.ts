@@ -54,7 +54,9 @@ describe('requests sent together', () => {
     const ran = await runSmall(
       {
         scenarios: SCENARIO(together),
-        config: `bindings: { crate: { throttled: { requests: 14 } } }\nlimits: { request: 2s, concurrency: ${concurrency} }\n`,
+        config:
+          'bindings: { crate: { throttled: { requests: 14 } } }\nlimits: { request: 2s, concurrency: ' +
+          `${concurrency} }\n`,
       },
       server.url,
     );

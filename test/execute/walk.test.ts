@@ -111,7 +111,8 @@ const SCENARIO = (paging: string): string => `- id: walk
       expect: [{ requirement: SMALL-C-01, status: 200 }]
 `;
 const config = (paging: string): string =>
-  `bindings: { crate: { collection: /crates, list: { query: { kind: 'a&b' }, items: /items, paging: ${paging} } } }\nlimits: { pages: 6, request: 2s }\n`;
+  `bindings: { crate: { collection: /crates, list: { query: { kind: 'a&b' }, items: /items, paging: ${paging} } ` +
+  '} }\nlimits: { pages: 6, request: 2s }\n';
 
 const letters = (most: number): readonly string[] => Array.from({ length: most }, (_none, index) => `i${index}`);
 describe('a run against a list', () => {

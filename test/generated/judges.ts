@@ -5,7 +5,9 @@ import { code } from './markdown.ts';
 const checksOf = (expectations: readonly Expectation[]): string =>
   [...new Set(expectations.flatMap(({ checks }) => checks.map(({ check }) => check)))].map(code).join(', ');
 
-/** Rules and scenarios that name a requirement, with their checks; without line numbers, which change with every edit. */
+/**
+ * Rules and scenarios that name a requirement, with their checks; without line numbers, which change with every edit.
+ */
 export const judgesOf = (id: string, { rules, scenarios }: Suite): readonly string[] => [
   ...rules
     .filter(({ expectation }) => expectation.requirement === id)

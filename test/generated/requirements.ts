@@ -19,7 +19,8 @@ function profileText(suite: Suite, reference: Reference | undefined): readonly s
     '',
     `## ${profile.id}: ${profile.title}`,
     '',
-    `${requirements.length} requirements: ${counts.join(', ')}. How: a rule looks at every exchange, a probe asks on purpose. Needs: capabilities; a target that does not claim them is not judged.`,
+    `${requirements.length} requirements: ${counts.join(', ')}. How: a rule looks at every exchange, a probe ` +
+      'asks on purpose. Needs: capabilities; a target that does not claim them is not judged.',
     '',
     table(
       ['id', 'level', 'how', 'text'],

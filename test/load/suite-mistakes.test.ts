@@ -125,7 +125,9 @@ const MISTAKES: readonly Mistake[] = [
   {
     why: 'a requirement twice',
     file: 'requirements.yaml',
-    text: `${TINY['requirements.yaml']}  - { id: ▸TINY-LIST-02, level: MUST, how: rule, sources: ['2'], text: Again. }\n`,
+    text:
+      `${TINY['requirements.yaml']}  - { id: ▸TINY-LIST-02, level: MUST, how: rule, sources: ['2'], text: Again. ` +
+      '}\n',
     says: /requirement TINY-LIST-02 stands here twice/,
   },
   {

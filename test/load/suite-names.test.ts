@@ -30,7 +30,8 @@ const MISTAKES: readonly Mistake[] = [
     why: 'a name that is kept only later',
     file,
     text: scenario(
-      `    - id: a\n      send: ▸{ url: '{kept.next}' }\n    - id: b\n      send: { url: x }\n      keep: { next: json /next }\n${FINE}`,
+      `    - id: a\n      send: ▸{ url: '{kept.next}' }\n    - id: b\n      send: { url: x }\n      keep: { ` +
+        `next: json /next }\n${FINE}`,
     ),
     says: /\{kept\.next\} has no value here/,
     hint: /./,
@@ -98,7 +99,8 @@ const MISTAKES: readonly Mistake[] = [
     text: scenario(
       step(
         'make',
-        `      expect:\n        - { requirement: TINY-LIST-01, status: 200, unless: [▸{ step: mak, status: [500] }] }\n`,
+        '      expect:\n        - { requirement: TINY-LIST-01, status: 200, unless: [▸{ step: mak, status: [500] ' +
+          '}] }\n',
       ),
     ),
     says: /no step mak/,
@@ -164,21 +166,27 @@ const MISTAKES: readonly Mistake[] = [
   {
     why: 'an unknown document',
     file: 'requirements.yaml',
-    text: 'documents: { guide: { title: Guide } }\nrequirements:\n  - { id: TINY-LIST-01, level: MUST, how: probe, sources: [{ document: ▸giude }], text: T }\n',
+    text:
+      'documents: { guide: { title: Guide } }\nrequirements:\n  - { id: TINY-LIST-01, level: MUST, how: probe, ' +
+      'sources: [{ document: ▸giude }], text: T }\n',
     says: /unknown document giude/,
     hint: /did you mean guide\?/,
   },
   {
     why: 'a section without its document, where there are two',
     file: 'requirements.yaml',
-    text: 'documents: { a: { title: A }, b: { title: B } }\nrequirements:\n  - { id: TINY-LIST-01, level: MUST, how: probe, sources: [▸section 1], text: T }\n',
+    text:
+      'documents: { a: { title: A }, b: { title: B } }\nrequirements:\n  - { id: TINY-LIST-01, level: MUST, how: ' +
+      'probe, sources: [▸section 1], text: T }\n',
     says: /lacks its document/,
     hint: /a \| b/,
   },
   {
     why: 'the URL of a section that has no section',
     file: 'requirements.yaml',
-    text: "documents: { a: { title: A, section-url: ▸'https://example.com/' } }\nrequirements:\n  - { id: TINY-LIST-01, level: MUST, how: probe, sources: ['1'], text: T }\n",
+    text:
+      "documents: { a: { title: A, section-url: ▸'https://example.com/' } }\nrequirements:\n  - { id: " +
+      "TINY-LIST-01, level: MUST, how: probe, sources: ['1'], text: T }\n",
     says: /section-url must match/,
     hint: /\{section\}/,
   },

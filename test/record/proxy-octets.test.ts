@@ -21,7 +21,8 @@ describe('octet for octet', () => {
     ];
     await raw(
       proxy.origin,
-      `GET /a%2fb/../c?q=%20+&q=2 HTTP/1.1\r\n${fields.join('\r\n')}\r\nConnection: close, X-Hop\r\nX-Hop: 1\r\nKeep-Alive: timeout=9\r\n\r\n`,
+      `GET /a%2fb/../c?q=%20+&q=2 HTTP/1.1\r\n${fields.join('\r\n')}\r\nConnection: close, X-Hop\r\nX-Hop: ` +
+        '1\r\nKeep-Alive: timeout=9\r\n\r\n',
     );
     const [request] = requests;
     expect(request?.url).toBe('/a%2fb/../c?q=%20+&q=2');
@@ -64,7 +65,8 @@ describe('octet for octet', () => {
     });
     const text = await raw(proxy.origin, 'GET / HTTP/1.1\r\nHost: x\r\n\r\n');
     expect(text).toBe(
-      'HTTP/1.1 299 Quite Fine\r\nX-z: 1\r\nx-A: caf\u00e9\r\nX-z: 2\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok',
+      'HTTP/1.1 299 Quite Fine\r\nX-z: 1\r\nx-A: caf\u00e9\r\nX-z: 2\r\nContent-Length: 2\r\nConnection: ' +
+        'close\r\n\r\nok',
     );
   });
 
@@ -86,7 +88,9 @@ describe('octet for octet', () => {
       void bodyOf(request).then((body) => {
         response.writeHead(200, {
           Trailer: 'X-Sum',
-          'X-Got': `${body.toString()} ${JSON.stringify(request.rawTrailers)} ${request.headers['transfer-encoding'] ?? ''}`,
+          'X-Got':
+            `${body.toString()} ${JSON.stringify(request.rawTrailers)} ` +
+            `${request.headers['transfer-encoding'] ?? ''}`,
         });
         response.write('one');
         response.addTrailers({ 'X-Sum': '3' });
@@ -95,7 +99,8 @@ describe('octet for octet', () => {
     });
     const text = await raw(
       proxy.origin,
-      'POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nTrailer: X-Check\r\n\r\n3\r\nabc\r\n0\r\nX-Check: 7\r\n\r\n',
+      'POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nTrailer: ' +
+        'X-Check\r\n\r\n3\r\nabc\r\n0\r\nX-Check: 7\r\n\r\n',
       'X-Sum: 3\r\n\r\n',
     );
     expect(text).toContain('X-Got: abc ["X-Check","7"] chunked\r\n');

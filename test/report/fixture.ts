@@ -5,7 +5,8 @@ import type { Case, Report, ReportedFinding, RequirementReport, Verdict } from '
 
 /** What a hostile server sends: ANSI escapes, the end of a CDATA section, characters that XML cannot say, markup. */
 export const HOSTILE =
-  '\u001b[31mred\u001b]0;title\u0007 ]]> and ]]> \u0000 \ud800 \udfff \ufffe \u202e <script>alert("&\'")</script> \u009b2J \r\n <skipped/> é 你好 😀';
+  '\u001b[31mred\u001b]0;title\u0007 ]]> and ]]> \u0000 \ud800 \udfff \ufffe \u202e ' +
+  '<script>alert("&\'")</script> \u009b2J \r\n <skipped/> é 你好 😀';
 
 export const sent = (some: Partial<SentRequest> = {}): SentRequest => ({
   method: 'POST',

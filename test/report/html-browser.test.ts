@@ -168,7 +168,8 @@ describe.skipIf(!hasChromium)('in Chromium (skipped where Debian’s chromium is
       await page.keyboard.press('Tab');
       reached.add(
         await page.evaluate<string>(
-          "document.activeElement.name || document.activeElement.getAttribute('href') || document.activeElement.tagName",
+          "document.activeElement.name || document.activeElement.getAttribute('href') || " +
+            'document.activeElement.tagName',
         ),
       );
     }
@@ -200,7 +201,9 @@ describe.skipIf(!hasChromium)('in Chromium (skipped where Debian’s chromium is
       [
         'links',
         pwned(
-          '<a href="javascript:PWN">x</a><meta http-equiv="refresh" content="0;url=http://127.0.0.1:9/"><base href="http://127.0.0.1:9/"><link rel=stylesheet href="http://127.0.0.1:9/x.css"><form action="http://127.0.0.1:9/"><iframe src="http://127.0.0.1:9/">',
+          '<a href="javascript:PWN">x</a><meta http-equiv="refresh" content="0;url=http://127.0.0.1:9/"><base ' +
+            'href="http://127.0.0.1:9/"><link rel=stylesheet href="http://127.0.0.1:9/x.css"><form ' +
+            'action="http://127.0.0.1:9/"><iframe src="http://127.0.0.1:9/">',
         ),
       ],
       ['a template of a script', '${alert(1)} {{alert(1)}} `alert(1)`'],
@@ -220,7 +223,8 @@ describe.skipIf(!hasChromium)('in Chromium (skipped where Debian’s chromium is
       expect(
         await numberOf(
           page,
-          'document.querySelectorAll(\'main img, main iframe, main form:not(#filters), main a[href]:not([href^="#"]), main b b, [onclick], [onfocus]\').length',
+          "document.querySelectorAll('main img, main iframe, main form:not(#filters), main " +
+            'a[href]:not([href^="#"]), main b b, [onclick], [onfocus]\').length',
         ),
       ).toBe(0);
       expect(await page.locator('#EM-ODD-00 h4').first().textContent()).toContain(

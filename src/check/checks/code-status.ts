@@ -15,7 +15,8 @@ interface Params {
 
 export const codeStatus = defineCheck<Params>({
   summary:
-    'A code that the protocol defines comes with a status that the protocol gives it; other codes are not judged; `known` wants it to be one that the protocol defines.',
+    'A code that the protocol defines comes with a status that the protocol gives it; other codes are not ' +
+    'judged; `known` wants it to be one that the protocol defines.',
   params: {
     type: 'object',
     required: ['member', 'statuses'],

@@ -12,7 +12,8 @@ type PartName = keyof typeof PARTS;
 
 export const collection = defineCheck<PartName | { readonly at: At }>({
   summary:
-    'One part of the shape of every collection in the body holds, nested ones included; `at`: the body is a certain Collection.',
+    'One part of the shape of every collection in the body holds, nested ones included; `at`: the body is a ' +
+    'certain Collection.',
   params: {
     anyOf: [
       { enum: Object.keys(PARTS) },

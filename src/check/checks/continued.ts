@@ -3,7 +3,8 @@ import { examples } from '../examples/continued.ts';
 
 export const continued = defineCheck<true>({
   summary:
-    'A request whose body waits for 100 (Continue) is answered: by 100 and later a final status, or by a final status at once (RFC 9110, 10.1.1).',
+    'A request whose body waits for 100 (Continue) is answered: by 100 and later a final status, or by a final ' +
+    'status at once (RFC 9110, 10.1.1).',
   params: { const: true },
   judgesSilence: true,
   readsBody: false,

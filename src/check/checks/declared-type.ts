@@ -46,7 +46,9 @@ const PARTS = {
       return [
         {
           code: 'declared-type.unknown',
-          message: `${quote(told)} is not in the type tree, so whether it extends ${sent} is unknown: give it under types in the config`,
+          message:
+            `${quote(told)} is not in the type tree, so whether it extends ${sent} is unknown: give it under types ` +
+            'in the config',
           ...finding,
           weight: 'inconclusive',
         },

@@ -4,7 +4,8 @@ import { examples } from '../examples/framing.ts';
 
 export const framing = defineCheck<true>({
   summary:
-    'The body received has the length that its framing announced; a 204, a 304 and an answer to HEAD have none (RFC 9112, 6.3).',
+    'The body received has the length that its framing announced; a 204, a 304 and an answer to HEAD have none ' +
+    '(RFC 9112, 6.3).',
   params: { const: true },
   inspect({ request, response }) {
     const seen = response?.framing;

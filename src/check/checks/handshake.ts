@@ -50,7 +50,8 @@ const PARTS: Readonly<Record<Part, (exchange: Exchange) => Inspection>> = {
 
 export const handshake = defineCheck<Part>({
   summary:
-    "The server's own part in TLS: it accepts the version offered, refuses it by its own alert or close, shows a certificate to be trusted, does nothing over plain HTTP.",
+    "The server's own part in TLS: it accepts the version offered, refuses it by its own alert or close, shows a " +
+    'certificate to be trusted, does nothing over plain HTTP.',
   params: { enum: Object.keys(PARTS) },
   judgesSilence: true,
   inspect: (exchange, part) => PARTS[part](exchange),

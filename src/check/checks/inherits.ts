@@ -37,7 +37,8 @@ const PARTS = {
 
 export const inherits = defineCheck<keyof typeof PARTS>({
   summary:
-    'Representations and elements are of the type that they should be, or one that extends it, with every member that it requires.',
+    'Representations and elements are of the type that they should be, or one that extends it, with every member ' +
+    'that it requires.',
   params: { enum: Object.keys(PARTS) },
   inspect: (exchange, part, context) => PARTS[part](exchange, context),
   examples,
@@ -85,14 +86,18 @@ function typeFindings(element: JsonObject, wanted: string, pointer: string, cont
     ? [
         {
           code: 'inherits.other-type',
-          message: `an element of type ${quote(told)} in a collection of ${wanted}${nearestTypes === '' ? '' : ` (it extends ${nearestTypes})`}`,
+          message:
+            `an element of type ${quote(told)} in a collection of ` +
+            `${wanted}${nearestTypes === '' ? '' : ` (it extends ${nearestTypes})`}`,
           ...finding,
         },
       ]
     : [
         {
           code: 'inherits.unknown-type',
-          message: `${quote(told)} is not in the type tree, so whether it extends ${wanted} is unknown: give it under types in the config`,
+          message:
+            `${quote(told)} is not in the type tree, so whether it extends ${wanted} is unknown: give it under ` +
+            'types in the config',
           ...finding,
           weight: 'inconclusive',
         },

@@ -45,7 +45,8 @@ const members = (description: string) => ({ type: ['object', 'string'], descript
 
 export const items = defineCheck<Params>({
   summary:
-    'What a list holds, over all its pages: the resources of steps, or not; so many of them; items with these members; nothing; a range in order.',
+    'What a list holds, over all its pages: the resources of steps, or not; so many of them; items with these ' +
+    'members; nothing; a range in order.',
   params: {
     type: 'object',
     minProperties: 1,

@@ -81,7 +81,9 @@ interface Kinds {
 
 export const links = defineCheck<keyof typeof PARTS | 'some' | Kinds>({
   summary:
-    'Every link in the body, wherever it stands, is valid, or secure, or never leads from https to http; `some`: at least one leads to another resource; `from` and `to`: the crawl saw a link between resources of these media types.',
+    'Every link in the body, wherever it stands, is valid, or secure, or never leads from https to http; `some`: ' +
+    'at least one leads to another resource; `from` and `to`: the crawl saw a link between resources of these ' +
+    'media types.',
   params: {
     anyOf: [
       { enum: [...Object.keys(PARTS), 'some'] },

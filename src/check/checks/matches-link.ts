@@ -7,7 +7,8 @@ import { examples } from '../examples/matches-link.ts';
 
 export const matchesLink = defineCheck<true>({
   summary:
-    "What an element's uri leads to is the resource that the element showed: of that type, with the members that its type requires.",
+    "What an element's uri leads to is the resource that the element showed: of that type, with the members that " +
+    'its type requires.',
   params: { const: true },
   inspect(exchange, _params, { shapes: { resource, collection }, types }) {
     const json = jsonOf(exchange);

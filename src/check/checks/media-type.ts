@@ -19,7 +19,8 @@ const pattern = (description: string) => ({ ...text(description), format: 're2' 
 
 export const mediaType = defineCheck<Params>({
   summary:
-    'Content-Type is the media type given or one that extends it, or matches a pattern; case and parameters do not count.',
+    'Content-Type is the media type given or one that extends it, or matches a pattern; case and parameters do ' +
+    'not count.',
   params: {
     type: 'object',
     minProperties: 1,

@@ -33,7 +33,8 @@ const flag = (description: string) => ({ const: true, description });
 
 export const pages = defineCheck<Params>({
   summary:
-    'The pages of a list: each is a list and within its limit, empty ones lead on, the last one ends it, no item comes twice or is lost, and the way back shows the same.',
+    'The pages of a list: each is a list and within its limit, empty ones lead on, the last one ends it, no item ' +
+    'comes twice or is lost, and the way back shows the same.',
   params: {
     type: 'object',
     minProperties: 1,

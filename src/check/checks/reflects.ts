@@ -24,7 +24,8 @@ interface Params {
 
 export const reflects = defineCheck<Params>({
   summary:
-    'The members that were sent are read back: applied; kept as they were, for a change that was refused; or still as they were, for a change of others.',
+    'The members that were sent are read back: applied; kept as they were, for a change that was refused; or ' +
+    'still as they were, for a change of others.',
   params: {
     type: 'object',
     additionalProperties: false,
@@ -70,7 +71,9 @@ export const reflects = defineCheck<Params>({
     });
     return wrong.map(([pointer, sent]) => ({
       code: as === 'kept' ? 'reflects.applied' : 'reflects.not-applied',
-      message: `${pointer} is ${quote(at(json, pointer))}${as === 'kept' ? ', as the refused request wanted' : `, ${quote(sent)} was sent`}`,
+      message:
+        `${pointer} is ` +
+        `${quote(at(json, pointer))}${as === 'kept' ? ', as the refused request wanted' : `, ${quote(sent)} was sent`}`,
       expected: evidence(as === 'kept' ? old(pointer) : sent),
       actual: evidence(at(json, pointer)),
       where: pointer,

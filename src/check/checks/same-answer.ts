@@ -26,7 +26,8 @@ const texts = (description: string) => ({ type: 'array', items: { type: 'string'
 
 export const sameAnswer = defineCheck<Params>({
   summary:
-    'The status is that of another step, or of one of several; so are the header fields and the members that are to be compared.',
+    'The status is that of another step, or of one of several; so are the header fields and the members that are ' +
+    'to be compared.',
   params: {
     type: 'object',
     required: ['as'],

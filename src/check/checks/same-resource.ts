@@ -15,7 +15,8 @@ interface Params {
 
 export const sameResource = defineCheck<Params>({
   summary:
-    "The body represents the same resource as an earlier step's: by its own URIs, its type and the unique values sent there, or by the identifier that the binding names.",
+    "The body represents the same resource as an earlier step's: by its own URIs, its type and the unique values " +
+    'sent there, or by the identifier that the binding names.',
   params: {
     type: 'object',
     minProperties: 1,

@@ -44,7 +44,8 @@ const reached =
         message:
           standing === 'unknown'
             ? 'the resource could not be read'
-            : `the state is ${quote(state)} ${standing === 'failed' ? 'in the end' : `after ${settled.withinMs / 1000} s`}`,
+            : `the state is ${quote(state)} ` +
+              `${standing === 'failed' ? 'in the end' : `after ${settled.withinMs / 1000} s`}`,
         expected: settled.ready.join(' or '),
         actual: typeof state === 'string' ? state : null,
         where: settled.pointer,
@@ -72,7 +73,8 @@ const flag = (description: string) => ({ const: true, description });
 
 export const state = defineCheck<Params>({
   summary:
-    "The resource's state, where the binding or the profile says that it stands, is shown, final, or that of a resource that is gone.",
+    "The resource's state, where the binding or the profile says that it stands, is shown, final, or that of a " +
+    'resource that is gone.',
   params: {
     type: 'object',
     minProperties: 1,

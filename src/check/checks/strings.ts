@@ -13,7 +13,8 @@ const pattern = (description: string) => ({ type: 'string', format: 're2', descr
 
 export const strings = defineCheck<Params>({
   summary:
-    'Strings anywhere in the body, chosen by the name of their member or by how they begin, match a pattern, or do not.',
+    'Strings anywhere in the body, chosen by the name of their member or by how they begin, match a pattern, or ' +
+    'do not.',
   params: {
     type: 'object',
     minProperties: 1,

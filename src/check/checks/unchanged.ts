@@ -7,13 +7,17 @@ import { examples } from '../examples/unchanged.ts';
 import { stepName, stepNames } from '../step-names.ts';
 
 interface Params {
-  /** The step whose representation this one must equal; of several, members in which they differ among themselves do not count. */
+  /**
+   * The step whose representation this one must equal; of several, members in which they differ among themselves do not
+   * count.
+   */
   readonly since: string | readonly string[];
 }
 
 export const unchanged = defineCheck<Params>({
   summary:
-    'The body is the representation that an earlier step got; time stamps, progress and the order of members do not count.',
+    'The body is the representation that an earlier step got; time stamps, progress and the order of members do ' +
+    'not count.',
   params: {
     type: 'object',
     required: ['since'],
@@ -72,7 +76,10 @@ const finding = ({ pointer, before, after }: Difference): Finding => ({
   where: pointer === '' ? 'body' : pointer,
 });
 
-/** What counts of a representation: no volatile members, and of collections inside it not what others may add and remove. */
+/**
+ * What counts of a representation: no volatile members, and of collections inside it not what others may add and
+ * remove.
+ */
 function viewOf(names: readonly string[], { collection }: Shapes): (json: Json) => Json {
   const exact = new Set(names.filter((name) => !name.startsWith('*')));
   const suffixes = names.filter((name) => name.startsWith('*')).map((name) => name.slice(1));

@@ -69,7 +69,8 @@ export const PARTS = {
       ? null
       : elements.flatMap(({ element, pointer }) => {
           const value = bare || !isObject(element) ? element : element[uri];
-          // Whether the uri of an element is a valid one is asked of every uri; an element that is one has only this check.
+          // Whether the uri of an element is a valid one is asked of every uri; an element that is one has only this
+          // check.
           const holds = typeof value === 'string' && (bare ? isUriReference(value) : value !== '');
           return holds
             ? []

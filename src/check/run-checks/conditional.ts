@@ -27,7 +27,8 @@ const MOST_OVERTAKEN = 8;
 
 export const conditional = defineRunCheck<Params>({
   summary:
-    'A write under the condition of a tag that an earlier write has overtaken is not accepted; one under the current tag, when refused, is worth a note.',
+    'A write under the condition of a tag that an earlier write has overtaken is not accepted; one under the ' +
+    'current tag, when refused, is worth a note.',
   params: {
     type: 'object',
     additionalProperties: false,
@@ -101,7 +102,9 @@ export const conditional = defineRunCheck<Params>({
         return [
           {
             code: 'conditional.unknown-accepted',
-            message: `${precondition} ${quote(field)} is not the tag that was last shown, ${quote(current)}, and was answered ${status}`,
+            message:
+              `${precondition} ${quote(field)} is not the tag that was last shown, ${quote(current)}, and was ` +
+              `answered ${status}`,
             actual: evidence(field),
             where,
             weight: 'note',

@@ -31,7 +31,8 @@ const states = {
 
 export const deletedRead = defineRunCheck<Params | true>({
   summary:
-    "A resource whose deletion was answered 200 or 204 is 404 or 410 when it is read later, or in one of the states of what is gone: those given, or the profile's.",
+    'A resource whose deletion was answered 200 or 204 is 404 or 410 when it is read later, or in one of the ' +
+    "states of what is gone: those given, or the profile's.",
   params: { anyOf: [{ const: true }, states] },
   start(params) {
     const deleted = createMemory<number>(MOST_REMEMBERED);
@@ -57,7 +58,9 @@ export const deletedRead = defineRunCheck<Params | true>({
         return [
           {
             code: 'deleted-read.alive',
-            message: `${quote(request.url)} was deleted, and is answered ${response.status}${state === undefined ? '' : ` with ${state} ${quote(shown)}`}`,
+            message:
+              `${quote(request.url)} was deleted, and is answered ` +
+              `${response.status}${state === undefined ? '' : ` with ${state} ${quote(shown)}`}`,
             expected: ['404', '410', ...terminal],
             actual: evidence(shown ?? response.status),
             where: state ?? 'status',

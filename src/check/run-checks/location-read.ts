@@ -21,7 +21,8 @@ interface Created {
 
 export const locationRead = defineRunCheck<true>({
   summary:
-    'The Location of a creation (200, 201), read later by the same caller, is not 404 or 410, unless it was deleted or acted upon in between.',
+    'The Location of a creation (200, 201), read later by the same caller, is not 404 or 410, unless it was ' +
+    'deleted or acted upon in between.',
   params: { const: true },
   start() {
     const created = createMemory<Created>(MOST_REMEMBERED);

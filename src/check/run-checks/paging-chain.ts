@@ -32,7 +32,8 @@ const MOST_PAGES = 10_000;
 
 export const pagingChain = defineRunCheck<Params>({
   summary:
-    'Pages that are followed by their tokens come to an end: no token leads back to an earlier page, and no walk goes on for ever.',
+    'Pages that are followed by their tokens come to an end: no token leads back to an earlier page, and no walk ' +
+    'goes on for ever.',
   params: {
     type: 'object',
     additionalProperties: false,
@@ -100,7 +101,9 @@ export const pagingChain = defineRunCheck<Params>({
           return [
             {
               code: 'paging-chain.repeated-token',
-              message: `the token of the next page, ${quote(next)}, leads back to page ${(known?.page ?? here.page) + 1} of the same walk`,
+              message:
+                `the token of the next page, ${quote(next)}, leads back to page ${(known?.page ?? here.page) + 1} ` +
+                'of the same walk',
               actual: evidence(next),
               where: whereOf(params),
             },

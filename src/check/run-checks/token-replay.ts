@@ -29,7 +29,8 @@ const HOUR_MS = 3_600_000;
 
 export const tokenReplay = defineRunCheck<Params>({
   summary:
-    'A request sent again with the same token, to the same URL with the same body, is answered with the same resource, or refused.',
+    'A request sent again with the same token, to the same URL with the same body, is answered with the same ' +
+    'resource, or refused.',
   params: {
     type: 'object',
     additionalProperties: false,

@@ -9,7 +9,9 @@ import { defineRunCheck } from '../run-check.ts';
 const MOST_VALUES = 100_000;
 
 export const unique = defineRunCheck<string>({
-  summary: `No two responses have the same value of this header field. The last ${MOST_VALUES.toLocaleString('en')} values are remembered.`,
+  summary:
+    `No two responses have the same value of this header field. The last ${MOST_VALUES.toLocaleString('en')} ` +
+    'values are remembered.',
   params: { type: 'string', minLength: 1, description: 'the name of the field' },
   start(name) {
     const seen = createMemory<string>(MOST_VALUES);
@@ -38,7 +40,9 @@ export const unique = defineRunCheck<string>({
           : [
               {
                 code: 'unique.bounded',
-                message: `${seen.forgotten} values were forgotten: repetitions farther apart than ${MOST_VALUES} responses were not looked for`,
+                message:
+                  `${seen.forgotten} values were forgotten: repetitions farther apart than ${MOST_VALUES} ` +
+                  'responses were not looked for',
                 weight: 'note',
               },
             ],

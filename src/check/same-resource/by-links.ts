@@ -71,7 +71,10 @@ function typesOf(exchanges: readonly Exchange[], { shapes }: Context): readonly 
   });
 }
 
-/** Whether two representations are of one type, or of types of which one extends the other; unknown ones count as related. */
+/**
+ * Whether two representations are of one type, or of types of which one extends the other; unknown ones count as
+ * related.
+ */
 function areRelated(exchange: Exchange, other: Exchange, context: Context): boolean {
   const [mine, theirs] = typesOf([exchange, other], context).map(
     (type, index) => type ?? contentTypeOf(index === 0 ? exchange : other),

@@ -46,7 +46,10 @@ interface Found {
 
 const scalars = new WeakMap<object, readonly Found[]>();
 
-/** Every string, number and boolean in the value, with the name of the member that holds it, or its list. Found once for each value, since several rules ask. */
+/**
+ * Every string, number and boolean in the value, with the name of the member that holds it, or its list. Found once for
+ * each value, since several rules ask.
+ */
 function scalarsIn(value: Json | undefined): readonly Found[] {
   const known = typeof value === 'object' && value !== null ? scalars.get(value) : undefined;
   if (known !== undefined) return known;

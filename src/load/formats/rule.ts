@@ -92,7 +92,8 @@ export const ruleFormat = (checks: CheckFormats): JsonObject => ({
         'not-applicable-reason': {
           ...text,
           description:
-            'reported as the reason why the requirement does not apply, where there was no exchange for the rule to judge',
+            'reported as the reason why the requirement does not apply, where there was no exchange for the rule ' +
+            'to judge',
           examples: ['no etag was seen'],
         },
         ...checkProperties(checks),
