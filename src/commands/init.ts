@@ -57,10 +57,9 @@ export function init({ profile: asked, target = EXAMPLE_TARGET, out }: InitOptio
       effects,
     );
   }
+  const choices = asked === undefined && profiles.length > 1 ? ` (--profile chooses: ${profiles.join(', ')})` : '';
   effects.out.write(
-    `${out}: a config for profile ` +
-      `${profile}${asked === undefined && profiles.length > 1 ? ` (--profile chooses: ${profiles.join(', ')})` : ''}\nNext: ` +
-      `look through it, then assay run -c ${out}\n`,
+    `${out}: a config for profile ${profile}${choices}\nNext: look through it, then assay run -c ${out}\n`,
   );
   return 0;
 }

@@ -85,32 +85,27 @@ describe("Oracle's own client through the proxy to the reference server of oci",
   );
 });
 
-test(
-  'a request that is signed for the target, and sent by way of the proxy as a client of http proxies does, is ' +
-    'answered',
-  async () => {
-    const reference: Reference = REFERENCES.oci;
-    const server = await reference.start();
-    const world = stage();
-    const done = proxy(proxyOptions({ target: server.entry, profile: 'oci' }), world);
-    await expect.poll(world.said).toContain('http://127.0.0.1:');
-    const { port } = new URL(/http:\/\/127\.0\.0\.1:\d+/.exec(world.said())?.[0] ?? '');
-    const key = readFileSync(join(ROOT, 'suites/oci/keys/main.pem'), 'utf8');
-    const signer = new common.DefaultRequestSigner(
-      new common.SimpleAuthenticationDetailsProvider(MAIN.tenancy, MAIN.user, MAIN.fingerprint, key, null),
-    );
-    const uri = new URL(`/20160918/vcns?compartmentId=${encodeURIComponent(COMPARTMENTS.main)}`, server.entry).href;
-    const signed = { method: 'GET' as const, uri, headers: new Headers() };
-    await signer.signHttpRequest(signed);
-    const status = await new Promise((resolve) => {
-      request({ host: '127.0.0.1', port, path: uri, headers: Object.fromEntries(signed.headers) }, (response) => {
-        response.resume();
-        resolve(response.statusCode);
-      }).end();
-    });
-    world.interrupt();
-    expect([status, await done]).toEqual([200, 0]);
-    await server.close();
-  },
-  60_000,
-);
+test('a request signed for the target, sent as a client of http proxies sends it, is answered', async () => {
+  const reference: Reference = REFERENCES.oci;
+  const server = await reference.start();
+  const world = stage();
+  const done = proxy(proxyOptions({ target: server.entry, profile: 'oci' }), world);
+  await expect.poll(world.said).toContain('http://127.0.0.1:');
+  const { port } = new URL(/http:\/\/127\.0\.0\.1:\d+/.exec(world.said())?.[0] ?? '');
+  const key = readFileSync(join(ROOT, 'suites/oci/keys/main.pem'), 'utf8');
+  const signer = new common.DefaultRequestSigner(
+    new common.SimpleAuthenticationDetailsProvider(MAIN.tenancy, MAIN.user, MAIN.fingerprint, key, null),
+  );
+  const uri = new URL(`/20160918/vcns?compartmentId=${encodeURIComponent(COMPARTMENTS.main)}`, server.entry).href;
+  const signed = { method: 'GET' as const, uri, headers: new Headers() };
+  await signer.signHttpRequest(signed);
+  const status = await new Promise((resolve) => {
+    request({ host: '127.0.0.1', port, path: uri, headers: Object.fromEntries(signed.headers) }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    }).end();
+  });
+  world.interrupt();
+  expect([status, await done]).toEqual([200, 0]);
+  await server.close();
+}, 60_000);
