@@ -5,9 +5,9 @@ import packageJson from '../package.json' with { type: 'json' };
 import type { Effects, Terminal } from './pipeline/effects.ts';
 
 /**
- * The program `assay`, started by the shell: the one place that holds the process. The words of the command line go in; the terminal,
- * signals, the clock and chance go to the command as `Effects`, and its exit code to the process. Nothing else of assay is loaded
- * before a command is called, so that help and version answer at once.
+ * The program `assay`, started by the shell: the one place that holds the process. The words of the command line go in;
+ * the terminal, signals, the clock and chance go to the command as `Effects`, and its exit code to the process. Nothing
+ * else of assay is loaded before a command is called, so that help and version answer at once.
  */
 
 const interrupt = new AbortController();

@@ -1,7 +1,8 @@
 /**
- * What programs import as `cloud-assay`: judge exchanges of their own, or load a suite and run it. Nothing here reaches for the
- * process: the clock, signals and files of a run come in with its job. Mistakes of an author (a config, a suite, a selection) come
- * back as `Loaded`, `{ ok: true, value }` or `{ ok: false, problems }`; only mistakes of the program throw.
+ * What programs import as `cloud-assay`: judge exchanges of their own, or load a suite and run it. Nothing here reaches
+ * for the process: the clock, signals and files of a run come in with its job. Mistakes of an author (a config, a
+ * suite, a selection) come back as `Loaded`, `{ ok: true, value }` or `{ ok: false, problems }`; only mistakes of the
+ * program throw.
  */
 
 // One exchange, or several: the exchange and the id of a profile go in, a `Conformance` comes out.
@@ -15,8 +16,8 @@ export type {
   ResponseLike,
 } from './pipeline/given-exchange.ts';
 
-// A run, in this order: readFolder and loadSuite give the Suite, parseConfig and loadConfig the Config, planRun the Plan, and testTarget
-// the Report.
+// A run, in this order: readFolder and loadSuite give the Suite, parseConfig and loadConfig the Config, planRun the
+// Plan, and testTarget the Report.
 export { readFolder, type Library } from './load/read-folder.ts';
 export { loadSuite } from './load/suite.ts';
 export { OFFER } from './pipeline/open-suite.ts';

@@ -1,6 +1,6 @@
 /**
- * The vitest matcher `toConformTo`, which a test file imports as `cloud-assay/vitest`; the import registers it. An exchange, several,
- * or a response of fetch goes into `expect(…)`, the id of a profile into the matcher.
+ * The vitest matcher `toConformTo`, which a test file imports as `cloud-assay/vitest`; the import registers it. An
+ * exchange, several, or a response of fetch goes into `expect(…)`, the id of a profile into the matcher.
  */
 import { expect } from 'vitest';
 import type { Breach, Conformance, ConformanceOptions } from './pipeline/conformance.ts';
@@ -13,7 +13,9 @@ export type { GivenExchange, GivenRequest, GivenResponse, ResponseLike } from '.
 /** What may stand in `expect(…)`: an exchange, several in their order, or a response of fetch. */
 export type Judgeable = GivenExchange | readonly GivenExchange[] | ResponseLike;
 
-/** What may be said beside the profile. `request` is for a response alone: what was asked, as far as it should count. */
+/**
+ * What may be said beside the profile. `request` is for a response alone: what was asked, as far as it should count.
+ */
 export type ConformOptions = ConformanceOptions & { readonly request?: GivenRequest };
 
 interface MatcherResult {
@@ -24,8 +26,8 @@ interface MatcherResult {
 const isResponse = (given: Judgeable): given is ResponseLike => 'clone' in given && typeof given.clone === 'function';
 
 /**
- * The matcher; importing this module has registered it already. Passes where the rules of the profile judged something and found no
- * violation (with `strict`, no warning either); of a response of fetch it gives a promise.
+ * The matcher; importing this module has registered it already. Passes where the rules of the profile judged something
+ * and found no violation (with `strict`, no warning either); of a response of fetch it gives a promise.
  *
  * @throws as `judgeExchange`: a TypeError where `given` is no exchange, an Error for an unknown profile or requirement
  */
@@ -92,7 +94,10 @@ expect.extend({ toConformTo });
 
 declare module 'vitest' {
   interface Matchers<T> {
-    /** The exchange, or the response of fetch, meets every rule of a profile; of a response, the promise has to be awaited. */
+    /**
+     * The exchange, or the response of fetch, meets every rule of a profile; of a response, the promise has to be
+     * awaited.
+     */
     toConformTo(profile: string, options?: ConformOptions): T extends ResponseLike ? Promise<void> : undefined;
   }
 }

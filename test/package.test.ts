@@ -105,7 +105,8 @@ describe('the package, unpacked', () => {
     expect(check()).toEqual({ status: 0, output: '' });
     write(
       'types.ts',
-      `import { expect } from 'vitest';\nimport 'cloud-assay/vitest';\nexpect({ request: {}, response: null }).toConformTo(7);`,
+      `import { expect } from 'vitest';\nimport 'cloud-assay/vitest';\nexpect({ request: {}, response: null ` +
+        '}).toConformTo(7);',
     );
     expect(check().output).toContain('TS2345');
   }, 60_000);

@@ -10,7 +10,9 @@ const PROFILE = 'oci';
 const missing = [FILE, join(ROOT, 'suites', PROFILE, 'profile.yaml')].filter((path) => !existsSync(path));
 if (missing.length > 0) console.warn(`real traffic is not judged: there is no ${missing.join(', ')}`);
 
-/** What is wrong with the real services, looked at one by one. Anything else that a rule finds is a mistake of the rule. */
+/**
+ * What is wrong with the real services, looked at one by one. Anything else that a rule finds is a mistake of the rule.
+ */
 const EXPLAINED: readonly {
   readonly requirement: string;
   readonly rule: string;
@@ -57,7 +59,7 @@ describe.skipIf(missing.length > 0)('real traffic', () => {
 
   test('settles what traffic can', async () => {
     const { report } = await validateFiles([FILE], { profile: PROFILE });
-    const judged = report?.requirements.filter((row) => row.judged > 0).map(({ id }) => id) ?? [];
+    const judged = report?.requirements.filter((requirement) => requirement.judged > 0).map(({ id }) => id) ?? [];
     console.info(`real traffic settles ${judged.join(', ')}`);
     expect(judged).toEqual(
       expect.arrayContaining(['OCI-REQUESTID-01', 'OCI-REQUESTID-02', 'OCI-ERROR-01', 'OCI-ERROR-02', 'OCI-PAGE-01']),

@@ -70,7 +70,10 @@ const troubleIn = (judged: Judged, allowed: readonly string[]): readonly string[
     .map((id) => {
       const requirement = judged.report?.requirements.find((one) => one.id === id);
       const finding = requirement?.findings.find(({ verdict }) => verdict === 'violated' || verdict === 'warned');
-      return `${id} ${requirement?.verdict ?? ''}: ${finding?.message ?? requirement?.reason ?? ''} (${finding?.case ?? ''})`;
+      return (
+        `${id} ${requirement?.verdict ?? ''}: ${finding?.message ?? requirement?.reason ?? ''} ` +
+        `(${finding?.case ?? ''})`
+      );
     });
 
 async function expectConformant(choices: readonly string[]): Promise<void> {

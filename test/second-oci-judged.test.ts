@@ -43,7 +43,10 @@ const troubleIn = (judged: Judged): readonly string[] =>
     .map((id) => {
       const requirement = judged.report?.requirements.find((one) => one.id === id);
       const finding = requirement?.findings.find(({ verdict }) => verdict === 'violated' || verdict === 'warned');
-      return `${id} ${requirement?.verdict ?? ''}: ${finding?.message ?? requirement?.reason ?? ''} (${finding?.case ?? ''})`;
+      return (
+        `${id} ${requirement?.verdict ?? ''}: ${finding?.message ?? requirement?.reason ?? ''} ` +
+        `(${finding?.case ?? ''})`
+      );
     });
 
 describe('the second oci server is conformant', () => {

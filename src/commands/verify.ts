@@ -79,11 +79,13 @@ export async function verify(path: string, options: VerifyOptions, effects: Effe
 function summaryOf({ subject: [subject], predicate: { result, passedTests, warnedTests, assay } }: Statement): string {
   const lines = [
     `${oneLine(subject?.name ?? '')}: ${result} for ${oneLine(assay.profile)}`,
-    `  ${oneLine(assay.target)}, run ${oneLine(assay.run)} of ${oneLine(assay.startedAt)}, assay ${oneLine(assay.version)}`,
+    `  ${oneLine(assay.target)}, run ${oneLine(assay.run)} of ${oneLine(assay.startedAt)}, assay ` +
+      oneLine(assay.version),
     `  ${passedTests.length} requirements passed, ${warnedTests.length} warned or waived`,
     ...assay.waivers.map(
       ({ requirement, reason, expires }) =>
-        `  waiver: ${oneLine(requirement)}: ${oneLine(reason)}${expires === undefined ? '' : ` (until ${oneLine(expires)})`}`,
+        `  waiver: ${oneLine(requirement)}: ` +
+        `${oneLine(reason)}${expires === undefined ? '' : ` (until ${oneLine(expires)})`}`,
     ),
   ];
   return `${lines.join('\n')}\n\n`;

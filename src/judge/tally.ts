@@ -70,7 +70,8 @@ export function createTally(
       const log = run.steps.flatMap(({ exchanges }) =>
         exchanges.map(
           ({ request, response, silence, durationMs }) =>
-            `${request.method} ${mask(request.url)} ${response?.status ?? silence?.reason ?? '-'}, ${Math.round(durationMs)} ms`,
+            `${request.method} ${mask(request.url)} ${response?.status ?? silence?.reason ?? '-'}, ` +
+            `${Math.round(durationMs)} ms`,
         ),
       );
       for (const requirement of run.requirements) {

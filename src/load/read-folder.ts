@@ -28,7 +28,9 @@ export function suitePath(profile: string | undefined, own: string | undefined, 
 /** The library's fragments, for every suite. */
 const SHARED_FRAGMENTS = 'fragments.yaml';
 
-/** Reads a suite's folder whole; its schemas come from its own schemas/ and from the library's folder of the same name. */
+/**
+ * Reads a suite's folder whole; its schemas come from its own schemas/ and from the library's folder of the same name.
+ */
 export function readFolder(path: string, profile: string, library: Library): Loaded<SuiteFolder> {
   const yaml = filesBelow(path).filter(
     (file) =>

@@ -107,7 +107,9 @@ export interface Shard {
   /** From 1. */
   readonly index: number;
   readonly of: number;
-  /** What the shards together are to judge; a requirement that this one did not judge is not `selected` in its report. */
+  /**
+   * What the shards together are to judge; a requirement that this one did not judge is not `selected` in its report.
+   */
   readonly selected: readonly string[];
 }
 

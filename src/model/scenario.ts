@@ -65,8 +65,8 @@ export const POLL_ENDS = ['settled', 'gone', 'answered', 'listed', 'unlisted'] a
 
 export interface Poll {
   /**
-   * `settled`: a state of the binding that lasts; `gone`: 404, 410, or the state of a deleted resource; `answered`: 2xx;
-   * `listed`, `unlisted`: the list shows what step `of` created, or does not.
+   * `settled`: a state of the binding that lasts; `gone`: 404, 410, or the state of a deleted resource; `answered`:
+   * 2xx; `listed`, `unlisted`: the list shows what step `of` created, or does not.
    */
   readonly until: (typeof POLL_ENDS)[number];
   /** The step whose resource is looked for in a list. */

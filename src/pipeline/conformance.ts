@@ -1,4 +1,6 @@
-/** What `judgeExchange` is asked and what it answers: options, and the `Conformance` that judgements come to together. */
+/**
+ * What `judgeExchange` is asked and what it answers: options, and the `Conformance` that judgements come to together.
+ */
 import { verdictOf } from '../judge/verdict-of.ts';
 import type { Exchange, Setting } from '../model/exchange.ts';
 import type { Finding } from '../model/finding.ts';

@@ -1,6 +1,6 @@
 /**
- * What checks may know beside an exchange. Each of the four that judge (a run, its log, traffic, exchanges of a test) makes
- * contexts from what it knows of the target, and gives them to `openJudge`.
+ * What checks may know beside an exchange. Each of the four that judge (a run, its log, traffic, exchanges of a test)
+ * makes contexts from what it knows of the target, and gives them to `openJudge`.
  */
 import { contextOf, type Context } from '../check/context.ts';
 import type { Exchange, Setting } from '../model/exchange.ts';

@@ -1,6 +1,6 @@
 /**
- * The world, as commands see it. cli.ts makes it from the process, tests make their own; every command gets it beside its options,
- * and whatever it asks of the world or does to it goes through here.
+ * The world, as commands see it. cli.ts makes it from the process, tests make their own; every command gets it beside
+ * its options, and whatever it asks of the world or does to it goes through here.
  */
 
 /** What a command may ask of the world. */

@@ -1,6 +1,6 @@
 /**
- * The forms in which tests have exchanges at hand: `judgeExchange` and `judgeResponse` take them in, and what comes out has the form
- * of a recording, so that it is read as one.
+ * The forms in which tests have exchanges at hand: `judgeExchange` and `judgeResponse` take them in, and what comes out
+ * has the form of a recording, so that it is read as one.
  */
 
 /** Header fields in any of the forms that programs have them in. */

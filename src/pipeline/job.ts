@@ -1,4 +1,7 @@
-/** All that a run against one target needs. `assay run`, `assay prove` or a program puts it together and gives it to `testTarget`. */
+/**
+ * All that a run against one target needs. `assay run`, `assay prove` or a program puts it together and gives it to
+ * `testTarget`.
+ */
 import type { LedgerHead } from '../execute/clean-up/ledger.ts';
 import type { Config } from '../model/config.ts';
 import type { Exchange } from '../model/exchange.ts';

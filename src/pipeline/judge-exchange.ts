@@ -1,6 +1,6 @@
 /**
- * Judges exchanges that a program has at hand, for the library and the vitest matcher: an exchange or a response of fetch and the
- * id of a profile go in, a `Conformance` comes out.
+ * Judges exchanges that a program has at hand, for the library and the vitest matcher: an exchange or a response of
+ * fetch and the id of a profile go in, a `Conformance` comes out.
  */
 import type { Exchange, Setting } from '../model/exchange.ts';
 import { problemText } from '../model/problem.ts';
@@ -21,7 +21,8 @@ import { openRulesIn } from './open-suite.ts';
 import { PACKAGE_ROOT } from './package-root.ts';
 
 /**
- * Judges an exchange, or several in their order, by the rules of a profile: those that hold for every exchange, whoever caused it.
+ * Judges an exchange, or several in their order, by the rules of a profile: those that hold for every exchange, whoever
+ * caused it.
  *
  * @param given what was asked and what came back; an exchange that assay recorded is one too
  * @param profile a profile that comes with the package, such as `em`
@@ -43,8 +44,8 @@ export function judgeExchange(
 }
 
 /**
- * Judges a response of fetch, as Node, undici and browsers give it; its body can still be read afterwards. One whose body was read
- * before is judged by its header fields. What `about.request` leaves out of the request is guessed.
+ * Judges a response of fetch, as Node, undici and browsers give it; its body can still be read afterwards. One whose
+ * body was read before is judged by its header fields. What `about.request` leaves out of the request is guessed.
  *
  * @throws as `judgeExchange`
  */

@@ -1,6 +1,6 @@
 /**
- * The rules judged again over a run's own log, for `assay certify` and `assay verify`: the log and what the report claims of the
- * target go in, the verdicts of the rules come out.
+ * The rules judged again over a run's own log, for `assay certify` and `assay verify`: the log and what the report
+ * claims of the target go in, the verdicts of the rules come out.
  */
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';

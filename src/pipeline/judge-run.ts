@@ -1,6 +1,6 @@
 /**
- * Judges a run as it goes, for `testTarget`: exchanges and scenarios go in as they end, judgements go to the tally and to the
- * job's watcher.
+ * Judges a run as it goes, for `testTarget`: exchanges and scenarios go in as they end, judgements go to the tally and
+ * to the job's watcher.
  */
 import type { Context } from '../check/context.ts';
 import { checkScenario } from '../check/evaluate.ts';

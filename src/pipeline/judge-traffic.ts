@@ -1,6 +1,6 @@
 /**
- * Judges exchanges that others caused, for `assay validate` and `assay proxy`: exchanges go in one by one, judgements come out at
- * once and the report at the end. What is kept and shown is without credentials.
+ * Judges exchanges that others caused, for `assay validate` and `assay proxy`: exchanges go in one by one, judgements
+ * come out at once and the report at the end. What is kept and shown is without credentials.
  */
 import type { AuthKind } from '../execute/auth/auth-kind.ts';
 import { AUTH_KINDS, type AuthKindName } from '../execute/auth/registry.ts';

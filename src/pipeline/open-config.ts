@@ -1,7 +1,7 @@
 /**
- * From a config's path, or the words of a command line, to the suite and the config, for the commands. `readConfig`, `plainConfig`
- * and `referenceConfig` give a config whose profile is known; `openConfig`, or `configFor` where the suite is open already, holds
- * it against the suite.
+ * From a config's path, or the words of a command line, to the suite and the config, for the commands. `readConfig`,
+ * `plainConfig` and `referenceConfig` give a config whose profile is known; `openConfig`, or `configFor` where the
+ * suite is open already, holds it against the suite.
  */
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * The rules of a suite over exchanges, and the tally of what they say. `testTarget`, `openTrafficJudge`, `judgeExchange` and
- * `deriveRules` open one for each run or recording; exchanges go in, judgements come out.
+ * The rules of a suite over exchanges, and the tally of what they say. `testTarget`, `openTrafficJudge`,
+ * `judgeExchange` and `deriveRules` open one for each run or recording; exchanges go in, judgements come out.
  */
 import { openRulebook } from '../check/rulebook.ts';
 import { createTally, type Tally } from '../judge/tally.ts';

@@ -1,6 +1,6 @@
 /**
- * From a profile's id, or a folder, to a suite that was found right, for every command and for `judgeExchange`. What is wrong with
- * it comes back as problems, and `showProblems` tells them.
+ * From a profile's id, or a folder, to a suite that was found right, for every command and for `judgeExchange`. What is
+ * wrong with it comes back as problems, and `showProblems` tells them.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -17,7 +17,10 @@ import type { Surroundings } from '../model/user.ts';
 import { didYouMean } from '../support/nearest.ts';
 import { WRONG_INPUT, type Effects } from './effects.ts';
 
-/** What this engine offers to suites: checks, auth kinds and their variants, readers of users. For `loadSuite` and `loadConfig`. */
+/**
+ * What this engine offers to suites: checks, auth kinds and their variants, readers of users. For `loadSuite` and
+ * `loadConfig`.
+ */
 export const OFFER: Offer & UserReaders = {
   checks: CHECKS,
   runChecks: RUN_CHECKS,

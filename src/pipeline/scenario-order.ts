@@ -1,6 +1,6 @@
 /**
- * The order of the scenarios of a run, for `testTarget`: the job's plan and a session that is ready go in, each scenario comes out
- * as it ends.
+ * The order of the scenarios of a run, for `testTarget`: the job's plan and a session that is ready go in, each
+ * scenario comes out as it ends.
  */
 import type { Context } from '../check/context.ts';
 import type { Session } from '../execute/http/session.ts';

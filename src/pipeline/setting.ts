@@ -1,4 +1,7 @@
-/** What a config says of a target, in the form in which an exchange states it: for the log of a run, and for traffic that is judged by a config. */
+/**
+ * What a config says of a target, in the form in which an exchange states it: for the log of a run, and for traffic
+ * that is judged by a config.
+ */
 import type { Config } from '../model/config.ts';
 import type { Setting } from '../model/exchange.ts';
 

@@ -1,6 +1,6 @@
 /**
- * A whole run against one target, for `assay run`, `assay prove` and programs: the job goes in, the report comes out. Every arrow
- * between stages is a plain value.
+ * A whole run against one target, for `assay run`, `assay prove` and programs: the job goes in, the report comes out.
+ * Every arrow between stages is a plain value.
  */
 import { cleanUp, leftTexts } from '../execute/clean-up/clean-up.ts';
 import { createLedger } from '../execute/clean-up/ledger.ts';
@@ -19,7 +19,8 @@ import { scenarioRuns, type Ready } from './scenario-order.ts';
 import { exchangeWatcher } from './watch-exchanges.ts';
 
 /**
- * Runs the scenarios of the job's plan, judges every exchange, and deletes what the run created, after an interruption too.
+ * Runs the scenarios of the job's plan, judges every exchange, and deletes what the run created, after an interruption
+ * too.
  *
  * @throws where the ledger cannot be written, or assay itself is wrong; whatever the target does ends in a report
  */
@@ -44,7 +45,10 @@ export async function testTarget(job: Job): Promise<Report> {
   return reportOf(job, { suite, session, tally: judge.tally, startedAt, ...counts, remarks: all });
 }
 
-/** Passes exchanges on to all that listen, in the order in which they began to: a session needs it before there is anything to listen. */
+/**
+ * Passes exchanges on to all that listen, in the order in which they began to: a session needs it before there is
+ * anything to listen.
+ */
 function createFeed() {
   const listeners: ((exchange: Exchange) => void)[] = [];
   return {

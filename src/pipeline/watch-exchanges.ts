@@ -1,4 +1,7 @@
-/** Shows the exchanges of a run to the job's watcher, for `testTarget`: exchanges go in as they were sent, and come out masked. */
+/**
+ * Shows the exchanges of a run to the job's watcher, for `testTarget`: exchanges go in as they were sent, and come out
+ * masked.
+ */
 import { maskedExchange } from '../execute/masking/masked.ts';
 import type { Session } from '../execute/http/session.ts';
 import type { Exchange, Setting } from '../model/exchange.ts';
@@ -6,8 +9,8 @@ import type { Job } from './job.ts';
 import { settingOf } from './setting.ts';
 
 /**
- * A log of what the watcher sees can be judged again: the first exchange, and each one after collections became known, states what is
- * known of the target.
+ * A log of what the watcher sees can be judged again: the first exchange, and each one after collections became known,
+ * states what is known of the target.
  */
 export function exchangeWatcher({ config, watch }: Job, { vocabulary, mask }: Session): (exchange: Exchange) => void {
   const { collections } = vocabulary;

@@ -45,7 +45,10 @@ export function readExchange(raw: unknown, place: Position): Recorded {
   return reason === undefined ? { kind: 'exchange', exchange } : setAside(reason);
 }
 
-/** The scheme of a URI that is not asked for by HTTP. Recorders leave out much else of such entries, so it is looked at first. */
+/**
+ * The scheme of a URI that is not asked for by HTTP. Recorders leave out much else of such entries, so it is looked at
+ * first.
+ */
 function foreignScheme(request: Json | undefined): string | undefined {
   const { url } = isObject(request) ? request : {};
   if (typeof url !== 'string' || /^https?:\/\//i.test(url)) return undefined;

@@ -48,7 +48,9 @@ function pathMatcher(pattern: string): (path: string) => boolean {
 /** A pattern at its stars, each of which stands for anything. */
 const piecesOf = (pattern: string): readonly string[] => pattern.split(/\*+/);
 
-/** Every place at which a match that begins with the text can end. Pieces but the last are taken where they come first. */
+/**
+ * Every place at which a match that begins with the text can end. Pieces but the last are taken where they come first.
+ */
 function endsOf(pieces: readonly string[], text: string): readonly number[] {
   const [first = '', ...rest] = pieces;
   if (!text.startsWith(first)) return [];

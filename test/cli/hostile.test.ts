@@ -6,9 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { run } from '../../src/commands/run.ts';
 import { REPORTERS, type ReporterName } from '../../src/report/registry.ts';
 import { hasChromium, openBrowser, openFile } from '../report/browser.ts';
-import { ROOT, runOptions, stage, tinyServer, type Stage } from './stage.ts';
-
-const CONFIG = join(ROOT, 'suites/em/reference.yaml');
+import { EM_CONFIG, runOptions, stage, tinyServer, type Stage } from './stage.ts';
 
 /** What a server could answer to whoever shows its words to somebody. */
 const BODIES: readonly { readonly why: string; readonly type: string; readonly body: string | Buffer }[] = [
@@ -69,7 +67,7 @@ describe.each(BODIES)('a server that answers $why', ({ type, body }) => {
     const reporter = Object.keys(REPORTERS).map((name) => `${name}=all/${name}.${name}`);
     await run(
       runOptions({
-        config: CONFIG,
+        config: EM_CONFIG,
         target: server.url,
         scenario: ['entry-is-a-cloud', 'no-credentials-at-the-entry'],
         reporter,
@@ -89,7 +87,7 @@ describe.each(BODIES)('a server that answers $why', ({ type, body }) => {
     const text = readFileSync(file, 'utf8');
     expect(text).not.toMatch(/[\x00-\x08\x0b-\x1f\x7f-\x9f]|\p{Cf}|\p{Cs}/u);
     READABLE[name as ReporterName]?.(text);
-    // A badge has no room for rows.
+    // A badge has no room for requirements.
     expect(text).toContain(name === 'badge' ? 'em' : 'EM-URI-04');
   });
 

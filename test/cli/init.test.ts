@@ -98,7 +98,7 @@ describe('as it stands', () => {
   test('it lets a run read the reference server, and create nothing', async () => {
     const world = stage({ EM_PASSWORD: 's3cret:pässwörd' });
     expect(init({ profile: 'em', target: server.entry, out: 'assay.yaml' }, world)).toBe(0);
-    // Its types are not given yet, which leaves two rows open, and the run says so.
+    // Its types are not given yet, which leaves two requirements open, and the run says so.
     expect(await run(runOptions({ config: 'assay.yaml' }), world), world.said()).toBe(2);
     expect(reportIn(world.cwd).counts).toMatchObject({ violated: 0, untestable: 2 });
     expect(world.said()).toMatch(/add\s+it\s+to\s+types\s+in\s+the\s+config/);

@@ -1,101 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ReferenceServer } from '../../src/reference/reference.ts';
-import { REFERENCES } from '../../src/reference/registry.ts';
-import { watched, type Arrival, type Handling } from '../fixtures/watched-server.ts';
-import { builtCli, start, type Started } from './built-cli.ts';
-import { reportIn, ROOT, tinyServer } from './stage.ts';
-
-// The built command line against a server in this process that says when to interrupt. Requests may take for ever by the config: if a
-// run ends at all, the interruption ended it.
-
-const PASSWORD = 's3cret:pässwörd';
-const AUTHORIZATION = `Basic ${Buffer.from(`tenant:${PASSWORD}`).toString('base64')}`;
-const COLLECTIONS = ['service_instances', 'service_templates', 'networks'];
-
-const ask = (url: string, method = 'GET') => fetch(url, { method, headers: { authorization: AUTHORIZATION } });
-
-async function contentsOf(entry: string): Promise<readonly string[]> {
-  const lists = await Promise.all(
-    COLLECTIONS.map(async (name) => {
-      const { elements = [] } = (await (await ask(`${entry}/${name}`)).json()) as { elements?: { uri: string }[] };
-      return elements.map(({ uri }) => new URL(uri, entry).pathname);
-    }),
-  );
-  return lists.flat().sort();
-}
-
-/** Conditions on an arriving request. */
-const creation = ({ method, path }: Arrival): boolean =>
-  method === 'POST' && COLLECTIONS.some((name) => path.endsWith(`/${name}`));
-const byScenario =
-  (wanted: string) =>
-  ({ scenario }: Arrival): boolean =>
-    scenario.startsWith(wanted);
-const control =
-  (word: string) =>
-  ({ path, body }: Arrival): boolean =>
-    path === '/control' && body.includes(word);
-
-let reference: ReferenceServer;
-let before: readonly string[];
-beforeAll(async () => {
-  builtCli();
-  reference = await REFERENCES.em.start();
-  before = await contentsOf(reference.entry);
-}, 120_000);
-afterAll(() => reference.close());
-
-interface Play {
-  readonly cwd: string;
-  readonly run: Started;
-  readonly server: ReferenceServer;
-}
-
-/** A run against the reference server behind one that calls `act` at the nth request of a kind, and treats it as told. */
-async function play(
-  kind: (arrival: Arrival) => boolean,
-  nth: number,
-  handling: Handling,
-  act: (run: Started, count: number) => void,
-  { select = [], patient = '10m' }: { readonly select?: readonly string[]; readonly patient?: string } = {},
-): Promise<Play> {
-  const cwd = mkdtempSync(join(tmpdir(), 'assay-'));
-  let count = 0;
-  const server = await watched(reference.entry, (arrival) => {
-    if (!kind(arrival)) return 'pass';
-    count += 1;
-    if (count < nth) return 'pass';
-    act(run, count - nth + 1);
-    return handling;
-  });
-  const config = readFileSync(join(ROOT, 'suites/em/reference.yaml'), 'utf8')
-    .replace(/^target: .*$/m, `target: ${server.entry}`)
-    .replace('request: 5s', `request: ${patient}`);
-  writeFileSync(join(cwd, 'config.yaml'), config);
-  const run = start(['run', '-c', 'config.yaml', ...select], cwd);
-  return { cwd, run, server };
-}
-
-const ledgersIn = (cwd: string): readonly string[] =>
-  readdirSync(join(cwd, 'reports/em')).filter((name) => name.startsWith('ledger'));
-const once =
-  (name: NodeJS.Signals) =>
-  (run: Started, count: number): void => {
-    if (count === 1) run.signal(name);
-  };
-
-interface Case {
-  readonly why: string;
-  readonly kind: (arrival: Arrival) => boolean;
-  readonly nth: number;
-  readonly handling: Handling;
-  /** Where the moment comes late in a whole run. */
-  readonly select?: readonly string[];
-}
+import { describe, expect, test } from 'vitest';
+import { start } from './built-cli.ts';
+import { ask, contentsOf } from './em-collections.ts';
+import { EM_CONFIG, reportIn, tinyServer } from './stage.ts';
+import { before, byScenario, control, creation, ledgersIn, once, play, reference, type Case } from './interrupted.ts';
 
 describe('Ctrl-C', () => {
   test.each<Case>([
@@ -143,7 +54,8 @@ describe('Ctrl-C', () => {
     const { port } = silent.address() as AddressInfo;
     writeFileSync(
       join(cwd, 'config.yaml'),
-      `profile: em\ntarget: https://127.0.0.1:${port}/\nusers: { main: { username: u, password: long-enough } }\nlimits: { request: 10m }\n`,
+      `profile: em\ntarget: https://127.0.0.1:${port}/\nusers: { main: { username: u, password: long-enough } ` +
+        '}\nlimits: { request: 10m }\n',
     );
     const run = start(['run', '-c', 'config.yaml'], cwd);
     expect((await run.ended).code).toBe(2);
@@ -298,7 +210,7 @@ test('a ledger leads to its own target only', async () => {
     run: 'r',
     profile: 'em',
     target: reference.entry,
-    config: join(ROOT, 'suites/em/reference.yaml'),
+    config: EM_CONFIG,
     suites: null,
   };
   const line = { event: 'created', id: 1, binding: 'network', uri: `${stranger.url}x`, deletion: { method: 'DELETE' } };

@@ -83,7 +83,7 @@ describe('explain', () => {
   });
 });
 
-test('lint finds no problem and no row without a judge in the suites that come with the tool', () => {
+test('lint finds no problem and no requirement without a judge in the suites that come with the tool', () => {
   const world = stage();
   expect(lint(undefined, world)).toBe(0);
   expect(world.said()).toMatch(/^em: \d+ requirements, \d+ scenarios, \d+ rules, no problems$/m);

@@ -32,9 +32,9 @@ describe.each([
   test('judged as a recording, rules say the same as in the run', async () => {
     const world = stage();
     const reference: Reference = REFERENCES[profile];
-    const faults = breaks.flatMap((row) =>
+    const faults = breaks.flatMap((requirement) =>
       reference.faults
-        .filter((fault) => fault.breaks === row)
+        .filter((fault) => fault.breaks === requirement)
         .slice(0, 1)
         .map(({ name }) => name),
     );
@@ -53,6 +53,7 @@ describe.each([
     expect(rulesIn(report)).toEqual(rulesIn(ran));
     expect(rulesIn(report).length).toBeGreaterThan(10);
     expect([code, report.target]).toEqual([breaks.length === 0 ? 0 : 1, ran.target]);
-    for (const row of breaks) expect(report.requirements.find(({ id }) => id === row)?.verdict, row).toBe('violated');
+    for (const requirement of breaks)
+      expect(report.requirements.find(({ id }) => id === requirement)?.verdict, requirement).toBe('violated');
   }, 120_000);
 });

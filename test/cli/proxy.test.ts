@@ -1,61 +1,15 @@
 import { Ajv } from 'ajv';
-import * as common from 'oci-common';
-import * as core from 'oci-core';
-import * as objectstorage from 'oci-objectstorage';
 import { spawn, spawnSync } from 'node:child_process';
-import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { proxy, type ProxyOptions } from '../../src/commands/proxy.ts';
-import { COMPARTMENTS, MAIN } from '../../src/reference/oci/users.ts';
-import type { Reference } from '../../src/reference/reference.ts';
+import { proxy } from '../../src/commands/proxy.ts';
 import { REFERENCES } from '../../src/reference/registry.ts';
 import { validateFiles } from './judged.ts';
-import { filesBelow, reportIn, ROOT, rowIn, stage } from './stage.ts';
-
-const options = (some: Partial<ProxyOptions> & Pick<ProxyOptions, 'target'>): ProxyOptions => ({
-  profile: 'em',
-  port: 0,
-  hostHeader: 'client',
-  requirement: [],
-  reporter: ['json', 'junit'],
-  out: 'reports',
-  strict: false,
-  ...some,
-});
-
-interface Passed {
-  readonly code: number;
-  readonly world: ReturnType<typeof stage>;
-}
-
-/** `assay proxy` before a reference server while something talks to it; then Ctrl-C. */
-async function through(
-  profile: keyof typeof REFERENCES,
-  some: Partial<ProxyOptions> & { readonly faults?: readonly string[]; readonly tls?: boolean },
-  talk: (origin: string, said: () => string) => Promise<void>,
-): Promise<Passed> {
-  const { faults = [], tls = false, ...rest } = some;
-  const reference: Reference = REFERENCES[profile];
-  const server = await reference.start({ faults, ...(tls ? { tls } : {}) });
-  const world = stage();
-  const done = proxy(options({ target: server.entry, profile, ...rest }), world);
-  try {
-    const origin = await expect
-      .poll(() => /http:\/\/127\.0\.0\.1:\d+/.exec(world.said())?.[0])
-      .toBeDefined()
-      .then(() => /http:\/\/127\.0\.0\.1:\d+/.exec(world.said())?.[0] ?? '');
-    await talk(origin, world.said);
-  } finally {
-    world.interrupt();
-    await done;
-    await server.close();
-  }
-  return { code: await done, world };
-}
+import { filesBelow, reportIn, requirementIn, stage } from './stage.ts';
+import { proxyOptions, through } from './proxied.ts';
 
 const curl = (...args: readonly string[]) =>
   new Promise<string>((resolve) => {
@@ -106,7 +60,7 @@ describe.skipIf(!hasCurl)('curl through the proxy to the reference server of em'
     });
     const report = reportIn(world.cwd);
     expect([code, report.verdict, report.traffic?.exchanges]).toEqual([0, 'conformant', 4]);
-    expect(rowIn(report, 'EM-AUTH-03').verdict).toBe('passed');
+    expect(requirementIn(report, 'EM-AUTH-03').verdict).toBe('passed');
     expect(
       filesBelow(world.cwd)
         .map(([path]) => path.slice(world.cwd.length + 1))
@@ -153,103 +107,6 @@ describe.skipIf(!hasCurl)('curl through the proxy to the reference server of em'
   }, 60_000);
 });
 
-describe("Oracle's own client through the proxy to the reference server of oci", () => {
-  const key = readFileSync(join(ROOT, 'suites/oci/keys/main.pem'), 'utf8');
-  const authenticationDetailsProvider = new common.SimpleAuthenticationDetailsProvider(
-    MAIN.tenancy,
-    MAIN.user,
-    MAIN.fingerprint,
-    key,
-    null,
-  );
-  const client = { retryConfiguration: common.NoRetryConfigurationDetails };
-  common.CircuitBreaker.EnableGlobalCircuitBreaker = false;
-
-  test.each([
-    { why: 'over http', tls: false, some: {} },
-    {
-      why: 'over https with a certificate of a private authority',
-      tls: true,
-      some: { ca: join(ROOT, 'suites/oci/keys/ca.pem') },
-    },
-  ])(
-    'signatures survive, the traffic is conformant: $why',
-    async ({ tls, some }) => {
-      const { code, world } = await through('oci', { ...some, tls, record: 'traffic.ndjson.gz' }, async (origin) => {
-        const network = new core.VirtualNetworkClient({ authenticationDetailsProvider }, client);
-        const store = new objectstorage.ObjectStorageClient({ authenticationDetailsProvider }, client);
-        network.endpoint = origin;
-        store.endpoint = origin;
-        const createVcnDetails = {
-          compartmentId: COMPARTMENTS.main,
-          cidrBlock: '10.21.0.0/16',
-          displayName: 'through the proxy, with ünïcode',
-        };
-        const { vcn } = await network.createVcn({ createVcnDetails, opcRetryToken: 'proxied' });
-        expect((await network.createVcn({ createVcnDetails, opcRetryToken: 'proxied' })).vcn.id).toBe(vcn.id);
-        await expect
-          .poll(async () => (await network.getVcn({ vcnId: vcn.id })).vcn.lifecycleState, { timeout: 20_000 })
-          .toBe('AVAILABLE');
-        const { etag } = await network.getVcn({ vcnId: vcn.id });
-        await network.updateVcn({ vcnId: vcn.id, updateVcnDetails: { displayName: 'changed' }, ifMatch: etag });
-        await expect(
-          network.updateVcn({ vcnId: vcn.id, updateVcnDetails: { displayName: 'lost' }, ifMatch: etag }),
-        ).rejects.toMatchObject({ statusCode: 412 });
-        let page: string | undefined;
-        do {
-          const listed = await network.listVcns({
-            compartmentId: COMPARTMENTS.main,
-            limit: 1,
-            ...(page === undefined ? {} : { page }),
-          });
-          page = listed.opcNextPage;
-        } while (typeof page === 'string' && page.length > 0);
-        await network.deleteVcn({ vcnId: vcn.id });
-        await expect(network.getVcn({ vcnId: 'ocid1.vcn.oc1..none' })).rejects.toMatchObject({ statusCode: 404 });
-        expect((await store.getNamespace({})).value).toBeTruthy();
-        network.close();
-        store.close();
-      });
-      const report = reportIn(world.cwd, 'oci');
-      expect([
-        report.verdict,
-        code,
-        report.requirements.filter(({ verdict }) => verdict === 'violated').map(({ id }) => id),
-      ]).toEqual(['conformant', 0, []]);
-      for (const id of ['OCI-REQUESTID-02', 'OCI-PAGE-01', 'OCI-RETRY-01', 'OCI-ETAG-04', 'OCI-ERROR-02'])
-        expect(rowIn(report, id).judged, id).toBeGreaterThan(0);
-      const again = await validateFiles([join(world.cwd, 'traffic.ndjson.gz')], { profile: 'oci' });
-      expect(again.report?.counts).toEqual(report.counts);
-    },
-    60_000,
-  );
-});
-
-test('a request that is signed for the target, and sent by way of the proxy as a client of http proxies does, is answered', async () => {
-  const reference: Reference = REFERENCES.oci;
-  const server = await reference.start();
-  const world = stage();
-  const done = proxy(options({ target: server.entry, profile: 'oci' }), world);
-  await expect.poll(world.said).toContain('http://127.0.0.1:');
-  const { port } = new URL(/http:\/\/127\.0\.0\.1:\d+/.exec(world.said())?.[0] ?? '');
-  const key = readFileSync(join(ROOT, 'suites/oci/keys/main.pem'), 'utf8');
-  const signer = new common.DefaultRequestSigner(
-    new common.SimpleAuthenticationDetailsProvider(MAIN.tenancy, MAIN.user, MAIN.fingerprint, key, null),
-  );
-  const uri = new URL(`/20160918/vcns?compartmentId=${encodeURIComponent(COMPARTMENTS.main)}`, server.entry).href;
-  const signed = { method: 'GET' as const, uri, headers: new Headers() };
-  await signer.signHttpRequest(signed);
-  const status = await new Promise((resolve) => {
-    request({ host: '127.0.0.1', port, path: uri, headers: Object.fromEntries(signed.headers) }, (response) => {
-      response.resume();
-      resolve(response.statusCode);
-    }).end();
-  });
-  world.interrupt();
-  expect([status, await done]).toEqual([200, 0]);
-  await server.close();
-}, 60_000);
-
 describe('what cannot begin', () => {
   test.each([
     { why: 'a target that is no URI', some: { target: 'localhost:80' } },
@@ -258,7 +115,7 @@ describe('what cannot begin', () => {
     { why: 'an authority that is not there', some: { ca: 'nothing.pem' } },
   ])('$why ends with 4', async ({ some }) => {
     const world = stage();
-    expect(await proxy(options({ target: 'http://127.0.0.1:1', ...some }), world)).toBe(4);
+    expect(await proxy(proxyOptions({ target: 'http://127.0.0.1:1', ...some }), world)).toBe(4);
     expect(world.complained()).not.toBe('');
   });
 
@@ -266,7 +123,7 @@ describe('what cannot begin', () => {
     const holder = createServer();
     await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve));
     const { port } = holder.address() as { port: number };
-    expect(await proxy(options({ target: 'http://127.0.0.1:1', port }), stage())).toBe(4);
+    expect(await proxy(proxyOptions({ target: 'http://127.0.0.1:1', port }), stage())).toBe(4);
     holder.close();
   });
 

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { chooseReporters, writeReports } from '../../src/commands/reporters.ts';
 import { show } from '../../src/commands/show.ts';
-import { HOSTILE, hostileReport, report, rowOf } from '../report/fixture.ts';
+import { HOSTILE, hostileReport, report, requirementOf } from '../report/fixture.ts';
 import { stage, type Stage } from './stage.ts';
 
 const OWN = 'export default (report) => [{ path: "verdict.txt", text: `${report.profile} ${report.verdict}\\n` }];\n';
 
 /** What `--reporter` led to: files below the folder, standard output, problems. */
-async function written(asked: readonly string[], world: Stage = stage(), value = report([rowOf('violated')])) {
+async function written(asked: readonly string[], world: Stage = stage(), value = report([requirementOf('violated')])) {
   const chosen = await chooseReporters(asked, ['em'], world);
   if (!chosen.ok)
     return { files: [], said: '', problems: chosen.problems.map(({ message, hint = '' }) => `${message} (${hint})`) };

@@ -7,7 +7,7 @@ import { diff } from '../../src/commands/diff.ts';
 import { run } from '../../src/commands/run.ts';
 import { REFERENCES } from '../../src/reference/registry.ts';
 import { REPORTERS } from '../../src/report/registry.ts';
-import { filesBelow, ROOT, runOptions, stage } from './stage.ts';
+import { EM_CONFIG, filesBelow, runOptions, stage } from './stage.ts';
 
 // Long, with characters that every encoding writes differently.
 const PASSWORDS = ['s3cret:pässwörd', 'viewer-pw'] as const;
@@ -24,7 +24,10 @@ const FORMS: readonly string[] = [...PASSWORDS, ...USERS].flatMap((secret) => [
   JSON.stringify(secret).slice(1, -1),
 ]);
 
-/** The reference server behind one that puts what it was sent into every error body: plain, decoded, percent-encoded, in the middle of base64. */
+/**
+ * The reference server behind one that puts what it was sent into every error body: plain, decoded, percent-encoded, in
+ * the middle of base64.
+ */
 async function echoing(entry: string): Promise<{ readonly entry: string; readonly close: () => Promise<void> }> {
   const back = new URL(entry);
   const server = createServer({ requireHostHeader: false }, (request, response) => {
@@ -90,7 +93,7 @@ describe('a server that repeats what it was sent', () => {
     const reference = await REFERENCES.em.start();
     const server = await echoing(reference.entry);
     // Nothing can be deleted in this way, so that the ledger stays behind.
-    const text = readFileSync(join(ROOT, 'suites/em/reference.yaml'), 'utf8')
+    const text = readFileSync(EM_CONFIG, 'utf8')
       .replace('update, delete,', 'update,')
       .replaceAll('delete: true', 'delete: { method: PATCH }');
     writeFileSync(join(world.cwd, 'config.yaml'), text);

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { run } from '../../src/commands/run.ts';
 import { FINGERPRINT, KEY } from '../fixtures/signing-vectors.ts';
-import { filesBelow, json, reportIn, rowIn, runOptions, stage, tinyServer, type TinyServer } from './stage.ts';
+import { filesBelow, json, reportIn, requirementIn, runOptions, stage, tinyServer, type TinyServer } from './stage.ts';
 
 const FILES = {
   'suite/profile.yaml': `id: signed
@@ -107,12 +107,12 @@ describe('a run whose requests are signed, against a server that repeats what it
   test('is understood: right signatures are accepted, wrong ones refused', () => {
     expect(code, world.said() + world.complained()).toBe(1);
     const report = reportIn(world.cwd, 'signed');
-    expect(['01', '02', '03'].map((row) => rowIn(report, `SIGNED-READ-${row}`).verdict)).toEqual([
+    expect(['01', '02', '03'].map((number) => requirementIn(report, `SIGNED-READ-${number}`).verdict)).toEqual([
       'passed',
       'passed',
       'violated',
     ]);
-    expect(rowIn(report, 'SIGNED-READ-02').judged).toBe(5);
+    expect(requirementIn(report, 'SIGNED-READ-02').judged).toBe(5);
   });
 
   test('leaves no signature and no key in any artefact', () => {

@@ -11,6 +11,8 @@ import type { Report, RequirementReport } from '../../src/model/report.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 
+export const EM_CONFIG = join(ROOT, 'suites/em/reference.yaml');
+
 /** What a command is given in place of the world, and what it said. */
 export interface Stage extends Effects {
   readonly said: () => string;
@@ -65,10 +67,10 @@ export const runOptions = (some: Partial<RunOptions> = {}): RunOptions => ({
 export const reportIn = (cwd: string, profile = 'em'): Report =>
   JSON.parse(readFileSync(join(cwd, 'reports', profile, 'report.json'), 'utf8')) as Report;
 
-export function rowIn(report: Report, id: string): RequirementReport {
-  const row = report.requirements.find((one) => one.id === id);
-  if (row === undefined) throw new Error(`no row ${id}`);
-  return row;
+export function requirementIn(report: Report, id: string): RequirementReport {
+  const requirement = report.requirements.find((one) => one.id === id);
+  if (requirement === undefined) throw new Error(`no requirement ${id}`);
+  return requirement;
 }
 
 /** Every file below a folder, by path. */

@@ -7,7 +7,7 @@ import { reportIn, ROOT, runOptions, stage } from './stage.ts';
 
 describe('a server whose certificate is not to be trusted', () => {
   test.each(['expired', 'other-host', 'stranger'] as const)(
-    '%s: is told so by one row, and gets no credentials',
+    '%s: is told so by one requirement, and gets no credentials',
     async (certificate) => {
       const heard: string[] = [];
       const port = await openPort(0, { ...TLS, certificate }, {}, (server) => {
@@ -23,7 +23,7 @@ describe('a server whose certificate is not to be trusted', () => {
       );
       await port.close();
       const { requirements, remarks, verdict } = reportIn(world.cwd, 'oci');
-      const worse = requirements.filter((row) => ['violated', 'warned', 'noted'].includes(row.verdict));
+      const worse = requirements.filter((requirement) => ['violated', 'warned', 'noted'].includes(requirement.verdict));
       expect(
         worse.map(({ id, verdict: of }) => [id, of]),
         world.said(),

@@ -11,7 +11,7 @@ import { readRecording } from '../../src/record/read-recording.ts';
 import { openTrafficJudge } from '../../src/pipeline/judge-traffic.ts';
 import { entry, har, line } from '../record/read.ts';
 import { validateFiles, validateOptions, validateTexts } from './judged.ts';
-import { filesBelow, ROOT, rowIn, stage } from './stage.ts';
+import { filesBelow, ROOT, requirementIn, stage } from './stage.ts';
 
 const FIELDS = [
   ['Content-Type', 'application/oracle.com.cloud.common.Zone+json'],
@@ -56,10 +56,10 @@ describe('the verdict on a recording', () => {
   test('what traffic cannot settle is told, and held against nobody', async () => {
     const { report, said } = await validateTexts({ 'r.ndjson': good() }, { reporter: ['json'] });
     if (report === undefined) throw new Error('no report');
-    expect(rowIn(report, 'EM-AUTH-01')).toMatchObject({ verdict: 'not-exercised', judged: 0 });
-    expect(rowIn(report, 'EM-AUTH-03')).toMatchObject({ verdict: 'not-exercised', judged: 0 });
-    expect(rowIn(report, 'EM-AUTH-01').reason).not.toBe(rowIn(report, 'EM-AUTH-03').reason);
-    expect(rowIn(report, 'EM-VERSION-01')).toMatchObject({ verdict: 'passed', judged: 1 });
+    expect(requirementIn(report, 'EM-AUTH-01')).toMatchObject({ verdict: 'not-exercised', judged: 0 });
+    expect(requirementIn(report, 'EM-AUTH-03')).toMatchObject({ verdict: 'not-exercised', judged: 0 });
+    expect(requirementIn(report, 'EM-AUTH-01').reason).not.toBe(requirementIn(report, 'EM-AUTH-03').reason);
+    expect(requirementIn(report, 'EM-VERSION-01')).toMatchObject({ verdict: 'passed', judged: 1 });
     expect(said).toContain('EM-AUTH-01');
   });
 
@@ -138,7 +138,10 @@ describe('what is judged', () => {
     const judged = await validateTexts({
       'r.har': har(entry({ request: { url: URL_OF_ZONE }, response: { headers: fields, content: { size: 900 } } })),
     });
-    expect([judged.code, rowIn(judged.report as never, 'EM-RESPONSE-07').verdict]).toEqual([0, 'not-exercised']);
+    expect([judged.code, requirementIn(judged.report as never, 'EM-RESPONSE-07').verdict]).toEqual([
+      0,
+      'not-exercised',
+    ]);
   });
 });
 

@@ -49,7 +49,8 @@ async function against(offMs: number, clock = 'clock: true\n', tellsTheTime = tr
   return ran;
 }
 
-const verdicts = (ran: SmallRun): readonly string[] => ['SMALL-A-01', 'SMALL-B-01'].map((id) => ran.row(id).verdict);
+const verdicts = (ran: SmallRun): readonly string[] =>
+  ['SMALL-A-01', 'SMALL-B-01'].map((id) => ran.requirement(id).verdict);
 
 describe("requests are dated by the target's clock", () => {
   test.each([0, 100_000, -100_000, 86_400_000 * 400])('that is %d ms off', async (offMs) => {

@@ -41,8 +41,8 @@ async function against(
   return ran;
 }
 
-const ROWS = ['SMALL-A-01', 'SMALL-B-01', 'SMALL-C-01'];
-const verdicts = (ran: SmallRun): readonly string[] => ROWS.map((id) => ran.row(id).verdict);
+const REQUIREMENTS = ['SMALL-A-01', 'SMALL-B-01', 'SMALL-C-01'];
+const verdicts = (ran: SmallRun): readonly string[] => REQUIREMENTS.map((id) => ran.requirement(id).verdict);
 
 describe('a target that throttles gets time, and no verdict', () => {
   test.each([
@@ -65,7 +65,7 @@ describe('a target that throttles gets time, and no verdict', () => {
   test('a 503 that does not say when is an answer like others', async () => {
     const ran = await against(503, 1, {});
     expect(ran.of('read').length).toBe(1);
-    expect(ran.row('SMALL-A-01').verdict).toBe('violated');
+    expect(ran.requirement('SMALL-A-01').verdict).toBe('violated');
   });
 
   test('one that throttles without end was not heard: nothing is violated', async () => {
@@ -113,12 +113,13 @@ describe('a target that throttles gets time, and no verdict', () => {
     const ran = await runSmall(
       {
         scenarios:
-          "- id: asked\n  title: Too much at once\n  steps:\n    - { id: read, expect-throttled: [429], send: { url: '{entry}thing' }, expect: [{ requirement: SMALL-A-01, status: 429 }] }\n",
+          '- id: asked\n  title: Too much at once\n  steps:\n    - { id: read, expect-throttled: [429], send: { ' +
+          "url: '{entry}thing' }, expect: [{ requirement: SMALL-A-01, status: 429 }] }\n",
       },
       server.url,
     );
     await server.close();
-    expect(ran.row('SMALL-A-01').verdict).toBe('passed');
+    expect(ran.requirement('SMALL-A-01').verdict).toBe('passed');
     expect(ran.of('read').length).toBe(1);
     expect(asked).toBeGreaterThan(0);
   });

@@ -54,11 +54,13 @@ describe('requests sent together', () => {
     const ran = await runSmall(
       {
         scenarios: SCENARIO(together),
-        config: `bindings: { crate: { throttled: { requests: 14 } } }\nlimits: { request: 2s, concurrency: ${concurrency} }\n`,
+        config:
+          'bindings: { crate: { throttled: { requests: 14 } } }\nlimits: { request: 2s, concurrency: ' +
+          `${concurrency} }\n`,
       },
       server.url,
     );
-    expect(ran.row('SMALL-A-01'), ran.said).toMatchObject({ verdict: 'passed', judged: 1 });
+    expect(ran.requirement('SMALL-A-01'), ran.said).toMatchObject({ verdict: 'passed', judged: 1 });
     expect(bodies.length).toBe(count);
     expect(bodies.every(({ name, again }) => name === again)).toBe(true);
     expect(new Set(bodies.map(({ name }) => name)).size).toBe(together.includes('alike') ? 1 : count);

@@ -111,7 +111,8 @@ const SCENARIO = (paging: string): string => `- id: walk
       expect: [{ requirement: SMALL-C-01, status: 200 }]
 `;
 const config = (paging: string): string =>
-  `bindings: { crate: { collection: /crates, list: { query: { kind: 'a&b' }, items: /items, paging: ${paging} } } }\nlimits: { pages: 6, request: 2s }\n`;
+  `bindings: { crate: { collection: /crates, list: { query: { kind: 'a&b' }, items: /items, paging: ${paging} } ` +
+  '} }\nlimits: { pages: 6, request: 2s }\n';
 
 const letters = (most: number): readonly string[] => Array.from({ length: most }, (_none, index) => `i${index}`);
 describe('a run against a list', () => {
@@ -156,7 +157,7 @@ describe('a run against a list', () => {
     });
     const ran = await runSmall({ profile: PAGING, scenarios: SCENARIO(paging), config: config(paging) }, server.url);
     await server.close();
-    expect(ran.row('SMALL-A-01'), ran.said).toMatchObject({ verdict, judged: 1 });
+    expect(ran.requirement('SMALL-A-01'), ran.said).toMatchObject({ verdict, judged: 1 });
     expect(ran.of('list').length).toBeLessThanOrEqual(6);
     expect(ran.of('second').map(({ request }) => new URL(request.url).pathname)).toEqual(['/item/b0']);
   });

@@ -16,14 +16,16 @@ export function checksPage(
       '',
       '# Checks',
       '',
-      'A check is a word under `expect` of a step, or in a rule. What follows it are its parameters. What it finds has a code, which does not change; the wording of a finding may.',
+      'A check is a word under `expect` of a step, or in a rule. What follows it are its parameters. What it ' +
+        'finds has a code, which does not change; the wording of a finding may.',
       '',
       table(
         ['check', 'meaning'],
         entries.map(([name, { summary }]) => [`[${name}](#${name})`, summary]),
       ),
       '',
-      'Only a rule can use those that look over several exchanges, of a run or a recording; its `when` says which ones they see.',
+      'Only a rule can use those that look over several exchanges, of a run or a recording; its `when` says ' +
+        'which ones they see.',
       '',
       table(
         ['check over several exchanges', 'meaning'],
@@ -67,7 +69,8 @@ function checkText(name: string, check: AnyCheck | AnyRunCheck): readonly string
 const scenarioText = (inRules: Json | undefined): string =>
   inRules === undefined
     ? 'It needs the steps or the binding of a scenario, so a rule cannot use it.'
-    : `A rule can use it only with parameters that need neither the steps nor the binding of a scenario, such as ${code(JSON.stringify(inRules))}.`;
+    : 'A rule can use it only with parameters that need neither the steps nor the binding of a scenario, such as ' +
+      `${code(JSON.stringify(inRules))}.`;
 
 /** The objects that the parameters may be, the keys of objects inside them as `outer.inner`. */
 const tablesOf = (params: JsonObject): readonly JsonObject[] =>

@@ -90,7 +90,9 @@ function settingsTable(forms: readonly Section[], values: Json): string {
   );
 }
 
-/** What a value looks like: its form where that has a name, else as the schema says; objects have tables of their own. */
+/**
+ * What a value looks like: its form where that has a name, else as the schema says; objects have tables of their own.
+ */
 function typeOf(format: Json | undefined): string {
   if (!isObject(format)) return 'anything';
   const { title, type, items } = format;

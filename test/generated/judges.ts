@@ -19,7 +19,9 @@ const checksOf = (expectations: readonly Expectation[]): string =>
 const judge = (kind: string, id: string, file: string, expectations: readonly Expectation[]): string =>
   `${kind} ${linkTo(code(id), `../${file}`)}: ${checksOf(expectations)}`;
 
-/** Rules and scenarios that name a requirement, with their checks; without line numbers, which change with every edit. */
+/**
+ * Rules and scenarios that name a requirement, with their checks; without line numbers, which change with every edit.
+ */
 export const judgesOf = (id: string, { rules, scenarios }: Suite): readonly string[] => [
   ...rules
     .filter(({ expectation }) => expectation.requirement === id)

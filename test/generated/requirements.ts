@@ -29,13 +29,14 @@ export const requirementsPage = (suites: readonly Suite[], references: Readonly<
 function profileText(suite: Suite, reference: Reference | undefined): readonly string[] {
   const { profile, requirements } = suite;
   const counts = (['MUST', 'SHOULD', 'MAY'] as const).map(
-    (level) => `${requirements.filter((row) => row.level === level).length} ${level}`,
+    (level) => `${requirements.filter((requirement) => requirement.level === level).length} ${level}`,
   );
   return [
     '',
     `## ${profile.id}: ${profile.title}`,
     '',
-    `${requirements.length} requirements: ${counts.join(', ')}. How: a rule looks at every exchange, a probe asks on purpose. Needs: capabilities; a target that does not claim them is not judged.`,
+    `${requirements.length} requirements: ${counts.join(', ')}. How: a rule looks at every exchange, a probe ` +
+      'asks on purpose. Needs: capabilities; a target that does not claim them is not judged.',
     '',
     table(
       ['id', 'level', 'how', 'text'],

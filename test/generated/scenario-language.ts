@@ -67,7 +67,10 @@ const NAMES: readonly (readonly [name: string, value: string])[] = [
   ['limits.oversized-body', 'the number of octets that is too many for a body, from the config'],
 ];
 
-/** The language in which suites are written: prose by hand, tables from the formats that the loader checks files against. */
+/**
+ * The language in which suites are written: prose by hand, tables from the formats that the loader checks files
+ * against.
+ */
 export function scenarioLanguagePage({ checks, auth }: Offer): string {
   const scenarios = scenarioFormat(checks, auth);
   const scenario = inside(scenarios, 'items');

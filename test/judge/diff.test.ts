@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { diffReports } from '../../src/judge/diff.ts';
 import { CHANGE_KINDS, type ChangeKind } from '../../src/model/diff.ts';
 import { VERDICTS, type Report, type RequirementReport, type Verdict } from '../../src/model/report.ts';
-import { aCase, finding, report, row, rowOf } from '../report/fixture.ts';
+import { aCase, finding, report, requirement, requirementOf } from '../report/fixture.ts';
 
 const kindsOf = (old: readonly RequirementReport[], next: readonly RequirementReport[], some: Partial<Report> = {}) =>
   diffReports(report(old), report(next, some)).changes.map(({ kind, id }) => [kind, id]);
@@ -94,16 +94,16 @@ const STEPS: Readonly<Record<Verdict, Readonly<Record<Verdict, ChangeKind | '-'>
 test.each(VERDICTS.flatMap((from) => VERDICTS.map((to) => [from, to, STEPS[from][to]] as const)))(
   '%s, now %s: %s',
   (from, to, kind) => {
-    const found = diffReports(report([rowOf(from)]), report([rowOf(to)]));
+    const found = diffReports(report([requirementOf(from)]), report([requirementOf(to)]));
     expect(found.changes.map((change) => change.kind)).toEqual(kind === '-' ? [] : [kind]);
     expect(found.worse).toBe(kind === 'violated' || kind === 'lost');
     expect(CHANGE_KINDS.filter((one) => found.counts[one] > 0)).toEqual(kind === '-' ? [] : [kind]);
   },
 );
 
-describe('a row that was violated and is', () => {
+describe('a requirement that was violated and is', () => {
   const violated = (names: readonly string[], some: Parameters<typeof finding>[0] = {}) =>
-    row({
+    requirement({
       verdict: 'violated',
       cases: names.map((name) => aCase({ name, verdict: 'violated' })),
       findings: names.map((name) => finding({ case: name, ...some })),
@@ -150,15 +150,17 @@ describe('a row that was violated and is', () => {
 });
 
 test('with --strict a new warning is a new violation', () => {
-  expect(kindsOf([rowOf('passed')], [rowOf('warned')], { strict: true })).toEqual([['violated', 'EM-STATUS-01']]);
+  expect(kindsOf([requirementOf('passed')], [requirementOf('warned')], { strict: true })).toEqual([
+    ['violated', 'EM-STATUS-01'],
+  ]);
 });
 
 test('requirements that came and went are listed; one that came violated is a new violation', () => {
-  const old = [rowOf('passed', { id: 'EM-OLD-01' }), rowOf('passed', { id: 'EM-BOTH-01' })];
+  const old = [requirementOf('passed', { id: 'EM-OLD-01' }), requirementOf('passed', { id: 'EM-BOTH-01' })];
   const next = [
-    rowOf('passed', { id: 'EM-BOTH-01' }),
-    rowOf('untestable', { id: 'EM-NEW-01' }),
-    rowOf('violated', { id: 'EM-NEW-02' }),
+    requirementOf('passed', { id: 'EM-BOTH-01' }),
+    requirementOf('untestable', { id: 'EM-NEW-01' }),
+    requirementOf('violated', { id: 'EM-NEW-02' }),
   ];
   expect(kindsOf(old, next)).toEqual([
     ['violated', 'EM-NEW-02'],
@@ -168,10 +170,13 @@ test('requirements that came and went are listed; one that came violated is a ne
 });
 
 test('changes come worst first, then in the order of the register', () => {
-  const rows = (verdicts: readonly Verdict[]) =>
-    verdicts.map((verdict, index) => rowOf(verdict, { id: `EM-A-0${index}` }));
+  const requirements = (verdicts: readonly Verdict[]) =>
+    verdicts.map((verdict, index) => requirementOf(verdict, { id: `EM-A-0${index}` }));
   expect(
-    kindsOf(rows(['violated', 'passed', 'passed', 'passed']), rows(['passed', 'violated', 'untestable', 'violated'])),
+    kindsOf(
+      requirements(['violated', 'passed', 'passed', 'passed']),
+      requirements(['passed', 'violated', 'untestable', 'violated']),
+    ),
   ).toEqual([
     ['violated', 'EM-A-01'],
     ['violated', 'EM-A-03'],
@@ -195,7 +200,7 @@ describe('is said plainly:', () => {
     expect(diffReports(report([], old), report([], next)).notes.join('\n')).toMatch(says);
   });
   test('and nothing where nothing differs', () => {
-    expect(diffReports(report([rowOf('passed')]), report([rowOf('passed')]))).toMatchObject({
+    expect(diffReports(report([requirementOf('passed')]), report([requirementOf('passed')]))).toMatchObject({
       notes: [],
       changes: [],
       worse: false,

@@ -3,13 +3,13 @@ import { exitCodeOf } from '../../src/judge/exit-code.ts';
 import { mergeReports } from '../../src/judge/merge.ts';
 import { mergeProblems } from '../../src/judge/merge-problems.ts';
 import type { Report, RequirementReport, ReportedWaiver } from '../../src/model/report.ts';
-import { aCase, finding, report, row, SOURCES } from '../report/fixture.ts';
+import { aCase, finding, report, requirement, SOURCES } from '../report/fixture.ts';
 
 const DIGESTS = { suite: 'a', register: 'b', config: 'c', waivers: 'd', transcript: 'e' };
 const CLAIMS = { capabilities: ['create'], origins: ['http://h'], types: [], collections: [] };
 
-const shard = (index: number, rows: readonly RequirementReport[], some: Partial<Report> = {}, of = 2): Report =>
-  report(rows, {
+const shard = (index: number, requirements: readonly RequirementReport[], some: Partial<Report> = {}, of = 2): Report =>
+  report(requirements, {
     shard: { index, of, selected: ['EM-A-01'] },
     digests: DIGESTS,
     claims: CLAIMS,
@@ -18,7 +18,7 @@ const shard = (index: number, rows: readonly RequirementReport[], some: Partial<
   });
 
 const rowA = (some: Partial<RequirementReport>): RequirementReport =>
-  row({ id: 'EM-A-01', findings: [], cases: [], judged: 0, ...some });
+  requirement({ id: 'EM-A-01', findings: [], cases: [], judged: 0, ...some });
 const absent = rowA({ selected: false, verdict: 'not-exercised', reason: 'not judged in this shard' });
 const merged = (one: RequirementReport, other: RequirementReport, some: Partial<Report> = {}) =>
   mergeReports([shard(1, [one], some), shard(2, [other])], undefined);
@@ -28,38 +28,38 @@ test.each([
     why: 'what one shard judged and the other had nothing of',
     one: rowA({ verdict: 'passed', judged: 3 }),
     other: absent,
-    row: { verdict: 'passed', judged: 3, selected: true },
+    requirement: { verdict: 'passed', judged: 3, selected: true },
     verdict: 'conformant',
   },
   {
     why: 'what is met here and unmet there',
     one: rowA({ verdict: 'passed', judged: 3 }),
     other: rowA({ verdict: 'violated', judged: 1 }),
-    row: { verdict: 'violated', judged: 4 },
+    requirement: { verdict: 'violated', judged: 4 },
     verdict: 'violations',
   },
   {
     why: 'what does not apply here and is met there',
     one: rowA({ verdict: 'not-applicable', reason: 'nothing of the kind' }),
     other: rowA({ verdict: 'passed', judged: 1 }),
-    row: { verdict: 'passed' },
+    requirement: { verdict: 'passed' },
     verdict: 'conformant',
   },
   {
     why: 'what no shard judged',
     one: absent,
     other: absent,
-    row: { verdict: 'not-exercised', selected: true, reason: 'there was nothing to judge' },
+    requirement: { verdict: 'not-exercised', selected: true, reason: 'there was nothing to judge' },
     verdict: 'incomplete',
   },
   {
     why: 'what could not be asked',
     one: rowA({ verdict: 'untestable', reason: 'refused' }),
     other: absent,
-    row: { verdict: 'untestable', reason: 'refused' },
+    requirement: { verdict: 'untestable', reason: 'refused' },
     verdict: 'incomplete',
   },
-])('$why', ({ one, other, row: expected, verdict }) => {
+])('$why', ({ one, other, requirement: expected, verdict }) => {
   for (const whole of [merged(one, other), merged(other, one)]) {
     expect(whole.requirements[0]).toMatchObject(expected);
     expect(whole.verdict).toBe(verdict);
@@ -67,8 +67,8 @@ test.each([
   }
 });
 
-test('a row that was not selected stays so', () => {
-  const other = row({
+test('a requirement that was not selected stays so', () => {
+  const other = requirement({
     id: 'EM-B-01',
     selected: false,
     verdict: 'not-exercised',

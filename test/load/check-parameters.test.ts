@@ -58,7 +58,8 @@ describe('a misspelt step is a problem at its own place:', () => {
     const given = JSON.stringify(renamed(params, path, wrong)).replace(`"${wrong}"`, `▸"${wrong}"`);
     const ids = new Set(stepNamesIn(params, schema).map((one) => one.name));
     const { text, place } = marked(
-      `- id: one\n  title: One\n  steps:\n${[...ids].map(step).join('')}    - id: judged\n      send: { url: '{entry}' }\n      expect:\n        - { requirement: TINY-LIST-01, ${check}: ${given} }\n`,
+      `- id: one\n  title: One\n  steps:\n${[...ids].map(step).join('')}    - id: judged\n      send: { url: ` +
+        `'{entry}' }\n      expect:\n        - { requirement: TINY-LIST-01, ${check}: ${given} }\n`,
     );
     expect(told(loadTiny({ ...TINY, 'scenarios/one.yaml': text }))).toEqual([
       `${place} there is no step ${wrong} (did you mean ${name}?)`,
@@ -94,7 +95,8 @@ test.each([
   ['collection-at', 'collection'],
 ])('%s, which was a check once, leads to %s', (former, now) => {
   const { text, place } = marked(
-    `- id: one\n  title: One\n  steps:\n    - id: a\n      send: { url: '{entry}' }\n      expect: [{ requirement: TINY-LIST-01, ▸${former}: true }]\n`,
+    `- id: one\n  title: One\n  steps:\n    - id: a\n      send: { url: '{entry}' }\n      expect: [{ ` +
+      `requirement: TINY-LIST-01, ▸${former}: true }]\n`,
   );
   expect(told(loadTiny({ ...TINY, 'scenarios/one.yaml': text }))).toEqual([
     `${place} unknown key ${former} (did you mean ${now}?)`,

@@ -169,7 +169,8 @@ function expectTold({ text, says, hint }: Mistake): void {
 
 test('secrets come from the environment and from files, a final line break left out', () => {
   const result = load(
-    `${HEAD}ca: ca.pem\nusers:\n  main: { username: me, password: { env: SECRET } }\n  limited: { username: you, password: { file: secret.txt } }\n`,
+    `${HEAD}ca: ca.pem\nusers:\n  main: { username: me, password: { env: SECRET } }\n  limited: { username: you, ` +
+      'password: { file: secret.txt } }\n',
   );
   expect(result.ok && result.value).toMatchObject({
     ca: 'PEM',

@@ -6,7 +6,10 @@ import { quickValidate } from '../../src/load/quick-validate.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../src/model/json.ts';
 import { OFFER } from '../../src/pipeline/open-suite.ts';
 
-/** Every key below a schema, with its own schema; checks and variants of auth kinds are described where they are defined. */
+/**
+ * Every key below a schema, with its own schema; checks and variants of auth kinds are described where they are
+ * defined.
+ */
 function* keysIn(schema: Json | undefined, path = ''): Generator<readonly [path: string, schema: JsonObject]> {
   if (!isObject(schema)) return;
   for (const [key, inner] of Object.entries(isObject(schema['properties']) ? schema['properties'] : {})) {

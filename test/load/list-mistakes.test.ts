@@ -30,7 +30,9 @@ paging:
   tokens: { next: { header: next-page }, parameter: page, limit: limit }
   marks: { next: { json: /next }, parameter: start, limit: limit }
 `,
-  'requirements.yaml': `${TINY['requirements.yaml']}  - { id: TINY-PAGE-01, level: MUST, how: probe, needs: [${CAPABILITIES.join(', ')}], sources: ['4'], text: Lists go on. }\n`,
+  'requirements.yaml':
+    `${TINY['requirements.yaml']}  - { id: TINY-PAGE-01, level: MUST, how: probe, needs: ` +
+    `[${CAPABILITIES.join(', ')}], sources: ['4'], text: Lists go on. }\n`,
 };
 
 const told = (problems: readonly Problem[]) =>
@@ -65,14 +67,16 @@ function configProblems(text: string): readonly Problem[] {
 
 const HEAD = 'profile: tiny\ntarget: http://127.0.0.1:1/\n';
 const note = (settings: string, capabilities = ''): string =>
-  `${HEAD}${capabilities === '' ? '' : `capabilities: [${capabilities}]\n`}bindings:\n  note: { collection: /notes, ${settings} }\n`;
+  `${HEAD}${capabilities === '' ? '' : `capabilities: [${capabilities}]\n`}bindings:\n  note: { collection: ` +
+  `/notes, ${settings} }\n`;
 
 test('lists that are described rightly are no mistake', () => {
   expect(
     told(
       configProblems(
         note(
-          "list: { items: /items, paging: marks, required: [place], query: { place: '{unique}' } }, lacks: [retry-token], optional: [title], throttled: { requests: 3 }",
+          "list: { items: /items, paging: marks, required: [place], query: { place: '{unique}' } }, lacks: " +
+            '[retry-token], optional: [title], throttled: { requests: 3 }',
           'list, list-objects, required-query, optional-string, throttle',
         ),
       ),
@@ -154,7 +158,8 @@ describe('one mistake of a config is one problem, told with its place:', () => {
 const file = 'scenarios/lists.yaml';
 const FINE = '      expect: [{ requirement: TINY-LIST-01, status: 200 }]\n';
 const scenario = (steps: string): string =>
-  `- id: lists\n  title: Lists\n  each: [{ binding: [list] }]\n  steps:\n    - id: all\n      send: { url: '{binding.list}' }\n      walk: {}\n${steps}`;
+  '- id: lists\n  title: Lists\n  each: [{ binding: [list] }]\n  steps:\n    - id: all\n      send: { url: ' +
+  `'{binding.list}' }\n      walk: {}\n${steps}`;
 const step = (more: string): string =>
   scenario(`    - id: again\n      send: { url: '{binding.list}' }\n${more}${FINE}`);
 
@@ -198,14 +203,16 @@ describe('one mistake of a suite is one problem, told with its place:', () => {
     {
       why: 'an item of a step that walks no list',
       text: scenario(
-        `    - id: plain\n      send: { url: '{binding.list}' }\n    - id: one\n      send: ▸{ url: '{entry}{listed.plain.1}' }\n${FINE}`,
+        `    - id: plain\n      send: { url: '{binding.list}' }\n    - id: one\n      send: ▸{ url: ` +
+          `'{entry}{listed.plain.1}' }\n${FINE}`,
       ),
       says: /\{listed\.plain\.1\} has no value here/,
     },
     {
       why: 'a walk back from a step that walks no list',
       text: scenario(
-        `    - id: plain\n      send: { url: '{binding.list}' }\n    - id: one\n      send: { url: '{binding.list}' }\n      walk: ▸{ back: plain }\n${FINE}`,
+        `    - id: plain\n      send: { url: '{binding.list}' }\n    - id: one\n      send: { url: ` +
+          `'{binding.list}' }\n      walk: ▸{ back: plain }\n${FINE}`,
       ),
       says: /no earlier step plain with a walk/,
     },
@@ -229,7 +236,8 @@ describe('one mistake of a suite is one problem, told with its place:', () => {
     {
       why: 'items of a step that is none',
       text: scenario(
-        `    - id: one\n      send: { url: '{binding.list}' }\n      walk: {}\n      expect:\n        - { requirement: TINY-LIST-01, pages: { same-as: { walks: [▸al] } } }\n`,
+        `    - id: one\n      send: { url: '{binding.list}' }\n      walk: {}\n      expect:\n        - { ` +
+          'requirement: TINY-LIST-01, pages: { same-as: { walks: [▸al] } } }\n',
       ),
       says: /no step al/,
       hint: /did you mean all\?/,

@@ -3,7 +3,16 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lint } from '../../src/commands/lint.ts';
 import { run } from '../../src/commands/run.ts';
-import { json, reportIn, rowIn, runOptions, stage, tinyServer, type Stage, type TinyServer } from '../cli/stage.ts';
+import {
+  json,
+  reportIn,
+  requirementIn,
+  runOptions,
+  stage,
+  tinyServer,
+  type Stage,
+  type TinyServer,
+} from '../cli/stage.ts';
 
 /** A protocol that the tool has never heard of: a folder, no TypeScript. */
 const FILES = {
@@ -108,7 +117,9 @@ describe("a suite of one's own", () => {
     const world = withSuite();
     expect(await run(runOptions({ suites: 'notes', target: server.url }), world), world.complained()).toBe(code);
     const report = reportIn(world.cwd, 'notes');
-    expect(['NOTES-LIST-01', 'NOTES-TYPE-01', 'NOTES-TAG-01'].map((id) => rowIn(report, id).verdict)).toEqual(verdicts);
+    expect(['NOTES-LIST-01', 'NOTES-TYPE-01', 'NOTES-TAG-01'].map((id) => requirementIn(report, id).verdict)).toEqual(
+      verdicts,
+    );
   });
 
   test('with --strict a warning fails', async () => {
@@ -132,7 +143,8 @@ describe("a suite of one's own", () => {
     expect(world.complained()).toContain('schemas/list.json');
   });
 
-  // The schema is compiled only when it judges its first body, so that its author's mistake comes out as a fault of ours.
+  // The schema is compiled only when it judges its first body, so that its author's mistake comes out as a fault of
+  // ours.
   test('a schema that is no JSON Schema is a problem, and nothing is sent', async () => {
     const before = server.requests.length;
     const world = withSuite({ 'schemas/list.json': '{ "type": "objekt" }' });
@@ -146,7 +158,7 @@ describe("a suite of one's own", () => {
     expect(world.said()).toBe('notes: 3 requirements, 1 scenarios, 2 rules, no problems\n');
   });
 
-  test('lint tells of rows that nothing judges', () => {
+  test('lint tells of requirements that nothing judges', () => {
     const world = withSuite({ 'rules.yaml': FILES['rules.yaml'].split('- id: etag')[0] ?? '' });
     lint('notes', world);
     expect(world.said()).toContain('no scenario or rule judges NOTES-TAG-01');

@@ -38,7 +38,8 @@ test('a source without a section has the URL of its document, and keeps its quot
 
 test('in one line each place is named once; a document without a name is named by its key', () => {
   const sources = sourcesOf(
-    '[{ document: rfc9110, section: 5.1.1, quote: A. }, { document: rfc9110, section: 5.1.1, quote: B. }, { document: rfc9110 }]',
+    '[{ document: rfc9110, section: 5.1.1, quote: A. }, { document: rfc9110, section: 5.1.1, quote: B. }, { ' +
+      'document: rfc9110 }]',
     'documents: { rfc9110: { title: HTTP Semantics } }\n',
   );
   expect(sourceText(sources)).toBe('rfc9110 5.1.1; rfc9110');

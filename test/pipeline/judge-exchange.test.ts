@@ -45,7 +45,7 @@ describe('an exchange of one’s own', () => {
     expect(conformance.judged.length).toBeGreaterThan(5);
   });
 
-  test('rows can be picked and left out; unknown ones are a mistake', () => {
+  test('requirements can be picked and left out; unknown ones are a mistake', () => {
     const exchange = given({ headers: {} });
     expect(judgeExchange(exchange, 'em', { requirements: ['EM-VERSION-01'] }).judged).toEqual(['EM-VERSION-01']);
     expect(ids(judgeExchange(exchange, 'em', { except: ['EM-VERSION-01'] }).violations)).not.toContain('EM-VERSION-01');

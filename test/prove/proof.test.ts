@@ -67,7 +67,7 @@ describe('a proof', () => {
       says: /breaks-1: A-1 is untestable/,
     },
     {
-      why: 'a row upset that the fault does not list',
+      why: 'a requirement upset that the fault does not list',
       outcomes: replaced(
         'breaks-1',
         outcome('fault', 'breaks-1', { 'A-1': 'violated', 'A-2': 'warned' }, 'violations'),

@@ -66,6 +66,10 @@ export const entry = ({
   ...rest,
 });
 
+/** Header fields as a HAR has them. */
+export const named = (headers: Readonly<Record<string, string>>) =>
+  Object.entries(headers).map(([name, value]) => ({ name, value }));
+
 export const har = (...entries: readonly Members[]): string =>
   JSON.stringify(
     { log: { version: '1.2', creator: { name: 'x', version: '1' }, pages: [{ id: 'p', entries: [1] }], entries } },

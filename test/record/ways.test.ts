@@ -15,8 +15,8 @@ import { openTrafficJudge, type TrafficJudge } from '../../src/pipeline/judge-tr
 import { ROOT } from '../cli/stage.ts';
 import { readAll } from './read.ts';
 
-// The same exchanges come in as a proxy sees them, as a recording of either form, as somebody else's HAR, and as values in a
-// program: the rules say the same of them.
+// The same exchanges come in as a proxy sees them, as a recording of either form, as somebody else's HAR, and as values
+// in a program: the rules say the same of them.
 
 const BREAKS = ['EM-VERSION-01', 'EM-COLLECTION-03', 'EM-ERROR-01', 'EM-RESPONSE-02', 'EM-MEDIA-03', 'EM-STATUS-204'];
 const AUTHORIZATION = { authorization: `Basic ${Buffer.from('tenant:s3cret:pässwörd').toString('base64')}` };
@@ -50,7 +50,8 @@ const saidOf = (judgements: readonly Judgement[]): readonly string[] =>
     .filter(({ result }) => result !== 'silent')
     .map(
       ({ case: name, result, findings }) =>
-        `${name} ${result} ${findings.map(({ code, message, weight = '' }) => `${code} ${message} ${weight}`).join('; ')}`,
+        `${name} ${result} ` +
+        findings.map(({ code, message, weight = '' }) => `${code} ${message} ${weight}`).join('; '),
     )
     .sort();
 const judgeAll = (exchanges: readonly Exchange[]): Said => {
@@ -64,9 +65,9 @@ const files = { ndjson: join(folder, 'a.ndjson'), gz: join(folder, 'a.ndjson.gz'
 let closeServer = (): Promise<void> => Promise.resolve();
 
 beforeAll(async () => {
-  const faults = BREAKS.flatMap((row) =>
+  const faults = BREAKS.flatMap((requirement) =>
     REFERENCES.em.faults
-      .filter((fault) => fault.breaks === row)
+      .filter((fault) => fault.breaks === requirement)
       .slice(0, 1)
       .map(({ name }) => name),
   );

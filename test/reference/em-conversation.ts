@@ -171,5 +171,6 @@ const WIRE = [
   `POST /cloud/networks HTTP/1.1\r\nHost: a\r\n${BASIC}Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}`,
   `BREW /cloud HTTP/1.1\r\nHost: a\r\n${BASIC}\r\n`,
   `POST /cloud/networks HTTP/1.1\r\nHost: a\r\n${BASIC}Expect: 100-continue\r\nContent-Length: 2\r\n\r\n{}`,
-  `POST /cloud/networks HTTP/1.1\r\nHost: a\r\n${BASIC}Content-Type: ${TYPE('Network')}\r\nTransfer-Encoding: chunked\r\n\r\n22\r\n{"name":"chunk","cidr":"10.0.0.0/8\r\n2\r\n"}\r\n0\r\n\r\n`,
+  `POST /cloud/networks HTTP/1.1\r\nHost: a\r\n${BASIC}Content-Type: ${TYPE('Network')}\r\nTransfer-Encoding: ` +
+    'chunked\r\n\r\n22\r\n{"name":"chunk","cidr":"10.0.0.0/8\r\n2\r\n"}\r\n0\r\n\r\n',
 ];

@@ -224,7 +224,10 @@ describe('raw octets', () => {
     },
     {
       why: 'a chunked body',
-      octets: `POST /cloud/networks HTTP/1.1\r\nHost: a\r\n${BASIC}Content-Type: ${TYPE('Network')}\r\nTransfer-Encoding: chunked\r\n\r\n22\r\n{"name":"chunk","cidr":"10.0.0.0/8\r\n2\r\n"}\r\n0\r\n\r\n`,
+      octets:
+        `POST /cloud/networks HTTP/1.1\r\nHost: a\r\n${BASIC}Content-Type: ` +
+        `${TYPE('Network')}\r\nTransfer-Encoding: chunked\r\n\r\n22\r\n{"name":"chunk","cidr":"10.0.0.0/8\r\n2\r\n` +
+        '"}\r\n0\r\n\r\n',
       first: 'HTTP/1.1 200',
     },
   ])('$why begins with $first', async ({ octets, first }) => {

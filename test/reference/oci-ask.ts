@@ -101,7 +101,9 @@ export function signed(url: URL, method: string, body: string | undefined, asked
     headers: names.join(' '),
     signature: sign('sha256', Buffer.from(text), signing.key ?? KEYS[user]).toString('base64'),
   };
-  const authorization = `Signature ${(signing.order ?? Object.keys(parameters)).map((name) => `${name}="${parameters[name] ?? ''}"`).join(',')}`;
+  const authorization =
+    'Signature ' +
+    (signing.order ?? Object.keys(parameters)).map((name) => `${name}="${parameters[name] ?? ''}"`).join(',');
   return { ...fields, authorization: signing.edit?.(authorization) ?? authorization };
 }
 

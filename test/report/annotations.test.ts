@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { annotations } from '../../src/report/reporters/annotations.ts';
-import { finding, HOSTILE, hostileReport, report, row, rowOf } from './fixture.ts';
+import { finding, HOSTILE, hostileReport, report, requirement, requirementOf } from './fixture.ts';
 
 const linesOf = (value: Report): readonly string[] => (annotations(value)[0]?.text ?? '').trimEnd().split('\n');
 const kindsOf = (value: Report): readonly string[] =>
@@ -10,7 +10,7 @@ const kindsOf = (value: Report): readonly string[] =>
     .map((line) => /^::(\w+)/.exec(line)?.[1] ?? line);
 
 test('a violation points at the line of its scenario', () => {
-  expect(linesOf(report([rowOf('violated')]))[1]).toMatch(
+  expect(linesOf(report([requirementOf('violated')]))[1]).toMatch(
     /^::error file=suites\/em\/scenarios\/create\.yaml,line=14,title=EM-STATUS-01 violated::status is 500, expected 200/,
   );
 });
@@ -27,18 +27,20 @@ describe('the kind is that of the verdict:', () => {
     ['passed', false, []],
     ['not-applicable', false, []],
   ] as const)('%s, strict %s', (verdict, strict, kinds) => {
-    expect(kindsOf(report([rowOf(verdict)], { strict }))).toEqual(kinds);
+    expect(kindsOf(report([requirementOf(verdict)], { strict }))).toEqual(kinds);
   });
-  test('a MAY that was not exercised, and a row that was not selected, are none', () => {
-    expect(kindsOf(report([rowOf('not-exercised', { level: 'MAY' }), rowOf('violated', { selected: false })]))).toEqual(
-      [],
-    );
+  test('a MAY that was not exercised, and a requirement that was not selected, are none', () => {
+    expect(
+      kindsOf(
+        report([requirementOf('not-exercised', { level: 'MAY' }), requirementOf('violated', { selected: false })]),
+      ),
+    ).toEqual([]);
   });
   test.each(['untestable', 'not-exercised'] as const)('what traffic leaves %s is none', (verdict) => {
     const traffic = { sources: ['a.har'], exchanges: 1, origins: {}, setAside: {}, malformed: 0 };
-    expect(kindsOf(report([rowOf(verdict), rowOf('violated')], { traffic }))).toEqual(['error']);
+    expect(kindsOf(report([requirementOf(verdict), requirementOf('violated')], { traffic }))).toEqual(['error']);
   });
-  test('what makes the exit code red without a row is an error', () => {
+  test('what makes the exit code red without a requirement is an error', () => {
     expect(kindsOf(report([], { partial: true, staleWaivers: ['EM-A-01: expired'] }))).toEqual(['error', 'error']);
   });
 });
@@ -46,7 +48,10 @@ describe('the kind is that of the verdict:', () => {
 test('what a server says ends no property, no message and no line', () => {
   const [, line = ''] = linesOf(
     report([
-      row({ verdict: 'violated', findings: [finding({ file: 'a,b:c%.yaml', message: '100%\r\n::error::planted' })] }),
+      requirement({
+        verdict: 'violated',
+        findings: [finding({ file: 'a,b:c%.yaml', message: '100%\r\n::error::planted' })],
+      }),
     ]),
   );
   expect(line).toMatch(/^::error file=a%2Cb%3Ac%25\.yaml,line=14,title=[^:]*::100%25/);
@@ -56,9 +61,9 @@ test('what a server says ends no property, no message and no line', () => {
   expect(linesOf(hostileReport(HOSTILE)).join('')).not.toMatch(/[\u0000-\u001f\u007f-\u009f]|\p{Cf}|\p{Cs}/u);
 });
 
-test('of many rows the worst come first, and the rest is counted', () => {
-  const rows = [...Array.from({ length: 80 }, () => rowOf('warned')), rowOf('violated')];
-  const lines = linesOf(report(rows));
+test('of many requirements the worst come first, and the rest is counted', () => {
+  const requirements = [...Array.from({ length: 80 }, () => requirementOf('warned')), requirementOf('violated')];
+  const lines = linesOf(report(requirements));
   expect(lines.length).toBe(52);
   expect(lines[1]).toContain('::error ');
   expect(lines.at(-1)).toContain('31 more');

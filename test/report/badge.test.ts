@@ -2,14 +2,14 @@ import { XmlDocument } from 'libxml2-wasm';
 import { expect, test } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { badge } from '../../src/report/reporters/badge.ts';
-import { HOSTILE, report, rowOf } from './fixture.ts';
+import { HOSTILE, report, requirementOf } from './fixture.ts';
 
 const svgOf = (value: Report): string => badge(value)[0]?.text ?? '';
 
 test.each<[string, Report]>([
-  ['em conformance: conformant', report([rowOf('passed')])],
-  ['em conformance: conformant, 1 waived', report([rowOf('waived')])],
-  ['em conformance: 2 violated', report([rowOf('violated'), rowOf('violated')])],
+  ['em conformance: conformant', report([requirementOf('passed')])],
+  ['em conformance: conformant, 1 waived', report([requirementOf('waived')])],
+  ['em conformance: 2 violated', report([requirementOf('violated'), requirementOf('violated')])],
   ['em conformance: incomplete', report([], { verdict: 'incomplete' })],
   ['em conformance: interrupted', report([], { verdict: 'incomplete', partial: true })],
   ['em conformance: unreachable', report([], { verdict: 'unreachable' })],

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import type { RequirementReport } from '../../src/model/report.ts';
 import { causesOf } from '../../src/report/causes.ts';
-import { aCase, exchange, finding, received, rowOf, sent } from './fixture.ts';
+import { aCase, exchange, finding, received, requirementOf, sent } from './fixture.ts';
 
 const at = (path: string, status: number, startedAt: number) =>
   exchange({ startedAt, request: sent({ url: `https://h${path}`, method: 'GET' }), response: received({ status }) });
 const causes = (...requirements: readonly RequirementReport[]) => causesOf({ requirements });
-const rowWith = (id: string, ...findings: RequirementReport['findings']): RequirementReport =>
-  rowOf(findings[0]?.verdict ?? 'violated', { id, findings });
+const requirementWith = (id: string, ...findings: RequirementReport['findings']): RequirementReport =>
+  requirementOf(findings[0]?.verdict ?? 'violated', { id, findings });
 const upset = (...requirements: readonly RequirementReport[]) =>
   causes(...requirements).map((cause) => cause.requirements);
 
@@ -34,7 +34,7 @@ const status = (scenario: string, wanted: string, some: object = {}) =>
   });
 
 test('the same symptom on many resources is one cause, told by what they have in common', () => {
-  const [cause, ...others] = causes(rowWith('R-A-1', missing(1), missing(2, { repeated: 10 })));
+  const [cause, ...others] = causes(requirementWith('R-A-1', missing(1), missing(2, { repeated: 10 })));
   expect(others).toEqual([]);
   expect(cause).toMatchObject({
     verdict: 'violated',
@@ -50,60 +50,68 @@ test('the same symptom on many resources is one cause, told by what they have in
 test.each([
   {
     why: 'the same text came, whatever was wanted',
-    rows: [
-      rowWith('R-A-1', missing(1, { actual: 'text/html', expected: 'a' })),
-      rowWith('R-A-2', missing(2, { actual: 'text/html', expected: 'b' })),
+    requirements: [
+      requirementWith('R-A-1', missing(1, { actual: 'text/html', expected: 'a' })),
+      requirementWith('R-A-2', missing(2, { actual: 'text/html', expected: 'b' })),
     ],
     together: true,
   },
   {
     why: 'the same was wanted, each time something else came',
-    rows: [rowWith('R-A-1', missing(1, { actual: 'a' })), rowWith('R-A-2', missing(2, { actual: 'b' }))],
+    requirements: [
+      requirementWith('R-A-1', missing(1, { actual: 'a' })),
+      requirementWith('R-A-2', missing(2, { actual: 'b' })),
+    ],
     together: true,
   },
   {
-    why: 'one place of one row, each time something else wanted and come',
-    rows: [rowWith('R-A-1', missing(1, { expected: 'a', actual: 'b' }), missing(2, { expected: 'c', actual: 'd' }))],
+    why: 'one place of one requirement, each time something else wanted and come',
+    requirements: [
+      requirementWith('R-A-1', missing(1, { expected: 'a', actual: 'b' }), missing(2, { expected: 'c', actual: 'd' })),
+    ],
     together: true,
   },
   {
     why: 'different places',
-    rows: [
-      rowWith('R-A-1', missing(1, { actual: 'a' })),
-      rowWith('R-A-2', missing(2, { actual: 'a', where: 'header y' })),
+    requirements: [
+      requirementWith('R-A-1', missing(1, { actual: 'a' })),
+      requirementWith('R-A-2', missing(2, { actual: 'a', where: 'header y' })),
     ],
     together: false,
   },
   {
-    why: 'a status, in different scenarios and rows',
-    rows: [rowWith('R-A-1', status('one', '400')), rowWith('R-A-2', status('another', '400'))],
+    why: 'a status, in different scenarios and requirements',
+    requirements: [requirementWith('R-A-1', status('one', '400')), requirementWith('R-A-2', status('another', '400'))],
     together: false,
   },
   {
     why: 'a status, in one scenario',
-    rows: [rowWith('R-A-1', status('one', '401')), rowWith('R-A-2', status('one', '401', { case: 'one [b]' }))],
+    requirements: [
+      requirementWith('R-A-1', status('one', '401')),
+      requirementWith('R-A-2', status('one', '401', { case: 'one [b]' })),
+    ],
     together: true,
   },
   {
     why: 'two codes about the very same answers',
-    rows: [
-      rowWith('R-A-1', missing(1)),
-      rowWith('R-A-2', missing(1, { code: 'json-body.malformed', where: 'body', expected: 'x' })),
+    requirements: [
+      requirementWith('R-A-1', missing(1)),
+      requirementWith('R-A-2', missing(1, { code: 'json-body.malformed', where: 'body', expected: 'x' })),
     ],
     together: true,
   },
   {
     why: 'two codes about answers of which some are not known',
-    rows: [
-      rowWith('R-A-1', missing(1, { repeated: 4 })),
-      rowWith('R-A-2', missing(1, { code: 'json-body.malformed', where: 'body', expected: 'x', repeated: 4 })),
+    requirements: [
+      requirementWith('R-A-1', missing(1, { repeated: 4 })),
+      requirementWith('R-A-2', missing(1, { code: 'json-body.malformed', where: 'body', expected: 'x', repeated: 4 })),
     ],
     together: false,
   },
   {
     why: 'two findings of one instance',
-    rows: [
-      rowWith(
+    requirements: [
+      requirementWith(
         'R-A-1',
         status('one', '400'),
         status('one', '400', {
@@ -116,24 +124,24 @@ test.each([
     ],
     together: true,
   },
-])('$why: together $together', ({ rows, together }) => {
-  expect(upset(...rows)).toHaveLength(together ? 1 : 2);
+])('$why: together $together', ({ requirements, together }) => {
+  expect(upset(...requirements)).toHaveLength(together ? 1 : 2);
 });
 
-test('the worst first, then what upsets most rows, then most cases', () => {
+test('the worst first, then what upsets most requirements, then most cases', () => {
   const found = upset(
-    rowWith('R-W-1', status('w', '1', { verdict: 'warned' })),
-    rowWith('R-W-2', status('w', '1', { verdict: 'warned' })),
-    rowWith('R-V-1', status('v', '2')),
-    rowWith('R-T-1', status('t', '3')),
-    rowWith('R-T-2', status('t', '3')),
+    requirementWith('R-W-1', status('w', '1', { verdict: 'warned' })),
+    requirementWith('R-W-2', status('w', '1', { verdict: 'warned' })),
+    requirementWith('R-V-1', status('v', '2')),
+    requirementWith('R-T-1', status('t', '3')),
+    requirementWith('R-T-2', status('t', '3')),
   );
   expect(found).toEqual([['R-T-1', 'R-T-2'], ['R-V-1'], ['R-W-1', 'R-W-2']]);
 });
 
-test('rows that could not be judged are gathered by the reason, whatever the step', () => {
+test('requirements that could not be judged are gathered by the reason, whatever the step', () => {
   const blocked = (id: string, reason: string) =>
-    rowOf('untestable', { id, reason, findings: [], cases: [aCase({ verdict: 'untestable' })] });
+    requirementOf('untestable', { id, reason, findings: [], cases: [aCase({ verdict: 'untestable' })] });
   expect(
     upset(
       blocked('R-A-1', 'step exact was answered 406'),
@@ -144,9 +152,12 @@ test('rows that could not be judged are gathered by the reason, whatever the ste
 });
 
 test.each([
-  { why: 'passed, noted, waived', rows: [rowOf('passed'), rowOf('noted'), rowOf('waived')] },
-  { why: 'a SHOULD for which nothing was there', rows: [rowOf('not-exercised', { level: 'SHOULD' })] },
-  { why: 'not selected', rows: [rowOf('violated', { selected: false })] },
-])('no cause: $why', ({ rows }) => {
-  expect(causes(...rows)).toEqual([]);
+  {
+    why: 'passed, noted, waived',
+    requirements: [requirementOf('passed'), requirementOf('noted'), requirementOf('waived')],
+  },
+  { why: 'a SHOULD for which nothing was there', requirements: [requirementOf('not-exercised', { level: 'SHOULD' })] },
+  { why: 'not selected', requirements: [requirementOf('violated', { selected: false })] },
+])('no cause: $why', ({ requirements }) => {
+  expect(causes(...requirements)).toEqual([]);
 });

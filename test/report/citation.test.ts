@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { citationOf, citationsOf } from '../../src/report/citation.ts';
-import { HOSTILE, row, SOURCES } from './fixture.ts';
+import { HOSTILE, requirement, SOURCES } from './fixture.ts';
 
 test('a requirement has a citation for each source, and its short text where the report has no sources', () => {
-  expect(citationsOf(row({ sources: SOURCES })).map(({ place }) => place)).toEqual([
+  expect(citationsOf(requirement({ sources: SOURCES })).map(({ place }) => place)).toEqual([
     'The Guide, 4.3',
     'The Guide, in French',
     'The Table, 7',
   ]);
-  expect(citationsOf(row())).toEqual([{ place: '43.4.6, Table 43-5' }]);
+  expect(citationsOf(requirement())).toEqual([{ place: '43.4.6, Table 43-5' }]);
 });
 
 test.each([

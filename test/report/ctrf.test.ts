@@ -2,7 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { VERDICTS, type Report } from '../../src/model/report.ts';
 import { ctrf } from '../../src/report/reporters/ctrf.ts';
-import { HOSTILE, hostileReport, report, row, rowOf } from './fixture.ts';
+import { HOSTILE, hostileReport, report, requirement, requirementOf } from './fixture.ts';
 
 const text = { type: 'string' };
 const count = { type: 'integer', minimum: 0 };
@@ -125,7 +125,7 @@ const written = (value: Report): string => ctrf(value)[0]?.text ?? '';
 const valueOf = (value: Report): Ctrf => JSON.parse(written(value)) as Ctrf;
 
 const all = report(
-  VERDICTS.map((verdict) => rowOf(verdict)),
+  VERDICTS.map((verdict) => requirementOf(verdict)),
   { partial: true, staleWaivers: ['EM-A-01: expired'] },
 );
 
@@ -158,13 +158,13 @@ test.each([
   ['passed', 'passed'],
   ['not-applicable', 'skipped'],
 ] as const)('%s is %s', (verdict, status) => {
-  expect(valueOf(report([rowOf(verdict)])).results.tests).toMatchObject([
+  expect(valueOf(report([requirementOf(verdict)])).results.tests).toMatchObject([
     { status, rawStatus: verdict, filePath: 'suites/em/scenarios/create.yaml', line: 14 },
   ]);
 });
 
 test('an interruption and a stale waiver fail', () => {
-  const { tests } = valueOf(report([row()], { partial: true, staleWaivers: ['EM-A-01: expired'] })).results;
+  const { tests } = valueOf(report([requirement()], { partial: true, staleWaivers: ['EM-A-01: expired'] })).results;
   expect(tests.filter(({ status }) => status === 'failed').map(({ rawStatus }) => rawStatus)).toEqual([
     'interrupted',
     'stale waiver',

@@ -6,7 +6,9 @@ import { HOSTILE, sent } from './fixture.ts';
 
 /** Runs the command in a shell whose `curl` prints its arguments and its input in hexadecimal. */
 function seen(command: string): { readonly args: readonly string[]; readonly input: string } {
-  const script = `curl() { for word in "$@"; do printf %s "$word" | od -An -v -tx1 | tr -d ' \\n'; echo; done; echo --; od -An -v -tx1 | tr -d ' \\n'; }\n${command}\n`;
+  const script =
+    `curl() { for word in "$@"; do printf %s "$word" | od -An -v -tx1 | tr -d ' \\n'; echo; done; echo --; od -An ` +
+    `-v -tx1 | tr -d ' \\n'; }\n${command}\n`;
   const env = { PATH: process.env['PATH'], ASSAY_USER: 'ann', ASSAY_PASSWORD: 'se$cret', ASSAY_SECRET: 'top' };
   const [args = '', input = ''] = execFileSync('sh', ['-c', script], { env, encoding: 'utf8', input: '' }).split(
     '--\n',

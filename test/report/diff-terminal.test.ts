@@ -4,19 +4,19 @@ import { CHANGE_KINDS } from '../../src/model/diff.ts';
 import { diffTerminal } from '../../src/report/diff/diff-terminal.ts';
 import { HEADINGS } from '../../src/report/diff/diff-words.ts';
 import { columns } from '../../src/report/terminal/wrap.ts';
-import { HOSTILE, hostileReport, report, rowOf } from './fixture.ts';
+import { HOSTILE, hostileReport, report, requirementOf } from './fixture.ts';
 
 const old = report(
   ['passed', 'passed', 'violated', 'untestable', 'passed', 'passed', 'violated', 'passed'].map((verdict, index) =>
-    rowOf(verdict as 'passed', { id: `EM-A-0${index}` }),
+    requirementOf(verdict as 'passed', { id: `EM-A-0${index}` }),
   ),
 );
 const next = report([
   ...(['violated', 'untestable', 'passed', 'passed', 'warned', 'not-applicable'] as const).map((verdict, index) =>
-    rowOf(verdict, { id: `EM-A-0${index}` }),
+    requirementOf(verdict, { id: `EM-A-0${index}` }),
   ),
-  rowOf('violated', { id: 'EM-A-06', findings: [] }),
-  rowOf('passed', { id: 'EM-A-08' }),
+  requirementOf('violated', { id: 'EM-A-06', findings: [] }),
+  requirementOf('passed', { id: 'EM-A-08' }),
 ]);
 const plain = (width: number): string => diffTerminal(diffReports(old, next), { color: false, width });
 

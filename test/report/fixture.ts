@@ -6,7 +6,8 @@ import type { Case, Report, ReportedFinding, RequirementReport, Verdict } from '
 
 /** What a hostile server sends: ANSI escapes, the end of a CDATA section, characters that XML cannot say, markup. */
 export const HOSTILE =
-  '\u001b[31mred\u001b]0;title\u0007 ]]> and ]]> \u0000 \ud800 \udfff \ufffe \u202e <script>alert("&\'")</script> \u009b2J \r\n <skipped/> é 你好 😀';
+  '\u001b[31mred\u001b]0;title\u0007 ]]> and ]]> \u0000 \ud800 \udfff \ufffe \u202e ' +
+  '<script>alert("&\'")</script> \u009b2J \r\n <skipped/> é 你好 😀';
 
 export const sent = (some: Partial<SentRequest> = {}): SentRequest => ({
   method: 'POST',
@@ -88,7 +89,7 @@ export const aCase = (some: Partial<Case> = {}): Case => ({
   ...some,
 });
 
-export const row = (some: Partial<RequirementReport> = {}): RequirementReport => ({
+export const requirement = (some: Partial<RequirementReport> = {}): RequirementReport => ({
   id: 'EM-STATUS-01',
   level: 'MUST',
   text: 'A successful creation is answered 200 (OK), 201 (Created) or 202 (Accepted).',
@@ -120,11 +121,11 @@ export const hostileSources = (text: string): readonly CitedSource[] => [
   { document: text, url: text, language: '" onfocus="alert(1)', quote: '<script>alert(1)</script> ]]> </blockquote>' },
 ];
 
-/** A row of that verdict, with one case that says so. */
-export const rowOf = (verdict: Verdict, some: Partial<RequirementReport> = {}): RequirementReport => {
+/** A requirement of that verdict, with one case that says so. */
+export const requirementOf = (verdict: Verdict, some: Partial<RequirementReport> = {}): RequirementReport => {
   const why = verdict === 'passed' ? {} : { reason: `the reason for ${verdict}` };
   const found = verdict === 'violated' || verdict === 'warned' || verdict === 'noted';
-  return row({
+  return requirement({
     verdict,
     ...why,
     findings: found ? [finding({ verdict })] : [],
@@ -168,8 +169,8 @@ export const hostileReport = (text: string): Report => {
   const evidence = exchange({ request, response });
   const silent: Exchange = { ...evidence, response: null, silence: { reason: 'protocol', detail: text } };
   const hostile = { message: text, expected: text, actual: { [text]: text }, where: text, step: text };
-  const rows = VERDICTS.map((verdict, index) =>
-    rowOf(verdict, {
+  const requirements = VERDICTS.map((verdict, index) =>
+    requirementOf(verdict, {
       id: `EM-ODD-0${index}`,
       sources: hostileSources(text),
       findings: [
@@ -179,5 +180,5 @@ export const hostileReport = (text: string): Report => {
       cases: [aCase({ verdict, reason: text, log: [text, text] }), aCase({ name: text, title: text, verdict })],
     }),
   );
-  return report(rows, { remarks: [text], staleWaivers: [text] });
+  return report(requirements, { remarks: [text], staleWaivers: [text] });
 };

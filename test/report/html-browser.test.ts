@@ -3,7 +3,18 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { VERDICTS, type Report } from '../../src/model/report.ts';
 import { hasChromium, openBrowser, openReport } from './browser.ts';
-import { exchange, finding, HOSTILE, hostileReport, received, report, row, rowOf, sent, SOURCES } from './fixture.ts';
+import {
+  exchange,
+  finding,
+  HOSTILE,
+  hostileReport,
+  received,
+  report,
+  requirement,
+  requirementOf,
+  sent,
+  SOURCES,
+} from './fixture.ts';
 
 const twin = exchange({ step: 'accepted', response: received({ status: 201 }) });
 const found = finding({
@@ -19,7 +30,7 @@ const found = finding({
 const everything = report(
   [
     ...VERDICTS.map((verdict, index) =>
-      rowOf(verdict, {
+      requirementOf(verdict, {
         id: `EM-ODD-0${index}`,
         text: `The sentence of ${verdict}.`,
         ruling: 'read so',
@@ -27,8 +38,8 @@ const everything = report(
         findings: [{ ...found, verdict }],
       }),
     ),
-    row({ id: 'EM-OTHER-01', level: 'SHOULD', text: 'Another thing is recommended.' }),
-    rowOf('not-exercised', { id: 'EM-OTHER-02', selected: false }),
+    requirement({ id: 'EM-OTHER-01', level: 'SHOULD', text: 'Another thing is recommended.' }),
+    requirementOf('not-exercised', { id: 'EM-OTHER-02', selected: false }),
   ],
   { partial: true, remarks: ['a remark'], staleWaivers: ['EM-X-01 expired'] },
 );
@@ -159,7 +170,8 @@ describe.skipIf(!hasChromium)('in Chromium (skipped where Debian’s chromium is
       await page.keyboard.press('Tab');
       reached.add(
         await page.evaluate<string>(
-          "document.activeElement.name || document.activeElement.getAttribute('href') || document.activeElement.tagName",
+          "document.activeElement.name || document.activeElement.getAttribute('href') || " +
+            'document.activeElement.tagName',
         ),
       );
     }
@@ -191,7 +203,9 @@ describe.skipIf(!hasChromium)('in Chromium (skipped where Debian’s chromium is
       [
         'links',
         pwned(
-          '<a href="javascript:PWN">x</a><meta http-equiv="refresh" content="0;url=http://127.0.0.1:9/"><base href="http://127.0.0.1:9/"><link rel=stylesheet href="http://127.0.0.1:9/x.css"><form action="http://127.0.0.1:9/"><iframe src="http://127.0.0.1:9/">',
+          '<a href="javascript:PWN">x</a><meta http-equiv="refresh" content="0;url=http://127.0.0.1:9/"><base ' +
+            'href="http://127.0.0.1:9/"><link rel=stylesheet href="http://127.0.0.1:9/x.css"><form ' +
+            'action="http://127.0.0.1:9/"><iframe src="http://127.0.0.1:9/">',
         ),
       ],
       ['a template of a script', '${alert(1)} {{alert(1)}} `alert(1)`'],
@@ -211,7 +225,8 @@ describe.skipIf(!hasChromium)('in Chromium (skipped where Debian’s chromium is
       expect(
         await numberOf(
           page,
-          'document.querySelectorAll(\'main img, main iframe, main form:not(#filters), main a[href]:not([href^="#"]), main b b, [onclick], [onfocus]\').length',
+          "document.querySelectorAll('main img, main iframe, main form:not(#filters), main " +
+            'a[href]:not([href^="#"]), main b b, [onclick], [onfocus]\').length',
         ),
       ).toBe(0);
       expect(await page.locator('#EM-ODD-00 h4').first().textContent()).toContain(
@@ -237,7 +252,7 @@ describe.skipIf(!hasChromium)('in Chromium (skipped where Debian’s chromium is
       );
     const big: Report = report(
       Array.from({ length: 100 }, (_, group) =>
-        rowOf('violated', { id: `EM-GROUP-${group}`, findings: findings(group) }),
+        requirementOf('violated', { id: `EM-GROUP-${group}`, findings: findings(group) }),
       ),
     );
     const { page, misdeeds } = await openReport(browser, big);

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Exchange } from '../../src/model/exchange.ts';
-import { VERDICTS, type Report, type ReportedFinding } from '../../src/model/report.ts';
-import { html } from '../../src/report/reporters/html.ts';
-import { evidenceOf } from '../../src/report/html/evidence.ts';
+import { VERDICTS, type ReportedFinding } from '../../src/model/report.ts';
 import { html as markup, textOf, type Part } from '../../src/report/html/template.ts';
 import {
   aCase,
@@ -11,31 +9,17 @@ import {
   finding,
   HOSTILE,
   hostileReport,
-  received,
   report,
-  row,
-  rowOf,
+  requirement,
+  requirementOf,
   sent,
-  RESEND,
 } from './fixture.ts';
+import { count, pageOf, seen } from './page.ts';
 
-const pageOf = (value: Report): string => html(value)[0]?.text ?? '';
 const everything = report(
-  VERDICTS.map((verdict, index) => rowOf(verdict, { id: `EM-ODD-0${index}`, ruling: 'read so' })),
+  VERDICTS.map((verdict, index) => requirementOf(verdict, { id: `EM-ODD-0${index}`, ruling: 'read so' })),
   { remarks: ['a remark'], staleWaivers: ['EM-X-01 expired'] },
 );
-
-/** The text that a reader sees, without markup. */
-const seen = (page: string): string =>
-  page
-    .replaceAll(/<(style|script)>[^]*?<\/\1>|<[^>]*>/g, ' ')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
-    .replaceAll(/\s+/g, ' ');
-const count = (text: string, part: string): number => text.split(part).length - 1;
 
 describe('one file that needs nothing else', () => {
   const page = pageOf(everything);
@@ -94,7 +78,7 @@ describe('a reader finds', () => {
     expect(page).toContain(`<article id="${id}" class="${verdict}"`);
   });
   test('the sentence, its source and ruling, what was wanted and what came, the place, the time, the command', () => {
-    const text = seen(pageOf(report([rowOf('violated', { ruling: 'read so' })])));
+    const text = seen(pageOf(report([requirementOf('violated', { ruling: 'read so' })])));
     for (const part of [
       'A successful creation',
       '43.4.6, Table 43-5',
@@ -114,9 +98,12 @@ describe('a reader finds', () => {
       expect(text).toContain(part);
     }
   });
-  test('rows that were not asked for, as such', () => {
+  test('requirements that were not asked for, as such', () => {
     const page = pageOf(
-      report([row(), rowOf('not-exercised', { id: 'EM-OTHER-01', selected: false, reason: 'not selected' })]),
+      report([
+        requirement(),
+        requirementOf('not-exercised', { id: 'EM-OTHER-01', selected: false, reason: 'not selected' }),
+      ]),
     );
     expect(page).toContain('data-verdict="not-selected"');
     expect(seen(page)).toContain('nothing about 1 of 2 requirements');
@@ -126,13 +113,13 @@ describe('a reader finds', () => {
     { why: 'a stale waiver', some: { staleWaivers: ['EM-X-01 expired'] }, says: 'EM-X-01 expired' },
     { why: 'a remark', some: { remarks: ['could not be deleted'] }, says: 'could not be deleted' },
   ])('$why on the first screen', ({ some, says }) => {
-    expect(seen(pageOf(report([row()], some))).split('Requirements Search')[0]).toContain(says);
+    expect(seen(pageOf(report([requirement()], some))).split('Requirements Search')[0]).toContain(says);
   });
 });
 
 describe('the twin', () => {
   const pageWith = (some: Partial<ReportedFinding>, twin: Exchange = exchange({ step: 'accepted' })): string =>
-    pageOf(report([rowOf('violated', { findings: [finding({ twin, ...some })] })]));
+    pageOf(report([requirementOf('violated', { findings: [finding({ twin, ...some })] })]));
   const changedRows = (page: string): readonly string[] =>
     [...page.matchAll(/<tr class="changed">([^]*?)<\/tr>/g)].map(([, cells = '']) => cells.replaceAll(/<[^>]*>/g, '|'));
   const withField = (name: string, value: string) =>
@@ -174,89 +161,6 @@ describe('the twin', () => {
   });
 });
 
-describe('evidence', () => {
-  const shared = exchange({ step: 'shared', response: received({ body: '{"told":"once"}' }) });
-  test('that several findings share stands in full once', () => {
-    const copy = structuredClone(shared);
-    const page = pageOf(
-      report([
-        rowOf('violated', { findings: [finding({ exchange: shared })] }),
-        rowOf('violated', { id: 'EM-TWO-01', findings: [finding({ exchange: copy })] }),
-      ]),
-    );
-    expect(count(seen(page), '"told": "once"')).toBe(1);
-    expect(count(page, 'href="#exchange-1"')).toBe(1);
-  });
-  test('of two answers that differ only in their body is kept apart', () => {
-    const other = { ...shared, response: received({ body: '{"told":"else"}' }) };
-    expect(
-      evidenceOf(
-        report([rowOf('violated', { findings: [finding({ exchange: shared }), finding({ exchange: other })] })]),
-      ).exhibits.get(other)?.number,
-    ).toBe(2);
-  });
-  test('is given to each row before any gets more, within the budget', () => {
-    const many = Array.from({ length: 50 }, (_, index) =>
-      finding({ exchange: exchange({ startedAt: index, response: received({ body: 'x'.repeat(1000) }) }) }),
-    );
-    const last = finding({ code: 'header.missing', exchange: shared });
-    const { shown } = evidenceOf(
-      report([rowOf('violated', { findings: many }), rowOf('warned', { id: 'EM-TWO-01', findings: [last] })]),
-      10_000,
-    );
-    expect(shown.size).toBeLessThan(15);
-    expect(shown.has(last)).toBe(true);
-  });
-  test('that does not fit is pointed to in report.json', () => {
-    const huge = Array.from({ length: 80 }, (_, index) =>
-      finding({ exchange: exchange({ startedAt: index, response: received({ body: `${index} `.repeat(20_000) }) }) }),
-    );
-    expect(seen(pageOf(report([row(), rowOf('violated', { id: 'EM-TWO-01', findings: huge })])))).toContain(
-      '/requirements/1/findings/79',
-    );
-  });
-  test('of a signed request says how to sign it again', () => {
-    const request = sent({
-      headers: [
-        ['Date', 'Mon, 05 Oct 2026 10:00:00 GMT'],
-        ['Authorization', 'Signature keyId="k",signature="***"'],
-        ['X-Extra', 'a'],
-      ],
-    });
-    const text = seen(
-      pageOf(
-        report([rowOf('violated', { findings: [finding({ exchange: exchange({ request }) })] })], { resend: RESEND }),
-      ),
-    );
-    expect(text).toContain('client --method POST');
-    expect(text).toContain(`--headers '{"X-Extra":"a"}'`);
-    expect(text).not.toContain('curl --http1.1');
-  });
-});
-
-test('5,000 findings stay a page that can be opened', () => {
-  const findings = (group: number): readonly ReportedFinding[] =>
-    Array.from({ length: 50 }, (_, index) =>
-      finding({
-        case: `scenario-${group}-${index}`,
-        message: `${index}`,
-        exchange: exchange({
-          startedAt: group * 100 + index,
-          response: received({ body: JSON.stringify(Array.from({ length: 500 }, () => index)) }),
-        }),
-      }),
-    );
-  const page = pageOf(
-    report(
-      Array.from({ length: 100 }, (_, group) =>
-        rowOf('violated', { id: `EM-GROUP-${group}`, findings: findings(group) }),
-      ),
-    ),
-  );
-  expect(count(page, 'class="occurrence"')).toBe(5000);
-  expect(page.length).toBeLessThan(20_000_000);
-});
-
 describe('server text', () => {
   test('becomes neither markup nor anything that cannot be seen', () => {
     const page = pageOf(hostileReport(HOSTILE));
@@ -277,11 +181,13 @@ describe('server text', () => {
   });
 });
 
-test('cases of a row are told with what they judged and how long they took', () => {
+test('cases of a requirement are told with what they judged and how long they took', () => {
   const text = seen(
     pageOf(
       report([
-        row({ cases: [aCase({ durationMs: 1234 }), aCase({ name: 'rule b', title: 'B', log: [], durationMs: 0 })] }),
+        requirement({
+          cases: [aCase({ durationMs: 1234 }), aCase({ name: 'rule b', title: 'B', log: [], durationMs: 0 })],
+        }),
       ]),
     ),
   );

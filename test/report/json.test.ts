@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { at, isArray, isObject, withMember, type Json } from '../../src/model/json.ts';
 import { VERDICTS } from '../../src/model/report.ts';
 import { json } from '../../src/report/reporters/json.ts';
-import { exchange, finding, HOSTILE, hostileReport, report, rowOf, SOURCES } from './fixture.ts';
+import { exchange, finding, HOSTILE, hostileReport, report, requirementOf, SOURCES } from './fixture.ts';
 
 const schema = JSON.parse(
   readFileSync(new URL('../../schemas/format/report.schema.json', import.meta.url), 'utf8'),
@@ -13,7 +13,11 @@ const validate = new Ajv2020({ strict: true, strictTypes: false }).compile(schem
 
 const full = report(
   VERDICTS.map((verdict) =>
-    rowOf(verdict, { ruling: 'read so', sources: SOURCES, findings: [finding({ weight: 'note', twin: exchange() })] }),
+    requirementOf(verdict, {
+      ruling: 'read so',
+      sources: SOURCES,
+      findings: [finding({ weight: 'note', twin: exchange() })],
+    }),
   ),
   { remarks: ['a'], staleWaivers: ['b'] },
 );
@@ -30,7 +34,7 @@ test.each([
   ['full', full],
   ['empty', report([])],
   ['hostile', hostileReport(HOSTILE)],
-  ['written before requirements had sources', report([rowOf('violated')])],
+  ['written before requirements had sources', report([requirementOf('violated')])],
 ])('valid against its schema: %s', (_why, value) => {
   validate(valueOf(value));
   expect(validate.errors).toBeNull();
@@ -44,7 +48,9 @@ test('hostile text survives and is not shown raw', () => {
 
 describe('the schema requires', () => {
   const contract = ['verdict', 'profile', 'target', 'counts', 'requirements'].map((name) => `/${name}`);
-  const ofRow = ['id', 'level', 'verdict', 'judged', 'findings', 'cases'].map((name) => `/requirements/0/${name}`);
+  const ofRequirement = ['id', 'level', 'verdict', 'judged', 'findings', 'cases'].map(
+    (name) => `/requirements/0/${name}`,
+  );
   const ofFinding = ['code', 'message', 'verdict', 'file', 'line'].map((name) => `/requirements/0/findings/0/${name}`);
   const deeper = [
     '/requirements/0/cases/0/log',
@@ -53,7 +59,7 @@ describe('the schema requires', () => {
     '/counts/violated',
     '/requirements/0/findings/0/twin/request/bodyEncoding',
   ];
-  test.each([...contract, ...ofRow, ...ofFinding, ...deeper])('%s', (pointer) => {
+  test.each([...contract, ...ofRequirement, ...ofFinding, ...deeper])('%s', (pointer) => {
     expect(at(valueOf(full), pointer)).toBeDefined();
     expect(validate(withMember(valueOf(full), pointer, undefined))).toBe(false);
   });

@@ -4,13 +4,24 @@ import { describe, expect, test } from 'vitest';
 import { VERDICTS, type Report, type Verdict } from '../../src/model/report.ts';
 import type { Level } from '../../src/model/suite.ts';
 import { junit, junitExtended } from '../../src/report/reporters/junit.ts';
-import { aCase, exchange, finding, HOSTILE, hostileReport, received, report, row, rowOf, SOURCES } from './fixture.ts';
+import {
+  aCase,
+  exchange,
+  finding,
+  HOSTILE,
+  hostileReport,
+  received,
+  report,
+  requirement,
+  requirementOf,
+  SOURCES,
+} from './fixture.ts';
 
 const XSDS = ['junit-10.xsd', 'jenkins-junit.xsd'].map(
   (name) => new URL(`../../../shared/junit/${name}`, import.meta.url),
 );
 const everything = report(
-  VERDICTS.map((verdict) => rowOf(verdict)),
+  VERDICTS.map((verdict) => requirementOf(verdict)),
   { partial: true, staleWaivers: ['EM-X-01 expired'] },
 );
 
@@ -45,15 +56,21 @@ describe.skipIf(!XSDS.every((url) => existsSync(url)))(
       ['every verdict', everything],
       ['strict', { ...everything, strict: true }],
       ['no requirement', report([])],
-      ['requirements without cases', report(VERDICTS.map((verdict) => rowOf(verdict, { cases: [], findings: [] })))],
-      ['requirements with sources', report(VERDICTS.map((verdict) => rowOf(verdict, { sources: SOURCES })))],
+      [
+        'requirements without cases',
+        report(VERDICTS.map((verdict) => requirementOf(verdict, { cases: [], findings: [] }))),
+      ],
+      ['requirements with sources', report(VERDICTS.map((verdict) => requirementOf(verdict, { sources: SOURCES })))],
       ['hostile text', hostileReport(HOSTILE)],
       ['huge text', hostileReport('<\u001b]]>é'.repeat(1_750_000))],
       [
         'a real run',
         JSON.parse(readFileSync(new URL('../../reports/sample/report.json', import.meta.url), 'utf8')) as Report,
       ],
-      ['long times', report([row({ cases: [aCase({ durationMs: 1_234_567.891 }), aCase({ durationMs: 0.0001 })] })])],
+      [
+        'long times',
+        report([requirement({ cases: [aCase({ durationMs: 1_234_567.891 }), aCase({ durationMs: 0.0001 })] })]),
+      ],
     ];
     test.each(rows)('%s', (_why, value) => {
       for (const url of XSDS) {
@@ -89,7 +106,7 @@ describe('a verdict becomes an element', () => {
     ({ verdict, level = 'MUST', strict = false, element }) => {
       for (const cases of [[aCase({ verdict })], []]) {
         for (const reporter of [junit, junitExtended]) {
-          const xml = xmlOf(report([rowOf(verdict, { level, cases, findings: [] })], { strict }), reporter);
+          const xml = xmlOf(report([requirementOf(verdict, { level, cases, findings: [] })], { strict }), reporter);
           expect(select(xml, '//testcase')).toHaveLength(1);
           expect(elementsOfCases(xml)).toEqual(element === undefined ? [] : [element]);
         }
@@ -98,11 +115,11 @@ describe('a verdict becomes an element', () => {
   );
 });
 
-describe('a row and its cases do not contradict each other', () => {
-  test('a waived row is red in none of its cases', () => {
+describe('a requirement and its cases do not contradict each other', () => {
+  test('a waived requirement is red in none of its cases', () => {
     const xml = xmlOf(
       report([
-        rowOf('waived', {
+        requirementOf('waived', {
           reason: 'agreed until May',
           cases: [aCase({ verdict: 'violated' }), aCase({ name: 'b' })],
           findings: [finding()],
@@ -112,19 +129,21 @@ describe('a row and its cases do not contradict each other', () => {
     expect(elementsOfCases(xml)).toEqual(['skipped']);
     expect(select(xml, '//skipped')[0]?.text).toContain('agreed until May');
   });
-  test('a row that was not selected is red in none of its cases', () => {
-    expect(elementsOfCases(xmlOf(report([rowOf('not-exercised', { selected: false, cases: [] })])))).toEqual([
+  test('a requirement that was not selected is red in none of its cases', () => {
+    expect(elementsOfCases(xmlOf(report([requirementOf('not-exercised', { selected: false, cases: [] })])))).toEqual([
       'skipped',
     ]);
   });
-  test('a red row with only green cases gets a case of its own', () => {
-    const xml = xmlOf(report([rowOf('untestable', { cases: [aCase({ verdict: 'passed' })] })]));
+  test('a red requirement with only green cases gets a case of its own', () => {
+    const xml = xmlOf(report([requirementOf('untestable', { cases: [aCase({ verdict: 'passed' })] })]));
     expect(elementsOfCases(xml)).toEqual(['error']);
     expect(select(xml, '//testcase')).toHaveLength(2);
   });
   test('a finding whose case is not among the cases is not lost', () => {
     const xml = xmlOf(
-      report([rowOf('violated', { findings: [finding(), finding({ case: 'elsewhere', code: 'header.missing' })] })]),
+      report([
+        requirementOf('violated', { findings: [finding(), finding({ case: 'elsewhere', code: 'header.missing' })] }),
+      ]),
     );
     expect(select(xml, '//failure').map(({ attributes }) => attributes['type'])).toEqual([
       'status.unexpected',
@@ -132,15 +151,18 @@ describe('a row and its cases do not contradict each other', () => {
     ]);
   });
   test('what makes only the exit code red is red here too', () => {
-    expect(select(xmlOf(report([row()], { staleWaivers: ['EM-X-01'] })), '//failure')).toHaveLength(1);
-    expect(select(xmlOf(report([row()], { partial: true })), '//error')).toHaveLength(1);
+    expect(select(xmlOf(report([requirement()], { staleWaivers: ['EM-X-01'] })), '//failure')).toHaveLength(1);
+    expect(select(xmlOf(report([requirement()], { partial: true })), '//error')).toHaveLength(1);
   });
 });
 
 describe('what a reader of the XML finds', () => {
   test('one suite a requirement, with properties; one case a case', () => {
     const xml = xmlOf(
-      report([row({ cases: [aCase(), aCase({ name: 'rule b', title: 'B' })] }), row({ id: 'EM-TWO-02' })]),
+      report([
+        requirement({ cases: [aCase(), aCase({ name: 'rule b', title: 'B' })] }),
+        requirement({ id: 'EM-TWO-02' }),
+      ]),
     );
     expect(select(xml, '//testsuite').map(({ attributes }) => attributes['name']?.split(' ')[0])).toEqual([
       'EM-STATUS-01',
@@ -180,7 +202,7 @@ describe('what a reader of the XML finds', () => {
   test('a failure is enough to judge and to try again', () => {
     const twin = exchange({ response: received({ status: 201 }) });
     const [failure] = select(
-      xmlOf(report([rowOf('violated', { findings: [finding({ twin, repeated: 3 })] })])),
+      xmlOf(report([requirementOf('violated', { findings: [finding({ twin, repeated: 3 })] })])),
       '//failure',
     );
     for (const part of [
@@ -203,7 +225,7 @@ describe('what a reader of the XML finds', () => {
     expect(failure?.attributes['message']).toContain('status is 500');
   });
   test.each(['warned', 'noted'] as const)('%s is told in the output', (verdict) => {
-    expect(select(xmlOf(report([rowOf(verdict)])), '//system-out')[0]?.text).toContain('status.unexpected');
+    expect(select(xmlOf(report([requirementOf(verdict)])), '//system-out')[0]?.text).toContain('status.unexpected');
   });
 });
 

@@ -4,7 +4,7 @@ import { diffReports } from '../../src/judge/diff.ts';
 import { diffMarkdown } from '../../src/report/diff/diff-markdown.ts';
 import { markdown } from '../../src/report/reporters/markdown.ts';
 import { link, plain } from '../../src/report/markdown-text.ts';
-import { finding, HOSTILE, hostileReport, report, rowOf, SOURCES } from './fixture.ts';
+import { finding, HOSTILE, hostileReport, report, requirementOf, SOURCES } from './fixture.ts';
 
 const textOf = (value: Report): string => markdown(value)[0]?.text ?? '';
 
@@ -62,51 +62,55 @@ test('ten million characters stay a page', () => {
   expect(diffMarkdown(diffReports(report([]), value)).length).toBeLessThan(100_000);
 });
 
-test('five thousand rows stay below what a step on GitHub may write', () => {
-  const rows = Array.from({ length: 5000 }, (_, index) =>
-    rowOf('violated', { id: `EM-ODD-${index}`, findings: [finding({ message: HOSTILE }), finding()] }),
+test('five thousand requirements stay below what a step on GitHub may write', () => {
+  const requirements = Array.from({ length: 5000 }, (_, index) =>
+    requirementOf('violated', { id: `EM-ODD-${index}`, findings: [finding({ message: HOSTILE }), finding()] }),
   );
-  expect(textOf(report(rows)).length).toBeLessThan(1_000_000);
-  expect(textOf(report(rows))).toContain('and 4950 more');
+  expect(textOf(report(requirements)).length).toBeLessThan(1_000_000);
+  expect(textOf(report(requirements))).toContain('and 4950 more');
 });
 
 test.each<[string, Report, RegExp]>([
   [
     'a violation',
-    report([rowOf('violated')]),
+    report([requirementOf('violated')]),
     /^# ❌ em: violations[^]*## Violated[^]*EM-STATUS-01[^]*<summary>EM-STATUS-01: 1 finding/,
   ],
   [
     'where a violated requirement comes from',
-    report([rowOf('violated', { sources: SOURCES, ruling: 'read so' })]),
+    report([requirementOf('violated', { sources: SOURCES, ruling: 'read so' })]),
     /\| MUST \| A successful [^|]*\. \[source\]\(https:\/\/docs\.example\.com\/guide\?a=1&amp;b=2#s-4\.3\) \|[^]*\nSource: \[The Guide, 4\.3\]\(https:[^ ]*\): “A request that .*”; The Guide, in French: “La .*”; The Table, 7\. Ruling: read so\n/,
   ],
   [
     'only the short source where the report has no more',
-    report([rowOf('violated')]),
+    report([requirementOf('violated')]),
     /202 &#40;Accepted&#41;\. \|[^]*\nSource: 43\.4\.6, Table 43-5\n/,
   ],
-  ['a conformant run', report([rowOf('passed')]), /^# ✅ em: conformant/],
+  ['a conformant run', report([requirementOf('passed')]), /^# ✅ em: conformant/],
   [
     'a stale waiver, which is exit 1',
-    report([rowOf('passed')], { staleWaivers: ['EM-A-01: expired'] }),
+    report([requirementOf('passed')], { staleWaivers: ['EM-A-01: expired'] }),
     /^# ❌[^]*## Waivers to remove/,
   ],
   ['an interrupted run', report([], { partial: true, verdict: 'incomplete' }), /^# ⚠️[^]*interrupted/],
   ['a shard', report([], { shard: { index: 2, of: 3, selected: [] } }), /Shard 2 of 3/],
-  ['what could not be asked', report([rowOf('untestable')]), /## Could not be judged[^]*the reason for untestable/],
+  [
+    'what could not be asked',
+    report([requirementOf('untestable')]),
+    /## Could not be judged[^]*the reason for untestable/,
+  ],
   [
     'what is waived behind what is not',
     report([
-      rowOf('violated', {
+      requirementOf('violated', {
         findings: [finding({ verdict: 'waived', message: 'agreed' }), finding({ message: 'to mend' })],
       }),
     ]),
     /- to mend\n[^]*- agreed \(waived\)\n/,
   ],
   [
-    'no row that was not selected as missed',
-    report([rowOf('passed'), rowOf('not-exercised', { selected: false })]),
+    'no requirement that was not selected as missed',
+    report([requirementOf('passed'), requirementOf('not-exercised', { selected: false })]),
     /\| passed \| not selected \|/,
   ],
   [

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { REPORTERS } from '../../src/report/registry.ts';
 import { ROOT } from '../cli/stage.ts';
-import { report, row } from './fixture.ts';
+import { report, requirement } from './fixture.ts';
 
 test.each(Object.entries(REPORTERS))(
   '%s loads and writes text to a path inside the report folder',
   async (_name, { summary, load }) => {
-    const artifacts = (await load())(report([row()]));
+    const artifacts = (await load())(report([requirement()]));
     expect(summary).not.toBe('');
     expect(artifacts.length).toBeGreaterThan(0);
     for (const { path, text } of artifacts) {
@@ -20,7 +20,7 @@ test.each(Object.entries(REPORTERS))(
 
 test.each(Object.entries(REPORTERS))('%s says the same of the same report', async (_name, { load }) => {
   const reporter = await load();
-  expect(reporter(report([row()]))).toEqual(reporter(report([row()])));
+  expect(reporter(report([requirement()]))).toEqual(reporter(report([requirement()])));
 });
 
 test.each(Object.keys(REPORTERS))('%s has a line in docs/ci.md and in reports/README.md', (name) => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { CitedSource } from '../../src/model/source.ts';
 import { html } from '../../src/report/reporters/html.ts';
 import { junit, junitExtended } from '../../src/report/reporters/junit.ts';
-import { HOSTILE, hostileSources, report, row, rowOf, SOURCES } from './fixture.ts';
+import { HOSTILE, hostileSources, report, requirement, requirementOf, SOURCES } from './fixture.ts';
 
 function valuesOf(xml: string, path: string): readonly string[] {
   using document = XmlDocument.fromString(xml);
@@ -15,7 +15,7 @@ function valuesOf(xml: string, path: string): readonly string[] {
 
 describe('the page shows the sources', () => {
   const sourced = (sources: readonly CitedSource[]): string =>
-    html(report([rowOf('violated', { ruling: 'read so', sources })]))[0]?.text ?? '';
+    html(report([requirementOf('violated', { ruling: 'read so', sources })]))[0]?.text ?? '';
   test('with a link, and the quote in its language, beside our reading and its ruling', () => {
     const page = sourced(SOURCES);
     expect(page).toContain(
@@ -58,7 +58,7 @@ describe.each([
       quotes: ['a ]]> <skipped/> & "b"', '<script>alert(1)</script> ]]> </blockquote>'],
     },
   ])('$why', ({ sources, urls, quotes }) => {
-    const xml = reporter(report([row(sources === undefined ? {} : { sources })]))[0]?.text ?? '';
+    const xml = reporter(report([requirement(sources === undefined ? {} : { sources })]))[0]?.text ?? '';
     const values = (name: string) => valuesOf(xml, `${path}/property[@name='${name}']`);
     expect([values('source'), values('source-url'), values('source-quote')]).toEqual([
       ['43.4.6, Table 43-5'],

@@ -2,12 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { VERDICTS, type Report } from '../../src/model/report.ts';
 import { terminalSummary } from '../../src/report/terminal/terminal.ts';
 import { columns, wrap } from '../../src/report/terminal/wrap.ts';
-import { finding, HOSTILE, hostileReport, report, row, rowOf } from './fixture.ts';
+import { finding, HOSTILE, hostileReport, report, requirement, requirementOf } from './fixture.ts';
 
 const told = (value: Report, width = 80): string => terminalSummary(value, { color: false, width });
 const everything = report(
   VERDICTS.map((verdict, index) =>
-    rowOf(verdict, { id: `EM-ODD-0${index}`, text: 'A long sentence that says what is demanded. '.repeat(6).trim() }),
+    requirementOf(verdict, {
+      id: `EM-ODD-0${index}`,
+      text: 'A long sentence that says what is demanded. '.repeat(6).trim(),
+    }),
   ),
   { remarks: [`could not delete a resource, ${'and more '.repeat(20)}`], staleWaivers: ['EM-X-01 expired'] },
 );
@@ -43,7 +46,7 @@ test('with color, only the sequences that set a color', () => {
   expect(colorless).toBe(told(hostileReport(HOSTILE)));
 });
 
-test('which rows are told, and which only counted', () => {
+test('which requirements are told, and which only counted', () => {
   const text = told(everything);
   const ids = everything.requirements.map(({ id }) => text.includes(id));
   expect(Object.fromEntries(VERDICTS.map((verdict, index) => [verdict, ids[index]]))).toEqual({
@@ -57,12 +60,12 @@ test('which rows are told, and which only counted', () => {
     'not-applicable': false,
   });
   for (const verdict of VERDICTS) expect(text).toMatch(new RegExp(`^ +${verdict} +1$`, 'm'));
-  expect(told(report([rowOf('not-exercised', { level: 'SHOULD' })]))).not.toContain('EM-STATUS-01');
-  expect(told(report([rowOf('not-exercised', { selected: false })]))).not.toContain('EM-STATUS-01');
+  expect(told(report([requirementOf('not-exercised', { level: 'SHOULD' })]))).not.toContain('EM-STATUS-01');
+  expect(told(report([requirementOf('not-exercised', { selected: false })]))).not.toContain('EM-STATUS-01');
 });
 
-test('a violated row tells what was demanded, what came, and how to try again', () => {
-  const text = told(report([rowOf('violated')]));
+test('a violated requirement tells what was demanded, what came, and how to try again', () => {
+  const text = told(report([requirementOf('violated')]));
   for (const part of [
     'MUST',
     'A successful creation',
@@ -78,10 +81,12 @@ test('a violated row tells what was demanded, what came, and how to try again', 
   }
 });
 
-test('the first three findings of a row, and how many more', () => {
+test('the first three findings of a requirement, and how many more', () => {
   const text = told(
     report([
-      rowOf('violated', { findings: [1, 2, 3, 4, 5].map((number) => finding({ message: `finding ${number}` })) }),
+      requirementOf('violated', {
+        findings: [1, 2, 3, 4, 5].map((number) => finding({ message: `finding ${number}` })),
+      }),
     ]),
   );
   expect(text).toContain('finding 3');
@@ -89,48 +94,52 @@ test('the first three findings of a row, and how many more', () => {
   expect(text).toContain('and 2 more');
 });
 
-test('many rows with one reason are told in one breath', () => {
-  const rows = Array.from({ length: 90 }, (_, index) =>
-    rowOf('untestable', { id: `EM-ROW-${index}`, reason: 'the target refused the connection' }),
+test('many requirements with one reason are told in one breath', () => {
+  const requirements = Array.from({ length: 90 }, (_, index) =>
+    requirementOf('untestable', { id: `EM-MANY-${index}`, reason: 'the target refused the connection' }),
   );
-  const text = told(report(rows, { verdict: 'unreachable' }));
+  const text = told(report(requirements, { verdict: 'unreachable' }));
   expect(text.split('the target refused the connection')).toHaveLength(2);
-  expect(text).toContain('EM-ROW-89');
+  expect(text).toContain('EM-MANY-89');
   expect(text.split('\n').length).toBeLessThan(40);
 });
 
 test.each([
-  { why: 'conformant', value: report([row()]), says: /^CONFORMANT/m },
-  { why: 'violations', value: report([rowOf('violated')]), says: /^VIOLATIONS {2}1 requirement violated/m },
+  { why: 'conformant', value: report([requirement()]), says: /^CONFORMANT/m },
+  { why: 'violations', value: report([requirementOf('violated')]), says: /^VIOLATIONS {2}1 requirement violated/m },
   {
     why: 'strict',
-    value: report([rowOf('warned')], { strict: true, verdict: 'violations' }),
+    value: report([requirementOf('warned')], { strict: true, verdict: 'violations' }),
     says: /^VIOLATIONS {2}1 warned/m,
   },
   {
     why: 'a stale waiver',
-    value: report([row()], { staleWaivers: ['EM-X-01'], verdict: 'violations' }),
+    value: report([requirement()], { staleWaivers: ['EM-X-01'], verdict: 'violations' }),
     says: /^VIOLATIONS {2}1 stale waiver/m,
   },
   {
     why: 'conformant, but strict',
-    value: report([rowOf('warned')], { strict: true }),
+    value: report([requirementOf('warned')], { strict: true }),
     says: /^CONFORMANT [^]*; but\s+1\s+warned/m,
   },
   {
     why: 'conformant, but a stale waiver',
-    value: report([row()], { staleWaivers: ['EM-X-01'] }),
+    value: report([requirement()], { staleWaivers: ['EM-X-01'] }),
     says: /^CONFORMANT [^]*; but\s+1\s+stale\s+waiver/m,
   },
   {
     why: 'a selection',
-    value: report([row(), rowOf('not-exercised', { selected: false })]),
+    value: report([requirement(), requirementOf('not-exercised', { selected: false })]),
     says: /^ +passed +1\n +not selected +1$/m,
   },
-  { why: 'incomplete', value: report([rowOf('untestable')], { verdict: 'incomplete' }), says: /^INCOMPLETE .*1 MUST/m },
+  {
+    why: 'incomplete',
+    value: report([requirementOf('untestable')], { verdict: 'incomplete' }),
+    says: /^INCOMPLETE .*1 MUST/m,
+  },
   { why: 'unreachable', value: report([], { verdict: 'unreachable' }), says: /^UNREACHABLE/m },
-  { why: 'interrupted', value: report([row()], { partial: true }), says: /interrupted/ },
-  { why: 'remarks', value: report([row()], { remarks: ['left behind'] }), says: /left behind/ },
+  { why: 'interrupted', value: report([requirement()], { partial: true }), says: /interrupted/ },
+  { why: 'remarks', value: report([requirement()], { remarks: ['left behind'] }), says: /left behind/ },
 ])('the verdict line: $why', ({ value, says }) => {
   expect(told(value)).toMatch(says);
 });

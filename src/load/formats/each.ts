@@ -28,14 +28,16 @@ export const eachFormat: JsonObject = {
         type: 'array',
         minItems: 1,
         description:
-          'once for each value, as `{each.value}`; the members of an object are `{each.NAME}`, and its `name` is shown in reports',
+          'once for each value, as `{each.value}`; the members of an object are `{each.NAME}`, and its `name` is ' +
+          'shown in reports',
         examples: [['text/plain', 'application/xml']],
       },
       required: { const: true, description: 'once for each required member of the binding, as `{each.member}`' },
       invalid: {
         enum: [true, 'updated'],
         description:
-          'once for each invalid value of the binding, as `{each.field}` and `{each.value}`; `updated` takes only members that the update changes',
+          'once for each invalid value of the binding, as `{each.field}` and `{each.value}`; `updated` takes ' +
+          'only members that the update changes',
       },
       unsupported: {
         const: true,
@@ -49,7 +51,8 @@ export const eachFormat: JsonObject = {
       filter: {
         const: true,
         description:
-          "once for each filter of the binding's list, as `{each.query}`; `{each.shows}` are the members that each item must then show",
+          "once for each filter of the binding's list, as `{each.query}`; `{each.shows}` are the members that " +
+          'each item must then show',
       },
       update: {
         enum: ['any', 'PUT', 'POST'],
@@ -60,7 +63,8 @@ export const eachFormat: JsonObject = {
       reached: {
         enum: [...REACHED_KINDS],
         description:
-          'once for each resource, collection or element of this kind that the crawl found, as `{each.url}`, `{each.type}`, `{each.element-type}` and `{each.page}`',
+          'once for each resource, collection or element of this kind that the crawl found, as `{each.url}`, ' +
+          '`{each.type}`, `{each.element-type}` and `{each.page}`',
         examples: ['collection'],
       },
       extended: {
@@ -74,13 +78,15 @@ export const eachFormat: JsonObject = {
         type: 'integer',
         minimum: 1,
         description:
-          'once for each media type that the type of the resource extends, starting this many steps up, as `{each.ancestor}`',
+          'once for each media type that the type of the resource extends, starting this many steps up, as ' +
+          '`{each.ancestor}`',
         examples: [1],
       },
       search: {
         ...text,
         description:
-          "once, with the config's search of this name: `{each.method}`, `{each.url}`, `{each.body}` and `{each.matches}`",
+          "once, with the config's search of this name: `{each.method}`, `{each.url}`, `{each.body}` and " +
+          '`{each.matches}`',
         examples: ['by-name'],
       },
     }),

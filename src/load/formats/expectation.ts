@@ -75,7 +75,8 @@ export const expectationFormat = (checks: CheckFormats): JsonObject => ({
         type: 'array',
         items: condition,
         description:
-          'conditions without which the result means nothing: if one does not hold, the requirement is untestable here. A bare step name says that the step was accepted',
+          'conditions without which the result means nothing: if one does not hold, the requirement is ' +
+          'untestable here. A bare step name says that the step was accepted',
         examples: [['create', 'settle']],
       },
       unless: {

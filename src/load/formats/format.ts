@@ -49,8 +49,8 @@ type ReadRecord<P, Required> = {
   ]?: ValueOf<P[Name]>;
 };
 
-// The casts below are the border between a schema and its types: every function here gives a schema the reader that goes
-// with the types that it states.
+// The casts below are the border between a schema and its types: every function here gives a schema the reader that
+// goes with the types that it states.
 const readAs = <F extends Schema>(format: F, raw: unknown): ValueOf<F> =>
   (format[READ] === undefined ? raw : format[READ](raw as never)) as ValueOf<F>;
 

@@ -31,7 +31,8 @@ const wire = record(
     },
   },
   [],
-  'what an HTTP library cannot send. The request goes over a connection of its own, and its response is seen octet by octet; `{}` does only that',
+  'what an HTTP library cannot send. The request goes over a connection of its own, and its response is seen ' +
+    'octet by octet; `{}` does only that',
 );
 
 /** What a request may say; a step's `send` has these, and so has a twin's `change`. */
@@ -75,7 +76,8 @@ const requestParts = (auth: AuthFormats): JsonObject => ({
   auth: {
     anyOf: [{ type: 'string' }, ...Object.values(auth)],
     description:
-      'who sends it: a user of the config, `none`, or a variant of the signature or password; by default the user `main`',
+      'who sends it: a user of the config, `none`, or a variant of the signature or password; by default the ' +
+      'user `main`',
     examples: ['none'],
   },
   wire,
@@ -88,19 +90,22 @@ export const sendFormat = (auth: AuthFormats): JsonObject => ({
       create: {
         enum: ['valid'],
         description:
-          'creates a resource of the binding: its create method, URL, media type and `valid` body. The intent is `create`, so the resource is deleted at the end of the run. Needs `binding` under `each`',
+          'creates a resource of the binding: its create method, URL, media type and `valid` body. The intent is ' +
+          '`create`, so the resource is deleted at the end of the run. Needs `binding` under `each`',
         examples: ['valid'],
       },
       update: {
         ...text,
         description:
-          'changes the resource at this URL by the current update of the binding: its method, media type and body. The intent is `change`. Needs `update` under `each`',
+          'changes the resource at this URL by the current update of the binding: its method, media type and ' +
+          'body. The intent is `change`. Needs `update` under `each`',
         examples: ['{created.create}'],
       },
       delete: {
         ...text,
         description:
-          "deletes the resource at this URL with the binding's delete method and body. The intent is `delete`. Needs `binding` under `each`",
+          "deletes the resource at this URL with the binding's delete method and body. The intent is `delete`. " +
+          'Needs `binding` under `each`',
         examples: ['{created.create}'],
       },
       ...requestParts(auth),
@@ -134,7 +139,8 @@ export const changeFormat = (auth: AuthFormats): JsonObject => ({
       spoil: {
         anyOf: [{ enum: [...SPOILS] }, fromEach],
         description:
-          'makes the body invalid JSON: `cut` removes the last character, `comma` adds a trailing comma, `doubled` sends the text twice, `words` puts words in front',
+          'makes the body invalid JSON: `cut` removes the last character, `comma` adds a trailing comma, ' +
+          '`doubled` sends the text twice, `words` puts words in front',
         examples: ['cut'],
       },
       set: {

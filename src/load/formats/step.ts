@@ -63,7 +63,8 @@ const hook: JsonObject = {
       optional: { const: true, description: 'does nothing where the config has no such fault' },
     },
     ['fault', 'state'],
-    'switches a fault of the server on or off, in the way that the config describes. Switch it off again in a step with `always`',
+    'switches a fault of the server on or off, in the way that the config describes. Switch it off again in a ' +
+      'step with `always`',
   ),
   examples: [{ fault: '503', state: 'on' }],
 };
@@ -81,14 +82,16 @@ export const stepFormat = (auth: AuthFormats): JsonObject =>
     twin: {
       ...text,
       description:
-        'sends the request of this earlier step again, with the one difference under `change`. If that step was not accepted, this one is untestable',
+        'sends the request of this earlier step again, with the one difference under `change`. If that step was ' +
+        'not accepted, this one is untestable',
       examples: ['create'],
     },
     change: changeFormat(auth),
     poll: {
       enum: [...POLL_ENDS],
       description:
-        'sends the request again and again, until the resource is `settled` or `gone`, the status is 2xx (`answered`), or the list shows the resource (`listed`) or no longer does (`unlisted`)',
+        'sends the request again and again, until the resource is `settled` or `gone`, the status is 2xx ' +
+        '(`answered`), or the list shows the resource (`listed`) or no longer does (`unlisted`)',
       examples: ['settled'],
     },
     of: { ...text, description: 'the step whose resource `poll` looks for in the list', examples: ['create'] },
@@ -115,7 +118,9 @@ export const stepFormat = (auth: AuthFormats): JsonObject =>
     intent: {
       enum: ['read', 'create', 'change', 'delete'],
       description:
-        'what the request is meant to do; by default `read`. What a step with `create` creates is deleted at the end of the run. `send: { create: … }`, `update` and `delete` imply it, and a twin has the intent of its original',
+        'what the request is meant to do; by default `read`. What a step with `create` creates is deleted at the ' +
+        'end of the run. `send: { create: … }`, `update` and `delete` imply it, and a twin has the intent of its ' +
+        'original',
       examples: ['create'],
     },
     after: {

@@ -167,7 +167,8 @@ export const REQUEST_CHAPTERS: Readonly<Record<string, Chapter>> = {
       .filter((answered) => (answered?.status ?? 0) !== 200)
       .map(
         (answered) =>
-          `${answered?.text ?? ''} ${answered?.headers['content-type'] ?? ''} ${answered?.headers['retry-after'] ?? ''}`,
+          `${answered?.text ?? ''} ${answered?.headers['content-type'] ?? ''} ` +
+          (answered?.headers['retry-after'] ?? ''),
       )
       .sort()
       .join('\n');
