@@ -84,12 +84,12 @@ describe("a reporter of one's own", () => {
     [
       './mine.mjs',
       'export default () => [{ path: "../../out.txt", text: "" }];',
-      'wants to write outside the report folder',
+      'tries to write outside the report folder',
     ],
     [
       './mine.mjs',
       'export default () => [{ path: "/tmp/out.txt", text: "" }];',
-      'wants to write outside the report folder',
+      'tries to write outside the report folder',
     ],
   ])('%s with %s is a mistake that is told', async (asked, source, says) => {
     const { files, problems } = await written([asked], having(source));
