@@ -16,7 +16,7 @@ const SCENARIO = `- id: make
 const config = (id: string): string =>
   `capabilities: [create]
 bindings:
-  crate: { collection: /crates, id: ${id}, valid: { name: '{unique}' }, delete: true, list: { items: '' }, settled: { gone: [GONE, GOING], going: [GOING], within: 400ms } }
+  crate: { collection: /crates, id: ${id}, valid: { name: '{unique}' }, delete: true, list: { items: '' }, settled: { pointer: /lifecycleState, gone: [GONE, GOING], going: [GOING], within: 400ms } }
 polling: { first: 10ms, ceiling: 50ms }
 limits: { request: 2s }
 `;
