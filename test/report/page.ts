@@ -1,6 +1,5 @@
 import type { Report } from '../../src/model/report.ts';
 import { html } from '../../src/report/reporters/html.ts';
-import { html as markup } from '../../src/report/html/template.ts';
 
 export const pageOf = (value: Report): string => html(value)[0]?.text ?? '';
 
