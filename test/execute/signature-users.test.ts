@@ -50,7 +50,8 @@ key_file=keys/plain.pem
 security_token_file=session/token
 `,
   '.oci/bare':
-    '[ONLY]\nuser=ocid1.user.oc1..bare\nkey_file=keys/plain.pem\nfingerprint=00:11\n[WRONG]\ntenancy=t\nuser=u\nkey_file=keys/plain.pem\nfingerprint=00:11\n',
+    '[ONLY]\nuser=ocid1.user.oc1..bare\nkey_file=keys/plain.pem\nfingerprint=00:11\n' +
+    '[WRONG]\ntenancy=t\nuser=u\nkey_file=keys/plain.pem\nfingerprint=00:11\n',
   '.oci/spoilt': '[DEFAULT]\nuser=u\nMIIEvQIBADANBgkqhki\n',
   '.oci/early': 'user=u\n',
   '.oci/keys/locked.pem': ENCRYPTED,

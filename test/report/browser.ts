@@ -55,3 +55,7 @@ export async function openFile(
   await page.goto(`${url}${hash}`);
   return { page, misdeeds };
 }
+
+// Expressions for the page are texts: the types of a browser are not those of this program.
+export const numberOf = (page: Page, expression: string): Promise<number> => page.evaluate<number>(expression);
+export const shownRows = (page: Page): Promise<number> => page.locator('.register tr[data-verdict]:visible').count();

@@ -2,7 +2,7 @@ import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { VERDICTS, type Report } from '../../src/model/report.ts';
-import { hasChromium, openBrowser, openReport } from './browser.ts';
+import { hasChromium, numberOf, openBrowser, openReport, shownRows } from './browser.ts';
 import {
   exchange,
   finding,
@@ -44,18 +44,12 @@ const everything = report(
   { partial: true, remarks: ['a remark'], staleWaivers: ['EM-X-01 expired'] },
 );
 
-// Expressions for the page are texts: the types of a browser are not those of this program.
-const numberOf = (page: Page, expression: string): Promise<number> => page.evaluate<number>(expression);
-const shownRows = (page: Page): Promise<number> => page.locator('.register tr[data-verdict]:visible').count();
-
 describe.skipIf(!hasChromium)('in Chromium (skipped where Debian’s chromium is not installed)', () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await openBrowser();
   }, 60_000);
-  afterAll(async () => {
-    await browser.close();
-  });
+  afterAll(() => browser.close());
 
   describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
     test.each([
