@@ -80,7 +80,7 @@ function summaryOf({ subject: [subject], predicate: { result, passedTests, warne
   const lines = [
     `${oneLine(subject?.name ?? '')}: ${result} for ${oneLine(assay.profile)}`,
     `  ${oneLine(assay.target)}, run ${oneLine(assay.run)} of ${oneLine(assay.startedAt)}, assay ` +
-      `${oneLine(assay.version)}`,
+      oneLine(assay.version),
     `  ${passedTests.length} requirements passed, ${warnedTests.length} warned or waived`,
     ...assay.waivers.map(
       ({ requirement, reason, expires }) =>

@@ -165,7 +165,9 @@ describe('a server finds signed what arrives, from either client:', () => {
       const text = names.map(
         (name) =>
           `${name}: ` +
-          `${name === '(request-target)' ? `${method.toLowerCase()} ${incoming.url ?? ''}` : String(incoming.headers[name])}`,
+          (name === '(request-target)'
+            ? `${method.toLowerCase()} ${incoming.url ?? ''}`
+            : String(incoming.headers[name])),
       );
       verdicts.push(holds(text, /signature="([^"]*)"/.exec(incoming.headers.authorization ?? '')?.[1] ?? ''));
       response.end();

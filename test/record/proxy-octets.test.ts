@@ -89,8 +89,7 @@ describe('octet for octet', () => {
         response.writeHead(200, {
           Trailer: 'X-Sum',
           'X-Got':
-            `${body.toString()} ${JSON.stringify(request.rawTrailers)} ` +
-            `${request.headers['transfer-encoding'] ?? ''}`,
+            `${body.toString()} ${JSON.stringify(request.rawTrailers)} ` + (request.headers['transfer-encoding'] ?? ''),
         });
         response.write('one');
         response.addTrailers({ 'X-Sum': '3' });

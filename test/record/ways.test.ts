@@ -51,7 +51,7 @@ const saidOf = (judgements: readonly Judgement[]): readonly string[] =>
     .map(
       ({ case: name, result, findings }) =>
         `${name} ${result} ` +
-        `${findings.map(({ code, message, weight = '' }) => `${code} ${message} ${weight}`).join('; ')}`,
+        findings.map(({ code, message, weight = '' }) => `${code} ${message} ${weight}`).join('; '),
     )
     .sort();
 const judgeAll = (exchanges: readonly Exchange[]): Said => {

@@ -103,7 +103,7 @@ export function signed(url: URL, method: string, body: string | undefined, asked
   };
   const authorization =
     'Signature ' +
-    `${(signing.order ?? Object.keys(parameters)).map((name) => `${name}="${parameters[name] ?? ''}"`).join(',')}`;
+    (signing.order ?? Object.keys(parameters)).map((name) => `${name}="${parameters[name] ?? ''}"`).join(',');
   return { ...fields, authorization: signing.edit?.(authorization) ?? authorization };
 }
 

@@ -45,7 +45,7 @@ const reached =
           standing === 'unknown'
             ? 'the resource could not be read'
             : `the state is ${quote(state)} ` +
-              `${standing === 'failed' ? 'in the end' : `after ${settled.withinMs / 1000} s`}`,
+              (standing === 'failed' ? 'in the end' : `after ${settled.withinMs / 1000} s`),
         expected: settled.ready.join(' or '),
         actual: typeof state === 'string' ? state : null,
         where: settled.pointer,

@@ -168,7 +168,7 @@ export const REQUEST_CHAPTERS: Readonly<Record<string, Chapter>> = {
       .map(
         (answered) =>
           `${answered?.text ?? ''} ${answered?.headers['content-type'] ?? ''} ` +
-          `${answered?.headers['retry-after'] ?? ''}`,
+          (answered?.headers['retry-after'] ?? ''),
       )
       .sort()
       .join('\n');
