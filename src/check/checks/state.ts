@@ -44,12 +44,7 @@ const reached =
         message:
           standing === 'unknown'
             ? 'the resource could not be read'
-<<<<<<< HEAD
             : `the state is ${quote(state)}${standing === 'failed' ? '' : ` after ${settled.withinMs / 1000} s`}`,
-=======
-            : `the state is ${quote(state)} ` +
-              (standing === 'failed' ? 'in the end' : `after ${settled.withinMs / 1000} s`),
->>>>>>> team/u
         expected: settled.ready.join(' or '),
         actual: typeof state === 'string' ? state : null,
         where: settled.pointer,
