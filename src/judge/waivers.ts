@@ -66,6 +66,6 @@ export const staleTexts = (waivers: readonly ReportedWaiver[]): readonly string[
     if (waiver.state === 'expired')
       return [`${waiver.requirement}${aboutOf(waiver)}: the waiver expired on ${waiver.expires ?? ''}`];
     return waiver.state === 'unneeded'
-      ? [`${waiver.requirement}${aboutOf(waiver)}is waived, but passes now: ${waiver.reason}`]
+      ? [`${waiver.requirement}${aboutOf(waiver)} is waived, but passes now: ${waiver.reason}`]
       : [];
   });

@@ -116,7 +116,7 @@ describe('after kill -9', () => {
     expect(await contentsOf(reference.entry)).toEqual(before);
     expect((await ask(reference.entry)).status).toBe(200);
     expect(ledgersIn(cwd)).toEqual([]);
-    expect((await start(['cleanup'], cwd).ended).said).toContain('nothing was left behind');
+    expect((await start(['cleanup'], cwd).ended).said).toContain('nothing is left');
     await server.close();
   });
 

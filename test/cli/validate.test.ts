@@ -108,17 +108,19 @@ describe('what is judged', () => {
 
   test('HAR and NDJSON, plain and compressed, files and standard input, in one report', async () => {
     const fields = FIELDS.map(([name, value]) => ({ name, value }));
-    const asHar = har(
-      entry({
-        request: { url: URL_OF_ZONE },
-        response: { headers: fields, content: { size: BODY.length, text: BODY } },
-      }),
-      entry({ _resourceType: 'script' }),
-    );
+    const asHar = (second: number): string =>
+      har(
+        entry({
+          startedDateTime: `2026-03-01T10:00:0${second}.000Z`,
+          request: { url: URL_OF_ZONE },
+          response: { headers: fields, content: { size: BODY.length, text: BODY } },
+        }),
+        entry({ _resourceType: 'script' }),
+      );
     const world = stage();
     for (const [name, text] of [
-      ['a.har', asHar],
-      ['b', gzipSync(asHar)],
+      ['a.har', asHar(1)],
+      ['b', gzipSync(asHar(2))],
       ['c.ndjson.gz', gzipSync(good())],
     ] as const)
       writeFileSync(join(world.cwd, name), text);

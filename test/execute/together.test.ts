@@ -11,7 +11,7 @@ const SCENARIO = (together: string): string => `- id: race
       expect-throttled: [429]
       together: ${together}
       send: { method: POST, url: '{entry}', body: { name: '{unique}', again: '{unique}', race: '{once.race}' } }
-      expect: [{ requirement: SMALL-A-01, race: { accepted: { least: 1, most: 1 }, refused: [429] } }]
+      expect: [{ requirement: SMALL-A-01, concurrent: { accepted: { least: 1, most: 1 }, refused: [429] } }]
 `;
 
 describe('requests sent together', () => {

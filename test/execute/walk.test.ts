@@ -104,8 +104,8 @@ const SCENARIO = (paging: string): string => `- id: walk
       send: { url: '{binding.list}' }
       walk: {}
       expect:
-        - { requirement: SMALL-A-01, pages: end }
-        - { requirement: SMALL-B-01, pages: distinct }
+        - { requirement: SMALL-A-01, pages: { end: true } }
+        - { requirement: SMALL-B-01, pages: { distinct: true } }
     - id: second
       send: { url: '{entry}item/{listed.list.1}' }
       expect: [{ requirement: SMALL-C-01, status: 200 }]
