@@ -4,14 +4,18 @@ import type { JsonObject } from '../model/json.ts';
 import type { Context } from './context.ts';
 import type { Example } from './example.ts';
 
-/** The result of a check: its findings, an empty list if all is well, or null if the exchange shows nothing to judge. */
+/**
+ * The result of a check: its findings, an empty list if all is well, or null if the exchange shows nothing to judge.
+ */
 export type Inspection = readonly Finding[] | null;
 
 export interface Check<P> {
   readonly summary: string;
   /** JSON Schema of the parameters, which a scenario writes after the check's name; `stepName` marks names of steps. */
   readonly params: JsonObject;
-  /** Whether, with these parameters, it needs the steps, pages or binding of a scenario, so that a rule cannot use it. */
+  /**
+   * Whether, with these parameters, it needs the steps, pages or binding of a scenario, so that a rule cannot use it.
+   */
   readonly needsScenario?: (params: P) => boolean;
   /** Whether it also judges an exchange without a response. */
   readonly judgesSilence?: boolean;

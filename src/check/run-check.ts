@@ -53,7 +53,9 @@ export function holdersOf(resource: string): readonly string[] {
   return parts.map((_part, index) => `${origin}${parts.slice(0, parts.length - index).join('/')}`);
 }
 
-/** Identifies the caller: the user of the config, or the one that the credentials name; undefined without credentials. */
+/**
+ * Identifies the caller: the user of the config, or the one that the credentials name; undefined without credentials.
+ */
 export function callerOf({ user, request }: Exchange): string | undefined {
   const credentials = header(request.headers, 'authorization');
   return user ?? /\b(?:keyId|username)="([^"]*)"/i.exec(credentials ?? '')?.[1] ?? credentials;

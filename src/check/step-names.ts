@@ -1,4 +1,7 @@
-/** The loader uses this format to find the names of steps in a check's parameters. A step that does not exist is a problem. */
+/**
+ * The loader uses this format to find the names of steps in a check's parameters. A step that does not exist is a
+ * problem.
+ */
 const name = { type: 'string', format: 'step' } as const;
 
 /** JSON Schema of a parameter that names a step of the scenario. */

@@ -22,7 +22,10 @@ export interface CertifyOptions {
   readonly out: string;
 }
 
-/** `assay certify`: signs a statement about a conformant run. A refusal has the exit code of the run, or 1 if the evidence does not match. */
+/**
+ * `assay certify`: signs a statement about a conformant run. A refusal has the exit code of the run, or 1 if the
+ * evidence does not match.
+ */
 export async function certify(options: CertifyOptions, effects: Effects): Promise<number> {
   const report = openReport(options.report, effects);
   const key = readKey(options.key, 'private', effects);

@@ -34,7 +34,8 @@ interface Remains {
 const CODES = { clean: 0, left: 1, unreachable: 3 } as const;
 
 /**
- * `assay cleanup`: deletes the resources in ledgers, last created first, and switches faults off. Exit 0 if nothing is left, 1 if
+ * `assay cleanup`: deletes the resources in ledgers, last created first, and switches faults off. Exit 0 if nothing is
+ * left, 1 if
  * something is, 3 if a target does not answer.
  */
 export async function cleanup(options: CleanupOptions, effects: Effects): Promise<number> {

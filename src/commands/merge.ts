@@ -53,7 +53,9 @@ export async function merge(paths: readonly string[], options: MergeOptions, eff
   return failed.length > 0 ? WRONG_INPUT : exitCodeOf([report]);
 }
 
-/** Joins the logs of the shards and returns the digest; undefined if one is missing or is not the log that was judged. */
+/**
+ * Joins the logs of the shards and returns the digest; undefined if one is missing or is not the log that was judged.
+ */
 async function mergedLog(named: readonly Named[], folder: string, { cwd }: Effects): Promise<string | undefined> {
   const whole = join(folder, LOG);
   const logs = named.map(({ file, report }) => ({ path: join(dirname(resolve(cwd, file)), LOG), report }));

@@ -16,7 +16,8 @@ import type { VerifyOptions } from './verify.ts';
 // The module of a command is loaded only when it runs, so that help and version are fast.
 
 /**
- * The command line, for cli.ts: every command with its options. Each command passes its exit code to `finish`; usage mistakes,
+ * The command line, for cli.ts: every command with its options. Each command passes its exit code to `finish`; usage
+ * mistakes,
  * help and version are thrown as a CommanderError.
  */
 export function createProgram(effects: Effects, finish: (code: number | Promise<number>) => Promise<void>): Command {

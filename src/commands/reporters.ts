@@ -22,7 +22,8 @@ const KNOWN: Readonly<Record<string, Entry>> = REPORTERS;
 const isModule = (name: string): boolean => /^\.{0,2}\//.test(name) || /\.[cm]?js$/.test(name);
 
 /**
- * The reporters that `--reporter NAME[=PATH]` names; the user's own reporter is named by the path of its module. `{profile}` in a
+ * The reporters that `--reporter NAME[=PATH]` names; the user's own reporter is named by the path of its module.
+ * `{profile}` in a
  * path is the profile's id. Modules are loaded here, so that mistakes are reported before anything is sent.
  */
 export async function chooseReporters(

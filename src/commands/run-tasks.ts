@@ -19,7 +19,9 @@ export interface Task {
   readonly suite: Suite;
   readonly config: Config;
   readonly plan: Plan;
-  /** Where a later clean-up finds the config; undefined for an embedded server, whose resources end with the process. */
+  /**
+   * Where a later clean-up finds the config; undefined for an embedded server, whose resources end with the process.
+   */
   readonly origin?: Pick<LedgerHead, 'config' | 'suites'>;
   readonly close: () => Promise<void>;
 }

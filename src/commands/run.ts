@@ -28,7 +28,9 @@ export async function run(options: RunOptions, effects: Effects): Promise<number
   return worstCode(codes);
 }
 
-/** Tests a target and writes its reports. The exit code is that of the verdict, or of the difference from the baseline. */
+/**
+ * Tests a target and writes its reports. The exit code is that of the verdict, or of the difference from the baseline.
+ */
 async function runTask(
   task: Task,
   { reporters, baseline, ...input }: RunInput,

@@ -26,7 +26,10 @@ interface Inspection {
   readonly detail: string;
 }
 
-/** `assay verify`: checks the signature and the digests, and derives the verdicts of the rules again. Exit 1 if anything differs. */
+/**
+ * `assay verify`: checks the signature and the digests, and derives the verdicts of the rules again. Exit 1 if
+ * anything differs.
+ */
 export async function verify(path: string, options: VerifyOptions, effects: Effects): Promise<number> {
   const text = readText(resolve(effects.cwd, path));
   if (text === undefined) return showProblems([problem(path, 'the statement cannot be read')], effects);

@@ -21,8 +21,10 @@ const WORSE: readonly ChangeKind[] = ['violated', 'lost'];
 const MOST_FINDINGS = 3;
 
 /**
- * Compares a report with an older one: what is new, fixed, no longer judged or otherwise different. `worse` is for a gate. With
- * `strict` in the new report warnings count as violations. Never throws: reports of different suites or targets get a note.
+ * Compares a report with an older one: what is new, fixed, no longer judged or otherwise different. `worse` is for a
+ * gate. With
+ * `strict` in the new report warnings count as violations. Never throws: reports of different suites or targets get a
+ * note.
  */
 export function diffReports(old: Report, next: Report): Diff {
   const before = new Map(old.requirements.map((requirement) => [requirement.id, requirement]));

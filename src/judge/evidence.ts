@@ -1,6 +1,9 @@
 import type { RequirementReport } from '../model/report.ts';
 
-/** Text that differs between two runs although nothing has changed: names of the run, times, and ids that a server generates. */
+/**
+ * Text that differs between two runs although nothing has changed: names of the run, times, and ids that a server
+ * generates.
+ */
 const VOLATILE: readonly (readonly [RegExp, string])[] = [
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '(id)'],
   [/\b\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)?/g, '(time)'],

@@ -6,7 +6,8 @@ const CODES = { conformant: 0, violations: 1, incomplete: 2, unreachable: 3 } as
 >;
 
 /**
- * The exit code of several reports, which is that of the worst: 0 conformant, 1 violations, 2 incomplete, 3 unreachable. A stale
+ * The exit code of several reports, which is that of the worst: 0 conformant, 1 violations, 2 incomplete, 3
+ * unreachable. A stale
  * waiver, and with `strict` a warning, count as a violation.
  */
 export const exitCodeOf = (reports: readonly Report[]): number => worstCode(reports.map(codeOf));

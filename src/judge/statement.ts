@@ -98,7 +98,10 @@ export function statementOf(report: Report, { product, reportDigest }: Particula
   };
 }
 
-/** Differences between the stated verdicts of the rules and those derived again. A waiver changes how a result counts, not the result. */
+/**
+ * Differences between the stated verdicts of the rules and those derived again. A waiver changes how a result counts,
+ * not the result.
+ */
 export function mismatchesOf(stated: readonly RuleResult[], derived: readonly RuleResult[]): readonly string[] {
   const key = ({ requirement, case: name }: RuleResult): string => `${requirement} (${name})`;
   const now = new Map(derived.map((one) => [key(one), one.verdict]));

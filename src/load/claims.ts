@@ -4,7 +4,9 @@ import { matches } from '../support/patterns.ts';
 import type { RawConfig } from './formats/config.ts';
 import type { Report } from './users.ts';
 
-/** A capability that the config does not support would leave requirements untestable, so it is a mistake in the config. */
+/**
+ * A capability that the config does not support would leave requirements untestable, so it is a mistake in the config.
+ */
 export function claimsBacked(config: RawConfig, { evidence }: Profile, report: Report): void {
   for (const [index, name] of (config.capabilities ?? []).entries()) {
     const wanted = evidence[name];

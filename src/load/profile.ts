@@ -5,7 +5,9 @@ import type { Source } from './document.ts';
 import { read } from './formats/format.ts';
 import { profileFormat, type RawProfile } from './formats/profile.ts';
 
-/** For a profile without `shapes`: no member has an empty name, so there are no links, collections, messages or states. */
+/**
+ * For a profile without `shapes`: no member has an empty name, so there are no links, collections, messages or states.
+ */
 const NO_SHAPES: Shapes = {
   resource: { uri: '', mediaType: '', links: [], identity: [], state: '' },
   collection: { uri: '', type: '', total: '', elements: '', uriType: '' },

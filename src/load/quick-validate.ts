@@ -2,7 +2,8 @@ import { asText, equal, isArray, isObject, type Json, type JsonObject } from '..
 import { isPattern } from '../support/patterns.ts';
 
 /**
- * Whether a value is certainly valid against one of our own formats. Our files nearly always are, and walking a schema costs far
+ * Whether a value is certainly valid against one of our own formats. Our files nearly always are, and walking a schema
+ * costs far
  * less than compiling it. Only if this returns false is a validator made, which then decides and reports what is wrong.
  * So a keyword that is in neither table, or that could be read in two ways, returns false.
  */

@@ -63,7 +63,10 @@ function scenarioOf(
   };
 }
 
-/** A twin has the intent of its original, unless it has its own, so that a resource that it wrongly creates is deleted too. */
+/**
+ * A twin has the intent of its original, unless it has its own, so that a resource that it wrongly creates is deleted
+ * too.
+ */
 function inheritIntents(steps: readonly Step[]): readonly Step[] {
   const intents = new Map<string, Intent>();
   return steps.map((step) => {

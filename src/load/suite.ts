@@ -45,7 +45,10 @@ export interface Offer {
 
 type What = 'all' | 'rules';
 
-/** Reads a whole suite, or only the parts that judge recorded traffic. Every mistake in a file that is read is a problem. */
+/**
+ * Reads a whole suite, or only the parts that judge recorded traffic. Every mistake in a file that is read is a
+ * problem.
+ */
 export function loadSuite(folder: SuiteFolder, offer: Offer, what: What = 'all'): Loaded<Suite> {
   const problems: Problem[] = [];
   const files = filesOf(folder, offer, what, problems);

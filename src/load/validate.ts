@@ -55,7 +55,10 @@ function telling(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   });
 }
 
-/** An error in an alternative counts if the author clearly meant that alternative: it failed below the value, or for a key. */
+/**
+ * An error in an alternative counts if the author clearly meant that alternative: it failed below the value, or for a
+ * key.
+ */
 const speaks = (error: ErrorObject, choice: ErrorObject): boolean =>
   error.instancePath.length > choice.instancePath.length ||
   error.keyword === 'additionalProperties' ||

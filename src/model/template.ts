@@ -29,7 +29,7 @@ export function namesIn(value: unknown): readonly string[] {
 type Lookup = (name: string) => Json | undefined;
 
 /** The first name without a value, where one is missing. */
-export type Filled<T> = { readonly value: T } | { readonly missing: string };
+type Filled<T> = { readonly value: T } | { readonly missing: string };
 
 /**
  * Fills in every reference. A string that is one reference alone takes the value's type; inside a longer one it

@@ -124,7 +124,9 @@ const OFFERS: Readonly<Record<BindingFeature, (binding: Binding) => boolean>> = 
   throttled: ({ throttled }) => throttled !== undefined,
 };
 
-/** What the crawl found of this kind. If the entry needs no credentials, the first resource that does takes its place. */
+/**
+ * What the crawl found of this kind. If the entry needs no credentials, the first resource that does takes its place.
+ */
 function reachable(
   { kind, extended, protected: isProtected }: Each & { readonly over: 'reached' },
   { inventory, types, config: { open } }: Ground,

@@ -68,7 +68,8 @@ export function inventoryOf(
 }
 
 /**
- * The links between types: `from to` for each link that was followed, from the type of the page and from the types of the
+ * The links between types: `from to` for each link that was followed, from the type of the page and from the types of
+ * the
  * objects around the link.
  */
 export function edgesOf(exchanges: readonly Exchange[], vocabulary: Vocabulary): ReadonlySet<string> {

@@ -13,7 +13,10 @@ const hashOf = (text: string): number =>
     0x811c9dc5,
   );
 
-/** The part of a plan that a shard runs. Every shard applies the rules. The survey runs in each shard, and one of them judges it. */
+/**
+ * The part of a plan that a shard runs. Every shard applies the rules. The survey runs in each shard, and one of them
+ * judges it.
+ */
 export const shardOf = (plan: Plan, { index, of }: Shard): Plan => ({
   ...plan,
   scenarios: plan.scenarios.filter(({ id }) => hashOf(id) % of === index - 1),

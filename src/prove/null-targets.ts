@@ -42,7 +42,10 @@ const constant = (status: number, body: string): NullTarget => ({
     }),
 });
 
-/** The best bodies that a constant server could send, as JSON texts: a typical resource and a typical error of the profile. */
+/**
+ * The best bodies that a constant server could send, as JSON texts: a typical resource and a typical error of the
+ * profile.
+ */
 export interface NullBodies {
   readonly success: string;
   readonly error: string;

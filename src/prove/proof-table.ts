@@ -5,7 +5,8 @@ export const proofTable = (proofs: readonly Proof[], { quick }: { readonly quick
   [
     '# Proof of the suites',
     '',
-    'Written by `assay prove`. Each fault is one defect planted in the reference server, next to the finding codes with which its own',
+    'Written by `assay prove`. Each fault is one defect planted in the reference server, next to the ' +
+      'finding codes with which its own',
     'requirement was violated. Variations are legal differences that did not change any verdict.',
     ...(quick
       ? ['For each fault that a scenario should find, only the scenarios of its own requirement were run.']

@@ -61,7 +61,10 @@ interface Outcomes {
   readonly nulls: readonly Outcome[];
 }
 
-/** Whether the suite reports each defect under its own requirement and no other. A partial proof need not prove every requirement. */
+/**
+ * Whether the suite reports each defect under its own requirement and no other. A partial proof need not prove every
+ * requirement.
+ */
 export function judgeProof(
   profile: string,
   requirements: readonly Requirement[],
@@ -186,7 +189,8 @@ function survived(fault: Fault, outcomes: Outcomes): readonly string[] {
 }
 
 /**
- * Requirements that a fault violates besides its own and those that it lists. A requirement that could not be tested is not
+ * Requirements that a fault violates besides its own and those that it lists. A requirement that could not be tested
+ * is not
  * violated.
  */
 const besides = (fault: Fault, outcome: Outcome, { baseline }: Outcomes): readonly string[] =>

@@ -22,7 +22,10 @@ export interface Choice {
   readonly sample: number;
   /** All faults of each requirement. */
   readonly all: boolean;
-  /** Tests each fault with the scenarios of its own requirement only, and every third variation: for a change, not for a release. */
+  /**
+   * Tests each fault with the scenarios of its own requirement only, and every third variation: for a change, not for
+   * a release.
+   */
   readonly quick: boolean;
   /** Only every n-th server, and the plain one; such a proof is partial. */
   readonly share?: number;

@@ -5,7 +5,8 @@ import { examples } from '../examples/allow.ts';
 
 export const allow = defineCheck<true>({
   summary:
-    'The Allow header lists methods, but not the one that was refused (RFC 9110, 10.2.1, 15.5.6). An empty list is legal.',
+    'The Allow header lists methods, but not the one that was refused (RFC 9110, 10.2.1, 15.5.6). An ' +
+    'empty list is legal.',
   params: { const: true },
   readsBody: false,
   inspect({ request, response }) {

@@ -17,7 +17,8 @@ interface Params {
 
 export const codeStatus = defineCheck<Params>({
   summary:
-    'An error code that the protocol defines has a status that the protocol allows for it. Other codes are not judged, unless `known` requires a code that the protocol defines.',
+    'An error code that the protocol defines has a status that the protocol allows for it. Other ' +
+    'codes are not judged, unless `known` requires a code that the protocol defines.',
   params: {
     type: 'object',
     required: ['member', 'statuses'],

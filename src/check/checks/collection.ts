@@ -12,7 +12,8 @@ type PartName = keyof typeof PARTS;
 
 export const collection = defineCheck<PartName | { readonly at: At }>({
   summary:
-    'Every collection in the body, including nested ones, has this part of its shape right. `at` requires that the body is one particular Collection.',
+    'Every collection in the body, including nested ones, has this part of its shape right. `at` ' +
+    'requires that the body is one particular Collection.',
   params: {
     anyOf: [
       { enum: Object.keys(PARTS) },

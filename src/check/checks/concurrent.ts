@@ -14,7 +14,8 @@ interface Params {
 
 export const concurrent = defineCheck<Params>({
   summary:
-    'Of several requests sent at the same moment, this many are accepted, and the rest are refused with one of these statuses.',
+    'Of several requests sent at the same moment, this many are accepted, and the rest are refused ' +
+    'with one of these statuses.',
   params: {
     type: 'object',
     required: ['refused'],

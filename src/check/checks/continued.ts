@@ -3,7 +3,8 @@ import { examples } from '../examples/continued.ts';
 
 export const continued = defineCheck<true>({
   summary:
-    'A request that holds its body back gets 100 (Continue) and later a final status, or a final status at once (RFC 9110, 10.1.1).',
+    'A request that holds its body back gets 100 (Continue) and later a final status, or a final ' +
+    'status at once (RFC 9110, 10.1.1).',
   params: { const: true },
   judgesSilence: true,
   readsBody: false,

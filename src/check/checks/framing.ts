@@ -4,7 +4,8 @@ import { examples } from '../examples/framing.ts';
 
 export const framing = defineCheck<true>({
   summary:
-    'The body has the length that the framing of the message announces. A 204, a 304 and a response to HEAD have no body (RFC 9112, 6.3).',
+    'The body has the length that the framing of the message announces. A 204, a 304 and a response ' +
+    'to HEAD have no body (RFC 9112, 6.3).',
   params: { const: true },
   inspect({ request, response }) {
     const seen = response?.framing;

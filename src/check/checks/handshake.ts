@@ -50,7 +50,8 @@ const PARTS: Readonly<Record<Part, (exchange: Exchange) => Inspection>> = {
 
 export const handshake = defineCheck<Part>({
   summary:
-    'The server accepts the TLS version that the client offers, refuses it with an alert or by closing the connection, has a certificate that can be trusted, or does nothing over plain HTTP.',
+    'The server accepts the TLS version that the client offers, refuses it with an alert or by ' +
+    'closing the connection, has a certificate that can be trusted, or does nothing over plain HTTP.',
   params: { enum: Object.keys(PARTS) },
   judgesSilence: true,
   inspect: (exchange, part) => PARTS[part](exchange),

@@ -37,7 +37,8 @@ const PARTS = {
 
 export const inherits = defineCheck<keyof typeof PARTS>({
   summary:
-    'A representation, or an element of a collection, has the expected type or one that extends it, and every member that this type requires.',
+    'A representation, or an element of a collection, has the expected type or one that extends it, ' +
+    'and every member that this type requires.',
   params: { enum: Object.keys(PARTS) },
   inspect: (exchange, part, context) => PARTS[part](exchange, context),
   examples,

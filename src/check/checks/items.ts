@@ -45,7 +45,8 @@ const members = (description: string) => ({ type: ['object', 'string'], descript
 
 export const items = defineCheck<Params>({
   summary:
-    'A list, over all its pages, has the resources of these steps or lacks them, has a number of them, has items with these members, is empty, or is a range in order.',
+    'A list, over all its pages, has the resources of these steps or lacks them, has a number of ' +
+    'them, has items with these members, is empty, or is a range in order.',
   params: {
     type: 'object',
     minProperties: 1,
@@ -54,7 +55,8 @@ export const items = defineCheck<Params>({
       has: stepNames('steps whose resource is in the list'),
       lacks: stepNames('steps whose resource is not in the list, or only in a deleted state'),
       accepted: stepName(
-        'a step with simultaneous requests; the resources of the accepted ones are in the list, those of the refused ones are not',
+        'a step with simultaneous requests; the resources of the accepted ones are in the list, those of ' +
+          'the refused ones are not',
       ),
       count: {
         type: 'object',

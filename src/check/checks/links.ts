@@ -81,7 +81,9 @@ interface Kinds {
 
 export const links = defineCheck<keyof typeof PARTS | 'some' | Kinds>({
   summary:
-    'Every link in the body is valid, is secure, or does not lead from https to http. `some` requires at least one link to another resource; `from` and `to` require that the crawl saw a link between resources of these media types.',
+    'Every link in the body is valid, is secure, or does not lead from https to http. `some` ' +
+    'requires at least one link to another resource; `from` and `to` require that the crawl saw a ' +
+    'link between resources of these media types.',
   params: {
     anyOf: [
       { enum: [...Object.keys(PARTS), 'some'] },

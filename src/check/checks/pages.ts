@@ -33,7 +33,9 @@ const flag = (description: string) => ({ const: true, description });
 
 export const pages = defineCheck<Params>({
   summary:
-    'The pages of a list are right: each is a list within its limit, an empty page can be followed, the last page ends the list, no item is repeated or lost, and reading backwards shows the same items.',
+    'The pages of a list are right: each is a list within its limit, an empty page can be followed, ' +
+    'the last page ends the list, no item is repeated or lost, and reading backwards shows the same ' +
+    'items.',
   params: {
     type: 'object',
     minProperties: 1,
@@ -70,7 +72,8 @@ export const pages = defineCheck<Params>({
         required: ['of'],
         additionalProperties: false,
         description:
-          'reading backwards shows the same items as reading forwards, and ends at the first page, which has no token of a previous page',
+          'reading backwards shows the same items as reading forwards, and ends at the first page, which ' +
+          'has no token of a previous page',
         properties: {
           of: stepName('the forward walk'),
           among: stepNames('walks before and after these two; only items that all of them show count', 2),

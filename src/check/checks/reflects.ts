@@ -18,13 +18,17 @@ interface Params {
   readonly since?: string;
   /** The config names the members: one that is not shown was not applied. */
   readonly strict?: boolean | string;
-  /** `kept`: the change must not have been applied; `still`: the members that were sent earlier have the same values as in `since`. */
+  /**
+   * `kept`: the change must not have been applied; `still`: the members that were sent earlier have the same values as
+   * in `since`.
+   */
   readonly as?: 'applied' | 'kept' | 'still';
 }
 
 export const reflects = defineCheck<Params>({
   summary:
-    'The representation shows whether a change was applied: it has the values that were sent, or, after a refused change or a change of other members, the old ones.',
+    'The representation shows whether a change was applied: it has the values that were sent, or, ' +
+    'after a refused change or a change of other members, the old ones.',
   params: {
     type: 'object',
     additionalProperties: false,
@@ -41,7 +45,8 @@ export const reflects = defineCheck<Params>({
       as: {
         enum: ['applied', 'kept', 'still'],
         description:
-          'kept: the change must not have been applied; still: the members that were sent earlier have the same values as in `since`',
+          'kept: the change must not have been applied; still: the members that were sent earlier have the ' +
+          'same values as in `since`',
       },
     },
   },

@@ -46,7 +46,8 @@ const PARTS = {
 
 export const resourceState = defineCheck<keyof typeof PARTS | Labels>({
   summary:
-    'Every resource state in the body has this part of its shape right. `labels` notes a state that is not in the list.',
+    'Every resource state in the body has this part of its shape right. `labels` notes a state that ' +
+    'is not in the list.',
   params: {
     anyOf: [
       { enum: Object.keys(PARTS) },

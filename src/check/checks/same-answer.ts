@@ -26,7 +26,8 @@ const texts = (description: string) => ({ type: 'array', items: { type: 'string'
 
 export const sameAnswer = defineCheck<Params>({
   summary:
-    'The response has the same status as that of another step, or of one of several steps. Header fields and members can be compared too.',
+    'The response has the same status as that of another step, or of one of several steps. Header ' +
+    'fields and members can be compared too.',
   params: {
     type: 'object',
     required: ['as'],

@@ -15,7 +15,8 @@ interface Params {
 
 export const sameResource = defineCheck<Params>({
   summary:
-    'The body represents the same resource as that of an earlier step. It has the same URIs, type and unique values, or the same identifier.',
+    'The body represents the same resource as that of an earlier step. It has the same URIs, type ' +
+    'and unique values, or the same identifier.',
   params: {
     type: 'object',
     minProperties: 1,

@@ -72,7 +72,8 @@ const flag = (description: string) => ({ const: true, description });
 
 export const state = defineCheck<Params>({
   summary:
-    'The state of the resource is shown, is a final one, or is that of a deleted resource. The binding or the profile says where the state is.',
+    'The state of the resource is shown, is a final one, or is that of a deleted resource. The ' +
+    'binding or the profile says where the state is.',
   params: {
     type: 'object',
     minProperties: 1,

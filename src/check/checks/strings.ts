@@ -13,7 +13,8 @@ const pattern = (description: string) => ({ type: 'string', format: 're2', descr
 
 export const strings = defineCheck<Params>({
   summary:
-    'Strings anywhere in the body, chosen by the name of their member or by their beginning, match a pattern or do not match it.',
+    'Strings anywhere in the body, chosen by the name of their member or by their beginning, match a ' +
+    'pattern or do not match it.',
   params: {
     type: 'object',
     minProperties: 1,
@@ -26,7 +27,8 @@ export const strings = defineCheck<Params>({
         description: 'every one of these strings matches; if there are none, there is nothing to judge',
         properties: {
           named: pattern(
-            'a pattern of member names; strings in these members, and in lists in them, are chosen, and a number or a boolean there is wrong',
+            'a pattern of member names; strings in these members, and in lists in them, are chosen, and a ' +
+              'number or a boolean there is wrong',
           ),
           except: pattern('a pattern of member names that are not chosen'),
           beginning: { type: 'string', description: 'strings that begin with this are chosen' },

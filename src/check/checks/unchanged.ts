@@ -13,7 +13,8 @@ interface Params {
 
 export const unchanged = defineCheck<Params>({
   summary:
-    'The body is the same representation as that of an earlier step. Timestamps, progress and the order of members do not count.',
+    'The body is the same representation as that of an earlier step. Timestamps, progress and the ' +
+    'order of members do not count.',
   params: {
     type: 'object',
     required: ['since'],
@@ -72,7 +73,10 @@ const finding = ({ pointer, before, after }: Difference): Finding => ({
   where: pointer === '' ? 'body' : pointer,
 });
 
-/** The part of a representation that is compared: no volatile members, and no elements of collections, which others may add and remove. */
+/**
+ * The part of a representation that is compared: no volatile members, and no elements of collections, which others may
+ * add and remove.
+ */
 function viewOf(names: readonly string[], { collection }: Shapes): (json: Json) => Json {
   const exact = new Set(names.filter((name) => !name.startsWith('*')));
   const suffixes = names.filter((name) => name.startsWith('*')).map((name) => name.slice(1));

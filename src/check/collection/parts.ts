@@ -69,7 +69,8 @@ export const PARTS = {
       ? null
       : elements.flatMap(({ element, pointer }) => {
           const value = bare || !isObject(element) ? element : element[uri];
-          // Another check judges whether the uri of an element is valid; for an element that is itself a URI, only this one does.
+          // Another check judges whether the uri of an element is valid; for an element that is itself a URI, only
+          // this one does.
           const holds = typeof value === 'string' && (bare ? isUriReference(value) : value !== '');
           return holds
             ? []

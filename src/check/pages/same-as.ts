@@ -11,7 +11,10 @@ export interface SameAs {
   readonly again?: string;
 }
 
-/** Keys of items: of this walk, of each other walk, of the items that all others show, and of those that this one lacks. */
+/**
+ * Keys of items: of this walk, of each other walk, of the items that all others show, and of those that this one
+ * lacks.
+ */
 interface Compared {
   readonly mine: readonly string[];
   readonly theirs: readonly (readonly string[])[];

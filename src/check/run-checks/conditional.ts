@@ -29,7 +29,8 @@ const ACCEPTED = 202;
 
 export const conditional = defineRunCheck<Params>({
   summary:
-    'A conditional write with an outdated tag is not accepted. A tag is outdated once the answer to a write showed another one.',
+    'A conditional write with an outdated tag is not accepted. A tag is outdated once the answer to ' +
+    'a write showed another one.',
   params: {
     type: 'object',
     additionalProperties: false,

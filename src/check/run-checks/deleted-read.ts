@@ -31,7 +31,8 @@ const states = {
 
 export const deletedRead = defineRunCheck<Params | true>({
   summary:
-    'After its deletion got 200 or 204, a resource gets 404 or 410 when it is read, or shows the state of a deleted resource. The states are these, or those of the profile.',
+    'After its deletion got 200 or 204, a resource gets 404 or 410 when it is read, or shows the ' +
+    'state of a deleted resource. The states are these, or those of the profile.',
   params: { anyOf: [{ const: true }, states] },
   start(params) {
     const deleted = createMemory<number>(MOST_REMEMBERED);

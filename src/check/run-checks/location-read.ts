@@ -21,7 +21,8 @@ interface Created {
 
 export const locationRead = defineRunCheck<true>({
   summary:
-    'The Location of a creation with 200 or 201 does not get 404 or 410 when the same caller reads it later, unless another request deleted or changed the resource in between.',
+    'The Location of a creation with 200 or 201 does not get 404 or 410 when the same caller reads ' +
+    'it later, unless another request deleted or changed the resource in between.',
   params: { const: true },
   start() {
     const created = createMemory<Created>(MOST_REMEMBERED);

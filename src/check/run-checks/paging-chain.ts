@@ -32,7 +32,8 @@ const MOST_PAGES = 10_000;
 
 export const pagingChain = defineRunCheck<Params>({
   summary:
-    'Following page tokens reaches the end of the list: no token leads back to an earlier page, and no walk is endless.',
+    'Following page tokens reaches the end of the list: no token leads back to an earlier page, and ' +
+    'no walk is endless.',
   params: {
     type: 'object',
     additionalProperties: false,

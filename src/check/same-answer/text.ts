@@ -9,7 +9,9 @@ export const withoutOwn = (text: string, exchange: Exchange, fields: readonly st
       '…',
     );
 
-/** The values that a request sent: segments of its path, values of its query, of its credentials and of these fields. */
+/**
+ * The values that a request sent: segments of its path, values of its query, of its credentials and of these fields.
+ */
 function namesIn({ request }: Exchange, fields: readonly string[]): readonly string[] {
   const url = new URL(request.url);
   const told = `${url.pathname}/${[...url.searchParams.values()].join('/')}`.split('/');

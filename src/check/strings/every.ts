@@ -58,7 +58,10 @@ interface Found {
 
 const scalars = new WeakMap<object, readonly Found[]>();
 
-/** Every string, number and boolean in the value, with the name of the member that holds it, or its list. Cached by value, since several rules need it. */
+/**
+ * Every string, number and boolean in the value, with the name of the member that holds it, or its list. Cached by
+ * value, since several rules need it.
+ */
 function scalarsIn(value: Json | undefined): readonly Found[] {
   const known = typeof value === 'object' && value !== null ? scalars.get(value) : undefined;
   if (known !== undefined) return known;

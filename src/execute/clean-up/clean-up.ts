@@ -12,7 +12,8 @@ import { createSweep } from './sweep.ts';
 const GRACE_MS = 4000;
 
 /**
- * Restores the target: switches fault hooks off and deletes what was created, last first. What is only in the collection,
+ * Restores the target: switches fault hooks off and deletes what was created, last first. What is only in the
+ * collection,
  * since its creation got no answer or a refusal, is found there by the unique values of the run. Changes no verdict.
  */
 export async function cleanUp(

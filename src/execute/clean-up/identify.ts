@@ -51,7 +51,9 @@ const showsItself = (element: Json, token: string): boolean =>
     (value) => !isObject(value) && !isArray(value) && marksIn(String(value), token).length > 0,
   );
 
-/** Before anything is deleted: looks for creations that are open, and makes sure of addresses that only Location gave. */
+/**
+ * Before anything is deleted: looks for creations that are open, and makes sure of addresses that only Location gave.
+ */
 export async function identify(desk: Desk): Promise<readonly CleanedUp[]> {
   const { ledger } = desk.session;
   const provisional = () => ledger.remaining().filter((one) => one.provisional === true);

@@ -8,7 +8,9 @@ import type { Ledger } from './ledger.ts';
 /** Which resources the target showed, and when: what was there before a creation is not what it made. */
 export interface Sightings {
   observe(exchange: Exchange): void;
-  /** Whether the target showed the URI, without a unique value of the run, before that time (milliseconds since 1970). */
+  /**
+   * Whether the target showed the URI, without a unique value of the run, before that time (milliseconds since 1970).
+   */
   isOlder(uri: string, thanMs: number): boolean;
 }
 

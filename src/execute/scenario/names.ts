@@ -24,7 +24,7 @@ export interface Memory {
 }
 
 /** Where names are looked up. */
-export interface Lookup {
+interface Lookup {
   readonly instance: Instance;
   readonly config: Config;
   readonly references: References;
@@ -36,7 +36,7 @@ export interface Lookup {
 }
 
 /** A value, or why there is none. */
-export type Found = { readonly value: Json } | { readonly missing: string };
+type Found = { readonly value: Json } | { readonly missing: string };
 
 /** `rest` is what stands behind the name in the table: `create.id` of `{kept.create.id}`. */
 type Find<Result> = (lookup: Lookup, rest: string) => Result;

@@ -21,7 +21,8 @@ export const eachFormat: JsonObject = {
       paging: {
         ...text,
         description:
-          "only bindings whose list has this pagination style, one of the profile's `paging`. Used together with `binding`",
+          "only bindings whose list has this pagination style, one of the profile's `paging`. Used " +
+          'together with `binding`',
         examples: ['tokens'],
       },
       value: {

@@ -47,7 +47,8 @@ const source = told(
       ['document'],
     ),
   ),
-  '{ document, section, quote }; a text is a section of the only document; if there are no documents, it is the source itself',
+  '{ document, section, quote }; a text is a section of the only document; if there are no ' +
+    'documents, it is the source itself',
 );
 
 const requirement = record(
