@@ -9,7 +9,7 @@ import { ODD, startOdd } from './fixtures/odd-servers.ts';
 
 // A server written apart from assay: conformant in its own way, with many legal choices, and with one defect at a time.
 // SECOND_SERVERS=all tries every choice and every defect by itself, which takes some minutes; by default choices come
-// in bundles, and each requirement has one defect.
+// in bundles, and every second requirement has one defect.
 const ALL = process.env['SECOND_SERVERS'] === 'all';
 
 /** What assay gets wrong today. The test of an entry fails once assay gets it right: delete the entry then. */
@@ -152,7 +152,7 @@ describe('a defect of the second em server', () => {
 
   const seen = new Set<string>();
   const first = DEFECTS.filter(({ name, breaks }) => isWrong(name) || (!seen.has(breaks) && seen.add(breaks)));
-  for (const { name, breaks, choices = [] } of ALL ? DEFECTS : first) {
+  for (const { name, breaks, choices = [] } of ALL ? DEFECTS : first.filter((_defect, index) => index % 2 === 0)) {
     tryOut(name)(`${name} breaks ${breaks}`, async () => {
       const judged = await judgeSecondServer(choices, name, ALL ? [] : [breaks, ...TRAFFIC]);
       const wanted = breaks === 'EM-STATE-04' ? ['noted'] : ['violated', 'warned'];

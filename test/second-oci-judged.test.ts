@@ -76,7 +76,8 @@ describe('a defect of the second oci server is found', () => {
       DEFECTS.findIndex((one) => one.breaks === breaks && !(one.name in NOT_FOUND)) === index &&
       probed.has(breaks),
   );
-  const tried = ALL ? DEFECTS : [...first, ...DEFECTS.filter(({ name }) => name in NOT_FOUND)];
+  const some = first.filter((_defect, index) => index % 2 === 0);
+  const tried = ALL ? DEFECTS : [...some, ...DEFECTS.filter(({ name }) => name in NOT_FOUND)];
   for (const { name, breaks, noted } of tried) {
     const attempt = name in NOT_FOUND ? test.fails : test;
     attempt(
