@@ -23,7 +23,7 @@ export async function* inOrder(
   batches: AsyncIterable<Iterable<Measured>>,
   mostHeld = MOST_HELD_BYTES,
 ): AsyncGenerator<Iterable<Recorded>> {
-  let held: Held[] = [];
+  const held: Held[] = [];
   let octets = 0;
   let last = 0;
   for await (const batch of batches) {
@@ -39,8 +39,7 @@ export async function* inOrder(
     octets -= released.reduce((sum, one) => sum + one.octets, 0);
     yield released.map(({ recorded }) => recorded);
   }
-  held = held.sort(byTime);
-  yield held.map(({ recorded }) => recorded);
+  yield held.sort(byTime).map(({ recorded }) => recorded);
 }
 
 const byTime = (a: Held, b: Held): number => a.time - b.time;
