@@ -11,6 +11,8 @@ export function configDigest(config: Config, { credentials }: Profile): string {
   );
   // A config is JSON throughout; the round trip drops members that are absent.
   return digestOfJson(
-    JSON.parse(JSON.stringify({ ...config, secrets: undefined, users: Object.fromEntries(named) })) as Json,
+    JSON.parse(
+      JSON.stringify({ ...config, secrets: undefined, places: undefined, users: Object.fromEntries(named) }),
+    ) as Json,
   );
 }

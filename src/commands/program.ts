@@ -67,11 +67,12 @@ const withReports = (command: Command): Command =>
     .option('--strict', 'count warnings as violations', false);
 
 const run: Declare = (command, effects, finish) =>
-  command('run', 'test a target; without a config or target, test the embedded reference servers')
+  command('run', 'test a target; without a config (-c, or assay.yaml in this folder) or target, the embedded servers')
     .option('-c, --config <file>', 'the config of the target')
     .option('--profile <id>', 'the protocol')
     .option('--suites <dir>', 'your own suite: a folder with profile.yaml')
     .option('--target <url>', 'the entry URI; overrides the target of the config')
+    .option('--embedded', 'test the embedded reference servers, even if there is an assay.yaml')
     .option(
       '--requirement <id>',
       'run only scenarios and rules that judge this requirement (repeat or separate with commas)',

@@ -4,6 +4,8 @@ export interface RunOptions {
   readonly profile?: string;
   readonly suites?: string;
   readonly target?: string;
+  /** The embedded reference servers, although there is a config in the folder. */
+  readonly embedded?: boolean;
   readonly requirement: readonly string[];
   readonly scenario: readonly string[];
   readonly tag: readonly string[];

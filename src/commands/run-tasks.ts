@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { LedgerHead } from '../execute/clean-up/ledger.ts';
 import type { ParsedConfig } from '../load/config.ts';
@@ -23,17 +24,39 @@ export interface Task {
    * Where a later clean-up finds the config; undefined for an embedded server, whose resources end with the process.
    */
   readonly origin?: Pick<LedgerHead, 'config' | 'suites'>;
+  /** What is tested and how it was chosen, for the first line of the output. */
+  readonly subject: string;
   readonly close: () => Promise<void>;
 }
 
 /** The targets of the command line: that of a config, or the embedded reference servers. */
 export async function tasksOf(options: RunOptions, effects: Effects): Promise<Loaded<readonly Task[]>> {
-  if (options.config === undefined && options.target === undefined) return embeddedTasks(options, effects);
-  const task = targetTask(options, effects);
-  return task.ok ? loaded([task.value]) : task;
+  const { embedded = false, config, target } = options;
+  if (embedded && (config ?? target) !== undefined)
+    return refused(problem('--embedded', 'an embedded server has no other config or target', 'leave out one of them'));
+  const found = configOfFolder(options, effects);
+  if (embedded || (config ?? target ?? found) === undefined) return embeddedTasks(options, effects);
+  const task = found === undefined ? targetTask(options, effects) : targetTask({ ...options, config: found }, effects);
+  if (!task.ok) return task;
+  const how = found === undefined ? '' : ' (found in this folder; --embedded tests the embedded servers)';
+  const { profile } = task.value.suite;
+  const subject = `${config ?? found ?? 'command line'}${how}: profile ${profile.id}, ${task.value.config.target}`;
+  return loaded([{ ...task.value, subject }]);
 }
 
-function targetTask(options: RunOptions, effects: Effects): Loaded<Task> {
+/** The names that `assay init` and people give to a config, the first that is there counts. */
+const NAMES = ['assay.yaml', 'assay.yml'];
+
+/** The config of the current folder, unless the command line says what is to be tested. */
+export function configOfFolder(
+  { config, target, profile, suites, embedded = false }: Partial<RunOptions>,
+  { cwd }: Effects,
+): string | undefined {
+  const isChosen = embedded || (config ?? target ?? profile ?? suites) !== undefined;
+  return isChosen ? undefined : NAMES.find((name) => existsSync(resolve(cwd, name)));
+}
+
+function targetTask(options: RunOptions, effects: Effects): Loaded<Omit<Task, 'subject'>> {
   const { config, suites } = options;
   const parsed =
     config === undefined
@@ -88,11 +111,17 @@ async function embeddedTask(
   if (!parsed.ok) return parsed;
   const server = await reference.start({ tls: parsed.value.raw.target.startsWith('https:') });
   const task = taskOf(parsed.value, { ...options, target: server.entry }, effects, () => server.close());
-  if (!task.ok) await server.close();
+  if (task.ok) return loaded({ ...task.value, subject: `${profile}: embedded reference server, not your target` });
+  await server.close();
   return task;
 }
 
-function taskOf(parsed: ParsedConfig, options: RunOptions, effects: Effects, close: () => Promise<void>): Loaded<Task> {
+function taskOf(
+  parsed: ParsedConfig,
+  options: RunOptions,
+  effects: Effects,
+  close: () => Promise<void>,
+): Loaded<Omit<Task, 'subject'>> {
   const { raw } = parsed;
   if (options.profile !== undefined && options.profile !== raw.profile)
     return refused(problem('--profile', `the config is for profile ${raw.profile}`, `not ${options.profile}`));

@@ -5,6 +5,7 @@ import { problemText } from '../model/problem.ts';
 import { WRONG_INPUT, type Effects } from '../pipeline/effects.ts';
 import { showProblems } from '../pipeline/open-suite.ts';
 import { diffTerminal } from '../report/diff/diff-terminal.ts';
+import { oneLine } from '../report/safe-text.ts';
 import { terminalSummary } from '../report/terminal/terminal.ts';
 import { exitOf, tellGitHub } from './diff.ts';
 import { writeReports } from './reporters.ts';
@@ -24,7 +25,11 @@ export async function run(options: RunOptions, effects: Effects): Promise<number
     return showProblems(input.problems, effects);
   }
   const codes: number[] = [];
-  for (const task of tasks.value) codes.push(await runTask(task, input.value, options, effects));
+  for (const task of tasks.value) {
+    codes.push(await runTask(task, input.value, options, effects));
+    // A green result of an embedded server must not be taken for the target's.
+    if (task.origin === undefined) effects.out.write(`${task.subject}\n`);
+  }
   return worstCode(codes);
 }
 
@@ -40,6 +45,7 @@ async function runTask(
   const folder = join(resolve(effects.cwd, reports), task.suite.profile.id);
   const { out } = effects;
   const size = { color: out.color, width: out.width() };
+  out.write(`${oneLine(task.subject)}\n`);
   const report = await testTask(task, folder, { ...input, strict }, effects);
   show(terminalSummary(report, size), effects);
   const { paths, problems } = await writeReports(report, reporters, folder, effects);

@@ -10,6 +10,7 @@ import { parseYaml, type Source } from './document.ts';
 import { configFormat, type RawConfig } from './formats/config.ts';
 import { read } from './formats/format.ts';
 import { mediaTypesOf } from './media-types.ts';
+import { placesIn } from './places.ts';
 import { usersOf, withoutSecrets, type Report } from './users.ts';
 import { validate } from './validate.ts';
 
@@ -67,6 +68,7 @@ export function loadConfig(
     bindings,
     switches,
     open: open.map((uri) => new URL(uri, target).href),
+    places: placesIn(source),
   });
 }
 

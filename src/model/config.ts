@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from './json.ts';
 import type { MediaType } from './media-type.ts';
+import type { Places } from './places.ts';
 import type { Settled } from './profile.ts';
 
 /** A URI written out, or found by following links from the entry: each pointer but the last names a link to follow. */
@@ -138,4 +139,6 @@ export interface Config {
   readonly absent?: string;
   readonly limits: Limits;
   readonly polling: Polling;
+  /** Where each setting is written. */
+  readonly places: Places;
 }

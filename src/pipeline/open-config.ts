@@ -8,6 +8,7 @@ import { dirname, join, resolve } from 'node:path';
 import { loadConfig, parseConfig, type ParsedConfig } from '../load/config.ts';
 import { readText } from '../load/read-folder.ts';
 import type { Config } from '../model/config.ts';
+import { placeWithoutLine } from '../model/places.ts';
 import { loaded, problem, refused, type Loaded } from '../model/problem.ts';
 import type { Suite } from '../model/suite.ts';
 import type { Effects } from './effects.ts';
@@ -65,15 +66,18 @@ export function openConfig(parsed: ParsedConfig, { suites, target }: Choice, eff
 }
 
 /** A config held against a suite that is open already; files that it names are looked for beside it. */
-export const configFor = (
+export function configFor(
   { source, raw }: ParsedConfig,
   suite: Suite,
   effects: Effects,
   target = raw.target,
-): Loaded<Config> =>
-  loadConfig(
-    { source, raw: { ...raw, target } },
-    suite,
-    surroundingsOf(dirname(resolve(effects.cwd, source.file)), effects),
-    OFFER,
-  );
+): Loaded<Config> {
+  const around = surroundingsOf(dirname(resolve(effects.cwd, source.file)), effects);
+  const config = loadConfig({ source, raw: { ...raw, target } }, suite, around, OFFER);
+  return config.ok && target !== raw.target ? loaded(withTargetOfCommandLine(config.value)) : config;
+}
+
+const withTargetOfCommandLine = (config: Config): Config => ({
+  ...config,
+  places: new Map([...config.places, ['/target', placeWithoutLine('--target')]]),
+});
