@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import common from 'oci-common';
 import { describe, expect, test } from 'vitest';
+import { ALL } from './fixtures/part.ts';
 import { configOf } from './fixtures/second-oci-server/configs.ts';
 import { USERS } from './fixtures/second-oci-server/keys.ts';
 import { COMPARTMENT } from './fixtures/second-oci-server/parts.ts';
@@ -10,8 +11,7 @@ import type { Style } from './fixtures/second-oci-server/style.ts';
 import { visit } from './fixtures/second-oci-server/visit.ts';
 
 // A server for oci written apart from assay: conformant in its own way, and in many legal styles. These tests show that
-// it does what it claims. SECOND_SERVERS=all tries every style by itself; by default styles come in bundles.
-const ALL = process.env['SECOND_SERVERS'] === 'all';
+// it does what it claims. TESTS=all tries every style by itself; by default styles come in bundles.
 
 async function withServer<T>(styles: readonly Style[], use: (server: RunningServer) => Promise<T>): Promise<T> {
   const server = await startSecondServer({ styles });
