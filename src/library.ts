@@ -22,7 +22,8 @@ export { readFolder, type Library } from './load/read-folder.ts';
 export { loadSuite } from './load/suite.ts';
 export { OFFER } from './pipeline/open-suite.ts';
 export { loadConfig, parseConfig } from './load/config.ts';
-export { planRun, type Selection } from './plan/select.ts';
+export type { Selection } from './model/plan.ts';
+export { planRun } from './plan/select.ts';
 export { testTarget } from './pipeline/test-target.ts';
 export type { Job, Watcher } from './pipeline/job.ts';
 

@@ -9,6 +9,7 @@ import type { Effects } from '../pipeline/effects.ts';
 import { configFor, readConfig } from '../pipeline/open-config.ts';
 import { openSuite } from '../pipeline/open-suite.ts';
 import { settingOf } from '../pipeline/setting.ts';
+import { namedByAny } from '../plan/named.ts';
 import { planRun } from '../plan/select.ts';
 import { openWaivers } from './open-waivers.ts';
 import { chooseReporters, type ChosenReporter } from './reporters.ts';
@@ -71,9 +72,12 @@ function rulesOf(
 }
 
 function planOf(suite: Suite, asked: readonly string[]): Loaded<Plan> {
-  const isKnown = suite.requirements.some(({ id }) => asked.includes(id));
-  const isJudged = suite.rules.some(({ expectation }) => asked.includes(expectation.requirement));
-  return isKnown && !isJudged
+  const named = namedByAny(
+    asked,
+    suite.requirements.map(({ id }) => id),
+  );
+  const isJudged = suite.rules.some(({ expectation }) => named.has(expectation.requirement));
+  return named.size > 0 && !isJudged
     ? refused(problem('--requirement', 'no rule judges this requirement, so traffic cannot decide it', 'use assay run'))
     : planRun(suite, { requirements: asked, scenarios: [], tags: [] });
 }

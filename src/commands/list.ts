@@ -5,6 +5,7 @@ import { problem, type Problem } from '../model/problem.ts';
 import { sourceText } from '../model/source.ts';
 import type { Suite } from '../model/suite.ts';
 import { REFERENCES } from '../reference/registry.ts';
+import { plural } from '../report/amounts.ts';
 import { REPORTERS } from '../report/registry.ts';
 import { didYouMean } from '../support/nearest.ts';
 import type { Effects } from '../pipeline/effects.ts';
@@ -39,6 +40,15 @@ const LISTS: Readonly<Record<string, (suites: readonly Suite[]) => readonly Entr
       json: { id, profile: profile.id, title, tags, needs },
       line: [id, title],
     })),
+  ),
+  tags: ofSuites(({ profile, scenarios }) =>
+    [...new Set(scenarios.flatMap(({ tags }) => tags))].sort().map((tag) => {
+      const tagged = scenarios.filter(({ tags }) => tags.includes(tag)).map(({ id }) => id);
+      return {
+        json: { tag, profile: profile.id, scenarios: tagged },
+        line: [tag, profile.id, plural(tagged.length, 'scenario')],
+      };
+    }),
   ),
   checks: () =>
     Object.entries({ ...CHECKS, ...RUN_CHECKS }).map(([name, { summary }]) => ({

@@ -219,7 +219,7 @@ const lint: Declare = (command, effects, finish) =>
     .action(async (folder: string | undefined) => finish((await import('./lint.ts')).lint(folder, effects)));
 
 const list: Declare = (command, effects, finish) =>
-  command('list', 'list requirements, scenarios, checks, faults, variations or reporters')
+  command('list', 'list requirements, scenarios, tags, checks, faults, variations or reporters')
     .argument('<what>', 'what to list')
     .option('--profile <id>', 'the protocol')
     .option('--suites <dir>', 'your own suite: a folder with profile.yaml')

@@ -7,11 +7,14 @@ import {
   type Traffic,
   type Verdict,
 } from '../model/report.ts';
+import type { Selection } from '../model/plan.ts';
 import type { Rule, Scenario } from '../model/scenario.ts';
 import { cited, sourceText } from '../model/source.ts';
 import type { Requirement, Suite } from '../model/suite.ts';
 import type { Tally } from './tally.ts';
 import type { Waiver } from '../model/waiver.ts';
+import { claimResultOf } from './claim-result.ts';
+import { withIds } from './finding-ids.ts';
 import { runVerdictOf } from './run-verdict.ts';
 import { applyWaivers, isExpired, reportedWaivers, staleTexts } from './waivers.ts';
 
@@ -21,6 +24,8 @@ interface Circumstances {
   readonly target: string;
   readonly claims: Claims;
   readonly selected: ReadonlySet<string>;
+  /** Set where the command line named what to judge. */
+  readonly selection?: Selection;
   readonly startedAt: string;
   readonly durationMs: number;
   readonly requests: number;
@@ -67,8 +72,20 @@ export function buildReport(suite: Suite, tally: Tally, around: Circumstances): 
     ...(suite.profile.resend === undefined ? {} : { resend: suite.profile.resend }),
     waivers,
     claims: around.claims,
+    ...(around.selection === undefined ? {} : { selection: around.selection }),
+    ...claimOf(suite, requirements, around),
     ...(around.shard === undefined ? {} : { shard: { ...around.shard, selected: [...around.selected] } }),
   };
+}
+
+/** Levels are claimed by a target: traffic claims none. */
+function claimOf(
+  { profile: { levels } }: Suite,
+  requirements: readonly RequirementReport[],
+  { traffic, partial, selection, claims: { capabilities } }: Circumstances,
+): Pick<Report, 'levels' | 'claim'> {
+  if (levels.length === 0 || traffic !== undefined) return {};
+  return { levels, claim: claimResultOf({ levels, capabilities, requirements, partial, selection }) };
 }
 
 type Judged = Pick<RequirementReport, 'verdict' | 'reason' | 'selected' | 'judged' | 'findings' | 'cases'>;
@@ -80,15 +97,19 @@ function reportOn(
   around: Circumstances,
   waivers: readonly Waiver[],
 ): RequirementReport {
-  const { id, level, text, sources, ruling } = requirement;
+  const { id, level, text, defect, needs, sources, ruling } = requirement;
+  const judged = judgedOf(requirement, suite, tally, around, waivers);
   return {
     id,
     level,
     text,
+    ...(defect === undefined ? {} : { defect }),
+    needs,
     source: sourceText(sources),
     sources: sources.map(cited),
     ...(ruling === undefined ? {} : { ruling }),
-    ...judgedOf(requirement, suite, tally, around, waivers),
+    ...judged,
+    findings: withIds(id, judged.findings, around.run),
   };
 }
 

@@ -14,7 +14,7 @@ const VOLATILE: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** A text without the parts that differ in every run. A merged report names the runs of its shards. */
-function settled(text: string, run: string): string {
+export function settled(text: string, run: string): string {
   const names = new RegExp(
     `assay-(?:${run
       .split('+')

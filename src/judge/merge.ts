@@ -10,6 +10,8 @@ import {
   type Verdict,
 } from '../model/report.ts';
 import { countsOf } from './build-report.ts';
+import { claimResultOf } from './claim-result.ts';
+import { withIds } from './finding-ids.ts';
 import { runVerdictOf } from './run-verdict.ts';
 import { KEPT_PER_CODE } from './tally.ts';
 import { staleTexts } from './waivers.ts';
@@ -17,14 +19,16 @@ import { staleTexts } from './waivers.ts';
 /** Merges the shards of one run, which must belong together. The caller gives the digest of the merged transcript. */
 export function mergeReports(shards: readonly [Report, ...Report[]], transcript: string | undefined): Report {
   const [{ shard, digests, claims, ...first }] = shards;
-  const requirements = first.requirements.map((one) =>
-    mergedRequirement(one, shards, shard?.selected.includes(one.id) ?? one.selected),
-  );
+  const run = shards.map((one) => one.run).join('+');
+  const requirements = first.requirements
+    .map((one) => mergedRequirement(one, shards, shard?.selected.includes(one.id) ?? one.selected))
+    .map((one) => ({ ...one, findings: withIds(one.id, one.findings, run) }));
   const partial = shards.some((one) => one.partial);
   const waivers = mergedWaivers(shards);
+  const { levels, selection } = first;
   return {
     ...first,
-    run: shards.map(({ run }) => run).join('+'),
+    run,
     startedAt: shards.map(({ startedAt }) => startedAt).sort()[0] ?? first.startedAt,
     durationMs: Math.max(...shards.map(({ durationMs }) => durationMs)),
     verdict: worstVerdict([
@@ -38,6 +42,9 @@ export function mergeReports(shards: readonly [Report, ...Report[]], transcript:
     remarks: [...new Set(shards.flatMap(({ remarks }) => remarks))],
     waivers,
     staleWaivers: staleTexts(waivers),
+    ...(levels === undefined || claims === undefined
+      ? {}
+      : { claim: claimResultOf({ levels, capabilities: claims.capabilities, requirements, partial, selection }) }),
     ...(claims === undefined
       ? {}
       : {
@@ -73,12 +80,14 @@ function worstOf<T extends { readonly verdict: Verdict }>(parts: readonly T[]): 
 function mergedRequirement(first: RequirementReport, shards: readonly Report[], selected: boolean): RequirementReport {
   const parts = shards.flatMap(({ requirements }) => requirements.filter(({ id }) => id === first.id));
   const { verdict, reason } = worstOf(parts) ?? first;
-  const { id, level, text, source, sources, ruling } = first;
+  const { id, level, text, defect, needs, source, sources, ruling } = first;
   const why = verdict === 'not-exercised' ? (selected ? 'there was nothing to judge' : 'not selected') : reason;
   return {
     id,
     level,
     text,
+    ...(defect === undefined ? {} : { defect }),
+    ...(needs === undefined ? {} : { needs }),
     source,
     ...(sources === undefined ? {} : { sources }),
     ...(ruling === undefined ? {} : { ruling }),

@@ -1,6 +1,7 @@
 import type { RequirementReport, RunVerdict, Verdict } from '../model/report.ts';
 
-const PROVEN: readonly Verdict[] = ['passed', 'waived', 'not-applicable', 'noted', 'warned'];
+/** Verdicts that do not fail a MUST. */
+export const PROVEN: readonly Verdict[] = ['passed', 'waived', 'not-applicable', 'noted', 'warned'];
 
 /** Verdicts that do not fail recorded traffic, since it need not show everything. */
 const UNSETTLED: readonly Verdict[] = ['not-exercised', 'untestable'];

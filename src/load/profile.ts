@@ -1,5 +1,6 @@
 import type { Problem } from '../model/problem.ts';
-import type { Profile, Shapes } from '../model/profile.ts';
+import type { ClaimLevel, Profile, Shapes } from '../model/profile.ts';
+import type { Place } from '../model/scenario.ts';
 import { didYouMean, nearestOr } from '../support/nearest.ts';
 import type { Source } from './document.ts';
 import { read } from './formats/format.ts';
@@ -17,7 +18,7 @@ const NO_SHAPES: Shapes = {
 
 /** Checks the names in a profile: the engine must have the auth kind, and the register each capability. */
 export function profileProblems(
-  { auth, capabilities = {} }: RawProfile,
+  { auth, capabilities = {}, levels = {} }: RawProfile,
   source: Source,
   known: { readonly auth: readonly string[]; readonly capabilities: readonly string[] },
 ): readonly Problem[] {
@@ -25,19 +26,45 @@ export function profileProblems(
     auth === undefined || known.auth.includes(auth)
       ? []
       : [source.problem(source.placeOf(['auth']), `unknown auth kind ${auth}`, nearestOr(auth, known.auth))];
+  const unknownCapability = (name: string, place: Place): Problem =>
+    source.problem(
+      place,
+      `unknown capability ${name}`,
+      didYouMean(name, known.capabilities) ?? 'no requirement needs it',
+    );
   const unknownCapabilities = Object.keys(capabilities)
     .filter((name) => !known.capabilities.includes(name))
-    .map((name) =>
-      source.problem(
-        source.placeOfKey(['capabilities', name]),
-        `unknown capability ${name}`,
-        didYouMean(name, known.capabilities) ?? 'no requirement needs it',
-      ),
-    );
-  return [...unknownAuth, ...unknownCapabilities];
+    .map((name) => unknownCapability(name, source.placeOfKey(['capabilities', name])));
+  const unknownInLevels = Object.entries(levels).flatMap(([level, added]) =>
+    typeof added === 'string'
+      ? []
+      : added.flatMap((name, index) =>
+          known.capabilities.includes(name) ? [] : [unknownCapability(name, source.placeOf(['levels', level, index]))],
+        ),
+  );
+  return [...unknownAuth, ...unknownCapabilities, ...unknownInLevels];
 }
 
 export function profileOf(raw: RawProfile, capabilities: readonly string[]): Profile {
-  const { capabilities: evidence, clock, shapes, ...rest } = read(profileFormat, raw);
-  return { ...rest, capabilities, evidence, clock: clock === true, shapes: shapes ?? NO_SHAPES };
+  const { capabilities: evidence, levels, clock, shapes, ...rest } = read(profileFormat, raw);
+  return {
+    ...rest,
+    capabilities,
+    evidence,
+    levels: levelsOf(levels, capabilities),
+    clock: clock === true,
+    shapes: shapes ?? NO_SHAPES,
+  };
+}
+
+/** Each level with the capabilities of those before it. */
+function levelsOf(
+  levels: Readonly<Record<string, readonly string[] | 'all'>>,
+  capabilities: readonly string[],
+): readonly ClaimLevel[] {
+  const comprised = new Set<string>();
+  return Object.entries(levels).map(([name, added]) => {
+    for (const capability of added === 'all' ? capabilities : added) comprised.add(capability);
+    return { name, capabilities: [...comprised] };
+  });
 }

@@ -3,12 +3,24 @@ import type { Json } from './json.ts';
 import type { ReachedKind } from './each.ts';
 import type { Rule, Scenario } from './scenario.ts';
 
+/** What the command line names, as it was written; empty lists select everything. */
+export interface Selection {
+  readonly requirements: readonly string[];
+  readonly scenarios: readonly string[];
+  readonly tags: readonly string[];
+}
+
+export const isSelective = ({ requirements, scenarios, tags }: Selection): boolean =>
+  requirements.length + scenarios.length + tags.length > 0;
+
 /** What the command line picked out of a suite. */
 export interface Plan {
   readonly scenarios: readonly Scenario[];
   readonly rules: readonly Rule[];
   /** The requirements that this run is to judge. */
   readonly selected: ReadonlySet<string>;
+  /** Set where the command line named anything. */
+  readonly selection?: Selection;
   readonly survey?: Scenario;
 }
 

@@ -33,6 +33,13 @@ export interface Evidence {
   readonly matches?: string;
 }
 
+/** How much of a protocol a target can claim: a name by which claims are compared. */
+export interface ClaimLevel {
+  readonly name: string;
+  /** All of them, with those of the levels before. */
+  readonly capabilities: readonly string[];
+}
+
 /** What holds for the whole protocol. */
 export interface Profile {
   readonly id: string;
@@ -40,6 +47,8 @@ export interface Profile {
   readonly capabilities: readonly string[];
   /** By capability; one without evidence is claimed by its name alone. */
   readonly evidence: Readonly<Record<string, Evidence>>;
+  /** The lowest first. */
+  readonly levels: readonly ClaimLevel[];
   /** The auth kind that signs requests: a key of the executor's table. */
   readonly auth: string;
   /** What a user's credentials consist of, and which of it is secret. */

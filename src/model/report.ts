@@ -1,7 +1,8 @@
 import type { Exchange } from './exchange.ts';
 import type { Finding } from './finding.ts';
 import type { MediaType } from './media-type.ts';
-import type { Resend } from './profile.ts';
+import type { Selection } from './plan.ts';
+import type { ClaimLevel, Resend } from './profile.ts';
 import type { Change } from './scenario.ts';
 import type { CitedSource } from './source.ts';
 import type { Level } from './suite.ts';
@@ -50,6 +51,12 @@ export interface Report {
   /** What the target's config says of it, as far as rules need that to judge the transcript again. */
   readonly claims?: Claims;
   readonly digests?: Digests;
+  /** Set where the command line named what to judge. */
+  readonly selection?: Selection;
+  /** Levels of a claim in this profile, the lowest first. */
+  readonly levels?: readonly ClaimLevel[];
+  /** Set for a run, where the profile has levels. */
+  readonly claim?: ClaimResult;
   /** Set where this run judged a part of the scenarios only. */
   readonly shard?: Shard;
   /** How to send requests again by hand where curl cannot. */
@@ -103,6 +110,14 @@ export interface Digests {
   readonly transcript?: string;
 }
 
+/** Names of levels; null where it is less than the lowest. */
+export interface ClaimResult {
+  /** The highest level all of whose capabilities the target claims. */
+  readonly claimed: string | null;
+  /** The highest one of those that the run showed: each of its MUSTs is met, or waived. */
+  readonly reached: string | null;
+}
+
 export interface Shard {
   /** From 1. */
   readonly index: number;
@@ -117,6 +132,10 @@ export interface RequirementReport {
   readonly id: string;
   readonly level: Level;
   readonly text: string;
+  /** What is wrong where it is not met, in a few words. */
+  readonly defect?: string;
+  /** Capabilities without which it does not apply; reports written before this member existed lack it. */
+  readonly needs?: readonly string[];
   /** Its sources in one line. */
   readonly source: string;
   /** Where the protocol says so; reports written before this member existed lack it. */
@@ -149,6 +168,8 @@ export interface Case {
 }
 
 export interface ReportedFinding extends Finding {
+  /** Short, and the same in the next run where the defect is; reports written before this member existed lack it. */
+  readonly id?: string;
   /** The case's name. */
   readonly case: string;
   readonly verdict: Verdict;

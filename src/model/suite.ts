@@ -15,6 +15,8 @@ export interface Requirement {
   /** At least one. */
   readonly sources: readonly Source[];
   readonly text: string;
+  /** What is wrong where it is not met, in a few words. */
+  readonly defect?: string;
   /** How an unclear sentence is read, and why. */
   readonly ruling?: string;
   /** Why the requirement cannot be judged from outside. */

@@ -117,6 +117,7 @@ function reportOf(job: TrafficJob, { judge, contexts, count, startedAt, partial 
     target: contexts.target() ?? count.target(),
     claims: contexts.claims(),
     selected: job.plan.selected,
+    ...(job.plan.selection === undefined ? {} : { selection: job.plan.selection }),
     startedAt: isoTime(startedAt),
     durationMs: job.now() - startedAt,
     requests: 0,

@@ -125,6 +125,7 @@ function reportOf(job: Job, { suite, session, tally, startedAt, requests, respon
     claims: claimsOf(job, session),
     ...(job.shard === undefined ? {} : { shard: job.shard }),
     selected: job.plan.selected,
+    ...(job.plan.selection === undefined ? {} : { selection: job.plan.selection }),
     startedAt: isoTime(startedAt),
     durationMs: job.now() - startedAt,
     requests,

@@ -118,6 +118,8 @@ const capability = record(
   ['shown-by'],
 );
 
+const level = either(texts, oneOf('all'));
+
 export const profileFormat = fileFormat(
   'Profile',
   record(
@@ -133,6 +135,11 @@ export const profileFormat = fileFormat(
       capabilities: told(
         mapOf(capability),
         'what a config must show to claim a capability; others are claimed by their name alone',
+        {},
+      ),
+      levels: told(
+        mapOf(level),
+        'levels of a claim, the lowest first: the capabilities that each adds to those of the level before it, or all',
         {},
       ),
       defaults: told(

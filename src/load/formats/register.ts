@@ -59,6 +59,7 @@ const requirement = record(
     needs: told(texts, 'capabilities without which the requirement does not apply', []),
     sources: told(notEmpty(listOf(source)), 'where the protocol says so'),
     text: told(text, 'the requirement, in one sentence'),
+    defect: told(text, 'what is wrong where it is not met, as "wrong passwords are accepted": a title in reports'),
     ruling: told(text, 'how an unclear sentence is read, and why'),
     unjudged: told(text, 'why the requirement cannot be judged from outside'),
   },
