@@ -5,12 +5,21 @@ import type { MediaType } from './media-type.ts';
 export type HeaderField = readonly [name: string, value: string];
 export type BodyEncoding = 'utf8' | 'base64' | null;
 
+/** What a body was before a report kept only its beginning. */
+export interface WholeBody {
+  readonly octets: number;
+  /** SHA-256 of these octets, in hexadecimal, as the run's log holds them: secrets are masked. */
+  readonly sha256: string;
+}
+
 export interface SentRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: readonly HeaderField[];
   readonly body: string | null;
   readonly bodyEncoding: BodyEncoding;
+  /** Set where `body` is only the beginning. */
+  readonly wholeBody?: WholeBody;
 }
 
 /** What the message framing announced and what came (RFC 9112, 6). Lengths in octets of the content as sent. */
@@ -29,6 +38,8 @@ export interface ReceivedResponse {
   readonly headers: readonly HeaderField[];
   readonly body: string | null;
   readonly bodyEncoding: BodyEncoding;
+  /** Set where `body` is only the beginning. */
+  readonly wholeBody?: WholeBody;
   /** `1.1`; undefined where the client does not show it. */
   readonly httpVersion?: string;
   /** Interim (1xx) responses that came first. */
@@ -77,6 +88,8 @@ export interface Setting {
 
 /** One request and what came back, or why nothing did. Secrets are masked before a value of this type exists. */
 export interface Exchange {
+  /** Unique among all runs, such as `k3f9a2-17`: the run's log and its report name an exchange alike. */
+  readonly id?: string;
   readonly request: SentRequest;
   readonly response: ReceivedResponse | null;
   /** Set exactly where response is null. */

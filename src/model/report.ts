@@ -189,6 +189,21 @@ export interface ReportedFinding extends Finding {
   readonly repeated: number;
 }
 
+/** A report as report.json holds it: each exchange once, and findings that name it by its id. */
+export interface WrittenReport extends Omit<Report, 'requirements'> {
+  readonly requirements: readonly WrittenRequirement[];
+  readonly exchanges: Readonly<Record<string, Exchange>>;
+}
+
+export interface WrittenRequirement extends Omit<RequirementReport, 'findings'> {
+  readonly findings: readonly WrittenFinding[];
+}
+
+export interface WrittenFinding extends Omit<ReportedFinding, 'exchange' | 'twin'> {
+  readonly exchange?: string;
+  readonly twin?: string;
+}
+
 /** A reporter's product: text for a path relative to the report folder. */
 export interface Artifact {
   readonly path: string;

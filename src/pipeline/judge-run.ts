@@ -4,7 +4,7 @@
  */
 import type { Context } from '../check/context.ts';
 import { checkScenario } from '../check/evaluate.ts';
-import { maskedJudgement } from '../execute/masking/masked.ts';
+import { createKeep, maskedJudgement } from '../execute/masking/masked.ts';
 import type { Session } from '../execute/http/session.ts';
 import type { Tally } from '../judge/tally.ts';
 import { servesTheRun, type Exchange } from '../model/exchange.ts';
@@ -30,9 +30,10 @@ export function openRunJudge({ config, plan, watch }: Job, suite: Suite, session
   const { collections } = session.vocabulary;
   const contexts = contextsOfTarget(suite, { ...config, collections, token: session.token });
   const judge = openJudge({ suite, rules: plan.rules, contexts });
+  const keepExchange = createKeep(session.mask);
   const keep = (judgement: Judgement): void => {
     const telling = judgement.findings.length > 0 || judgement.reason !== undefined;
-    const masked = telling ? maskedJudgement(judgement, session.mask) : judgement;
+    const masked = telling ? maskedJudgement(judgement, session.mask, keepExchange) : judgement;
     judge.tally.add(masked);
     watch.judged(masked);
   };

@@ -22,6 +22,12 @@ export const exchangeLine = ({ request, response, silence }: Exchange): string =
 export const silenceLine = ({ silence }: Exchange): string =>
   silence === undefined ? 'unknown' : `${silence.reason}: ${oneLine(silence.detail)}`;
 
+/** What a body was of which only the beginning is there; empty where all of it is. */
+export const bodyNotes = ({ wholeBody }: SentRequest | ReceivedResponse): readonly string[] =>
+  wholeBody === undefined
+    ? []
+    : [`this is the beginning of a body of ${wholeBody.octets} octets, SHA-256 ${wholeBody.sha256}`];
+
 /** What is wrong with the end of the message; empty where nothing is. */
 export const framingNotes = ({ framing }: ReceivedResponse): readonly string[] => [
   ...(framing?.complete === false

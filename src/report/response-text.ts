@@ -1,5 +1,5 @@
 import type { BodyEncoding, Exchange, HeaderField } from '../model/exchange.ts';
-import { framingNotes, headerLine, interimLine, silenceLine, statusLine } from './message-lines.ts';
+import { bodyNotes, framingNotes, headerLine, interimLine, silenceLine, statusLine } from './message-lines.ts';
 import { block } from './safe-text.ts';
 
 const BODY_LIMIT = 4096;
@@ -20,7 +20,7 @@ function responseLines(exchange: Exchange, bodyLimit: number): readonly string[]
     `${statusLine(response)} (${Math.round(durationMs)} ms)`,
     ...headerLines(headers),
     ...bodyLines(body, bodyEncoding, bodyLimit),
-    ...framingNotes(response).map((note) => `(${note})`),
+    ...[...bodyNotes(response), ...framingNotes(response)].map((note) => `(${note})`),
   ];
 }
 

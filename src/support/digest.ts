@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { isArray, isObject, type Json } from '../model/json.ts';
 
-/** SHA-256 of a text's UTF-8, in hexadecimal. */
-export const digestOf = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+/** SHA-256 of octets, or of a text's UTF-8, in hexadecimal. */
+export const digestOf = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
 /** Members in the order of their names, so that equal values have equal texts. */
 function canonical(value: Json): Json {

@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { validate, type ValidateOptions } from '../../src/commands/validate.ts';
 import type { Report } from '../../src/model/report.ts';
 import { stage } from './stage.ts';
+import { readReport } from '../fixtures/read-report.ts';
 
 interface Validated {
   readonly code: number;
@@ -60,7 +61,7 @@ export async function validateFiles(
 
 function reportIn(path: string): Report | undefined {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Report;
+    return readReport(path);
   } catch {
     return undefined;
   }

@@ -8,13 +8,14 @@ import type { Report } from '../../src/model/report.ts';
 import type { ReferenceServer } from '../../src/reference/reference.ts';
 import { REFERENCES } from '../../src/reference/registry.ts';
 import { EM_CONFIG, runOptions, stage } from './stage.ts';
+import { readReport } from '../fixtures/read-report.ts';
 
 // One run whole, and the same in two shards that are merged.
 export const world = stage();
 export const { cwd } = world;
 export const at = (...parts: readonly string[]): string => join(cwd, ...parts);
 export const text = (...parts: readonly string[]): string => readFileSync(at(...parts), 'utf8');
-export const reportAt = (folder: string): Report => JSON.parse(text(folder, 'em/report.json')) as Report;
+export const reportAt = (folder: string): Report => readReport(at(folder, 'em/report.json'));
 
 /** A key pair in PEM. */
 const pem = (kind: 'ed25519' | 'ed448') => {

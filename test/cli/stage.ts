@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { Effects } from '../../src/pipeline/effects.ts';
 import type { RunOptions } from '../../src/commands/run-options.ts';
 import type { Report, RequirementReport } from '../../src/model/report.ts';
+import { readReport } from '../fixtures/read-report.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 
@@ -65,7 +66,7 @@ export const runOptions = (some: Partial<RunOptions> = {}): RunOptions => ({
 });
 
 export const reportIn = (cwd: string, profile = 'em'): Report =>
-  JSON.parse(readFileSync(join(cwd, 'reports', profile, 'report.json'), 'utf8')) as Report;
+  readReport(join(cwd, 'reports', profile, 'report.json'));
 
 export function requirementIn(report: Report, id: string): RequirementReport {
   const requirement = report.requirements.find((one) => one.id === id);

@@ -16,6 +16,7 @@ import {
   requirementOf,
   SOURCES,
 } from './fixture.ts';
+import { readReport } from '../fixtures/read-report.ts';
 
 const XSDS = ['junit-10.xsd', 'jenkins-junit.xsd'].map(
   (name) => new URL(`../../../shared/junit/${name}`, import.meta.url),
@@ -63,10 +64,7 @@ describe.skipIf(!XSDS.every((url) => existsSync(url)))(
       ['requirements with sources', report(VERDICTS.map((verdict) => requirementOf(verdict, { sources: SOURCES })))],
       ['hostile text', hostileReport(HOSTILE)],
       ['huge text', hostileReport('<\u001b]]>é'.repeat(1_750_000))],
-      [
-        'a real run',
-        JSON.parse(readFileSync(new URL('../../reports/sample/report.json', import.meta.url), 'utf8')) as Report,
-      ],
+      ['a real run', readReport(new URL('../../reports/sample/report.json', import.meta.url))],
       [
         'long times',
         report([requirement({ cases: [aCase({ durationMs: 1_234_567.891 }), aCase({ durationMs: 0.0001 })] })]),

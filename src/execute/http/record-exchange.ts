@@ -4,6 +4,7 @@ import type { Outcome, Outgoing } from './outcome.ts';
 
 /** What is known of a request beside its octets. */
 interface Purpose {
+  readonly id: string;
   readonly scenario: string;
   readonly step: string;
   readonly intent: Intent;

@@ -37,7 +37,8 @@ interface SenderOptions {
 
 /** Writes a request, signs it, sends it once and records the exchange. */
 export function createSender(options: SenderOptions): Sender {
-  const { transport, now, onExchange } = options;
+  const { transport, now, run, onExchange } = options;
+  let count = 0;
   return async (request, label, signal) => {
     const signed = signedRequest(request, label, options);
     const { outgoing, user, authenticated, obstacle } = signed;
@@ -50,6 +51,7 @@ export function createSender(options: SenderOptions): Sender {
       { ...outgoing, headers: [...hostFields(outgoing.url, request.wire), ...outgoing.headers] },
       outcome,
       {
+        id: `${run}-${++count}`,
         scenario,
         step,
         intent,

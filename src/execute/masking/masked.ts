@@ -3,6 +3,7 @@ import type { Finding } from '../../model/finding.ts';
 import { isArray, isObject, type Json } from '../../model/json.ts';
 import type { Judgement } from '../../model/run.ts';
 import type { Change } from '../../model/scenario.ts';
+import { boundedExchange, boundedFinding, boundedText } from './bounded.ts';
 import type { Mask } from './mask.ts';
 
 /** The exchange as it may leave the process. */
@@ -42,31 +43,46 @@ const maskedJson = (value: Json, mask: Mask): Json => {
     : value;
 };
 
-/** A judgement as it may be kept: masked, and with no more of a body than a reader can use. */
-export const maskedJudgement = (judgement: Judgement, mask: Mask): Judgement => ({
+/** Makes of an exchange what a report keeps of it. */
+type Keep = (exchange: Exchange) => Exchange;
+
+/** For a mask that stays as it is: an exchange that several judgements rest on is masked once, and kept once. */
+export function createKeep(mask: Mask): Keep {
+  const kept = new WeakMap<Exchange, Exchange>();
+  return (exchange) => {
+    const known = kept.get(exchange) ?? boundedExchange(maskedExchange(exchange, mask));
+    kept.set(exchange, known);
+    return known;
+  };
+}
+
+/** A judgement as it may be kept: masked, and with no more of it than a reader can use. */
+export const maskedJudgement = (
+  judgement: Judgement,
+  mask: Mask,
+  keep: Keep = (exchange) => boundedExchange(maskedExchange(exchange, mask)),
+): Judgement => ({
   ...judgement,
-  findings: judgement.findings.map((finding) => maskedFinding(finding, mask)),
-  ...(judgement.reason === undefined ? {} : { reason: mask(judgement.reason) }),
-  ...(judgement.exchange === undefined ? {} : { exchange: cut(maskedExchange(judgement.exchange, mask)) }),
-  ...(judgement.twin === undefined ? {} : { twin: cut(maskedExchange(judgement.twin, mask)) }),
-  ...(judgement.change === undefined ? {} : { change: maskedValue(judgement.change as Json, mask) as Change }),
+  findings: judgement.findings.map((finding) => boundedFinding(maskedFinding(finding, mask))),
+  ...(judgement.reason === undefined ? {} : { reason: boundedText(mask(judgement.reason)) }),
+  ...(judgement.exchange === undefined ? {} : { exchange: keep(judgement.exchange) }),
+  ...(judgement.twin === undefined ? {} : { twin: keep(judgement.twin) }),
+  ...(judgement.change === undefined ? {} : { change: maskedChange(judgement.change, mask) }),
 });
+
+/** Its words are those of the suite; only values can hold a secret. */
+const maskedChange = (change: Change, mask: Mask): Change =>
+  Object.fromEntries(
+    Object.entries(change as Readonly<Record<string, Json>>).map(([word, value]) => [word, maskedJson(value, mask)]),
+  );
 
 export const maskedFinding = <F extends Finding>(finding: F, mask: Mask): F => ({
   ...finding,
   message: mask(finding.message),
-  ...(finding.expected === undefined ? {} : { expected: maskedValue(finding.expected, mask) }),
-  ...(finding.actual === undefined ? {} : { actual: maskedValue(finding.actual, mask) }),
+  ...(finding.expected === undefined ? {} : { expected: maskedJson(finding.expected, mask) }),
+  ...(finding.actual === undefined ? {} : { actual: maskedJson(finding.actual, mask) }),
   ...(finding.where === undefined ? {} : { where: mask(finding.where) }),
 });
-
-function maskedValue(value: Json, mask: Mask): Json {
-  if (typeof value === 'string') return mask(value);
-  if (isArray(value)) return value.map((item) => maskedValue(item, mask));
-  return isObject(value)
-    ? Object.fromEntries(Object.entries(value).map(([name, member]) => [mask(name), maskedValue(member, mask)]))
-    : value;
-}
 
 const maskedFields = (fields: readonly HeaderField[], mask: Mask): readonly HeaderField[] =>
   fields.map(([name, value]) => [mask(name), mask(value)]);
@@ -75,14 +91,3 @@ function maskedBody(body: string | null, encoding: BodyEncoding, mask: Mask): st
   if (body === null || encoding !== 'base64') return body === null ? null : mask(body);
   return Buffer.from(mask(Buffer.from(body, 'base64').toString('latin1')), 'latin1').toString('base64');
 }
-
-const LONGEST_KEPT = 65_536;
-
-const cut = (exchange: Exchange): Exchange => {
-  const body = exchange.response?.body ?? '';
-  if (exchange.response === null || body.length <= LONGEST_KEPT) return exchange;
-  return {
-    ...exchange,
-    response: { ...exchange.response, body: `${body.slice(0, LONGEST_KEPT)}… (${body.length} characters)` },
-  };
-};

@@ -1,6 +1,14 @@
 import type { BodyEncoding, Exchange, HeaderField } from '../../model/exchange.ts';
 import { duration, plural } from '../amounts.ts';
-import { framingNotes, headerLine, interimLine, requestLine, silenceLine, statusLine } from '../message-lines.ts';
+import {
+  bodyNotes,
+  framingNotes,
+  headerLine,
+  interimLine,
+  requestLine,
+  silenceLine,
+  statusLine,
+} from '../message-lines.ts';
 import { layOut, type Line } from './lay-out.ts';
 import { html, type Html } from './template.ts';
 
@@ -68,7 +76,7 @@ function responsePart(exchange: Exchange, where: string): Html {
   ];
   return html`<h5>Response after ${duration(durationMs)}</h5><pre>${joined(head)}</pre>
 ${bodyOf(response.body, response.bodyEncoding, where)}
-${framingNotes(response).map((note) => html`<p class="aside">${note}</p>`)}`;
+${[...bodyNotes(response), ...framingNotes(response)].map((note) => html`<p class="aside">${note}</p>`)}`;
 }
 
 /** Request and answer in full; the place that the finding is about is marked. */
@@ -76,5 +84,5 @@ export function exchangeInFull(exchange: Exchange, { where = '' }: { readonly wh
   const { request } = exchange;
   const lines = [requestLine(request), ...request.headers.map(headerLine)];
   return html`<div class="exchange"><div><h5>Request</h5><pre>${lines.join('\n')}</pre>
-${bodyOf(request.body, request.bodyEncoding, '')}</div><div>${responsePart(exchange, where)}</div></div>`;
+${bodyOf(request.body, request.bodyEncoding, '')}${bodyNotes(request).map((note) => html`<p class="aside">${note}</p>`)}</div><div>${responsePart(exchange, where)}</div></div>`;
 }

@@ -15,9 +15,12 @@ export const clientCommand = (request: SentRequest, { command, makes }: Resend):
 
 type Values = Readonly<Record<string, string | undefined>>;
 
-function valuesOf({ method, url, headers, body, bodyEncoding }: SentRequest, made: ReadonlySet<string>): Values {
+function valuesOf(
+  { method, url, headers, body, bodyEncoding, wholeBody }: SentRequest,
+  made: ReadonlySet<string>,
+): Values {
   const own = headers.filter(([name]) => !made.has(name.toLowerCase()));
-  const isInFile = bodyEncoding === 'base64' || (body ?? '').length > BODY_LIMIT;
+  const isInFile = bodyEncoding === 'base64' || wholeBody !== undefined || (body ?? '').length > BODY_LIMIT;
   return {
     method,
     url,

@@ -42,13 +42,14 @@ interface Content {
 }
 
 function contentOf(request: SentRequest, bodyLimit: number): Content {
-  const { body, bodyEncoding } = request;
+  const { body, bodyEncoding, wholeBody } = request;
   if (body === null) {
     return { source: '', option: header(request.headers, 'content-length') === undefined ? [] : ["--data-raw ''"] };
   }
-  if (body.length > bodyLimit) {
-    const amount = `${body.length} characters${bodyEncoding === 'base64' ? ' of base64' : ''}`;
-    return { source: `# request-body: ${amount}, see report.json\n`, option: ['--data-binary @request-body'] };
+  if (body.length > bodyLimit || wholeBody !== undefined) {
+    const amount = `${body.length} characters${bodyEncoding === 'base64' ? ' of base64' : ''}, see report.json`;
+    const where = wholeBody === undefined ? amount : `${wholeBody.octets} octets, see exchanges.ndjson`;
+    return { source: `# request-body: ${where}\n`, option: ['--data-binary @request-body'] };
   }
   if (bodyEncoding === 'base64')
     return { source: `printf %s ${shellWord(body)} | base64 -d | `, option: ['--data-binary @-'] };

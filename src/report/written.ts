@@ -1,0 +1,51 @@
+import type { Exchange } from '../model/exchange.ts';
+import type { Report, ReportedFinding, WrittenFinding, WrittenReport } from '../model/report.ts';
+import { withCutBodies } from '../support/cut-body.ts';
+
+/** Characters of all exchanges of a report; beyond that only the beginning of a body is kept. */
+const BUDGET = 8_000_000;
+const LEAST = 1024;
+
+/** The report with each exchange once. */
+export function writtenReport(report: Report): WrittenReport {
+  const { idOf, exchanges } = createExchanges();
+  const requirements = report.requirements.map((requirement) => ({
+    ...requirement,
+    findings: requirement.findings.map((finding) => writtenFinding(finding, idOf)),
+  }));
+  return { ...report, requirements, exchanges };
+}
+
+function writtenFinding(finding: ReportedFinding, idOf: (exchange: Exchange) => string): WrittenFinding {
+  const { exchange, twin, ...rest } = finding;
+  return {
+    ...rest,
+    ...(exchange === undefined ? {} : { exchange: idOf(exchange) }),
+    ...(twin === undefined ? {} : { twin: idOf(twin) }),
+  };
+}
+
+/** Equal exchanges have one id. An exchange without one, as a recording has it, gets the next free. */
+function createExchanges() {
+  const exchanges: Record<string, Exchange> = {};
+  const ids = new Map<string, string>();
+  const seen = new Map<Exchange, string>();
+  let left = BUDGET;
+  const enter = (exchange: Exchange): string => {
+    const text = JSON.stringify(exchange);
+    const known = ids.get(text);
+    if (known !== undefined) return known;
+    const own = exchange.id;
+    const id = own !== undefined && !Object.hasOwn(exchanges, own) ? own : `exchange-${ids.size + 1}`;
+    ids.set(text, id);
+    exchanges[id] = text.length <= left ? exchange : withCutBodies(exchange, LEAST);
+    left -= text.length;
+    return id;
+  };
+  const idOf = (exchange: Exchange): string => {
+    const id = seen.get(exchange) ?? enter(exchange);
+    seen.set(exchange, id);
+    return id;
+  };
+  return { idOf, exchanges };
+}
