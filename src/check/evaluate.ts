@@ -2,6 +2,7 @@ import { isSuccess, type Exchange, type Unseen } from '../model/exchange.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Json } from '../model/json.ts';
 import type { Judgement, Prepared, ScenarioRun, StepRun } from '../model/run.ts';
+import { itemsOf } from '../model/listing.ts';
 import { settlingOf } from '../model/settled.ts';
 import type { Condition, Expectation, Rule } from '../model/scenario.ts';
 import type { AnyCheck, Inspection } from './check.ts';
@@ -147,7 +148,8 @@ const lowered = (finding: Finding, { as }: Expectation): Finding =>
     : { ...finding, weight: as };
 
 /** Why a condition does not hold; undefined if it holds. */
-function failing(condition: Condition, { steps, settled, unreached }: Context): string | undefined {
+function failing(condition: Condition, context: Context): string | undefined {
+  const { steps, settled, unreached } = context;
   const exchange = steps.get(condition.step);
   if (exchange?.response == null) return `this depends on step ${condition.step}, which got no response`;
   const { status } = exchange.response;
@@ -161,12 +163,18 @@ function failing(condition: Condition, { steps, settled, unreached }: Context): 
     return `this depends on step ${condition.step}, whose response does not have the required header`;
   if (condition.member !== undefined && !haveMembers(exchange, condition.member))
     return `this depends on step ${condition.step}, whose response does not have the required body`;
+  if (condition.listed !== undefined && countOf(condition.step, context) < condition.listed)
+    return `this depends on step ${condition.step}, whose list has fewer than ${condition.listed} items`;
   if (condition.settled === undefined) return undefined;
   const done = settlingOf(exchange, settled) !== 'underway';
   return done === condition.settled
     ? undefined
     : `the resource had ${done ? 'already' : 'not yet'} settled at step ${condition.step}`;
 }
+
+/** How many items the walk of a step shows. */
+const countOf = (step: string, { series, list }: Context): number =>
+  list === undefined ? 0 : (series.get(step) ?? []).flatMap((page) => itemsOf(page, list)).length;
 
 const textOf = ({ step, settled }: Condition): string =>
   settled === undefined

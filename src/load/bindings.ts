@@ -43,16 +43,12 @@ function checkReferences(raw: RawBinding, path: Path, known: readonly string[], 
   }
 }
 
-function bindingOf(
-  name: string,
-  raw: RawBinding,
-  { settled: defaults }: Profile,
-  version: string | undefined,
-): Binding {
-  const { create, valid, update, delete: removal, settled, list, ...rest } = read(bindingFormat, raw);
+function bindingOf(name: string, raw: RawBinding, { settled: defaults }: Profile, common: string | undefined): Binding {
+  const { create, valid, update, delete: removal, settled, list, version: own, ...rest } = read(bindingFormat, raw);
+  const version = own ?? (hasSegment(rest.collection, common) ? common : undefined);
   return {
     name,
-    ...(version === undefined ? {} : { version }),
+    ...(typeof version === 'string' ? { version } : {}),
     ...rest,
     ...(valid === undefined ? {} : { create: { method: 'POST', ...create, body: valid } }),
     updates: update ?? [],
@@ -61,6 +57,13 @@ function bindingOf(
     ...(list === undefined ? {} : { list: listingOf(list, rest.id) }),
   };
 }
+
+/** Whether the version of the config is that of this binding: it may name one for some bindings, not for all. */
+const hasSegment = (collection: Binding['collection'], segment: string | undefined): boolean =>
+  segment !== undefined &&
+  (collection === undefined ||
+    'link' in collection ||
+    collection.uri.replace(/\?.*/s, '').split('/').includes(segment));
 
 function listingOf({ filter, key, ...rest }: ReadList, id = '/id'): Listing {
   return { ...rest, key: key ?? id, filters: filter ?? [] };

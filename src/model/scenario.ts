@@ -150,6 +150,8 @@ export interface Condition {
   readonly header?: Readonly<Record<string, Json>>;
   /** Members of the body, by JSON Pointer, that must match. */
   readonly member?: Readonly<Record<string, Json>>;
+  /** The fewest items of its walk. */
+  readonly listed?: number;
 }
 
 /** A judgement to be made: one requirement, one or more checks. */

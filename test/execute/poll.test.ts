@@ -134,3 +134,21 @@ describe('how long is waited for', () => {
     expect(attempts.length).toBe(asked);
   });
 });
+
+const shows = (size: string): Exchange => sketch({ body: { id: '1', state: 'UP', size } });
+
+describe('what only was accepted is waited for until it shows', () => {
+  test.each([
+    { why: 'an update that is done later', changed: sketch({ status: 202, text: '' }), asked: 3 },
+    { why: 'an update that is done', changed: sketch({ status: 200, body: {} }), asked: 1 },
+  ])('$why', async ({ changed, asked }) => {
+    const answers = [shows('S'), shows('S'), shows('L')];
+    const { attempts, reached } = await poll(
+      () => Promise.resolve([answers.shift() ?? shows('L')]),
+      'settled',
+      { settled: exampleContext.settled, resource: changed, members: { '/size': 'L' }, token: 'assay-run' },
+      { firstMs: 1, factor: 1, ceilingMs: 1, withinMs: HOUR, now: () => 0, signal: new AbortController().signal },
+    );
+    expect({ reached, asked: attempts.length }).toEqual({ reached: true, asked });
+  });
+});

@@ -4,7 +4,7 @@ import { isList, itemsOf, type ListView } from '../../model/listing.ts';
 import type { Context } from '../context.ts';
 import type { Part } from '../parts.ts';
 
-type Judge<W> = (wanted: W, items: readonly Json[], list: ListView, context: Context) => readonly Finding[];
+type Judge<W> = (wanted: W, items: readonly Json[], list: ListView, context: Context) => readonly Finding[] | null;
 
 /** A part that judges the items of all pages. The binding says where they are. */
 export const inspectList =

@@ -25,13 +25,15 @@ const otherMember = (item: Json, pointer: string, wanted: Json, list: ListView):
   where: pointer,
 });
 
-/** Each item has these values. */
+/** Each item has these values; a list without items shows nothing. */
 export const show = inspectList<JsonObject>((members, items, list) =>
-  items.flatMap((item) =>
-    Object.entries(members)
-      .filter(([pointer, value]) => !equal(at(item, pointer), value))
-      .map(([pointer, value]) => otherMember(item, pointer, value, list)),
-  ),
+  items.length === 0
+    ? null
+    : items.flatMap((item) =>
+        Object.entries(members)
+          .filter(([pointer, value]) => !equal(at(item, pointer), value))
+          .map(([pointer, value]) => otherMember(item, pointer, value, list)),
+      ),
 );
 
 /** The item for a step's resource has the same members as the response of that step, as far as it shows them. */
@@ -75,9 +77,10 @@ export const keyed = inspectList<true>((_wanted, items, list) =>
 
 const byOctets = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
-/** In ascending order of their keys' octets. */
+/** In ascending order of their keys' octets; a single item has no order. */
 export const ordered = inspectList<true>((_wanted, items, list) => {
   const keys = items.map((item) => keyOf(item, list));
+  if (keys.length < 2) return null;
   const wrong = keys.findIndex((key, index) => index > 0 && byOctets(keys[index - 1] ?? '', key) > 0);
   return wrong < 0
     ? []

@@ -22,11 +22,12 @@ interface Compared {
   readonly lost: readonly string[];
 }
 
-type Judge = (compared: Compared, keysIn: (step: string) => readonly string[]) => readonly Finding[];
+type Judge = (compared: Compared, keysIn: (step: string) => readonly string[]) => Inspection;
 
 export const sameAs: Part<SameAs> = ({ walks, again }, _exchange, context) =>
   compare(walks, context, (compared, keysIn) => {
     const { mine, theirs, constant, lost } = compared;
+    if (mine.length === 0 && theirs.every((keys) => keys.length === 0)) return null;
     // Items that others create and delete in the meantime may be in one walk only, or move during it.
     const later = again === undefined ? [] : keysIn(again);
     const strange = mine.filter((key) => later.includes(key) && theirs.every((keys) => !keys.includes(key)));

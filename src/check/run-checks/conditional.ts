@@ -21,9 +21,14 @@ interface Tags {
   readonly at: number;
   /** Tags that an accepted write has made outdated, the latest first. */
   readonly overtaken: readonly string[];
+  /** Tags that were current before, the latest first. */
+  readonly former: readonly string[];
+  /** Whether a former tag came back: then no tag says which state is meant. */
+  readonly flips: boolean;
 }
 
-const MOST_OVERTAKEN = 8;
+const MOST_FORMER = 8;
+const UNKNOWN: Tags = { current: undefined, at: 0, overtaken: [], former: [], flips: false };
 /** 202: the change may come later (RFC 9110, 15.3.3). */
 const ACCEPTED = 202;
 
@@ -51,12 +56,10 @@ export const conditional = defineRunCheck<Params>({
         const known = resources.get(resource);
         const shown = plain(header(response.headers, tag));
         if (isSafe(exchange)) {
-          if (shown !== undefined && isSuccess(exchange))
-            resources.set(resource, {
-              overtaken: known?.overtaken.filter((one) => one !== shown) ?? [],
-              current: shown,
-              at: endOf(exchange),
-            });
+          if (shown !== undefined && isSuccess(exchange)) {
+            const next = shows(known, shown, exchange);
+            resources.set(resource, { ...next, overtaken: next.overtaken.filter((one) => one !== shown) });
+          }
           return null;
         }
         // The tag in the response to a creation is that of the new resource, not that of the list.
@@ -70,8 +73,13 @@ export const conditional = defineRunCheck<Params>({
     };
 
     function remember(resource: string, exchange: Exchange, known: Tags | undefined, shown: string | undefined): void {
-      // Work that goes on in the background, or that shows no tag, may have changed the resource or not.
-      if (shown === undefined || exchange.response?.status === ACCEPTED) {
+      // Work that goes on in the background, or that shows no tag, may have changed the resource or not. Of writes in
+      // progress at the same time, either may have come last.
+      if (
+        shown === undefined ||
+        exchange.response?.status === ACCEPTED ||
+        (known !== undefined && !isAfter(exchange, known.at))
+      ) {
         resources.delete(resource);
         return;
       }
@@ -79,17 +87,16 @@ export const conditional = defineRunCheck<Params>({
         (one) => one !== undefined && one !== shown,
       );
       resources.set(resource, {
-        current: shown,
-        at: endOf(exchange),
-        overtaken: overtaken.slice(0, MOST_OVERTAKEN) as readonly string[],
+        ...shows(known, shown, exchange),
+        overtaken: overtaken.slice(0, MOST_FORMER) as readonly string[],
       });
     }
 
-    function judge(exchange: Exchange, { current, overtaken, at }: Tags) {
+    function judge(exchange: Exchange, { current, overtaken, flips, at }: Tags) {
       const field = header(exchange.request.headers, precondition);
       const status = exchange.response?.status ?? 0;
       // Of requests in progress at the same time, either may have come first.
-      if (field === undefined || field.trim() === '*' || !isAfter(exchange, at)) return null;
+      if (field === undefined || field.trim() === '*' || flips || !isAfter(exchange, at)) return null;
       const wanted = field.split(',').map((one) => plain(one) ?? '');
       const isCurrent = current !== undefined && wanted.includes(current);
       const isStale = !isCurrent && wanted.some((one) => overtaken.includes(one));
@@ -121,6 +128,18 @@ export const conditional = defineRunCheck<Params>({
     }
   },
   examples,
+});
+
+/** The tags of a resource after a response that shows this one. */
+const shows = ({ current, former, flips, overtaken }: Tags = UNKNOWN, shown: string, exchange: Exchange): Tags => ({
+  current: shown,
+  at: endOf(exchange),
+  overtaken,
+  former: [current, ...former]
+    .filter((one) => one !== undefined)
+    .filter((one) => one !== shown)
+    .slice(0, MOST_FORMER),
+  flips: flips || (current !== shown && former.includes(shown)),
 });
 
 /** A tag without quotes and weakness mark; a fingerprint stands for a long one. */

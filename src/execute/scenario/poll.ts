@@ -4,6 +4,7 @@ import { isSuccess, type Exchange } from '../../model/exchange.ts';
 import { at, equal, type Json, type JsonObject } from '../../model/json.ts';
 import { isList, itemOf, itemsOf, type ListView } from '../../model/listing.ts';
 import { isGoing, isGone, saysGone, settlingOf } from '../../model/settled.ts';
+import { jsonOf } from '../../model/representation.ts';
 import type { Settled } from '../../model/profile.ts';
 import type { Poll } from '../../model/scenario.ts';
 
@@ -11,9 +12,9 @@ import type { Poll } from '../../model/scenario.ts';
 interface Awaited {
   readonly settled: Settled;
   readonly list?: ListView;
-  /** The exchange that made or showed the resource that a list is to show. */
+  /** The exchange that made or showed the resource that a list is to show, or that changes the resource. */
   readonly resource?: Exchange;
-  /** Members of the item, by JSON Pointer, and their values; those that it does not show do not count. */
+  /** Members of the item or the resource, by JSON Pointer, and their values; those that are not shown do not count. */
   readonly members?: JsonObject;
   readonly token: string;
 }
@@ -34,17 +35,27 @@ function isListed(pages: readonly Exchange[], { list, resource, settled, token, 
   return item !== undefined && !saysGone(item, settled) && shows(item, members);
 }
 
-/** Whether what an item shows of these members is as it should be. */
+/** Whether what an item or a resource shows of these members is as it should be. */
 const shows = (item: Json, members: JsonObject = {}): boolean =>
   Object.entries(members).every(
     ([pointer, value]) => at(item, pointer) === undefined || equal(at(item, pointer), value),
   );
 
+const ACCEPTED = 202;
+
+/** Whether a change that was only accepted still has to show (RFC 9110, 15.3.3). */
+const isToCome = (reading: Exchange, { resource, members }: Awaited): boolean =>
+  resource?.response?.status === ACCEPTED && isSuccess(reading) && !shows(jsonOf(reading) ?? null, members);
+
 /** Whether nothing will change any more. */
 const ENDS: Readonly<Record<Poll['until'], End>> = {
-  settled: (answers, { settled }) => {
+  settled: (answers, awaited) => {
+    const { settled } = awaited;
     const last = answers.at(-1);
-    return last === undefined || (settlingOf(last, settled) !== 'underway' && ![429, 503].includes(statusOf(answers)));
+    return (
+      last === undefined ||
+      (settlingOf(last, settled) !== 'underway' && ![429, 503].includes(statusOf(answers)) && !isToCome(last, awaited))
+    );
   },
   gone: (answers, { settled }) => answers.slice(-1).some((last) => isGone(last, settled) && !isGoing(last, settled)),
   answered: (answers) => answers.slice(-1).some(isSuccess),
@@ -63,9 +74,10 @@ const FEWEST = 6;
 function patienceFor(
   until: Poll['until'],
   answers: readonly Exchange[],
-  { settled, list }: Awaited,
+  awaited: Awaited,
   { withinMs }: Polling,
 ): number {
+  const { settled, list } = awaited;
   const [last] = answers.slice(-1);
   const isUnderway = last !== undefined && (settlingOf(last, settled) === 'underway' || isGoing(last, settled));
   if (until === 'settled' || (until === 'gone' && isUnderway)) return settled.withinMs;

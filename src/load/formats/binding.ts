@@ -112,7 +112,11 @@ export const bindingFormat = record({
     'given if creation or change continues after the response; whatever is left out is as in the profile',
   ),
   id: told(member, 'the member that identifies a resource: the resource is at collection/{id}'),
-  version: told(text, 'the path segment that names the version of the API; by default the `version` of the config'),
+  version: told(
+    either(text, oneOf(false)),
+    'the path segment that names the version of the API; by default the `version` of the config if the collection has ' +
+      'such a segment. false: the paths have no version',
+  ),
   list: told(list, 'how the resources are listed'),
   optional: told(listOf(member), 'optional strings that must have at least one character', []),
   throttled: told(

@@ -38,6 +38,12 @@ export const conditionFormat = record(
       description: 'members of its body by JSON Pointer, and matchers',
       examples: [{ '/id': { present: true } }],
     },
+    listed: {
+      type: 'integer',
+      minimum: 1,
+      description: 'its walk shows at least this many items',
+      examples: [2],
+    },
   },
   ['step'],
 );

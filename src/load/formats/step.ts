@@ -13,7 +13,10 @@ const walk: JsonObject = {
         ...record(
           {
             count: { type: 'integer', minimum: 2, description: 'the fewest pages that there should be' },
-            of: { ...text, description: 'the step whose walk says how many items the list has' },
+            of: {
+              ...text,
+              description: 'the step whose walk says how many items the list has',
+            },
           },
           ['count', 'of'],
           'requests pages so small that the items of another walk fill at least this many',
@@ -94,10 +97,17 @@ export const stepFormat = (auth: AuthFormats): JsonObject =>
         '(`answered`), or the list shows the resource (`listed`) or no longer does (`unlisted`)',
       examples: ['settled'],
     },
-    of: { ...text, description: 'the step whose resource `poll` looks for in the list', examples: ['create'] },
+    of: {
+      ...text,
+      description:
+        'the step whose resource `poll` looks for in the list; with `settled`, the step that changed the resource',
+      examples: ['create'],
+    },
     members: {
       anyOf: [mapOf({}), fromEach],
-      description: '`poll: listed` waits until the item also has these members; each key is a JSON Pointer',
+      description:
+        '`poll: listed` waits until the item also has these members, and `poll: settled` until the resource has them if ' +
+        'the step under `of` got 202; each key is a JSON Pointer',
       examples: [{ '/name': 'new' }],
     },
     walk,

@@ -2,12 +2,13 @@ import { staleRefusal } from './conditions.ts';
 import { find, type ResourcePlace } from './find.ts';
 import { pause } from './pause.ts';
 import { notFound } from './refusals.ts';
-import { refuse, shown, type Reply } from './reply.ts';
+import { refuse, reply, shown, type Reply } from './reply.ts';
 import { representation } from './represent.ts';
 import { bodyOf, bodyRefusal } from './request-body.ts';
 import type { Resource } from './resource.ts';
 import type { Scene } from './scene.ts';
 import { attributesIn, problemsOf, refusalOf } from './validate.ts';
+import { beginWork } from './work-request.ts';
 import { keep } from './world.ts';
 
 /** PUT: the members that are sent replace the old ones; the others stay. */
@@ -21,7 +22,16 @@ export async function change(scene: Scene, place: ResourcePlace): Promise<Reply>
   const wait = pause(scene, 'update');
   if (wait !== null) await wait;
   const changed = policy.stored(updated(scene, world.resources.get(former.id) ?? former), former);
-  if (policy.applies('update', scene)) keep(world, changed);
+  const isLater = policy.updatedStatus === 202;
+  if (policy.applies('update', scene)) keep(world, isLater ? { ...former, reads: 0, coming: changed } : changed);
+  if (isLater)
+    return (
+      refusal ??
+      reply(202, 'update', {
+        headers: [['opc-work-request-id', beginWork(scene, changed, 'UPDATE').id]],
+        resource: changed,
+      })
+    );
   return refusal ?? shown(200, 'update', representation(changed), [['etag', policy.etag(changed)]], changed);
 }
 

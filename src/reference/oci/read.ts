@@ -20,6 +20,7 @@ export function read(scene: Scene, place: ResourcePlace): Reply {
 function aged(resource: Resource, policy: Policy): Resource {
   const reads = resource.reads + 1;
   const { phase, kind } = resource;
+  if (resource.coming !== undefined && reads > 1) return { ...resource.coming, reads: 0 };
   if (phase === 'creating' && reads >= policy.settlesAt(kind)) return { ...resource, phase: 'ready', reads: 0 };
   if (phase === 'deleting' && reads > 1) return { ...resource, phase: 'deleted', reads: 0 };
   if (phase === 'deleted' && reads >= policy.lingers) return { ...resource, phase: 'gone', reads: 0 };

@@ -17,6 +17,8 @@ export interface Resource {
   readonly revision: number;
   /** The members other than compartmentId and displayName. */
   readonly attributes: JsonObject;
+  /** What an update that was only accepted makes of it: the second GET after it shows that. */
+  readonly coming?: Resource;
 }
 
 export const isDeleted = ({ phase }: Resource): boolean =>

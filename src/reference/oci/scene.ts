@@ -64,6 +64,8 @@ export interface Policy {
   readonly stored: (updated: Resource, former: Resource) => Resource;
   /** The number of the GET that finds a resource ready. */
   readonly settlesAt: (kind: Kind) => number;
+  /** 202: the update is accepted, and done later. */
+  readonly updatedStatus: 200 | 202;
   readonly createdStatus: (kind: Kind) => 200 | 201 | 202;
   readonly deletedStatus: (kind: Kind) => 202 | 204;
   /** The resource right after its deletion. */

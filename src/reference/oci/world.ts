@@ -12,7 +12,7 @@ export interface Remembered {
 export interface WorkRequest {
   readonly id: string;
   readonly about: Resource;
-  readonly operation: 'CREATE' | 'DELETE';
+  readonly operation: 'CREATE' | 'UPDATE' | 'DELETE';
   readonly accepted: number;
   readonly reads: number;
 }

@@ -5,6 +5,9 @@ import { PLAIN } from '../policy.ts';
 import type { Reply } from '../reply.ts';
 import type { Scene } from '../scene.ts';
 
+/** A resource that was read, with its etag. */
+export const isEtagged: Test = ({ act, status: value }) => act === 'read' && value === 200;
+
 export const isStale = status(412);
 
 export const ETAG = 'etag';

@@ -1,7 +1,7 @@
 import { fieldOf } from '../../shared/incoming.ts';
 import type { JsonObject } from '../../shared/json.ts';
-import { act, ask, become, both, chain, content, drop, instead, isCreation, isPlaceOf, method, of, put, sent, status, when } from '../edits.ts';
-import { despite, ETAG, ignores, isBareUpdate, isStale, isTagged, MATCH, untagged, UPDATES, verb } from '../fault-edits/etag.ts';
+import { act, ask, become, both, chain, content, drop, having, instead, isCreation, isPlaceOf, method, of, put, sent, status, when } from '../edits.ts';
+import { despite, ETAG, ignores, isBareUpdate, isEtagged, isStale, isTagged, MATCH, untagged, UPDATES, verb } from '../fault-edits/etag.ts';
 import { uuid } from '../ocid.ts';
 import { PLAIN } from '../policy.ts';
 import { refuse } from '../reply.ts';
@@ -20,8 +20,9 @@ export const etags: readonly Fault[] = [
   { name: 'etag-blind-to-names', breaks: 'OCI-ETAG-02', also: ['OCI-ETAG-04', 'OCI-ETAG-07'], summary: 'Keeps the etag when displayName changes.', policy: { etag: (item) => uuid(JSON.stringify([item.attributes, 'id' in item ? item.phase : ''])) } },
   { name: 'etag-by-the-name', breaks: 'OCI-ETAG-02', also: ['OCI-ETAG-04', 'OCI-ETAG-07'], summary: 'Derives the etag from the name alone.', policy: { etag: (item) => uuid(item.name) } },
   { name: 'etag-of-reservoirs-constant', breaks: 'OCI-ETAG-02', also: ['OCI-ETAG-04', 'OCI-ETAG-07'], summary: 'Keeps the etag of a reservoir when it changes.', policy: { etag: (item) => ('kind' in item && item.kind === 'reservoir' ? uuid(item.id) : PLAIN.etag(item)) } },
-  { name: 'etag-changes-by-itself', breaks: 'OCI-ETAG-02B', also: ['OCI-ETAG-09'], summary: 'Sends another etag with each read, and accepts them all.', reply: when(act('read'), (answered, scene) => put(ETAG, uuid(`read ${scene.number}`))(answered, scene)), policy: { matches: (value, tag, scene) => /-/.test(value) || PLAIN.matches(value, tag, scene) } },
-  { name: 'etag-flips', breaks: 'OCI-ETAG-02B', also: ['OCI-ETAG-09'], summary: 'Alternates between two etags on reads, and accepts both.', reply: when(both(act('read'), ({ status: value }) => value === 200), (answered, scene) => (scene.number % 2 === 0 ? put(ETAG, `${fieldOf(answered, ETAG) ?? ''}-gzip`)(answered, scene) : answered)), policy: { matches: (value, tag, scene) => PLAIN.matches(value.replace(/-gzip$/, ''), tag, scene) } },
+  { name: 'etag-changes-by-itself', breaks: 'OCI-ETAG-02B', also: ['OCI-STATUS-HEAD'], summary: 'Sends another etag with each read, and accepts all of the current state.', reply: when(isEtagged, (answered, scene) => put(ETAG, `${fieldOf(answered, ETAG) ?? ''}.${scene.number}`)(answered, scene)), policy: { matches: (value, tag, scene) => PLAIN.matches(value.replace(/\.\d+$/, ''), tag, scene) } },
+  { name: 'etag-flips', breaks: 'OCI-ETAG-02B', also: ['OCI-STATUS-HEAD'], summary: 'Alternates between two etags on reads, and accepts both.', reply: when(isEtagged, (answered, scene) => (scene.number % 2 === 0 ? put(ETAG, `${fieldOf(answered, ETAG) ?? ''}-gzip`)(answered, scene) : answered)), policy: { matches: (value, tag, scene) => PLAIN.matches(value.replace(/-gzip$/, ''), tag, scene) } },
+  { name: 'etag-flips-by-connection', breaks: 'OCI-ETAG-02B', also: ['OCI-STATUS-HEAD'], summary: 'Sends the etag of the one or the other of two replicas, and accepts both.', reply: when(isEtagged, (answered, scene) => (scene.number % 3 === 0 ? put(ETAG, `r2-${fieldOf(answered, ETAG) ?? ''}`)(answered, scene) : answered)), policy: { matches: (value, tag, scene) => PLAIN.matches(value.replace(/^r2-/, ''), tag, scene) } },
   { name: 'current-etag-refused', breaks: 'OCI-ETAG-03', also: ['OCI-ETAG-05', 'OCI-ETAG-07'], summary: 'Answers 412 to any if-match.', policy: { matches: () => false } },
   { name: 'current-etag-refused-in-put', breaks: 'OCI-ETAG-03', also: ['OCI-ETAG-07'], summary: 'Answers 412 to any if-match of a PUT.', policy: { matches: (value, tag, scene) => scene.request.method !== 'PUT' && PLAIN.matches(value, tag, scene) } },
   { name: 'etag-must-be-quoted', breaks: 'OCI-ETAG-03', also: ['OCI-ETAG-05', 'OCI-ETAG-07'], summary: 'Accepts if-match only in quotes, but sends etags without quotes.', policy: { matches: (value, tag, scene) => value.startsWith('"') && PLAIN.matches(value, tag, scene) } },
@@ -53,5 +54,5 @@ export const etags: readonly Fault[] = [
   { name: 'if-none-match-always-304', breaks: 'OCI-ETAG-09', summary: 'Answers 304 to a GET with any if-none-match.', reply: when(both(act('read'), method('GET'), sent('if-none-match')), chain(become(304), (answered) => ({ ...answered, content: null }))) },
   { name: '304-without-etag', breaks: 'OCI-ETAG-09', summary: 'Sends 304 without an etag.', reply: when(status(304), drop(ETAG)) },
   { name: '304-with-another-etag', breaks: 'OCI-ETAG-09', summary: 'Sends 304 with another etag.', reply: when(status(304), put(ETAG, 'unchanged')) },
-  { name: 'if-none-match-ignored-for-reservoirs', breaks: 'OCI-ETAG-09', summary: 'Ignores if-none-match for reservoirs.', reply: when(both(status(304), of('reservoir')), (answered, scene) => ({ ...become(200)(answered, scene), content: {} })) },
+  { name: 'if-none-match-ignored-for-reservoirs', breaks: 'OCI-ETAG-09', summary: 'Ignores if-none-match for reservoirs.', request: having(({ target }) => /reservoirs/.test(target), ask('if-none-match', () => null)) },
 ];

@@ -41,6 +41,9 @@ export const formats: readonly Fault[] = [
   { name: 'time-without-offset', breaks: 'OCI-FORMAT-05', summary: 'Sends times of reservoirs without an offset.', reply: when(of('reservoir'), times((value) => value.replace('Z', ''))) },
   { name: 'time-with-space', breaks: 'OCI-FORMAT-05', summary: 'Sends times in lists with a space in place of the T.', reply: when(act('list'), times((value) => value.replace('T', ' ').replace(/\..*/, ''))) },
   { name: 'time-is-a-day', breaks: 'OCI-FORMAT-05', summary: 'Sends times of buckets as days.', reply: when(ofStorage, times((value) => value.slice(0, 10))) },
+  { name: 'time-in-basic-format', breaks: 'OCI-FORMAT-05', summary: 'Sends times without hyphens and colons.', reply: times((value) => value.replace(/[-:]|\.\d+/g, '')) },
+  { name: 'time-in-words', breaks: 'OCI-FORMAT-05', summary: 'Sends the times of a read as words.', reply: when(isRead, times(() => 'a minute ago')) },
+  { name: 'time-with-slashes', breaks: 'OCI-FORMAT-05', summary: 'Sends the times of networks as month, day and year.', reply: when(of('vcn'), times((value) => value.replace(/^(\d{4})-(\d\d)-(\d\d).*/, '$2/$3/$1'))) },
   { name: 'time-of-month-13', breaks: 'OCI-FORMAT-05', summary: 'Sends times in month 13.', reply: when(isCreation, times((value) => value.replace(/^(\d{4})-\d\d/, '$1-13'))) },
 ];
 

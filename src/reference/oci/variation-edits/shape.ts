@@ -60,3 +60,17 @@ export const PADDING = 'eyJhbGciOiJub25lIn0.'.padEnd(700, 'x-Y_9');
 export const ODD = '+/=&%? #';
 
 export const MARKUP = '<script>alert(1)</script> ]]> 錯誤 \u001b[31m &amp; 🌩';
+
+/** Titles, amounts, times of day, lengths of time. */
+export const ABOUT_TIME: JsonObject = {
+  timeOneTitle: 'Monday 10:00',
+  timeTwoType: '2024-01-01 or later',
+  timeAmount: 1700000000,
+  timeOfDay: '06:30',
+  timeStart: '22:00',
+  timeoutInSeconds: 30,
+  timeZone: 'Europe/Zurich',
+  timeElapsed: 86400,
+  timeSeriesId: '1234567890',
+  timeWindow: '2024-01-01/2024-02-01',
+};

@@ -41,6 +41,7 @@ export const protocols: readonly Variation[] = [
   { name: 'created-201', summary: 'Answers 201 when it creates a network.', policy: { createdStatus: () => 201 } },
   { name: 'created-200', summary: 'Answers 200 when it creates a reservoir.', policy: { createdStatus: () => 200 } },
   { name: 'created-202', summary: 'Answers 202 to a creation, with the resource and a work request.', policy: { createdStatus: () => 202 } },
+  { name: 'updated-202', summary: 'Answers 202 to an update, and shows it in the second read after that.', policy: { updatedStatus: 202 } },
   { name: 'deleted-202', summary: 'Answers 202 to a deletion, with a work request.', policy: { deletedStatus: () => 202 } },
   { name: 'deleted-204', summary: 'Answers 204 to a deletion.', policy: { deletedStatus: () => 204 } },
   { name: 'occasional-429', summary: 'Throttles every 37th request.', policy: occasionally([]) },

@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from '../../shared/json.ts';
 import { act, at, both, chain, content, field, isRefusal, isShown, items, itemsIn, not, of, status, when } from '../edits.ts';
 import { PLAIN } from '../policy.ts';
 import { COMPARTMENTS } from '../users.ts';
-import { backwards, deletedStates, encode, EXTRA, MARKUP, ODD, PADDING, SHORT, times, tokens } from '../variation-edits/shape.ts';
+import { ABOUT_TIME, backwards, deletedStates, encode, EXTRA, MARKUP, ODD, PADDING, SHORT, times, tokens } from '../variation-edits/shape.ts';
 import type { Variation } from './variation.ts';
 
 export const shapes: readonly Variation[] = [
@@ -16,6 +16,8 @@ export const shapes: readonly Variation[] = [
   { name: 'times-without-fractions', summary: 'Sends times in whole seconds.', reply: times((value) => value.replace(/\.\d+/, '')) },
   { name: 'times-in-microseconds', summary: 'Sends times with six decimal places.', reply: times((value) => value.replace(/(?<=\.\d{3})/, '000')) },
   { name: 'times-with-offset', summary: 'Sends times with the offset +00:00.', reply: times((value) => value.replace('Z', '+00:00')) },
+  { name: 'members-that-begin-with-time', summary: 'Adds members whose names begin with time and that are no points in time.', reply: when(isShown, content((whole) => ({ ...whole, ...ABOUT_TIME }))) },
+  { name: 'tags-named-like-times', summary: 'Adds tags and metadata whose names are those of times.', reply: when(isShown, content((whole) => ({ ...whole, systemTags: { audit: { timeCreated: 'last week', timeReviewed: '1 Mar 2024' } }, metadata: { timeUpdated: 'never' } }))) },
   { name: 'unset-members-are-null', summary: 'Sends null for optional members that are not set.', reply: when(both(isShown, of('vcn', 'reservoir')), content((whole) => ({ dnsLabel: null, description: null, vcnDomainName: null, definedTags: null, ...whole }))) },
   { name: 'deleted-states-in-mixed-case', summary: 'Calls the last state of a network Terminated.', reply: when(at('resource'), deletedStates) },
   { name: 'states-immediate', summary: 'Creates networks AVAILABLE.', policy: { settlesAt: () => 0 } },
