@@ -114,8 +114,8 @@ export const bindingFormat = record({
   id: told(member, 'the member that identifies a resource: the resource is at collection/{id}'),
   version: told(
     either(text, oneOf(false)),
-    'the path segment that names the version of the API; by default the `version` of the config if the collection has ' +
-      'such a segment. false: the paths have no version',
+    'the path segment that names the version of the API; by default the `version` of the config if the collection ' +
+      'has such a segment. false: the paths have no version',
   ),
   list: told(list, 'how the resources are listed'),
   optional: told(listOf(member), 'optional strings that must have at least one character', []),

@@ -106,8 +106,8 @@ export const stepFormat = (auth: AuthFormats): JsonObject =>
     members: {
       anyOf: [mapOf({}), fromEach],
       description:
-        '`poll: listed` waits until the item also has these members, and `poll: settled` until the resource has them if ' +
-        'the step under `of` got 202; each key is a JSON Pointer',
+        '`poll: listed` waits until the item also has these members, and `poll: settled` until the resource has them ' +
+        'if the step under `of` got 202; each key is a JSON Pointer',
       examples: [{ '/name': 'new' }],
     },
     walk,
