@@ -25,6 +25,8 @@ export interface Context extends Vocabulary {
   readonly unreached: ReadonlySet<string>;
   /** `from to` for each pair of media types where one was seen to link to the other. */
   readonly edges: ReadonlySet<string>;
+  /** Whether the target accepted requests that it must refuse, so that nothing it accepts proves anything. */
+  readonly acceptsAnything: boolean;
   /** What counts as a final state of the scenario's resource. */
   readonly settled: Settled;
   /** Strings that contain this come from `{unique}`. */
@@ -45,6 +47,7 @@ export const contextOf = (
   exchanges: [],
   unreached: new Set(),
   edges: new Set(),
+  acceptsAnything: false,
   volatile: suite.profile.volatile,
   validate: createValidator(suite.schemas),
   origins,

@@ -109,6 +109,7 @@ export const exampleContext: Context = {
   exchanges: [],
   unreached: new Set(),
   edges: new Set(),
+  acceptsAnything: false,
   settled: {
     pointer: '/state',
     ready: ['UP'],

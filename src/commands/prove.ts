@@ -2,14 +2,13 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Config } from '../model/config.ts';
-import type { Json } from '../model/json.ts';
 import { loaded, problem, refused, type Loaded } from '../model/problem.ts';
 import type { Suite } from '../model/suite.ts';
 import type { Effects } from '../pipeline/effects.ts';
 import { openConfig, referenceConfig } from '../pipeline/open-config.ts';
 import { libraryOf, showProblems } from '../pipeline/open-suite.ts';
-import type { NullBodies } from '../prove/null-targets.ts';
-import { judgeProof, type Proof } from '../prove/proof.ts';
+import type { NullAnswers } from '../prove/null-targets.ts';
+import { judgeProof, type NullPass, type Proof } from '../prove/proof.ts';
 import { proofTable } from '../prove/proof-table.ts';
 import { proofText } from '../prove/proof-text.ts';
 import { testInParts, testPart } from '../prove/spread.ts';
@@ -61,6 +60,7 @@ interface Ground {
   readonly suite: Suite;
   readonly config: Config;
   readonly subjects: readonly Subject[];
+  readonly nullPasses: readonly NullPass[];
 }
 
 function openGround(profile: string, choice: Choice, effects: Effects): Loaded<Ground> {
@@ -75,14 +75,14 @@ function openGround(profile: string, choice: Choice, effects: Effects): Loaded<G
   if (!opened.ok) return opened;
   const { suite, config } = opened.value;
   const tls = config.target.startsWith('https:');
-  const subjects = subjectsOf(reference, suite, nullBodiesOf(profile, effects), tls, choice);
-  return loaded({ reference, suite, config, subjects });
+  const { passes, ...answers } = nullTargetsOf(profile, effects);
+  const subjects = subjectsOf(reference, suite, answers, tls, choice);
+  return loaded({ reference, suite, config, subjects, nullPasses: passes });
 }
 
-function nullBodiesOf(profile: string, effects: Effects): NullBodies {
-  const file = join(libraryOf(effects).suites, profile, 'null-bodies.json');
-  const { success, error } = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<keyof NullBodies, Json>>;
-  return { success: JSON.stringify(success), error: JSON.stringify(error) };
+function nullTargetsOf(profile: string, effects: Effects): NullAnswers & { readonly passes: readonly NullPass[] } {
+  const file = join(libraryOf(effects).suites, profile, 'null-targets.json');
+  return JSON.parse(readFileSync(file, 'utf8')) as ReturnType<typeof nullTargetsOf>;
 }
 
 async function provePart(grounds: readonly Ground[], part: string, effects: Effects): Promise<number> {
@@ -92,7 +92,7 @@ async function provePart(grounds: readonly Ground[], part: string, effects: Effe
 }
 
 async function proofOf(
-  { reference, suite, subjects }: Ground,
+  { reference, suite, subjects, nullPasses }: Ground,
   options: ProveOptions,
   effects: Effects,
 ): Promise<Proof> {
@@ -107,7 +107,7 @@ async function proofOf(
     reference.faults.filter((fault) => isTested('fault', fault)),
     reference.variations.filter((variation) => isTested('variation', variation)),
     outcomes,
-    isPartial(options),
+    { partial: isPartial(options), nullPasses },
   );
 }
 

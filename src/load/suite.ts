@@ -71,7 +71,7 @@ export function loadSuite(folder: SuiteFolder, offer: Offer, what: What = 'all')
   const scenarios = scenariosIn(files, known, problems);
   const rules = rulesIn(files, known, offer, problems);
   problems.push(...schemaProblems(scenarios, rules, folder));
-  if (what === 'all') problems.push(...surveyProblems(profile, scenarios));
+  if (what === 'all') problems.push(...namedScenarioProblems(profile, scenarios));
   if (scenarios.length + rules.length === 0 && problems.length === 0) problems.push(nothingToJudge(folder, what));
   if (problems.length > 0) return refused(...problems);
   return loaded({
@@ -195,14 +195,17 @@ function schemaProblems(
   });
 }
 
-function surveyProblems(
-  { value: { survey }, source }: Files['profile'],
+function namedScenarioProblems(
+  { value, source }: Files['profile'],
   scenarios: readonly Scenario[],
 ): readonly Problem[] {
   const ids = scenarios.map(({ id }) => id);
-  return survey === undefined || ids.includes(survey)
-    ? []
-    : [source.problem(source.placeOf(['survey']), `there is no scenario ${survey}`, didYouMean(survey, ids))];
+  return (['survey', 'controls'] as const).flatMap((key) => {
+    const id = value[key];
+    return id === undefined || ids.includes(id)
+      ? []
+      : [source.problem(source.placeOf([key]), `there is no scenario ${id}`, didYouMean(id, ids))];
+  });
 }
 
 const nothingToJudge = ({ name }: SuiteFolder, what: What): Problem =>

@@ -22,6 +22,7 @@ export interface Plan {
   /** Set where the command line named anything. */
   readonly selection?: Selection;
   readonly survey?: Scenario;
+  readonly controls?: Scenario;
 }
 
 /** One run of a scenario: for one binding, one value, one reached resource. */

@@ -65,6 +65,8 @@ export interface Profile {
   readonly clock: boolean;
   /** The scenario that crawls the target before the others. */
   readonly survey?: string;
+  /** The scenario with requests that a target must refuse; one that accepts them all accepts anything. */
+  readonly controls?: string;
   /** Absent where curl can send every request again. */
   readonly resend?: Resend;
 }

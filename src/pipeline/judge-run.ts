@@ -41,8 +41,8 @@ export function openRunJudge({ config, plan, watch }: Job, suite: Suite, session
     exchange(exchange) {
       if (!servesTheRun(exchange)) judge.see(exchange).forEach(keep);
     },
-    scenario({ run, edges }) {
-      const context: Context = { ...contexts.last(), ...edges };
+    scenario({ run, known }) {
+      const context: Context = { ...contexts.last(), ...known };
       checkScenario(run, context)
         .filter(({ requirement }) => plan.selected.has(requirement))
         .forEach(keep);

@@ -8,7 +8,7 @@ import { createSpecimens } from '../execute/scenario/create-specimens.ts';
 import type { References } from '../execute/scenario/references.ts';
 import { runInstance } from '../execute/scenario/run-instance.ts';
 import { schedule } from '../execute/scenario/schedule.ts';
-import type { Exchange } from '../model/exchange.ts';
+import { isSuccess, type Exchange } from '../model/exchange.ts';
 import type { ScenarioRun } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Suite } from '../model/suite.ts';
@@ -26,7 +26,7 @@ export interface Ready {
 /** A scenario that was run, and what its checks should know beside it. */
 export interface Ran {
   readonly run: ScenarioRun;
-  readonly edges?: Pick<Context, 'edges'>;
+  readonly known?: Pick<Context, 'edges' | 'acceptsAnything'>;
 }
 
 /** Runs the instances of the job's plan. Where the target does not answer, only those that need no credentials. */
@@ -54,28 +54,38 @@ async function* runsWithoutCredentials(
   for (const instance of instances) yield { run: await runInstance(instance, session, references) };
 }
 
-/** The survey first, where the suite has one: it tells what the other scenarios can be run on. */
+/** Controls and survey first, where the suite has them: what the answers are worth, and what is there to ask. */
 async function* runsOfAll(
   { config, plan, watch }: Job,
   suite: Suite,
   { session, references }: Ready,
 ): AsyncGenerator<Ran> {
+  const runOnce = (scenario: Scenario | undefined): Promise<ScenarioRun | undefined> =>
+    scenario === undefined
+      ? Promise.resolve(undefined)
+      : runInstance({ scenario, name: scenario.id, each: {} }, session, references);
   await createSpecimens(session, references);
-  const survey = plan.survey === undefined ? undefined : await runSurvey(plan.survey, session, references);
+  const [controls, survey] = [await runOnce(plan.controls), await runOnce(plan.survey)];
   const crawled = survey?.steps.flatMap(({ exchanges }) => exchanges) ?? [];
   const inventory = inventoryOf(config.target, crawled, session.vocabulary, (url) => session.isOwn(url));
-  const edges = { edges: edgesOf(crawled, session.vocabulary) };
+  const known = { edges: edgesOf(crawled, session.vocabulary), acceptsAnything: acceptsAll(controls) };
   const instances = plan.scenarios
-    .filter((scenario) => scenario !== plan.survey)
+    .filter((scenario) => scenario !== plan.survey && scenario !== plan.controls)
     .flatMap((scenario) => expand(scenario, { config, profile: suite.profile, types: suite.types, inventory }));
-  watch.planned(instances.length + (survey === undefined ? 0 : 1));
-  if (survey !== undefined && plan.scenarios.some((scenario) => scenario === plan.survey)) yield { run: survey, edges };
+  const judged = [controls, survey].flatMap((run) =>
+    run !== undefined && plan.scenarios.some(({ id }) => id === run.scenario) ? [{ run, known }] : [],
+  );
+  watch.planned(instances.length + judged.length);
+  yield* judged;
   const runs = schedule(instances, config.limits.concurrency, (instance) => {
     watch.started(instance.name);
     return runInstance(instance, session, references);
   });
-  for await (const run of runs) yield { run, edges };
+  for await (const run of runs) yield { run, known };
 }
 
-const runSurvey = (scenario: Scenario, session: Session, references: References): Promise<ScenarioRun> =>
-  runInstance({ scenario, name: scenario.id, each: {} }, session, references);
+/** Whether every request was accepted; a run without requests says nothing. */
+function acceptsAll(run: ScenarioRun | undefined): boolean {
+  const last = run?.steps.map(({ exchanges }) => exchanges.at(-1)) ?? [];
+  return last.length > 0 && last.every((exchange) => exchange !== undefined && isSuccess(exchange));
+}

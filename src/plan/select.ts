@@ -38,15 +38,17 @@ export function planRun(suite: Suite, selection: Selection): Loaded<Plan> {
   const rules = byScenario ? [] : suite.rules.filter(({ expectation }) => requirements.has(expectation.requirement));
   if (picked.length + rules.length === 0)
     return refused(problem('selection', 'no scenario or rule matches all filters', 'use fewer filters'));
-  const named = new Set(picked.flatMap(requirementsOf));
-  const selected = byScenario ? new Set([...requirements].filter((id) => named.has(id))) : requirements;
-  const survey = suite.scenarios.find(({ id }) => id === suite.profile.survey);
+  const judgedByPicked = new Set(picked.flatMap(requirementsOf));
+  const selected = byScenario ? new Set([...requirements].filter((id) => judgedByPicked.has(id))) : requirements;
+  const named = (id: string | undefined) => suite.scenarios.find((scenario) => scenario.id === id);
+  const [survey, controls] = [named(suite.profile.survey), named(suite.profile.controls)];
   return loaded({
     scenarios: picked,
     rules,
     selected,
     ...(isSelective(selection) ? { selection } : {}),
     ...(survey === undefined ? {} : { survey }),
+    ...(controls === undefined ? {} : { controls }),
   });
 }
 

@@ -31,7 +31,9 @@ const pageOf = ({ profile, holds, counts, table, variations, passedByNull }: Pro
   '',
   'MUST requirements of kind `probe` that a null target passes:',
   '',
-  ...passedByNull.map(
-    ({ target, requirements }) => `- ${target}: ${requirements.length === 0 ? 'none' : requirements.join(', ')}`,
+  ...passedByNull.map(({ target, passes }) =>
+    passes.length === 0
+      ? `- ${target}: none`
+      : `- ${target}: ${passes.map(({ requirement, reason = 'no reason' }) => `${requirement} (${reason})`).join(', ')}`,
   ),
 ];

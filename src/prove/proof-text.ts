@@ -9,8 +9,8 @@ export function proofText({ profile, holds, counts, failures, passedByNull, tabl
       `${counts.variations} variations, ${counts.nullTargets} null targets`,
     ...failures.map((line) => `  - ${line}`),
     ...passedByNull
-      .filter(({ requirements }) => requirements.length > 0)
-      .map(({ target, requirements }) => `  ${target} passes ${requirements.join(', ')}`),
+      .filter(({ passes }) => passes.length > 0)
+      .map(({ target, passes }) => `  ${target} passes ${passes.map(({ requirement }) => requirement).join(', ')}`),
     '',
   ].join('\n');
 }

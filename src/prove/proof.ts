@@ -30,9 +30,19 @@ export interface Proof {
     readonly requirement: string;
     readonly faults: readonly { readonly name: string; readonly killedBy: readonly string[] }[];
   }[];
-  /** MUSTs of kind `probe` that a null target passes. */
-  readonly passedByNull: readonly { readonly target: string; readonly requirements: readonly string[] }[];
+  /** MUSTs of kind `probe` that a null target passes, each with the reason why it may. */
+  readonly passedByNull: readonly {
+    readonly target: string;
+    readonly passes: readonly { readonly requirement: string; readonly reason: string | undefined }[];
+  }[];
   readonly variations: readonly string[];
+}
+
+/** Why null targets may pass a requirement: what it says is true of them. */
+export interface NullPass {
+  readonly requirement: string;
+  readonly targets: readonly string[];
+  readonly reason: string;
 }
 
 const UPSET: readonly Verdict[] = ['violated', 'warned', 'untestable', 'not-exercised'];
@@ -71,15 +81,17 @@ export function judgeProof(
   faults: readonly Fault[],
   variations: readonly Variation[],
   all: readonly Outcome[],
-  partial = false,
+  { partial = false, nullPasses = [] }: { readonly partial?: boolean; readonly nullPasses?: readonly NullPass[] } = {},
 ): Proof {
   const outcomes = outcomesOf(all, requirements);
+  const passedByNull = outcomes.nulls.map((target) => passedBy(target, requirements, nullPasses));
   const failures = [
     ...plainFailures(outcomes),
     ...faults.flatMap((fault) => faultFailures(fault, outcomes)),
     ...variations.flatMap((variation) => variationFailures(variation, outcomes)),
     ...nullFailures(outcomes),
-    ...(partial ? [] : unproved(requirements, faults, outcomes)),
+    ...passedByNull.flatMap(unreasoned),
+    ...(partial ? [] : [...unproved(requirements, faults, outcomes), ...staleReasons(nullPasses, passedByNull)]),
   ];
   return {
     profile,
@@ -92,10 +104,7 @@ export function judgeProof(
     },
     failures,
     table: requirements.map(({ id }) => ({ requirement: id, faults: proversOf(id, faults, outcomes) })),
-    passedByNull: outcomes.nulls.map((target) => ({
-      target: target.name,
-      requirements: passedBy(target, requirements),
-    })),
+    passedByNull,
     variations: variations.map(({ name }) => name),
   };
 }
@@ -163,12 +172,36 @@ const proversOf = (id: string, faults: readonly Fault[], { find }: Outcomes): Pr
     .filter(({ breaks }) => breaks === id)
     .map(({ name }) => ({ name, killedBy: find('fault', name)?.requirements[id]?.codes ?? [] }));
 
-const passedBy = (target: Outcome, requirements: readonly Requirement[]): readonly string[] =>
-  requirements
-    .filter(
-      ({ id, level, how }) => level === 'MUST' && how === 'probe' && target.requirements[id]?.verdict === 'passed',
-    )
-    .map(({ id }) => id);
+const passedBy = (
+  { name, requirements: judged }: Outcome,
+  requirements: readonly Requirement[],
+  nullPasses: readonly NullPass[],
+): Proof['passedByNull'][number] => ({
+  target: name,
+  passes: requirements
+    .filter(({ id, level, how }) => level === 'MUST' && how === 'probe' && judged[id]?.verdict === 'passed')
+    .map(({ id }) => ({
+      requirement: id,
+      reason: nullPasses.find(({ requirement, targets }) => requirement === id && targets.includes(name))?.reason,
+    })),
+});
+
+const unreasoned = ({ target, passes }: Proof['passedByNull'][number]): readonly string[] =>
+  passes
+    .filter(({ reason }) => reason === undefined)
+    .map(({ requirement }) => `the null target ${target} passes ${requirement}, and no reason is given`);
+
+const staleReasons = (nullPasses: readonly NullPass[], passedByNull: Proof['passedByNull']): readonly string[] =>
+  nullPasses.flatMap(({ requirement, targets }) =>
+    targets
+      .filter(
+        (name) =>
+          !passedByNull.some(
+            ({ target, passes }) => target === name && passes.some((passed) => passed.requirement === requirement),
+          ),
+      )
+      .map((name) => `the null target ${name} no longer passes ${requirement}: remove the reason`),
+  );
 
 const upsetBy = (outcome: Outcome | undefined): readonly string[] =>
   Object.entries(outcome?.requirements ?? {})

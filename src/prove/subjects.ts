@@ -1,6 +1,6 @@
 import type { Fault, Reference, ReferenceServer } from '../reference/reference.ts';
 import type { Suite } from '../model/suite.ts';
-import { nullTargets, type NullBodies } from './null-targets.ts';
+import { nullTargets, type NullAnswers, type NullTarget } from './null-targets.ts';
 import type { Outcome } from './proof.ts';
 
 /** One server of the proof, before it is started. */
@@ -38,7 +38,7 @@ export const isPartial = ({ only, share }: Choice): boolean => only.length > 0 |
 export function subjectsOf(
   reference: Reference,
   suite: Suite,
-  bodies: NullBodies,
+  answers: NullAnswers,
   tls: boolean,
   choice: Choice,
 ): readonly Subject[] {
@@ -48,15 +48,19 @@ export function subjectsOf(
     plain,
     ...faultSubjects(reference, faults, suite, tls, choice.quick),
     ...variationSubjects(reference, variations, tls),
-    ...nullTargets(bodies).map((target): Subject => ({
-      ...WHOLE,
-      kind: 'null',
-      name: target.name,
-      start: () => target.start(),
-    })),
+    ...nullTargets(answers).flatMap((target) => nullSubjects(target, suite)),
   ];
   return subjects.filter((subject, index) => subject === plain || isChosen(subject, index, choice));
 }
+
+/** A null target as one that claims everything, and as one that claims nothing, where fewer steps can give it away. */
+const nullSubjects = (target: NullTarget, { profile }: Suite): readonly Subject[] => {
+  const start = (): Promise<ReferenceServer> => target.start();
+  return [
+    { ...WHOLE, kind: 'null', name: target.name, start },
+    { ...WHOLE, kind: 'null', name: `${target.name}, nothing claimed`, without: profile.capabilities, start },
+  ];
+};
 
 const WHOLE = { without: [], only: [] } as const;
 

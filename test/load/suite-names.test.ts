@@ -144,6 +144,13 @@ const MISTAKES: readonly Mistake[] = [
     hint: /did you mean read-the-entry\?/,
   },
   {
+    why: 'unknown controls',
+    file: 'profile.yaml',
+    text: 'id: tiny\ntitle: T\ncontrols: ▸read-the-entri\n',
+    says: /no scenario read-the-entri/,
+    hint: /did you mean read-the-entry\?/,
+  },
+  {
     why: 'a rule with a check that needs a scenario',
     file: 'rules.yaml',
     text: '- id: r\n  requirement: TINY-LIST-02\n  when: { status: 2xx }\n  ▸unchanged: { since: a }\n',

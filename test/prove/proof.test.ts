@@ -107,7 +107,7 @@ describe('a proof', () => {
 
   test('names what a null target passes', () => {
     expect(judged(replaced('constant 200', outcome('null', 'constant 200', {}, 'violations'))).passedByNull).toEqual([
-      { target: 'constant 200', requirements: ['A-1'] },
+      { target: 'constant 200', passes: [{ requirement: 'A-1', reason: undefined }] },
     ]);
   });
 
@@ -123,21 +123,74 @@ describe('a proof', () => {
           requirements: { ...one.requirements, 'A-3': { verdict: 'passed' as const, codes: [] } },
         })),
       ).failures,
-    ).toEqual(['A-3: no fault proves it']);
+    ).toEqual(['the null target constant 200 passes A-3, and no reason is given', 'A-3: no fault proves it']);
   });
 });
 
-test('null targets are constant answers, an echo, a closed port and silence', () => {
-  expect(nullTargets({ success: '{}', error: '{}' }).map(({ name }) => name)).toEqual([
-    'constant 200',
-    'constant 201',
-    'constant 204',
-    'constant 400',
-    'constant 401',
-    'constant 404',
-    'constant 500',
-    'echo',
-    'closed port',
-    'never answers',
-  ]);
+describe('null targets', () => {
+  const TARGETS = nullTargets({
+    headers: { 'x-version': '1' },
+    challenge: 'Basic realm="null"',
+    self: 'uri',
+    resource: { type: 'application/one+json', body: { name: 'nothing' } },
+    error: { type: 'application/error+json', body: { messages: [] } },
+  });
+
+  const ask = async (
+    name: string,
+    { method = 'GET', path = '/', body, ...headers }: Readonly<Record<string, string>>,
+  ): Promise<readonly unknown[]> => {
+    const target = TARGETS.find((one) => one.name === name);
+    if (target === undefined) throw new Error(`there is no null target ${name}`);
+    const server = await target.start();
+    const answer = await fetch(new URL(path, server.entry), {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body }),
+    });
+    const text = await answer.text();
+    await server.close();
+    return [answer.status, answer.headers.get('content-type'), answer.headers.get('location'), text];
+  };
+  const JSON_TYPE = 'application/json';
+  const ONE = 'application/one+json';
+
+  test.each([
+    ['constant 200', {}, [200, JSON_TYPE, null, '{}']],
+    ['constant 404', {}, [404, JSON_TYPE, null, '{"messages":[]}']],
+    ['echo', { method: 'POST', body: '7', 'content-type': 'a/b' }, [200, 'a/b', null, '7']],
+    ['one array', {}, [200, JSON_TYPE, null, '[]']],
+    ['one array with a resource', {}, [200, JSON_TYPE, null, '[{"name":"nothing"}]']],
+    ['one resource', { method: 'DELETE', path: '/a' }, [200, ONE, '/', '{"name":"nothing"}']],
+    ['one resource behind credentials', {}, [401, 'application/error+json', null, '{"messages":[]}']],
+    ['one resource behind credentials', { authorization: 'any' }, [200, ONE, '/', '{"name":"nothing"}']],
+    ['one Location', {}, [201, null, '/', '']],
+    ['by method', { method: 'POST' }, [201, ONE, '/', '{"name":"nothing"}']],
+    ['by method', { method: 'PATCH' }, [405, 'application/error+json', null, '{"messages":[]}']],
+    ['by method behind credentials', { method: 'DELETE', authorization: 'any' }, [204, null, null, '']],
+    ['mirror', { path: '/a', accept: 'a/b' }, [200, 'a/b', '/a', '{"name":"nothing","uri":"/a"}']],
+    [
+      'mirror behind credentials',
+      { method: 'POST', path: '/a', body: '{"size":7}', 'content-type': 'a/b', authorization: 'any' },
+      [200, 'a/b', '/a', '{"name":"nothing","size":7,"uri":"/a"}'],
+    ],
+  ])('%s answers %j', async (name, asked, answer) => {
+    expect(await ask(name, asked)).toEqual(answer);
+  });
+  test('some do not answer', () => {
+    expect(TARGETS.map(({ name }) => name)).toEqual(expect.arrayContaining(['closed port', 'never answers']));
+  });
+
+  const PASSING = replaced('constant 200', outcome('null', 'constant 200', {}, 'violations'));
+  const failuresWith = (targets: readonly string[]): readonly string[] =>
+    judgeProof('p', REQUIREMENTS, FAULTS, VARIATIONS, PASSING, {
+      nullPasses: [{ requirement: 'A-1', targets, reason: 'it is true of it' }],
+    }).failures;
+  test('may pass a MUST only for a reason that is given', () => {
+    expect(judged(PASSING).failures).toEqual(['the null target constant 200 passes A-1, and no reason is given']);
+    expect(failuresWith(['constant 200'])).toEqual([]);
+    expect(failuresWith(['constant 200', 'echo'])).toEqual([
+      'the null target echo no longer passes A-1: remove the reason',
+    ]);
+  });
 });

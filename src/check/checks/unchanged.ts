@@ -14,7 +14,7 @@ interface Params {
 export const unchanged = defineCheck<Params>({
   summary:
     'The body is the same representation as that of an earlier step. Timestamps, progress and the ' +
-    'order of members do not count.',
+    'order of members and items do not count.',
   params: {
     type: 'object',
     required: ['since'],
@@ -102,7 +102,11 @@ function differences(before: Json | undefined, after: Json | undefined, pointer:
     );
   }
   if (isArray(before) && isArray(after) && before.length === after.length) {
+    // A server may show a set in any order.
+    if (equal(sorted(before), sorted(after))) return [];
     return before.flatMap((item, index) => differences(item, after[index], below(pointer, index)));
   }
   return equal(before, after) ? [] : [{ pointer, before, after }];
 }
+
+const sorted = (items: readonly Json[]): readonly string[] => items.map((item) => JSON.stringify(item)).sort();

@@ -2,6 +2,7 @@ import { asText, type JsonObject } from '../../model/json.ts';
 import { essenceOf, requiredOf } from '../../model/media-type.ts';
 import { isSuccess, type Exchange, type Via } from '../../model/exchange.ts';
 import { linksIn, type Link } from '../../model/representation.ts';
+import type { Request } from '../http/request.ts';
 import type { Session } from '../http/session.ts';
 
 interface Stop {
@@ -45,13 +46,16 @@ async function visit(
   { url, via }: Stop,
   label: { readonly scenario: string; readonly step: string },
 ): Promise<Exchange> {
-  const ask = (to: string, over: Via | undefined) =>
+  const ask = (to: string, over: Via | undefined, fields: Pick<Request, 'accept'> = {}) =>
     session.send(
-      { method: 'GET', url: to },
+      { method: 'GET', url: to, ...fields },
       { ...label, intent: 'read', ...(over === undefined ? {} : { via: over }) },
     );
   const exchange = await ask(url, via);
   if (via === undefined || isSuccess(exchange) || exchange.response === null) return exchange;
+  // A resource that refuses the default Accept is there all the same.
+  const bare = await ask(url, via, { accept: null });
+  if (isSuccess(bare)) return bare;
   const page = await ask(via.from, undefined);
   const stillThere = linksIn(page, session.vocabulary).some(({ target }) => target === url);
   return stillThere ? ask(url, via) : page;
@@ -83,7 +87,7 @@ function sample(links: readonly Link[]): readonly Link[] {
   );
 }
 
-/** The values of an object around a link by which its type names a resource; nothing where it has none. */
+/** The type of an object around a link, and the values by which that names a resource; nothing where it has none. */
 function shownAs(
   stub: JsonObject | undefined,
   {
@@ -95,8 +99,7 @@ function shownAs(
 ): string {
   const told = stub?.[resource.mediaType];
   const required = requiredOf(types, typeof told === 'string' ? (essenceOf(told) ?? '') : '');
-  return required
-    .filter((name) => name !== resource.uri && name !== resource.mediaType)
+  return [resource.mediaType, ...required.filter((name) => name !== resource.uri && name !== resource.mediaType)]
     .map((name) => asText(stub?.[name]))
     .join(' ');
 }

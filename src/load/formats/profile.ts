@@ -162,6 +162,11 @@ export const profileFormat = fileFormat(
         "how a request is sent again by hand with the protocol's own client; by default curl does it",
       ),
       survey: told(text, 'the scenario that runs before all others and follows every link'),
+      controls: told(
+        text,
+        'a scenario with requests that a server must refuse; if all of its requests are accepted, the server accepts ' +
+          'anything, and no accepted request proves anything',
+      ),
       clock: told(always, "requests carry the time: the target's clock is read first"),
       paging: told(mapOf(paging), 'pagination styles: where the token is, which query parameter takes it', {}),
       shapes: told(shapes, 'the names of links, collections, messages and states; without them there are none'),
