@@ -1,19 +1,16 @@
 import type { Binding, Listing } from '../model/config.ts';
 import type { Profile } from '../model/profile.ts';
-import { referencesIn } from '../model/template.ts';
-import { didYouMean, nearestOr } from '../support/nearest.ts';
+import { nearestOr } from '../support/nearest.ts';
 import { bindingFormat, type RawBinding, type ReadList } from './formats/binding.ts';
 import type { RawConfig } from './formats/config.ts';
 import { read } from './formats/format.ts';
 import type { Report } from './users.ts';
 
-/** The bindings of a config. A name that neither the profile nor the config knows is a problem. */
-export function bindingsOf({ bindings = {}, version, vars = {} }: RawConfig, profile: Profile, report: Report) {
-  const known = ['unique', ...Object.keys(vars).map((key) => `vars.${key}`)];
+/** The bindings of a config. A name that the profile does not know is a problem. */
+export function bindingsOf({ bindings = {}, version }: RawConfig, profile: Profile, report: Report) {
   return Object.entries(bindings).map(([name, raw]): Binding => {
     const binding = bindingOf(name, raw, profile, version);
     checkNames(raw, ['bindings', name], profile, report);
-    checkReferences(raw, ['bindings', name], known, report);
     if (binding.create !== undefined && binding.create.url === undefined && binding.collection === undefined)
       report(
         ['bindings', name],
@@ -33,13 +30,6 @@ function checkNames({ list, lacks = [] }: RawBinding, path: Path, profile: Profi
   for (const [index, one] of lacks.entries()) {
     if (!profile.capabilities.includes(one))
       report([...path, 'lacks', index], `unknown capability ${one}`, nearestOr(one, profile.capabilities));
-  }
-}
-
-function checkReferences(raw: RawBinding, path: Path, known: readonly string[], report: Report): void {
-  for (const name of referencesIn(raw)) {
-    if (!known.includes(name))
-      report(path, `{${name}} has no value here`, didYouMean(name, known) ?? `known: ${known.join(', ')}`);
   }
 }
 

@@ -6,11 +6,16 @@ import type { Surroundings, UserReader } from '../model/user.ts';
 import { nearestOr } from '../support/nearest.ts';
 import { bindingsOf } from './bindings.ts';
 import { claimsBacked } from './claims.ts';
+import { checkContradictions } from './config/contradictions.ts';
+import { checkTemplates, withVars } from './config/templates.ts';
+import { checkUris } from './config/uris.ts';
+import { checkVariables } from './config/variables.ts';
 import { parseYaml, type Source } from './document.ts';
 import { configFormat, type RawConfig } from './formats/config.ts';
 import { read } from './formats/format.ts';
 import { mediaTypesOf } from './media-types.ts';
 import { placesIn } from './places.ts';
+import { secretsWritten } from './config/secret.ts';
 import { usersOf, withoutSecrets, type Report } from './users.ts';
 import { validate } from './validate.ts';
 
@@ -24,7 +29,9 @@ export function parseConfig(file: string, text: string): Loaded<ParsedConfig> {
   const parsed = parseYaml(file, text);
   if (!parsed.ok) return parsed;
   const checked = validate(parsed.value, configFormat);
-  return checked.ok ? loaded({ source: parsed.value, raw: checked.value }) : checked;
+  if (checked.ok) return loaded({ source: parsed.value, raw: checked.value });
+  const secrets = secretsWritten(parsed.value.value);
+  return refused(...checked.problems.map((one) => withoutSecrets(one, secrets)));
 }
 
 /** How to read users, for auth kinds whose users are more than texts. */
@@ -42,15 +49,19 @@ export function loadConfig(
   const problems: Problem[] = [];
   const report: Report = (path, message, hint) => problems.push(source.problem(source.placeOf(path), message, hint));
   const { profile } = suite;
-  const { faults: switches, open, origins, ca: caFile, ...settings } = read(configFormat, raw);
+  const filled = withVars(raw);
+  const { faults: switches, open, origins, ca: caFile, ...settings } = read(configFormat, filled);
 
   checkCapabilities(raw, profile, report);
+  checkTemplates(raw, report);
+  checkVariables(raw, around, report);
   const reading = { credentials: profile.credentials, read: offer.users[profile.auth], around };
   const { users, secrets } = usersOf(raw.users ?? {}, reading, report);
   const types = mediaTypesOf(raw.types ?? {}, source, suite.schemas, [...suite.types.values()], problems, ['types']);
-  const bindings = bindingsOf(raw, profile, report);
+  const bindings = bindingsOf(filled, profile, report);
   claimsBacked(raw, profile, report);
-  checkUris(raw, report);
+  checkUris(filled, report);
+  checkContradictions(filled, bindings, report);
   checkMainUser(raw, profile, report);
   const ca = caFile === undefined ? undefined : around.file(caFile);
   if (caFile !== undefined && ca === undefined) report(['ca'], `there is no file ${caFile}`);
@@ -76,16 +87,6 @@ function checkCapabilities({ capabilities = [] }: RawConfig, profile: Profile, r
   for (const [index, name] of capabilities.entries()) {
     if (!profile.capabilities.includes(name))
       report(['capabilities', index], `unknown capability ${name}`, nearestOr(name, profile.capabilities));
-  }
-}
-
-function checkUris({ target, origins = [], open = [] }: RawConfig, report: Report): void {
-  if (!URL.canParse(target)) report(['target'], `${target} is not a URI`);
-  for (const [index, uri] of origins.entries()) {
-    if (!URL.canParse(uri)) report(['origins', index], `${uri} is not a URI`);
-  }
-  for (const [index, uri] of open.entries()) {
-    if (!URL.canParse(uri, URL.canParse(target) ? target : 'http://x')) report(['open', index], `${uri} is not a URI`);
   }
 }
 

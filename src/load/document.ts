@@ -25,6 +25,9 @@ export interface Source {
 
 const MAX_BYTES = 5_000_000;
 
+/** What other encodings, and files that are no text, leave behind when they are read as UTF-8. */
+const UNREADABLE = /[\u0000\uFFFD]/;
+
 /** Parses YAML 1.2; syntax errors, double keys, unknown tags and circular aliases are problems. */
 export function parseYaml(file: string, text: string): Loaded<Source> {
   const lineCounter = new LineCounter();
@@ -40,6 +43,12 @@ export function parseYaml(file: string, text: string): Loaded<Source> {
     ...(lines[place.line - 1] === undefined ? {} : { source: lines[place.line - 1] ?? '' }),
   });
   if (text.length > MAX_BYTES) return refused({ file, line: 0, column: 0, message: 'the file is larger than 5 MB' });
+  const [readable = ''] = text.split(UNREADABLE, 1);
+  if (readable.length < text.length) {
+    const before = readable.split('\n');
+    const place = { file, line: before.length, column: (before.at(-1) ?? '').length + 1 };
+    return refused({ ...place, message: 'this is not text in UTF-8', hint: 'save the file in UTF-8' });
+  }
   const document = parseDocument(text, { lineCounter, version: '1.2', uniqueKeys: true, prettyErrors: false });
   const faults = [...document.errors, ...document.warnings];
   if (faults.length > 0) return refused(...faults.map(({ message, pos }) => problem(placeAt(pos[0]), message)));

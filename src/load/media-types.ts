@@ -7,7 +7,10 @@ import type { RawMediaType } from './formats/profile.ts';
 
 type Path = readonly string[];
 
-/** The media types of one file, added to those already known. An unknown parent or a cycle is a problem. */
+/**
+ * The media types of one file, beside those already known. An entry for a known type adds to it. An unknown parent,
+ * another parent than the known one, or a cycle is a problem.
+ */
 export function mediaTypesOf(
   raw: Readonly<Record<string, RawMediaType>>,
   source: Source,
@@ -17,15 +20,49 @@ export function mediaTypesOf(
   path: Path = [],
 ): readonly MediaType[] {
   const types = Object.entries(raw).map(([name, type]) => {
-    if (essenceOf(name) === undefined)
-      problems.push(
-        source.problem(source.placeOfKey([...path, name]), `${name} is not a media type`, 'expected type/subtype'),
-      );
-    return mediaTypeOf(name, type, schemaOf(type, source, schemas, [...path, name], problems));
+    const place = source.placeOfKey([...path, name]);
+    if (essenceOf(name) !== name.toLowerCase())
+      problems.push(source.problem(place, `${name} is not a media type`, 'expected type/subtype, without parameters'));
+    if (Object.keys(raw).find((other) => isSame(other, name)) !== name)
+      problems.push(source.problem(place, `${name} has two entries`, 'upper and lower case mean the same type'));
+    const own = mediaTypeOf(name, type, schemaOf(type, source, schemas, [...path, name], problems));
+    return merged(
+      known.find((one) => isSame(one.name, name)),
+      own,
+    );
   });
-  problems.push(...parentProblems(types, known, source, path));
+  problems.push(...parentProblems(types, known, source, path), ...conflicts(raw, known, source, path));
   return types;
 }
+
+const isSame = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+/** A known type with what an entry adds to it. */
+function merged(known: MediaType | undefined, own: MediaType): MediaType {
+  if (known === undefined) return own;
+  const union = (list: 'required' | 'links' | 'collections') => [...new Set([...known[list], ...own[list]])];
+  return { ...own, ...known, required: union('required'), links: union('links'), collections: union('collections') };
+}
+
+/** Entries that say of a known type that it extends another than it does. */
+const conflicts = (
+  raw: Readonly<Record<string, RawMediaType>>,
+  known: readonly MediaType[],
+  source: Source,
+  path: Path,
+): readonly Problem[] =>
+  Object.entries(raw).flatMap(([name, { extends: parent }]) => {
+    const given = known.find((one) => isSame(one.name, name))?.extends;
+    return given === undefined || parent === undefined || isSame(given, parent)
+      ? []
+      : [
+          source.problem(
+            source.placeOf([...path, name, 'extends']),
+            `${name} extends ${given}, not ${parent}`,
+            'the profile defines this type: an entry may only add to it',
+          ),
+        ];
+  });
 
 /** The schema that a type names; an empty one if it names none, or after a mistake. */
 function schemaOf(

@@ -2,7 +2,8 @@ import type { User } from '../model/config.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Surroundings, UserReader } from '../model/user.ts';
 import { didYouMean } from '../support/nearest.ts';
-import type { RawSecret, RawUser } from './formats/config.ts';
+import { secretOf } from './config/secret.ts';
+import type { RawUser } from './formats/config.ts';
 
 export type Report = (path: readonly (string | number)[], message: string, hint?: string) => void;
 
@@ -64,24 +65,11 @@ function userOf(name: string, fields: RawUser, { credentials, read, around }: Cr
   return { user, secrets };
 }
 
-function secretOf(told: RawSecret, path: readonly string[], around: Surroundings, report: Report): string {
-  if (typeof told === 'string') return told;
-  if ('env' in told) {
-    const value = around.env(told.env);
-    if (value === undefined || value === '') report(path, `the environment variable ${told.env} is not set`);
-    return value ?? '';
-  }
-  const value = around.file(told.file);
-  if (value === undefined) report(path, `there is no file ${told.file}`);
-  return value?.replace(/\r?\n$/, '') ?? '';
-}
-
-/** The problem without its line of the file, if that line shows a secret or a part of one. */
+/** The problem without what would show a secret or a part of one: its line of the file, and the value itself. */
 export function withoutSecrets(problem: Problem, secrets: readonly string[]): Problem {
   const { source, ...rest } = problem;
   const pieces = secrets.flatMap((secret) => secret.split(/\r?\n/)).filter((line) => line !== '');
-  const shown =
-    source !== undefined &&
-    pieces.some((piece) => source.includes(piece) || source.includes(JSON.stringify(piece).slice(1, -1)));
-  return shown ? rest : problem;
+  const shows = (text: string): boolean =>
+    pieces.some((piece) => text.includes(piece) || text.includes(JSON.stringify(piece).slice(1, -1)));
+  return source !== undefined && shows(source) ? rest : problem;
 }

@@ -2,12 +2,13 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import ajvFormats from 'ajv-formats';
 import { isObject, type JsonObject } from '../model/json.ts';
 import { loaded, refused, type Loaded, type Problem } from '../model/problem.ts';
-import { didYouMean, nearestOr } from '../support/nearest.ts';
+import { nearestOr } from '../support/nearest.ts';
 import { isPattern } from '../support/patterns.ts';
 import type { Source } from './document.ts';
 import { formerWord } from './former-words.ts';
 import type { RawOf } from './formats/format.ts';
 import { quickValidate } from './quick-validate.ts';
+import { isChoice, keyMeant, knownKeysOf, telling, unknownKeyOf } from './telling.ts';
 
 /** Validates a parsed file against one of our formats. Every mistake is a problem with its position. */
 export function validate<F extends JsonObject>(source: Source, format: F): Loaded<RawOf<F>> {
@@ -36,34 +37,6 @@ function validatorOf(format: JsonObject): ValidateFunction {
   return check;
 }
 
-/** Of the errors in alternatives, only the deepest are useful. */
-function telling(errors: readonly ErrorObject[]): readonly ErrorObject[] {
-  const alternatives = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
-  return errors.filter((error) => {
-    if (error.keyword === 'if') return false;
-    return alternatives.every((choice) => {
-      const inside = error !== choice && error.schemaPath.startsWith(`${choice.schemaPath}/`);
-      const deeper = errors.filter(
-        (other) =>
-          other.schemaPath.startsWith(`${choice.schemaPath}/`) &&
-          !alternatives.includes(other) &&
-          speaks(other, choice),
-      );
-      if (error === choice) return deeper.length === 0;
-      return !inside || deeper.includes(error);
-    });
-  });
-}
-
-/**
- * An error in an alternative counts if the author clearly meant that alternative: it failed below the value, or for a
- * key.
- */
-const speaks = (error: ErrorObject, choice: ErrorObject): boolean =>
-  error.instancePath.length > choice.instancePath.length ||
-  error.keyword === 'additionalProperties' ||
-  error.keyword === 'required';
-
 type Path = readonly string[];
 
 const pathOf = ({ instancePath }: ErrorObject): Path =>
@@ -76,13 +49,13 @@ function problemOf(error: ErrorObject, source: Source): Problem {
   const path = pathOf(error);
   const where = path.length === 0 ? 'the file' : path.join('.');
   const params: Readonly<Record<string, unknown>> = error.params;
-  const unknownKey = params['additionalProperty'] ?? params['unevaluatedProperty'];
-  if (typeof unknownKey === 'string') return unknownKeyProblem(unknownKey, path, error, source);
+  const unknownKey = unknownKeyOf(error);
+  if (unknownKey !== undefined) return unknownKeyProblem(unknownKey, path, error, source);
   const named = error.propertyName ?? params['propertyName'];
   if (typeof named === 'string')
     return source.problem(
       source.placeOfKey([...path, named]),
-      `key ${named} ${error.message ?? ''}`,
+      `key ${named} ${path.length === 0 ? '' : `of ${where} `}is not allowed`,
       expectedOf(error.parentSchema),
     );
   if (error.keyword === 'required')
@@ -95,26 +68,66 @@ function problemOf(error: ErrorObject, source: Source): Problem {
       nearestOr(formerWord(String(error.data), allowed) ?? String(error.data), allowed),
     );
   }
-  return source.problem(source.placeOf(path), `${where} ${messageOf(error)}`, expectedOf(error.parentSchema));
+  return source.problem(source.placeOf(path), `${where} ${messageOf(error)}`, hintOf(error));
 }
 
-function unknownKeyProblem(key: string, path: Path, { parentSchema }: ErrorObject, source: Source): Problem {
-  const schema: object = parentSchema ?? {};
-  const { properties }: { readonly properties?: unknown } = schema;
-  const known = Object.keys(isObject(properties) ? properties : {});
+function unknownKeyProblem(key: string, path: Path, error: ErrorObject, source: Source): Problem {
+  const meant = keyMeant(error);
   return source.problem(
     source.placeOfKey([...path, key]),
     `unknown key ${key}`,
-    didYouMean(formerWord(key, known) ?? key, known) ?? `known here: ${known.join(', ')}`,
+    meant === undefined ? `known here: ${knownKeysOf(error).join(', ')}` : `did you mean ${meant}?`,
   );
 }
 
-const messageOf = (error: ErrorObject): string =>
-  error.keyword === 'anyOf' || error.keyword === 'oneOf'
-    ? `is ${shown(error.data)}, which is not allowed here`
-    : (error.message ?? 'is wrong');
+const messageOf = (error: ErrorObject): string => {
+  if (isUnquoted(error)) return `must be a string, not ${kindOf(error.data)}`;
+  if (isChoice(error)) return `is ${kindOf(error.data)}, which is not allowed here`;
+  if (error.keyword === 'type') return `must be ${typeNamed(error.params)}, not ${kindOf(error.data)}`;
+  if (error.keyword !== 'pattern') return error.message ?? 'is wrong';
+  const is = `is ${shown(error.data)}`;
+  return expectedOf(error.parentSchema) === undefined ? `${is}, which ${error.message ?? 'is wrong'}` : is;
+};
+
+/** What authors call the types of JSON Schema. */
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'a string',
+  object: 'an object (name: value)',
+  array: 'an array',
+  integer: 'an integer',
+  number: 'a number',
+  boolean: 'true or false',
+};
+
+const typeNamed = ({ type }: { readonly type?: unknown }): string =>
+  [type]
+    .flat()
+    .map((one) => TYPES[String(one)] ?? String(one))
+    .join(' or ');
+
+/** What a value is; only a string is shown, since a number in the place of a string may be a secret. */
+const kindOf = (value: unknown): string => {
+  if (value === null || value === undefined) return 'empty';
+  if (Array.isArray(value)) return 'an array';
+  return { object: 'an object', number: 'a number', boolean: 'true or false' }[typeof value as string] ?? shown(value);
+};
 
 const shown = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));
+
+/** A number or a truth value in the place of a string. */
+const isUnquoted = ({ keyword, params, schema, data }: ErrorObject): boolean => {
+  if (!['number', 'boolean'].includes(typeof data)) return false;
+  const { type }: { readonly type?: unknown } = params;
+  if (keyword === 'type') return type === 'string';
+  return Array.isArray(schema) && schema.some((one) => isObject(one) && one['type'] === 'string');
+};
+
+/** What was expected, and that quotation marks make a string. */
+function hintOf(error: ErrorObject): string | undefined {
+  const expected = expectedOf(error.parentSchema);
+  if (!isUnquoted(error)) return expected;
+  return expected === undefined ? 'write it in quotation marks' : `write it in quotation marks; ${expected}`;
+}
 
 /** The title or the description of the expected value. */
 const expectedOf = (schema: object = {}): string | undefined => {

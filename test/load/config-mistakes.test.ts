@@ -1,38 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { OFFER } from '../../src/pipeline/open-suite.ts';
-import { loadConfig, parseConfig } from '../../src/load/config.ts';
 import { loadWaivers } from '../../src/load/waivers.ts';
-import type { Config } from '../../src/model/config.ts';
-import type { Loaded } from '../../src/model/problem.ts';
-import type { Suite } from '../../src/model/suite.ts';
-import type { Surroundings } from '../../src/model/user.ts';
-import { loadTiny, marked, problemsOf } from './tiny-suite.ts';
-
-const suiteOf = (result: Loaded<Suite>): Suite => {
-  if (!result.ok) throw new Error(JSON.stringify(result.problems));
-  return result.value;
-};
-const suite = suiteOf(loadTiny());
-const around: Surroundings = {
-  env: (name) => ({ SECRET: 'from the environment', EMPTY: '' })[name],
-  file: (path) => ({ 'secret.txt': 'from a file\n', 'ca.pem': 'PEM' })[path],
-};
-
-function load(text: string): Loaded<Config> {
-  const parsed = parseConfig('config.yaml', text);
-  return parsed.ok ? loadConfig(parsed.value, suite, around, OFFER) : parsed;
-}
-
-const HEAD = 'profile: tiny\ntarget: http://127.0.0.1:1/\n';
-const note = (lines: string): string => `${HEAD}bindings:\n  note:\n${lines}`;
-
-interface Mistake {
-  readonly why: string;
-  /** The mark ▸ stands where the problem is to be reported. */
-  readonly text: string;
-  readonly says: RegExp;
-  readonly hint?: RegExp;
-}
+import { expectTold, HEAD, load, note, type Mistake } from './config-mistake.ts';
+import { marked, problemsOf } from './tiny-suite.ts';
 
 const MISTAKES: readonly Mistake[] = [
   {
@@ -100,7 +69,7 @@ const MISTAKES: readonly Mistake[] = [
   {
     why: 'an environment variable that is empty',
     text: `${HEAD}users:\n  main: { username: me, password: ▸{ env: EMPTY } }\n`,
-    says: /environment variable EMPTY is not set/,
+    says: /environment variable EMPTY is empty/,
   },
   {
     why: 'a secret file that is not there',
@@ -126,13 +95,13 @@ const MISTAKES: readonly Mistake[] = [
   },
   {
     why: 'an undefined name in a body',
-    text: note("    ▸valid: { name: '{uniqe}' }\n"),
+    text: note("    valid: { name: ▸'{uniqe}' }\n"),
     says: /\{uniqe\} has no value here/,
     hint: /did you mean unique\?/,
   },
   {
     why: 'a variable that the config does not give',
-    text: `${HEAD}vars: { place: x }\nbindings:\n  note:\n    ▸valid: { place: '{vars.plac}' }\n`,
+    text: `${HEAD}vars: { place: x }\nbindings:\n  note:\n    valid: { place: ▸'{vars.plac}' }\n`,
     says: /\{vars\.plac\} has no value here/,
     hint: /did you mean vars\.place\?/,
   },
@@ -157,15 +126,6 @@ describe('a mistake in a config is told with its place:', () => {
     expectTold(row);
   });
 });
-
-function expectTold({ text, says, hint }: Mistake): void {
-  const { text: bare, place } = marked(text);
-  const found = problemsOf(load(bare)).map(({ line, column, ...rest }) => ({ ...rest, place: `${line}:${column}` }));
-  const told = found.find(({ message }) => says.test(message));
-  expect(found.length, 'a mistake must be a problem').toBeGreaterThan(0);
-  expect({ file: told?.file, place: told?.place }, JSON.stringify(found)).toEqual({ file: 'config.yaml', place });
-  if (hint !== undefined) expect(told?.hint ?? 'no hint').toMatch(hint);
-}
 
 test('secrets come from the environment and from files, a final line break left out', () => {
   const result = load(

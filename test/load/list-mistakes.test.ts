@@ -145,7 +145,7 @@ describe('one mistake of a config is one problem, told with its place:', () => {
     { why: 'throttled by one request', text: note('throttled: { requests: ▸1 }'), says: /requests must be >= 2/ },
     {
       why: 'a value that is nowhere',
-      text: note("list: { items: '', query: { place: '{vars.plac}' } }").replace('note: {', 'note: ▸{'),
+      text: note("list: { items: '', query: { place: ▸'{vars.plac}' } }"),
       says: /\{vars\.plac\} has no value here/,
     },
     { why: 'a list of one page', text: `${HEAD}limits: { pages: ▸1 }\n`, says: /pages must be >= 2/ },

@@ -121,7 +121,7 @@ const MISTAKES: readonly Mistake[] = [
     says: /change .*more than 1/,
   },
   { why: 'no scenarios in a file of scenarios', file, text: '▸[]\n', says: /fewer than 1/ },
-  { why: 'a file with nothing in it', file, text: '▸', says: /must be array/ },
+  { why: 'a file with nothing in it', file, text: '▸', says: /must be an array/ },
   {
     why: 'a requirement twice',
     file: 'requirements.yaml',

@@ -194,7 +194,7 @@ const MISTAKES: readonly Mistake[] = [
     text:
       "documents: { a: { title: A, section-url: ▸'https://example.com/' } }\nrequirements:\n  - { id: " +
       "TINY-LIST-01, level: MUST, how: probe, sources: ['1'], text: T }\n",
-    says: /section-url must match/,
+    says: /section-url is/,
     hint: /\{section\}/,
   },
   {

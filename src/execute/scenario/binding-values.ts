@@ -12,16 +12,21 @@ export const bindingValues =
   (name: string): Json | undefined =>
     name === 'unique' ? unique : varOf(config, name.replace(/^vars\./, ''));
 
+type Query = Readonly<Record<string, string>>;
+
+/** The URI with a query of the config, its names filled in. Undefined where a value is missing. */
+export function queryUri(uri: string, query: Query, values: (name: string) => Json | undefined): string | undefined {
+  const filled = fill(query, values);
+  return 'value' in filled ? withQuery(uri, filled.value as Query) : undefined;
+}
+
 /**
  * The list of a binding: its collection, the parameters that every request for it has, and more of them. Undefined
  * where a value is missing.
  */
-export function listUri(
+export const listUri = (
   collection: string,
   { list }: Binding,
-  more: Readonly<Record<string, string>>,
+  more: Query,
   values: (name: string) => Json | undefined,
-): string | undefined {
-  const filled = fill({ ...list?.query, ...more }, values);
-  return 'value' in filled ? withQuery(collection, filled.value as Record<string, string>) : undefined;
-}
+): string | undefined => queryUri(collection, { ...list?.query, ...more }, values);

@@ -2,10 +2,10 @@ import type { Config, Reference } from '../../model/config.ts';
 import { asText, at, isObject, type Json } from '../../model/json.ts';
 import type { Instance } from '../../model/plan.ts';
 import { fill } from '../../model/template.ts';
-import { belowUri, withLastSegment, withQuery } from '../../model/uri.ts';
+import { belowUri, withLastSegment } from '../../model/uri.ts';
 import { alteredUri } from './altered-uri.ts';
 import { bindingMember } from './binding-member.ts';
-import { bindingValues, listUri, varOf } from './binding-values.ts';
+import { bindingValues, listUri, queryUri, varOf } from './binding-values.ts';
 import type { References } from './references.ts';
 
 /** What the steps of one scenario instance have shown so far, by step or by name. */
@@ -83,7 +83,9 @@ const NAMES: Readonly<Record<string, Find<Found | Promise<Found>>>> = {
     const search = lookup.config.searches[asText(lookup.instance.each['search'])];
     return search === undefined
       ? eachValue(lookup, 'url')
-      : referredUri(lookup, search.url, (uri) => withQuery(uri, search.query));
+      : referredUri(lookup, search.url, (uri) =>
+          queryUri(uri, search.query, bindingValues(lookup.config, lookup.unique)),
+        );
   },
   'each.body': (lookup) => updateBody(lookup),
 };

@@ -11,7 +11,7 @@ import {
   type RawOf,
   type ValueOf,
 } from './format.ts';
-import { anything, flag, integer, member, method, object, pointer, text, textMap, texts, valueMap } from './parts.ts';
+import { anything, flag, integer, member, method, object, pointer, pointerMap, text, textMap, texts } from './parts.ts';
 import { settledParts } from './profile.ts';
 
 const link = record(
@@ -43,7 +43,7 @@ const update = record(
       false,
     ),
     shows: told(
-      valueMap,
+      pointerMap,
       'JSON Pointers and the values that show that the change was applied; by default the members of the body',
     ),
   },
@@ -53,7 +53,7 @@ const update = record(
 const filter = record(
   {
     query: told(textMap, 'the query parameters that select'),
-    shows: told(valueMap, 'JSON Pointers into each item, and the values that a selected item has'),
+    shows: told(pointerMap, 'JSON Pointers into each item, and the values that a selected item has'),
   },
   ['query', 'shows'],
 );

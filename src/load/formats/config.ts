@@ -20,6 +20,7 @@ import {
   kebab,
   method,
   number,
+  pointerMap,
   text,
   textMap,
   texts,
@@ -74,7 +75,7 @@ const search = record(
     method: told(method, 'the method of the request', 'GET'),
     query: told(textMap, 'query parameters', {}),
     body: told(anything, 'the JSON body'),
-    matches: told(valueMap, 'JSON Pointers into each result, and the values that every result has'),
+    matches: told(pointerMap, 'JSON Pointers into each result, and the values that every result has'),
   },
   ['url', 'matches'],
 );
@@ -127,8 +128,12 @@ export const configFormat = fileFormat(
         {},
       ),
       capabilities: told(texts, 'what the server claims to support; the profile defines the words', []),
-      types: told(mapOf(mediaTypeFormat), 'media types of your own, and what they extend', {}),
-      vars: told(valueMap, 'values for bodies and queries, used as {vars.NAME}', {}),
+      types: told(
+        mapOf(mediaTypeFormat),
+        'media types of your own, and what they extend; an entry for a type of the profile adds to it',
+        {},
+      ),
+      vars: told(valueMap, 'values for bodies, queries, URIs and fault hooks, used as {vars.NAME}', {}),
       bindings: told(
         narrowed(mapOf(bindingFormat), { propertyNames: kebab }),
         'one entry for each kind of resource that a run may use; the key is its name in reports',

@@ -1,6 +1,6 @@
 import { below, type Json, type JsonObject } from '../../model/json.ts';
 import { millisecondsOf } from '../../support/duration.ts';
-import { converted, listOf, mapOf, measured, type Format } from './format.ts';
+import { converted, listOf, mapOf, measured, narrowed, type Format } from './format.ts';
 
 /** The parts that our file formats share. */
 export const anything: Format<Json> = {};
@@ -18,7 +18,7 @@ export const kebab: Format<string> = {
 };
 export const pointer: Format<string> = {
   type: 'string',
-  pattern: '^(/[^/]*)*$',
+  pattern: '^(/([^/~]|~[01])*)*$',
   description: 'a JSON Pointer such as /name',
 };
 export const method: Format<string> = {
@@ -26,6 +26,9 @@ export const method: Format<string> = {
   pattern: '^[A-Z][A-Z-]*$',
   description: 'an HTTP method in capitals',
 };
+
+/** JSON Pointers and the values there. */
+export const pointerMap = narrowed(valueMap, { propertyNames: pointer });
 
 /** Read as milliseconds, under a name that ends with Ms. */
 export const duration = measured(
@@ -42,7 +45,12 @@ export const duration = measured(
 
 /** Read as a JSON Pointer. */
 export const member = converted<Format<string>, string>(
-  { type: 'string', minLength: 1, description: 'the name of a member, or a JSON Pointer' },
+  {
+    type: 'string',
+    minLength: 1,
+    pattern: '^([^/]+|(/([^/~]|~[01])*)+)$',
+    description: 'the name of a member, or a JSON Pointer such as /size',
+  },
   (name) => (name.startsWith('/') ? name : below('', name)),
 );
 
