@@ -4,7 +4,7 @@ import { nearestOr } from '../support/nearest.ts';
 import { bindingFormat, type RawBinding, type ReadList } from './formats/binding.ts';
 import type { RawConfig } from './formats/config.ts';
 import { read } from './formats/format.ts';
-import type { Report } from './users.ts';
+import type { Report } from './mistakes.ts';
 
 /** The bindings of a config. A name that the profile does not know is a problem. */
 export function bindingsOf({ bindings = {}, version }: RawConfig, profile: Profile, report: Report) {

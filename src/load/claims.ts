@@ -2,7 +2,7 @@ import { isObject } from '../model/json.ts';
 import type { Evidence, Profile } from '../model/profile.ts';
 import { matches } from '../support/patterns.ts';
 import type { RawConfig } from './formats/config.ts';
-import type { Report } from './users.ts';
+import type { Report } from './mistakes.ts';
 
 /**
  * A capability that the config does not support would leave requirements untestable, so it is a mistake in the config.

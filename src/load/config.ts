@@ -16,7 +16,8 @@ import { read } from './formats/format.ts';
 import { mediaTypesOf } from './media-types.ts';
 import { placesIn } from './places.ts';
 import { secretsWritten } from './config/secret.ts';
-import { usersOf, withoutSecrets, type Report } from './users.ts';
+import type { Report } from './mistakes.ts';
+import { usersOf, withoutSecrets } from './users.ts';
 import { validate } from './validate.ts';
 
 /** A config that is valid against its format; its profile is not known yet. */

@@ -3,6 +3,9 @@ import type { Source } from './document.ts';
 
 export type Path = readonly (string | number)[];
 
+/** Reports a mistake at the value at this path of a config. */
+export type Report = (path: Path, message: string, hint?: string) => void;
+
 /** Reports the mistakes in one file, each with its position. */
 export interface Mistakes {
   /** At the value at this path. */

@@ -4,8 +4,7 @@ import type { Surroundings, UserReader } from '../model/user.ts';
 import { didYouMean } from '../support/nearest.ts';
 import { secretOf } from './config/secret.ts';
 import type { RawUser } from './formats/config.ts';
-
-export type Report = (path: readonly (string | number)[], message: string, hint?: string) => void;
+import type { Report } from './mistakes.ts';
 
 /** The definition of users in a profile and its auth kind. */
 interface Credentials {

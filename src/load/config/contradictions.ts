@@ -3,8 +3,7 @@ import { asText, at, equal } from '../../model/json.ts';
 import { referencesIn } from '../../model/template.ts';
 import type { RawBinding } from '../formats/binding.ts';
 import type { RawConfig } from '../formats/config.ts';
-import type { Path } from '../mistakes.ts';
-import type { Report } from '../users.ts';
+import type { Path, Report } from '../mistakes.ts';
 
 type RawStates = NonNullable<RawBinding['settled']>;
 

@@ -1,7 +1,7 @@
 import { isObject, type Json } from '../../model/json.ts';
 import type { Surroundings } from '../../model/user.ts';
 import type { RawSecret } from '../formats/config.ts';
-import type { Report } from '../users.ts';
+import type { Report } from '../mistakes.ts';
 import { variableIn } from './variables.ts';
 
 /** The sections of a config in which a value may be a secret. */

@@ -2,8 +2,7 @@ import { asText, at, isArray, isObject, type Json, type JsonObject } from '../..
 import { fill, referencesIn } from '../../model/template.ts';
 import { didYouMean } from '../../support/nearest.ts';
 import type { RawConfig } from '../formats/config.ts';
-import type { Path } from '../mistakes.ts';
-import type { Report } from '../users.ts';
+import type { Path, Report } from '../mistakes.ts';
 
 /** The sections whose texts may refer to `vars`. */
 const SECTIONS = ['bindings', 'searches', 'faults', 'open', 'absent'] as const;

@@ -1,5 +1,5 @@
 import type { RawConfig } from '../formats/config.ts';
-import type { Report } from '../users.ts';
+import type { Report } from '../mistakes.ts';
 
 /** URIs that cannot be used as they are written. */
 export function checkUris({ target, origins = [], open = [] }: RawConfig, report: Report): void {

@@ -1,8 +1,7 @@
 import { isArray, isObject, type Json } from '../../model/json.ts';
 import type { Surroundings } from '../../model/user.ts';
 import type { RawConfig } from '../formats/config.ts';
-import type { Path } from '../mistakes.ts';
-import type { Report } from '../users.ts';
+import type { Path, Report } from '../mistakes.ts';
 
 /** `${NAME}`, `${NAME:-default}`, `${{ secrets.NAME }}`, `$env:NAME`, `%NAME%`: how other tools write a variable. */
 const BRACED = /^\$\{+\s*(?:[a-z]+\.)?(\w+)[^{}]*\}+$|^\$env:(\w+)$|^%(\w+)%$/i;
