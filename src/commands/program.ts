@@ -207,6 +207,8 @@ const prove: Declare = (command, effects, finish) =>
       'test each fault with the scenarios of its own requirement only, and every third variation',
       false,
     )
+    .option('--corners <n>', 'plant this many faults under a random condition each, and say what share is found', count)
+    .option('--seed <text>', 'chooses the faults and conditions of --corners', '1')
     .option('--share <n>', 'only every n-th server (a partial proof)', count)
     .option('--table <file>', 'write the table of faults to this Markdown file')
     .option('--jobs <n>', 'how many processes to use', count)

@@ -8,11 +8,14 @@ import type { Effects } from '../pipeline/effects.ts';
 import { openConfig, referenceConfig } from '../pipeline/open-config.ts';
 import { libraryOf, showProblems } from '../pipeline/open-suite.ts';
 import type { NullAnswers } from '../prove/null-targets.ts';
+import { cornersOf } from '../prove/corners.ts';
+import { cornersText } from '../prove/corners-text.ts';
 import { judgeProof, type NullPass, type Proof } from '../prove/proof.ts';
 import { proofTable } from '../prove/proof-table.ts';
 import { proofText } from '../prove/proof-text.ts';
 import { testInParts, testPart } from '../prove/spread.ts';
-import { isPartial, subjectsOf, type Choice, type Subject } from '../prove/subjects.ts';
+import { isPartial, type Choice } from '../prove/choice.ts';
+import { subjectsOf, type Subject } from '../prove/subjects.ts';
 import { testSubject } from '../prove/test-subject.ts';
 import type { Reference } from '../reference/reference.ts';
 import { REFERENCES } from '../reference/registry.ts';
@@ -48,7 +51,7 @@ export async function prove(options: ProveOptions, effects: Effects): Promise<nu
       return INCOMPLETE;
     }
     proofs.push(proof);
-    effects.out.write(proofText(proof));
+    effects.out.write(proofText(proof) + cornersText(proof.corners));
   }
   writeProofs(proofs, options, effects);
   return proofs.every(({ holds }) => holds) ? 0 : 1;
@@ -102,18 +105,22 @@ async function proofOf(
   const isTested = (kind: Subject['kind'], { name }: { readonly name: string }): boolean =>
     subjects.some((subject) => subject.kind === kind && subject.name === name);
   return judgeProof(
-    id,
-    suite.requirements,
-    reference.faults.filter((fault) => isTested('fault', fault)),
-    reference.variations.filter((variation) => isTested('variation', variation)),
+    {
+      profile: id,
+      requirements: suite.requirements,
+      faults: reference.faults.filter((fault) => isTested('fault', fault)),
+      variations: reference.variations.filter((variation) => isTested('variation', variation)),
+      corners: cornersOf(reference, options),
+      partial: isPartial(options),
+      nullPasses,
+    },
     outcomes,
-    { partial: isPartial(options), nullPasses },
   );
 }
 
-function writeProofs(proofs: readonly Proof[], { out, table, quick }: ProveOptions, { cwd }: Effects): void {
+function writeProofs(proofs: readonly Proof[], { out, table, quick, seed }: ProveOptions, { cwd }: Effects): void {
   const folder = resolve(cwd, out);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'proof.json'), `${JSON.stringify({ profiles: proofs }, null, 2)}\n`);
-  if (table !== undefined) writeFileSync(resolve(cwd, table), proofTable(proofs, { quick }));
+  if (table !== undefined) writeFileSync(resolve(cwd, table), proofTable(proofs, { quick, seed }));
 }

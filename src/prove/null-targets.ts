@@ -1,12 +1,12 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import { isObject, type Json, type JsonObject } from '../model/json.ts';
 import { parseJson } from '../reference/shared/json.ts';
-import type { ReferenceServer } from '../reference/reference.ts';
+import type { RunningServer } from '../reference/reference.ts';
 
 /** A server that understands nothing; a suite that it passes proves nothing. */
 export interface NullTarget {
   readonly name: string;
-  start(): Promise<ReferenceServer>;
+  start(): Promise<RunningServer>;
 }
 
 interface Typed {
@@ -44,7 +44,7 @@ interface Answer {
 type Behaviour = (asked: Asked) => Answer;
 
 /** Starts a server on loopback. */
-async function serve(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<ReferenceServer> {
+async function serve(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<RunningServer> {
   const server = createServer(answer);
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);

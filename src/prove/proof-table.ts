@@ -1,7 +1,11 @@
+import { cornersPage } from './corners-text.ts';
 import type { Proof } from './proof.ts';
 
 /** The proof as a page: the faults of each requirement, and the findings that detected them. */
-export const proofTable = (proofs: readonly Proof[], { quick }: { readonly quick: boolean }): string =>
+export const proofTable = (
+  proofs: readonly Proof[],
+  { quick, seed }: { readonly quick: boolean; readonly seed: string },
+): string =>
   [
     '# Proof of the suites',
     '',
@@ -11,7 +15,7 @@ export const proofTable = (proofs: readonly Proof[], { quick }: { readonly quick
     ...(quick
       ? ['For each fault that a scenario should find, only the scenarios of its own requirement were run.']
       : []),
-    ...proofs.flatMap(pageOf),
+    ...proofs.flatMap((proof) => [...pageOf(proof), ...cornersPage(proof.corners, seed)]),
     '',
   ].join('\n');
 

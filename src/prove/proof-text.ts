@@ -5,8 +5,12 @@ export function proofText({ profile, holds, counts, failures, passedByNull, tabl
   const proved = table.filter(({ faults }) => faults.length > 0).length;
   return [
     `${profile}: the proof ${holds ? 'holds' : 'does not hold'}`,
-    `  ${counts.killed} of ${counts.faults} faults found by their own requirement (${proved} requirements), ` +
-      `${counts.variations} variations, ${counts.nullTargets} null targets`,
+    ...(counts.faults + counts.variations + counts.nullTargets === 0
+      ? []
+      : [
+          `  ${counts.killed} of ${counts.faults} faults found by their own requirement (${proved} requirements), ` +
+            `${counts.variations} variations, ${counts.nullTargets} null targets`,
+        ]),
     ...failures.map((line) => `  - ${line}`),
     ...passedByNull
       .filter(({ passes }) => passes.length > 0)

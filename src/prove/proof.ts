@@ -1,18 +1,9 @@
 import { verdictOf } from '../judge/verdict-of.ts';
-import type { Report, Verdict } from '../model/report.ts';
+import type { Verdict } from '../model/report.ts';
 import type { Level, Requirement } from '../model/suite.ts';
 import type { Fault, Variation } from '../reference/reference.ts';
-
-/** One server of the proof, and the verdicts of the suite on it. */
-export interface Outcome {
-  readonly kind: 'plain' | 'fault' | 'variation' | 'null';
-  readonly name: string;
-  readonly verdict: Report['verdict'];
-  /** Whether the server answered at its entry; otherwise a fault proves nothing. */
-  readonly served: boolean;
-  /** The verdict and finding codes of each requirement, by its id. */
-  readonly requirements: Readonly<Record<string, { readonly verdict: Verdict; readonly codes: readonly string[] }>>;
-}
+import { judgeCorners, type Corner, type JudgedCorner } from './corners.ts';
+import type { Outcome } from './outcome.ts';
 
 export interface Proof {
   readonly profile: string;
@@ -36,6 +27,7 @@ export interface Proof {
     readonly passes: readonly { readonly requirement: string; readonly reason: string | undefined }[];
   }[];
   readonly variations: readonly string[];
+  readonly corners: readonly JudgedCorner[];
 }
 
 /** Why null targets may pass a requirement: what it says is true of them. */
@@ -47,20 +39,6 @@ export interface NullPass {
 
 const UPSET: readonly Verdict[] = ['violated', 'warned', 'untestable', 'not-exercised'];
 
-/** The outcome of a report, as the proof needs it. */
-export const outcomeOf = (kind: Outcome['kind'], name: string, report: Report): Outcome => ({
-  kind,
-  name,
-  verdict: report.verdict,
-  served: report.verdict !== 'unreachable',
-  requirements: Object.fromEntries(
-    report.requirements.map(({ id, verdict, findings }) => [
-      id,
-      { verdict, codes: [...new Set(findings.map(({ code }) => code))].sort() },
-    ]),
-  ),
-});
-
 /** Look-ups in the outcomes. */
 interface Outcomes {
   readonly find: (kind: Outcome['kind'], name: string) => Outcome | undefined;
@@ -71,17 +49,22 @@ interface Outcomes {
   readonly nulls: readonly Outcome[];
 }
 
-/**
- * Whether the suite reports each defect under its own requirement and no other. A partial proof need not prove every
- * requirement.
- */
+/** What a proof was to test. */
+interface Tested {
+  readonly profile: string;
+  readonly requirements: readonly Requirement[];
+  readonly faults: readonly Fault[];
+  readonly variations: readonly Variation[];
+  readonly corners: readonly Corner[];
+  /** A partial proof need not prove every requirement. */
+  readonly partial: boolean;
+  readonly nullPasses: readonly NullPass[];
+}
+
+/** Whether the suite reports each defect under its own requirement and no other. */
 export function judgeProof(
-  profile: string,
-  requirements: readonly Requirement[],
-  faults: readonly Fault[],
-  variations: readonly Variation[],
+  { profile, requirements, faults, variations, corners, partial, nullPasses }: Tested,
   all: readonly Outcome[],
-  { partial = false, nullPasses = [] }: { readonly partial?: boolean; readonly nullPasses?: readonly NullPass[] } = {},
 ): Proof {
   const outcomes = outcomesOf(all, requirements);
   const passedByNull = outcomes.nulls.map((target) => passedBy(target, requirements, nullPasses));
@@ -91,6 +74,7 @@ export function judgeProof(
     ...variations.flatMap((variation) => variationFailures(variation, outcomes)),
     ...nullFailures(outcomes),
     ...passedByNull.flatMap(unreasoned),
+    ...cornerFailures(all, outcomes),
     ...(partial ? [] : [...unproved(requirements, faults, outcomes), ...staleReasons(nullPasses, passedByNull)]),
   ];
   return {
@@ -106,6 +90,10 @@ export function judgeProof(
     table: requirements.map(({ id }) => ({ requirement: id, faults: proversOf(id, faults, outcomes) })),
     passedByNull,
     variations: variations.map(({ name }) => name),
+    corners: judgeCorners(corners, all, {
+      isOwn: (fault, outcome) => isOwn(fault, outcome, outcomes),
+      upsetBy: (outcome) => violatedIn(outcome, outcomes),
+    }),
   };
 }
 
@@ -135,9 +123,17 @@ function faultFailures(fault: Fault, outcomes: Outcomes): readonly string[] {
   return [...survived(fault, outcomes), ...besides(fault, outcome, outcomes)];
 }
 
-function variationFailures({ name }: Variation, { find, baseline }: Outcomes): readonly string[] {
-  const outcome = find('variation', name);
-  if (outcome === undefined) return [`variation ${name}: not run`];
+function variationFailures({ name }: Variation, outcomes: Outcomes): readonly string[] {
+  const outcome = outcomes.find('variation', name);
+  return outcome === undefined ? [`variation ${name}: not run`] : flagged(outcome, outcomes);
+}
+
+/** A legal variation is legal under every condition too. How many faults are found is a measure, not a condition. */
+const cornerFailures = (all: readonly Outcome[], outcomes: Outcomes): readonly string[] =>
+  all.filter(({ kind }) => kind === 'variation-corner').flatMap((outcome) => flagged(outcome, outcomes));
+
+function flagged(outcome: Outcome, { baseline }: Outcomes): readonly string[] {
+  const { name } = outcome;
   const changed = upsetBy(outcome).filter((id) => !UPSET.includes(baseline(id)));
   return [
     ...(outcome.verdict === 'conformant' ? [] : [`variation ${name}: ${outcome.verdict}`]),
@@ -208,8 +204,12 @@ const upsetBy = (outcome: Outcome | undefined): readonly string[] =>
     .filter(([, { verdict }]) => UPSET.includes(verdict))
     .map(([id]) => id);
 
-function isKilled({ name, breaks }: Fault, { find, levelOf }: Outcomes): boolean {
-  const verdict = find('fault', name)?.requirements[breaks]?.verdict;
+const isKilled = (fault: Fault, outcomes: Outcomes): boolean =>
+  isOwn(fault, outcomes.find('fault', fault.name), outcomes);
+
+/** Whether the requirement that a fault breaks has the verdict of its level. */
+function isOwn({ breaks }: Fault, outcome: Outcome | undefined, { levelOf }: Outcomes): boolean {
+  const verdict = outcome?.requirements[breaks]?.verdict;
   const level = levelOf(breaks);
   return verdict === verdictOf(level) || (level === 'SHOULD' && verdict === 'violated');
 }
@@ -226,13 +226,16 @@ function survived(fault: Fault, outcomes: Outcomes): readonly string[] {
  * is not
  * violated.
  */
-const besides = (fault: Fault, outcome: Outcome, { baseline }: Outcomes): readonly string[] =>
-  Object.entries(outcome.requirements)
-    .filter(
-      ([id, { verdict }]) =>
-        id !== fault.breaks &&
-        ['violated', 'warned'].includes(verdict) &&
-        verdict !== baseline(id) &&
-        fault.also?.includes(id) !== true,
-    )
-    .map(([id, { verdict, codes }]) => `fault ${fault.name}: ${id} is ${verdict} too (${codes.join(', ')})`);
+const besides = (fault: Fault, outcome: Outcome, outcomes: Outcomes): readonly string[] =>
+  violatedIn(outcome, outcomes)
+    .filter((id) => id !== fault.breaks && fault.also?.includes(id) !== true)
+    .map((id) => {
+      const { verdict = '', codes = [] } = outcome.requirements[id] ?? {};
+      return `fault ${fault.name}: ${id} is ${verdict} too (${codes.join(', ')})`;
+    });
+
+/** What is violated or warned of, and is not on the plain server. */
+const violatedIn = ({ requirements }: Outcome, { baseline }: Outcomes): readonly string[] =>
+  Object.entries(requirements)
+    .filter(([id, { verdict }]) => ['violated', 'warned'].includes(verdict) && verdict !== baseline(id))
+    .map(([id]) => id);

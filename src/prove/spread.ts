@@ -1,8 +1,9 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { Effects } from '../pipeline/effects.ts';
-import type { Outcome } from './proof.ts';
-import type { Choice, Subject } from './subjects.ts';
+import type { Outcome } from './outcome.ts';
+import type { Choice } from './choice.ts';
+import type { Subject } from './subjects.ts';
 
 /** Servers tested at a time in one process: while one is silent, the others go on. */
 const SIDE_BY_SIDE = 3;
@@ -47,7 +48,11 @@ export async function testInParts(
   return outcomes;
 }
 
-const wordsFor = (profile: string, part: string, { only, sample, all, quick, share }: Choice): readonly string[] => [
+const wordsFor = (
+  profile: string,
+  part: string,
+  { only, sample, all, quick, share, corners, seed }: Choice,
+): readonly string[] => [
   'prove',
   ...['--profile', profile],
   ...['--part', part],
@@ -55,6 +60,7 @@ const wordsFor = (profile: string, part: string, { only, sample, all, quick, sha
   ...(all ? ['--all'] : ['--sample', String(sample)]),
   ...(quick ? ['--quick'] : []),
   ...(share === undefined ? [] : ['--share', String(share)]),
+  ...(corners === undefined ? [] : ['--corners', String(corners), '--seed', seed]),
 ];
 
 /** Runs a part in its own process, which ends when the signal is aborted. */

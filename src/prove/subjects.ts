@@ -1,7 +1,9 @@
-import type { Fault, Reference, ReferenceServer } from '../reference/reference.ts';
+import type { Condition, Fault, Reference, ReferenceServer, RunningServer } from '../reference/reference.ts';
 import type { Suite } from '../model/suite.ts';
+import type { Choice } from './choice.ts';
+import { cornerName, cornersOf } from './corners.ts';
 import { nullTargets, type NullAnswers, type NullTarget } from './null-targets.ts';
-import type { Outcome } from './proof.ts';
+import type { Outcome } from './outcome.ts';
 
 /** One server of the proof, before it is started. */
 export interface Subject {
@@ -11,28 +13,10 @@ export interface Subject {
   readonly without: readonly string[];
   /** The requirements to judge; if empty, all. */
   readonly only: readonly string[];
-  start(): Promise<ReferenceServer>;
+  start(): Promise<RunningServer>;
+  /** The condition of a corner, and the server with it or with another one. */
+  readonly corner?: { readonly condition: Condition; readonly start: (condition: string) => Promise<ReferenceServer> };
 }
-
-/** Which of the servers `assay prove` tests. */
-export interface Choice {
-  /** Only subjects whose name contains one of these; such a proof is partial. */
-  readonly only: readonly string[];
-  /** At most this many faults of each requirement. Each is still proved, but by fewer faults. */
-  readonly sample: number;
-  /** All faults of each requirement. */
-  readonly all: boolean;
-  /**
-   * Tests each fault with the scenarios of its own requirement only, and every third variation: for a change, not for
-   * a release.
-   */
-  readonly quick: boolean;
-  /** Only every n-th server, and the plain one; such a proof is partial. */
-  readonly share?: number;
-}
-
-/** Whether a choice leaves requirements unproved. */
-export const isPartial = ({ only, share }: Choice): boolean => only.length > 0 || share !== undefined;
 
 /** The servers of a proof: the plain one, one for each fault and each legal variation, and the null targets. */
 export function subjectsOf(
@@ -43,11 +27,14 @@ export function subjectsOf(
   choice: Choice,
 ): readonly Subject[] {
   const plain: Subject = { ...WHOLE, kind: 'plain', name: 'plain', start: () => reference.start({ tls }) };
+  const corners = cornerSubjects(reference, tls, choice);
+  if (corners.length > 0 && !choice.all) return [plain, ...corners];
   const { faults, variations } = choice.all || choice.only.length > 0 ? reference : sampled(reference, choice);
   const subjects = [
     plain,
     ...faultSubjects(reference, faults, suite, tls, choice.quick),
     ...variationSubjects(reference, variations, tls),
+    ...corners,
     ...nullTargets(answers).flatMap((target) => nullSubjects(target, suite)),
   ];
   return subjects.filter((subject, index) => subject === plain || isChosen(subject, index, choice));
@@ -55,7 +42,7 @@ export function subjectsOf(
 
 /** A null target as one that claims everything, and as one that claims nothing, where fewer steps can give it away. */
 const nullSubjects = (target: NullTarget, { profile }: Suite): readonly Subject[] => {
-  const start = (): Promise<ReferenceServer> => target.start();
+  const start = (): Promise<RunningServer> => target.start();
   return [
     { ...WHOLE, kind: 'null', name: target.name, start },
     { ...WHOLE, kind: 'null', name: `${target.name}, nothing claimed`, without: profile.capabilities, start },
@@ -84,6 +71,23 @@ function faultSubjects(
     start: () => reference.start({ tls: needed, faults: [name] }),
   }));
 }
+
+/** One server for each fault or variation that is planted under a condition. */
+const cornerSubjects = (reference: Reference, tls: boolean, choice: Choice): readonly Subject[] =>
+  cornersOf(reference, choice).map(({ planted, condition }) => {
+    const { name, tls: needed = tls } = planted;
+    const isFault = 'breaks' in planted;
+    const start = (when: string): ReturnType<Reference['start']> =>
+      reference.start({ tls: needed, [isFault ? 'faults' : 'variations']: [name], condition: when });
+    return {
+      kind: isFault ? 'fault-corner' : 'variation-corner',
+      name: cornerName(name, condition.name),
+      without: isFault ? [] : (planted.without ?? []),
+      only: [],
+      start: () => start(condition.name),
+      corner: { condition, start },
+    };
+  });
 
 const variationSubjects = (
   reference: Reference,

@@ -4,9 +4,10 @@ import type { Effects } from '../pipeline/effects.ts';
 import type { Job, Watcher } from '../pipeline/job.ts';
 import { testTarget } from '../pipeline/test-target.ts';
 import { planRun } from '../plan/select.ts';
-import type { ReferenceServer } from '../reference/reference.ts';
+import { ALWAYS, type RunningServer } from '../reference/reference.ts';
+import type { Report } from '../model/report.ts';
 import { TEST_CA } from '../reference/tls/certificates.ts';
-import { outcomeOf, type Outcome } from './proof.ts';
+import { outcomeOf, type Outcome } from './outcome.ts';
 import type { Subject } from './subjects.ts';
 
 /** Nothing in a reference server takes longer. */
@@ -30,21 +31,46 @@ const hurriedConfig = (config: Config): Config => ({
 
 /** Starts one server of the proof, runs the suite against it, and ends it. */
 export async function testSubject(subject: Subject, suite: Suite, config: Config, effects: Effects): Promise<Outcome> {
+  if (subject.corner !== undefined) return testCorner(subject, subject.corner, suite, config, effects);
   const server = await subject.start();
   try {
-    return outcomeOf(
-      subject.kind,
-      subject.name,
-      await testTarget(jobOf(subject, server, hurriedSuite(suite), hurriedConfig(config), effects)),
-    );
+    return outcomeOf(subject.kind, subject.name, await testOne(subject, server, suite, config, effects));
   } finally {
     await server.close();
   }
 }
 
+const testOne = (
+  subject: Subject,
+  server: RunningServer,
+  suite: Suite,
+  config: Config,
+  effects: Effects,
+): Promise<Report> => testTarget(jobOf(subject, server, hurriedSuite(suite), hurriedConfig(config), effects));
+
+/** As {@link testSubject}, for a corner: also says which requests its fault made a difference to. */
+async function testCorner(
+  subject: Subject,
+  { condition, start }: NonNullable<Subject['corner']>,
+  ...[suite, config, effects]: readonly [Suite, Config, Effects]
+): Promise<Outcome> {
+  const [report, acted] = await testedWith(condition.name);
+  const outcome = { ...outcomeOf(subject.kind, subject.name, report), acted };
+  return acted.length > 0 ? outcome : { ...outcome, possible: (await testedWith(ALWAYS))[1] };
+
+  async function testedWith(when: string): Promise<readonly [Report, readonly string[]]> {
+    const server = await start(when);
+    try {
+      return [await testOne(subject, server, suite, config, effects), server.acted()];
+    } finally {
+      await server.close();
+    }
+  }
+}
+
 function jobOf(
   { only, without }: Subject,
-  { entry }: ReferenceServer,
+  { entry }: RunningServer,
   suite: Suite,
   config: Config,
   effects: Effects,

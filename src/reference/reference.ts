@@ -22,14 +22,36 @@ export interface Variation {
   readonly without?: readonly string[];
   /** As in {@link Fault}. */
   readonly tls?: true;
+  /** It may show in some answers and not in others. */
+  readonly mayVary?: true;
 }
 
-/** A running reference server. */
-export interface ReferenceServer {
+/** When a fault or a variation shows: a dimension of requests, and a value in it. */
+export interface Condition {
+  /** As `DIMENSION: VALUE`, unique in the profile. */
+  readonly name: string;
+  /** Whether a request of this method to this kind of target can ever meet it, as far as these two tell. */
+  readonly fits: (method: string, kind: string) => boolean;
+}
+
+/** The condition that every request meets. */
+export const ALWAYS = 'always';
+
+/** A running server. */
+export interface RunningServer {
   /** The absolute URI of the entry. */
   readonly entry: string;
   /** Stops listening and ends open connections. */
   close(): Promise<void>;
+}
+
+/** A running reference server. */
+export interface ReferenceServer extends RunningServer {
+  /**
+   * The methods and kinds of target, as `METHOD kind`, of the requests to which faults and variations made a
+   * difference. Recorded only if the server was started with a condition.
+   */
+  readonly acted: () => readonly string[];
 }
 
 /** How to start a reference server. */
@@ -42,12 +64,16 @@ export interface ReferenceOptions {
   readonly faults?: readonly string[];
   /** Names of variations to switch on. */
   readonly variations?: readonly string[];
+  /** The name of the condition under which they show; `always` only records what they do. By default always. */
+  readonly condition?: string;
 }
 
 /** A conformant server for one profile, with its planted defects and its legal differences. */
 export interface Reference {
   readonly faults: readonly Fault[];
   readonly variations: readonly Variation[];
+  /** Under which faults and variations can be planted. */
+  readonly conditions: readonly Condition[];
   /**
    * Starts the server on loopback.
    * Rejects with an Error if a name is unknown, or if the port is taken.

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import type { ReferenceServer } from '../../src/reference/reference.ts';
+import type { ReferenceServer, RunningServer } from '../../src/reference/reference.ts';
 import { REFERENCES } from '../../src/reference/registry.ts';
 import { watched, type Arrival, type Handling } from '../fixtures/watched-server.ts';
 import { builtCli, start, type Started } from './built-cli.ts';
@@ -36,7 +36,7 @@ afterAll(() => reference.close());
 interface Play {
   readonly cwd: string;
   readonly run: Started;
-  readonly server: ReferenceServer;
+  readonly server: RunningServer;
 }
 
 /**

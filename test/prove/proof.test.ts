@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Requirement } from '../../src/model/suite.ts';
 import { nullTargets } from '../../src/prove/null-targets.ts';
-import { judgeProof, type Outcome } from '../../src/prove/proof.ts';
+import type { Outcome } from '../../src/prove/outcome.ts';
+import { judgeProof } from '../../src/prove/proof.ts';
 
 const requirement = (id: string, level: Requirement['level']): Requirement => ({
   id,
@@ -44,7 +45,16 @@ const GOOD = [
   outcome('null', 'constant 200', { 'A-1': 'violated' }, 'violations'),
 ];
 const replaced = (name: string, by: Outcome): readonly Outcome[] => GOOD.map((one) => (one.name === name ? by : one));
-const judged = (outcomes: readonly Outcome[]) => judgeProof('p', REQUIREMENTS, FAULTS, VARIATIONS, outcomes);
+const TESTED = {
+  profile: 'p',
+  requirements: REQUIREMENTS,
+  faults: FAULTS,
+  variations: VARIATIONS,
+  corners: [],
+  partial: false,
+  nullPasses: [],
+};
+const judged = (outcomes: readonly Outcome[]) => judgeProof(TESTED, outcomes);
 
 describe('a proof', () => {
   test('holds where each defect is told by its own requirement and nothing else', () => {
@@ -114,10 +124,7 @@ describe('a proof', () => {
   test('wants a fault for each MUST and SHOULD that was judged', () => {
     expect(
       judgeProof(
-        'p',
-        [...REQUIREMENTS, requirement('A-3', 'MUST')],
-        FAULTS,
-        VARIATIONS,
+        { ...TESTED, requirements: [...REQUIREMENTS, requirement('A-3', 'MUST')] },
         GOOD.map((one) => ({
           ...one,
           requirements: { ...one.requirements, 'A-3': { verdict: 'passed' as const, codes: [] } },
@@ -183,9 +190,8 @@ describe('null targets', () => {
 
   const PASSING = replaced('constant 200', outcome('null', 'constant 200', {}, 'violations'));
   const failuresWith = (targets: readonly string[]): readonly string[] =>
-    judgeProof('p', REQUIREMENTS, FAULTS, VARIATIONS, PASSING, {
-      nullPasses: [{ requirement: 'A-1', targets, reason: 'it is true of it' }],
-    }).failures;
+    judgeProof({ ...TESTED, nullPasses: [{ requirement: 'A-1', targets, reason: 'it is true of it' }] }, PASSING)
+      .failures;
   test('may pass a MUST only for a reason that is given', () => {
     expect(judged(PASSING).failures).toEqual(['the null target constant 200 passes A-1, and no reason is given']);
     expect(failuresWith(['constant 200'])).toEqual([]);

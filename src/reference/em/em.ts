@@ -6,7 +6,11 @@ import { chooseByName } from '../shared/choose.ts';
 import { describeFaults, describeVariations } from '../shared/describe.ts';
 import { TLS } from '../tls/tls-settings.ts';
 import { answer } from './answer.ts';
-import { combine } from './deviation.ts';
+import { CANONICAL, locate, type Target } from './locate.ts';
+import { PLAIN } from './policy.ts';
+import { KINDS } from './resource.ts';
+import { conditionNamed, conditionsOf } from '../shared/conditions.ts';
+import { turnsOf } from '../shared/turns.ts';
 import { FAULTS } from './faults/registry.ts';
 import { outgoing } from './reply.ts';
 import { VARIATIONS } from './variations/registry.ts';
@@ -15,10 +19,16 @@ import { newWorld } from './world.ts';
 
 async function start(options: ReferenceOptions = {}): Promise<ReferenceServer> {
   const chosen = chooseByName(options, { faults: FAULTS, variations: VARIATIONS });
-  const { policy, request: edit, reply: finish } = combine(chosen);
-  const world = newWorld(policy);
+  const turns = turnsOf({
+    plain: PLAIN,
+    deviations: chosen,
+    condition: conditionNamed(options.condition, CONDITIONS),
+    kindOf: (request) => kindAt(locate(world, PLAIN, request.target, versionOf(request) ?? '10001')),
+    once: ['address', 'seed', 'onExpect'],
+  });
+  const world = newWorld(turns.policy);
   const respond = (received: Incoming, origin: string): Outgoing => {
-    const request = edit(received);
+    const { request, policy, finish } = turns.take(received);
     const scene = {
       request,
       received,
@@ -33,10 +43,30 @@ async function start(options: ReferenceOptions = {}): Promise<ReferenceServer> {
   const { origin, close } = await listen({
     port: options.port ?? 0,
     tls: isSecure ? TLS : null,
-    onExpect: policy.onExpect,
+    onExpect: turns.policy.onExpect,
     answer: respond,
   });
-  return { entry: `${origin}${policy.address.show('/cloud')}`, close };
+  return { entry: `${origin}${turns.policy.address.show('/cloud')}`, close, acted: turns.acted };
 }
 
-export const em: Reference = { faults: describeFaults(FAULTS), variations: describeVariations(VARIATIONS), start };
+/** The kind of resource, or of what a Collection holds. */
+const kindAt = (target: Target | null): string =>
+  target === null ? '' : target.kind === 'resource' ? target.resource.kind : `list of ${target.listing.type}`;
+
+const CONDITIONS = conditionsOf(
+  [...Object.keys(KINDS), ...Object.values(KINDS).map(({ type }) => `list of ${type}`)],
+  [
+    {
+      name: 'target: the canonical link',
+      fits: () => true,
+      holds: ({ request }) => request.target.includes(CANONICAL),
+    },
+  ],
+);
+
+export const em: Reference = {
+  faults: describeFaults(FAULTS),
+  variations: describeVariations(VARIATIONS),
+  conditions: CONDITIONS,
+  start,
+};

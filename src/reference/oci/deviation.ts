@@ -1,6 +1,5 @@
-import { combined, type Differing } from '../shared/deviation.ts';
+import type { Differing } from '../shared/deviation.ts';
 import type { Incoming } from '../shared/incoming.ts';
-import { PLAIN } from './policy.ts';
 import type { Policy, Scene } from './scene.ts';
 import type { Reply } from './reply.ts';
 
@@ -9,6 +8,3 @@ export type Edit = (reply: Reply, scene: Scene) => Reply;
 
 /** What a fault or a variation does differently from the plain server. */
 export type Deviation = Differing<Policy, Reply, Scene>;
-
-export const combine = (deviations: readonly Deviation[]): ReturnType<typeof combined<Policy, Reply, Scene>> =>
-  combined(PLAIN, deviations);

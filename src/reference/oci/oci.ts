@@ -5,10 +5,13 @@ import type { Outgoing } from '../shared/outgoing.ts';
 import { chooseByName } from '../shared/choose.ts';
 import { describeFaults, describeVariations } from '../shared/describe.ts';
 import { answer } from './answer.ts';
-import { combine } from './deviation.ts';
 import { FAULTS } from './faults/registry.ts';
 import { outgoing } from './reply.ts';
-import { placeAt, queryIn } from './route.ts';
+import { KINDS } from './kinds.ts';
+import { PLAIN } from './policy.ts';
+import { placeAt, queryIn, type Place } from './route.ts';
+import { conditionNamed, conditionsOf } from '../shared/conditions.ts';
+import { turnsOf } from '../shared/turns.ts';
 import type { Scene } from './scene.ts';
 import { sow } from './seed.ts';
 import { verify } from './signature/verify.ts';
@@ -18,11 +21,17 @@ import { newWorld } from './world.ts';
 
 async function start(options: ReferenceOptions = {}): Promise<ReferenceServer> {
   const chosen = chooseByName(options, { faults: FAULTS, variations: VARIATIONS });
-  const { policy, request: edit, reply: finish } = combine(chosen);
+  const turns = turnsOf({
+    plain: PLAIN,
+    deviations: chosen,
+    condition: conditionNamed(options.condition, CONDITIONS),
+    kindOf: ({ target }) => kindAt(placeAt(target)),
+    once: ['tls', 'onExpect'],
+  });
   const world = newWorld();
   sow(world);
   const respond = async (received: Incoming, origin: string): Promise<Outgoing> => {
-    const request = edit(received);
+    const { request, policy, finish } = turns.take(received);
     const now = policy.now();
     const verification = verify(received, now);
     const number = (world.served += 1);
@@ -44,11 +53,28 @@ async function start(options: ReferenceOptions = {}): Promise<ReferenceServer> {
   const isSecure = options.tls === true || chosen.some(({ tls }) => tls === true);
   const { origin, close } = await listen({
     port: options.port ?? 0,
-    tls: isSecure ? policy.tls : null,
-    onExpect: policy.onExpect,
+    tls: isSecure ? turns.policy.tls : null,
+    onExpect: turns.policy.onExpect,
     answer: respond,
   });
-  return { entry: `${origin}/`, close };
+  return { entry: `${origin}/`, close, acted: turns.acted };
 }
 
-export const oci: Reference = { faults: describeFaults(FAULTS), variations: describeVariations(VARIATIONS), start };
+/** The kind of resource, or of what a list holds. */
+const kindAt = (place: Place | null): string => {
+  if (place === null) return '';
+  if (place.is === 'resource') return place.kind;
+  return place.is === 'collection' ? `list of ${place.kind}` : place.is;
+};
+
+const CONDITIONS = conditionsOf([
+  ...Object.keys(KINDS).flatMap((kind) => [kind, `list of ${kind}`]),
+  ...['work request', 'buckets', 'bucket', 'objects', 'object'],
+]);
+
+export const oci: Reference = {
+  faults: describeFaults(FAULTS),
+  variations: describeVariations(VARIATIONS),
+  conditions: CONDITIONS,
+  start,
+};

@@ -1,4 +1,5 @@
 import type { Fault, Variation } from '../reference.ts';
+import type { Differing } from './deviation.ts';
 
 /**
  * What a server publishes about its faults: the description without the code that plants them.
@@ -17,10 +18,14 @@ export const describeFaults = (faults: readonly Fault[]): readonly Fault[] =>
   });
 
 /** What a server publishes about its variations: the description without the code that makes the difference. */
-export const describeVariations = (variations: readonly Variation[]): readonly Variation[] =>
-  variations.map(({ name, summary, without, tls }) => ({
+export const describeVariations = (
+  variations: readonly (Variation & Pick<Differing<object, never, never>, 'policy' | 'request'>)[],
+): readonly Variation[] =>
+  variations.map(({ name, summary, without, tls, policy, request }) => ({
     name,
     summary,
     ...(without === undefined ? {} : { without }),
     ...(tls === undefined ? {} : { tls: true }),
+    // What only edits replies binds no later answer.
+    ...(policy === undefined && request === undefined ? { mayVary: true } : {}),
   }));
