@@ -6,7 +6,11 @@ import type { Surroundings, UserReader } from '../model/user.ts';
 import { nearestOr } from '../support/nearest.ts';
 import { bindingsOf } from './bindings.ts';
 import { claimsBacked } from './claims.ts';
+import { trustOf } from './config/connection.ts';
 import { checkContradictions } from './config/contradictions.ts';
+import { headersOf } from './config/headers.ts';
+import { proxiesOf } from './config/proxies.ts';
+import { secretsWritten } from './config/secret.ts';
 import { checkTemplates, withVars } from './config/templates.ts';
 import { checkUris } from './config/uris.ts';
 import { checkVariables } from './config/variables.ts';
@@ -15,7 +19,6 @@ import { configFormat, type RawConfig } from './formats/config.ts';
 import { read } from './formats/format.ts';
 import { mediaTypesOf } from './media-types.ts';
 import { placesIn } from './places.ts';
-import { secretsWritten } from './config/secret.ts';
 import type { Report } from './mistakes.ts';
 import { usersOf, withoutSecrets } from './users.ts';
 import { validate } from './validate.ts';
@@ -51,35 +54,56 @@ export function loadConfig(
   const report: Report = (path, message, hint) => problems.push(source.problem(source.placeOf(path), message, hint));
   const { profile } = suite;
   const filled = withVars(raw);
-  const { faults: switches, open, origins, ca: caFile, ...settings } = read(configFormat, filled);
+  const {
+    faults: switches,
+    open,
+    capabilities,
+    vars,
+    searches,
+    absent,
+    limits,
+    polling,
+    origins: further,
+  } = read(configFormat, filled);
 
   checkCapabilities(raw, profile, report);
   checkTemplates(raw, report);
   checkVariables(raw, around, report);
   const reading = { credentials: profile.credentials, read: offer.users[profile.auth], around };
-  const { users, secrets } = usersOf(raw.users ?? {}, reading, report);
+  const { users, secrets: ofUsers } = usersOf(raw.users ?? {}, reading, report);
   const types = mediaTypesOf(raw.types ?? {}, source, suite.schemas, [...suite.types.values()], problems, ['types']);
   const bindings = bindingsOf(filled, profile, report);
   claimsBacked(raw, profile, report);
   checkUris(filled, report);
   checkContradictions(filled, bindings, report);
   checkMainUser(raw, profile, report);
-  const ca = caFile === undefined ? undefined : around.file(caFile);
-  if (caFile !== undefined && ca === undefined) report(['ca'], `there is no file ${caFile}`);
+  const origins = [raw.target, ...further].flatMap((uri) => (URL.canParse(uri) ? [new URL(uri).origin] : []));
+  const { trust, secrets: ofTrust } = trustOf(raw, around, report);
+  const { headers, secrets: ofHeaders } = headersOf(raw, suite, around, report);
+  const { proxies, secrets: ofProxies } = proxiesOf(raw, origins, around, report);
+  const secrets = [...new Set([...ofUsers, ...ofTrust, ...ofHeaders, ...ofProxies])];
   if (problems.length > 0) return refused(...problems.map((one) => withoutSecrets(one, secrets)));
 
   const target = new URL(raw.target).href;
   return loaded({
-    ...settings,
+    profile: raw.profile,
     target,
-    origins: [target, ...origins].map((uri) => new URL(uri).origin),
+    origins,
     users,
     secrets,
-    ...(ca === undefined ? {} : { ca }),
+    ...trust,
+    headers,
+    proxies,
+    capabilities,
     types,
+    vars,
     bindings,
     switches,
+    searches,
     open: open.map((uri) => new URL(uri, target).href),
+    ...(absent === undefined ? {} : { absent }),
+    limits,
+    polling,
     places: placesIn(source),
   });
 }

@@ -89,6 +89,13 @@ export interface Search {
   readonly matches: JsonObject;
 }
 
+/** What a client shows of itself in mutual TLS: PEM texts. */
+export interface ClientCertificate {
+  readonly cert: string;
+  readonly key: string;
+  readonly passphrase?: string;
+}
+
 /** A credential of one auth kind; secrets are read already. */
 export type User = Readonly<Record<string, string>>;
 
@@ -126,7 +133,13 @@ export interface Config {
   readonly users: Readonly<Record<string, User>>;
   /** Every secret value, for masking. */
   readonly secrets: readonly string[];
+  /** PEM of a private CA. */
   readonly ca?: string;
+  readonly clientCertificate?: ClientCertificate;
+  /** Header fields that every request has. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The URI of the proxy that leads to an origin, by origin; credentials may be in it. */
+  readonly proxies: Readonly<Record<string, string>>;
   readonly capabilities: readonly string[];
   readonly types: readonly MediaType[];
   readonly vars: Readonly<Record<string, Json>>;

@@ -3,7 +3,7 @@ import { loadConfig, parseConfig } from '../../src/load/config.ts';
 import type { Config } from '../../src/model/config.ts';
 import type { Loaded } from '../../src/model/problem.ts';
 import type { Suite } from '../../src/model/suite.ts';
-import type { Surroundings } from '../../src/model/user.ts';
+import { TEST_CA } from '../../src/reference/tls/certificates.ts';
 import { OFFER } from '../../src/pipeline/open-suite.ts';
 import { loadTiny, marked, problemsOf } from './tiny-suite.ts';
 
@@ -12,12 +12,19 @@ const suiteOf = (result: Loaded<Suite>): Suite => {
   return result.value;
 };
 const suite = suiteOf(loadTiny());
-const around: Surroundings = {
-  env: (name) => ({ SECRET: 'from the environment', EMPTY: '' })[name],
-  file: (path) => ({ 'secret.txt': 'from a file\n', 'empty.txt': '\n', 'ca.pem': 'PEM' })[path],
+/** What a config can reach. */
+export interface World {
+  readonly env: Readonly<Record<string, string>>;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+const USUAL: World = {
+  env: { SECRET: 'from the environment', EMPTY: '' },
+  files: { 'secret.txt': 'from a file\n', 'empty.txt': '\n', 'ca.pem': TEST_CA },
 };
 
-export function load(text: string): Loaded<Config> {
+export function load(text: string, { env, files }: World = USUAL): Loaded<Config> {
+  const around = { env: (name: string) => env[name], file: (path: string) => files[path] };
   const parsed = parseConfig('config.yaml', text);
   return parsed.ok ? loadConfig(parsed.value, suite, around, OFFER) : parsed;
 }
@@ -35,9 +42,12 @@ export interface Mistake {
 }
 
 /** The mistake is a problem with its place, and its hint where it has one. */
-export function expectTold({ text, says, hint }: Mistake): void {
+export function expectTold({ text, says, hint }: Mistake, world?: World): void {
   const { text: bare, place } = marked(text);
-  const found = problemsOf(load(bare)).map(({ line, column, ...rest }) => ({ ...rest, place: `${line}:${column}` }));
+  const found = problemsOf(load(bare, world)).map(({ line, column, ...rest }) => ({
+    ...rest,
+    place: `${line}:${column}`,
+  }));
   const told = found.find(({ message }) => says.test(message));
   expect(found.length, 'a mistake must be a problem').toBeGreaterThan(0);
   expect({ file: told?.file, place: told?.place }, JSON.stringify(found)).toEqual({ file: 'config.yaml', place });

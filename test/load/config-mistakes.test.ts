@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { TEST_CA } from '../../src/reference/tls/certificates.ts';
 import { loadWaivers } from '../../src/load/waivers.ts';
 import { expectTold, HEAD, load, note, type Mistake } from './config-mistake.ts';
 import { marked, problemsOf } from './tiny-suite.ts';
@@ -133,7 +134,7 @@ test('secrets come from the environment and from files, a final line break left 
       'password: { file: secret.txt } }\n',
   );
   expect(result.ok && result.value).toMatchObject({
-    ca: 'PEM',
+    ca: TEST_CA,
     users: {
       main: { username: 'me', password: 'from the environment' },
       limited: { username: 'you', password: 'from a file' },

@@ -34,7 +34,7 @@ application/special+json: { extends: application/base+json }
   steps:
     - use: read-entry
     - id: again
-      send: { url: '{entry}' }
+      send: { url: '{entry}', headers: { X-Probe: '1' } }
       expect:
         - { requirement: TINY-LIST-01, status: 200, schema: list.json }
 `,

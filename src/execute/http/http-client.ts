@@ -1,6 +1,6 @@
-import { Socket } from 'node:net';
-import { Agent, buildConnector, type Dispatcher } from 'undici';
+import { Agent, type Dispatcher } from 'undici';
 import type { HeaderField } from '../../model/exchange.ts';
+import { createConnector } from './connector.ts';
 import { silence, silenceOf, type Bounds, type Outcome, type Outgoing } from './outcome.ts';
 
 interface HttpClient {
@@ -30,34 +30,6 @@ export function createHttpClient(bounds: Bounds, connections: number | null): Ht
     close: async () => {
       connector.abandon();
       await agent.destroy();
-    },
-  };
-}
-
-/**
- * Connects as undici does, and can give up what is not connected yet: destroying the agent leaves that to its
- * time-out.
- */
-function createConnector({ requestMs, ca }: Bounds): {
-  readonly connect: buildConnector.connector;
-  readonly abandon: () => void;
-} {
-  // undici (7.30) returns the socket, though its types do not say so.
-  const connect: (...args: Parameters<buildConnector.connector>) => unknown = buildConnector({
-    timeout: requestMs,
-    ...(ca === undefined ? {} : { ca }),
-  });
-  const pending = new Set<Socket>();
-  return {
-    connect(options, callback) {
-      const socket = connect(options, (...result) => {
-        if (socket instanceof Socket) pending.delete(socket);
-        callback(...result);
-      });
-      if (socket instanceof Socket) pending.add(socket);
-    },
-    abandon() {
-      for (const socket of pending) socket.destroy();
     },
   };
 }

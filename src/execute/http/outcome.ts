@@ -1,3 +1,4 @@
+import type { ClientCertificate } from '../../model/config.ts';
 import type { HeaderField, Framing, ReceivedResponse, Silence } from '../../model/exchange.ts';
 
 /** A request as octets would say it, before it is sent. */
@@ -29,7 +30,16 @@ export interface Bounds {
   readonly headerBytes: number;
   /** PEM of a private CA. */
   readonly ca?: string;
+  readonly clientCertificate?: ClientCertificate;
+  /** The proxy that leads to an origin, by origin. */
+  readonly proxies?: Readonly<Record<string, string>>;
 }
+
+/** What every TLS connection to the target is opened with. */
+export const credentialsOf = ({ ca, clientCertificate }: Bounds): Pick<Bounds, 'ca'> & Partial<ClientCertificate> => ({
+  ...(ca === undefined ? {} : { ca }),
+  ...clientCertificate,
+});
 
 export const silence = (reason: Silence, detail: string): Outcome => ({ kind: 'silence', reason, detail });
 
@@ -41,6 +51,7 @@ const REASONS: Readonly<Record<string, Silence>> = {
   ENETUNREACH: 'refused',
   EADDRNOTAVAIL: 'refused',
   ETIMEDOUT: 'timeout',
+  NO_TUNNEL: 'not-sent',
   UND_ERR_CONNECT_TIMEOUT: 'timeout',
   UND_ERR_HEADERS_TIMEOUT: 'timeout',
   UND_ERR_BODY_TIMEOUT: 'timeout',
@@ -73,6 +84,6 @@ export function silenceOf(error: unknown): Outcome {
   if (name === 'TimeoutError') return silence('timeout', 'no answer in the time that a request may take');
   if (name === 'AbortError') return silence('aborted', 'the run was interrupted');
   const known = REASONS[String(code)];
-  if (known !== undefined) return silence(known, text);
+  if (known !== undefined) return silence(known, known === 'not-sent' ? message : text);
   return silence(TLS_REASONS.find(([pattern]) => pattern.test(`${String(code)} ${message}`))?.[1] ?? 'protocol', text);
 }

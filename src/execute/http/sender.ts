@@ -1,5 +1,5 @@
 import type { Config, User } from '../../model/config.ts';
-import type { Exchange } from '../../model/exchange.ts';
+import { header, type Exchange } from '../../model/exchange.ts';
 import { asText, isObject, type JsonObject } from '../../model/json.ts';
 import type { Wire } from '../../model/scenario.ts';
 import type { AuthKind } from '../auth/auth-kind.ts';
@@ -82,7 +82,8 @@ function signedRequest(request: Request, label: Label, options: SenderOptions): 
   const { user, variant } = authOf(request.auth);
   const credentials = user === 'none' ? undefined : config.users[user];
   const userAgent = userAgentOf(version, run, label.scenario, label.step);
-  const { outgoing, isUri } = writeRequest(request, config.target, defaults, userAgent);
+  const { outgoing: bare, isUri } = writeRequest(request, config.target, defaults, userAgent);
+  const outgoing = withFields(bare, config.headers);
   const added = credentials === undefined ? [] : auth.sign(outgoing, credentials, variant, now() + aheadMs);
   return {
     outgoing: { ...outgoing, headers: [...outgoing.headers, ...added] },
@@ -91,6 +92,15 @@ function signedRequest(request: Request, label: Label, options: SenderOptions): 
     obstacle: isUri ? obstacleTo(outgoing, user, credentials, options) : `${request.url} is not an http or https URI`,
   };
 }
+
+/** With the fields that every request has; the request's own come first. */
+const withFields = (request: Outgoing, fields: Readonly<Record<string, string>>): Outgoing => ({
+  ...request,
+  headers: [
+    ...request.headers,
+    ...Object.entries(fields).filter(([name]) => header(request.headers, name) === undefined),
+  ],
+});
 
 function obstacleTo(
   { url }: Outgoing,

@@ -64,10 +64,18 @@ const THROTTLED_PAUSE = 5;
 
 export function openSession(options: SessionOptions): Session {
   const { config, suite, now } = options;
-  const { limits, polling, ca } = config;
+  const { limits, polling, ca, clientCertificate, proxies } = config;
   const auth: AuthKind = AUTH_KINDS[suite.profile.auth as AuthKindName];
   const mask = createMask([...config.secrets, ...Object.values(config.users).flatMap(auth.traces)], auth.conceal);
-  const transport = createTransport({ ...limits, ...(ca === undefined ? {} : { ca }) }, limits.concurrency);
+  const transport = createTransport(
+    {
+      ...limits,
+      ...(ca === undefined ? {} : { ca }),
+      ...(clientCertificate === undefined ? {} : { clientCertificate }),
+      proxies,
+    },
+    limits.concurrency,
+  );
   let learnt: Learnt = { defaults: suite.profile.defaults[0] ?? {}, aheadMs: 0 };
   const send = patientSender(
     createSender({ ...options, auth, transport, learnt: () => learnt }),

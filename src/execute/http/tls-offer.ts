@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { isIP, type AddressInfo } from 'node:net';
+import { isIP, type AddressInfo, type Socket } from 'node:net';
 import { connect, createServer, type ConnectionOptions, type SecureVersion, type TLSSocket } from 'node:tls';
 import type { TlsOffer } from '../../model/scenario.ts';
-import type { Bounds } from './outcome.ts';
+import { credentialsOf, type Bounds } from './outcome.ts';
 
 /**
  * Versions that OpenSSL gives up by itself unless its security level is lowered: it would look like the server's
@@ -16,15 +16,20 @@ const offering = (offer: TlsOffer | undefined): ConnectionOptions => ({
   ...(offer !== undefined && OLD.includes(offer) ? { ciphers: 'DEFAULT@SECLEVEL=0' } : {}),
 });
 
-/** A connection to the target that offers what is asked for. */
-export function openTls(host: string, port: number, { ca }: Bounds, offer: TlsOffer | undefined): TLSSocket {
+/** A connection to the target that offers what is asked for, through a tunnel where there is one. */
+export function openTls(
+  { host, port, tunnel }: { readonly host: string; readonly port: number; readonly tunnel?: Socket | undefined },
+  bounds: Bounds,
+  offer: TlsOffer | undefined,
+): TLSSocket {
   return connect({
     host,
     port,
+    ...(tunnel === undefined ? {} : { socket: tunnel }),
     ...(isIP(host) === 0 ? { servername: host } : {}),
     ALPNProtocols: ['http/1.1'],
     ...offering(offer),
-    ...(ca === undefined ? {} : { ca }),
+    ...credentialsOf(bounds),
   });
 }
 

@@ -3,6 +3,7 @@ import { TLSSocket } from 'node:tls';
 import type { HeaderField } from '../../model/exchange.ts';
 import type { Wire } from '../../model/scenario.ts';
 import { silence, silenceOf, type Bounds, type Outcome, type Outgoing } from './outcome.ts';
+import { openTunnel } from './proxy-tunnel.ts';
 import { canOffer, openTls } from './tls-offer.ts';
 import { parseResponse, type Parsed } from './wire-response.ts';
 
@@ -15,14 +16,26 @@ export async function sendOnWire(request: Outgoing, wire: Wire, bounds: Bounds, 
     return silence('not-sent', `${request.url.origin} is not an https target`);
   if (wire.tls !== undefined && !(await canOffer(wire.tls)))
     return silence('not-sent', `this Node cannot offer ${wire.tls}`);
-  return converse(request, wire, bounds, signal);
+  const proxy = bounds.proxies?.[request.url.origin];
+  if (proxy === undefined) return converse(request, wire, bounds, signal);
+  try {
+    return await converse(request, wire, bounds, signal, await openTunnel(proxy, request.url, bounds, signal));
+  } catch (error) {
+    return silenceOf(error);
+  }
 }
 
-function converse(request: Outgoing, wire: Wire, bounds: Bounds, signal: AbortSignal): Promise<Outcome> {
+function converse(
+  request: Outgoing,
+  wire: Wire,
+  bounds: Bounds,
+  signal: AbortSignal,
+  tunnel?: Socket,
+): Promise<Outcome> {
   const { head, body } = messageOf(request, wire);
   const held = wire.expect === '100-continue' && body.length > 0;
   return new Promise((resolve) => {
-    const socket = open(request.url, bounds, wire);
+    const socket = open(request.url, bounds, wire, tunnel);
     const chunks: Buffer[] = [];
     let size = 0;
     let continuation: 'continued' | 'answered' | 'withheld' | undefined;
@@ -81,7 +94,7 @@ function converse(request: Outgoing, wire: Wire, bounds: Bounds, signal: AbortSi
     socket.once('secureConnect', () => {
       secured = true;
     });
-    socket.once('connect', () => {
+    const begin = () => {
       socket.write(held ? head : Buffer.concat([head, body]));
       if (held)
         timers.push(
@@ -89,7 +102,9 @@ function converse(request: Outgoing, wire: Wire, bounds: Bounds, signal: AbortSi
             sendBody('withheld');
           }, bounds.continueMs),
         );
-    });
+    };
+    if (tunnel === undefined) socket.once('connect', begin);
+    else begin();
     socket.on('data', (chunk: Buffer) => {
       size += chunk.length;
       chunks.push(chunk);
@@ -115,11 +130,11 @@ function converse(request: Outgoing, wire: Wire, bounds: Bounds, signal: AbortSi
   });
 }
 
-function open(url: URL, bounds: Bounds, { tls }: Wire): Socket {
+function open(url: URL, bounds: Bounds, { tls }: Wire, tunnel: Socket | undefined): Socket {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
-  if (url.protocol !== 'https:' || tls === 'plain') return connectTcp({ host, port });
-  return openTls(host, port, bounds, tls);
+  if (url.protocol !== 'https:' || tls === 'plain') return tunnel ?? connectTcp({ host, port });
+  return openTls({ host, port, tunnel }, bounds, tls);
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Report } from '../mistakes.ts';
 import { variableIn } from './variables.ts';
 
 /** The sections of a config in which a value may be a secret. */
-const SECRET = ['users', 'headers'] as const;
+const SECRET = ['users', 'headers', 'proxy', 'client-key-passphrase'] as const;
 
 /** Every text and number that stands where a secret may, in a config that need not be valid. */
 export function secretsWritten(config: unknown): readonly string[] {

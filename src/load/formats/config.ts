@@ -122,6 +122,18 @@ export const configFormat = fileFormat(
       ),
       version: told(text, 'the path segment that names the version of the API'),
       ca: told(text, 'a PEM file with the private CA of an https target'),
+      'client-cert': told(text, 'a PEM file with the certificate, and its chain, that the client shows in mutual TLS'),
+      'client-key': told(text, 'a PEM file with the private key of client-cert'),
+      'client-key-passphrase': told(secret, 'the passphrase of client-key'),
+      proxy: told(
+        secret,
+        'the proxy, as http://HOST:PORT, or none; by default that of HTTP_PROXY, HTTPS_PROXY and NO_PROXY',
+      ),
+      headers: told(
+        mapOf(secret),
+        'header fields of every request, as gateways need them; the values of { env } and { file } are masked',
+        {},
+      ),
       users: told(
         mapOf(user),
         'credentials by user name; `main` sends every request unless a scenario names another user',
