@@ -50,7 +50,9 @@ async function runTask(
   show(terminalSummary(report, size), effects);
   const { paths, problems } = await writeReports(report, reporters, folder, effects);
   out.write(`\nReports: ${paths.join(', ')}\n\n`);
-  const against = baseline?.profile === report.profile ? diffReports(baseline, report) : undefined;
+  // A run that was stopped says nothing of the target, so nothing can have got worse.
+  const isComparable = baseline?.profile === report.profile && report.stopped === undefined;
+  const against = isComparable ? diffReports(baseline, report) : undefined;
   if (against !== undefined) {
     show(`Compared with the baseline\n${diffTerminal(against, size)}\n`, effects);
     tellGitHub(against, effects);

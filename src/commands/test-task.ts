@@ -69,6 +69,7 @@ function watcherOf(progress: Progress, transcript: Transcript): Watcher {
   const told = new Set<string>();
   return {
     exchange: transcript.write,
+    found: progress.note,
     planned(instances) {
       total = instances;
     },

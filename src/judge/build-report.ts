@@ -4,6 +4,7 @@ import {
   type Claims,
   type Report,
   type RequirementReport,
+  type RunVerdict,
   type Traffic,
   type Verdict,
 } from '../model/report.ts';
@@ -39,6 +40,8 @@ interface Circumstances {
   readonly today: string;
   /** Set if the exchanges are recorded traffic: requirements that it does not show do not fail the run. */
   readonly traffic?: Traffic;
+  /** Set if nothing was judged, and why. */
+  readonly stop?: { readonly verdict: RunVerdict; readonly reason: string };
   /** Set if other scenarios run in other shards. */
   readonly shard?: { readonly index: number; readonly of: number };
 }
@@ -56,17 +59,20 @@ export function buildReport(suite: Suite, tally: Tally, around: Circumstances): 
     target: around.target,
     startedAt: around.startedAt,
     durationMs: around.durationMs,
-    verdict: runVerdictOf(requirements, {
-      answered: around.responses > 0,
-      partial: around.partial,
-      onTraffic: around.traffic !== undefined,
-    }),
+    verdict:
+      around.stop?.verdict ??
+      runVerdictOf(requirements, {
+        answered: around.responses > 0,
+        partial: around.partial,
+        onTraffic: around.traffic !== undefined,
+      }),
     partial: around.partial,
     strict: around.strict,
     counts: countsOf(requirements),
     requests: around.requests,
     requirements,
     remarks: around.remarks,
+    ...(around.stop === undefined ? {} : { stopped: around.stop.reason }),
     ...(around.traffic === undefined ? {} : { traffic: around.traffic }),
     staleWaivers: staleTexts(waivers),
     ...(suite.profile.resend === undefined ? {} : { resend: suite.profile.resend }),
@@ -133,6 +139,8 @@ function judgedOf(
   const lacking = requirement.needs.filter((capability) => !around.claims.capabilities.includes(capability));
   if (lacking.length > 0) return untouched('not-applicable', `the target does not claim ${lacking.join(', ')}`);
   if (!selected) return untouched('not-exercised', 'not selected');
+  if (around.stop !== undefined && requirement.unjudged === undefined)
+    return untouched('untestable', around.stop.reason);
   const gathered = { cases: tally.casesOf(requirement), findings: tally.findingsOf(requirement) };
   const { cases, findings } = applyWaivers(requirement.id, gathered.cases, gathered.findings, waivers);
   const judged = cases.reduce((sum, one) => sum + one.judged, 0);

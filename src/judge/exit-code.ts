@@ -17,7 +17,8 @@ function codeOf(report: Report): number {
     report.strict &&
     report.requirements.some(({ selected, cases }) => selected && cases.some(({ verdict }) => verdict === 'warned'));
   const stale = report.staleWaivers.length > 0;
-  return report.verdict !== 'unreachable' && (strictly || stale) ? 1 : CODES[report.verdict];
+  const isJudged = report.verdict !== 'unreachable' && report.stopped === undefined;
+  return isJudged && (strictly || stale) ? 1 : CODES[report.verdict];
 }
 
 /** The most serious of several exit codes. */

@@ -113,7 +113,7 @@ export interface Exchange {
 }
 
 /** Exchanges of a run that serve it and judge nothing, by their scenario. */
-const SERVING: ReadonlySet<string> = new Set(['clean-up', 'hook']);
+const SERVING: ReadonlySet<string> = new Set(['clean-up', 'hook', 'preflight']);
 export const servesTheRun = ({ scenario }: Exchange): boolean => SERVING.has(scenario);
 
 export interface Via {

@@ -63,6 +63,8 @@ export interface Profile {
   readonly settled: Settled;
   /** Requests carry the time, and the target compares it with its own: that is read first. */
   readonly clock: boolean;
+  /** The media type of the entry's representation. */
+  readonly entry?: string;
   /** The scenario that crawls the target before the others. */
   readonly survey?: string;
   /** The scenario with requests that a target must refuse; one that accepts them all accepts anything. */

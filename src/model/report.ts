@@ -61,6 +61,8 @@ export interface Report {
   readonly shard?: Shard;
   /** How to send requests again by hand where curl cannot. */
   readonly resend?: Resend;
+  /** Set where the preflight stopped the run: why nothing was judged. */
+  readonly stopped?: string;
   /** Set where nothing was sent: the report is on traffic that others caused. */
   readonly traffic?: Traffic;
 }

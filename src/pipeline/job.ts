@@ -28,6 +28,8 @@ export interface Job {
   readonly cleanUpSignal: AbortSignal;
   /** Where the plan is one of several parts. */
   readonly shard?: Shard;
+  /** Judges whatever the preflight found: a server that understands nothing is to be judged all the same. */
+  readonly regardless?: boolean;
   readonly watch: Watcher;
 }
 
@@ -35,6 +37,8 @@ export interface Job {
 export interface Watcher {
   /** Masked; a run that nobody watches so closely need not mask what goes by. */
   readonly exchange?: (exchange: Exchange) => void;
+  /** What the preflight found, before anything is judged. Masked. */
+  readonly found?: (problem: string) => void;
   readonly planned: (instances: number) => void;
   readonly started: (name: string) => void;
   readonly finished: (run: ScenarioRun) => void;

@@ -4,6 +4,7 @@
  */
 import type { Context } from '../check/context.ts';
 import type { Session } from '../execute/http/session.ts';
+import type { Preflight } from '../execute/preflight/preflight.ts';
 import { createSpecimens } from '../execute/scenario/create-specimens.ts';
 import type { References } from '../execute/scenario/references.ts';
 import { runInstance } from '../execute/scenario/run-instance.ts';
@@ -13,6 +14,7 @@ import type { ScenarioRun } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Suite } from '../model/suite.ts';
 import { expand } from '../plan/expand.ts';
+import { withObstacle } from '../plan/obstacles.ts';
 import { edgesOf, inventoryOf } from '../plan/inventory.ts';
 import type { Job } from './job.ts';
 
@@ -21,6 +23,7 @@ export interface Ready {
   readonly session: Session;
   readonly references: References;
   readonly entry: Exchange;
+  readonly found: Preflight;
 }
 
 /** A scenario that was run, and what its checks should know beside it. */
@@ -58,20 +61,21 @@ async function* runsWithoutCredentials(
 async function* runsOfAll(
   { config, plan, watch }: Job,
   suite: Suite,
-  { session, references }: Ready,
+  { session, references, found }: Ready,
 ): AsyncGenerator<Ran> {
   const runOnce = (scenario: Scenario | undefined): Promise<ScenarioRun | undefined> =>
     scenario === undefined
       ? Promise.resolve(undefined)
       : runInstance({ scenario, name: scenario.id, each: {} }, session, references);
-  await createSpecimens(session, references);
+  await createSpecimens(session, references, found.bindings);
   const [controls, survey] = [await runOnce(plan.controls), await runOnce(plan.survey)];
   const crawled = survey?.steps.flatMap(({ exchanges }) => exchanges) ?? [];
   const inventory = inventoryOf(config.target, crawled, session.vocabulary, (url) => session.isOwn(url));
   const known = { edges: edgesOf(crawled, session.vocabulary), acceptsAnything: acceptsAll(controls) };
   const instances = plan.scenarios
     .filter((scenario) => scenario !== plan.survey && scenario !== plan.controls)
-    .flatMap((scenario) => expand(scenario, { config, profile: suite.profile, types: suite.types, inventory }));
+    .flatMap((scenario) => expand(scenario, { config, profile: suite.profile, types: suite.types, inventory }))
+    .map((instance) => withObstacle(instance, found));
   const judged = [controls, survey].flatMap((run) =>
     run !== undefined && plan.scenarios.some(({ id }) => id === run.scenario) ? [{ run, known }] : [],
   );

@@ -5,10 +5,13 @@
 import { cleanUp, leftTexts } from '../execute/clean-up/clean-up.ts';
 import { createLedger } from '../execute/clean-up/ledger.ts';
 import { openSession, type Session } from '../execute/http/session.ts';
+import { CLEAR, preflight } from '../execute/preflight/preflight.ts';
+import type { Stop } from '../execute/preflight/findings.ts';
 import { prepare } from '../execute/scenario/prepare.ts';
 import { buildReport } from '../judge/build-report.ts';
 import type { Tally } from '../judge/tally.ts';
 import type { Exchange } from '../model/exchange.ts';
+import { problemText } from '../model/problem.ts';
 import type { Claims, Report } from '../model/report.ts';
 import type { Suite } from '../model/suite.ts';
 import { isoTime } from '../support/iso-time.ts';
@@ -33,16 +36,48 @@ export async function testTarget(job: Job): Promise<Report> {
   const counts = { requests: 0, responses: 0 };
   exchanges.listen(counterOf(counts));
   exchanges.listen(exchangeWatcher(job, session));
-  exchanges.listen(judge.exchange);
+  const early = createGate(judge.exchange);
+  exchanges.listen(early.see);
 
-  const { remarks, ...prepared } = await prepare(session);
-  const ready: Ready = { session, ...prepared };
-  for await (const ran of scenarioRuns(job, suite, ready)) judge.scenario(ran);
+  const ready = await prepared(job, session);
+  const { problems, stop } = ready.found;
+  if (stop === undefined) {
+    early.open();
+    for await (const ran of scenarioRuns(job, suite, ready)) judge.scenario(ran);
+  }
   const left = await cleanedUp(ready, job);
   judge.end();
 
-  const all = [...remarks, ...entryRemarks(ready, job), ...session.remarks, ...left];
-  return reportOf(job, { suite, session, tally: judge.tally, startedAt, ...counts, remarks: all });
+  const remarks = [...problems.map(problemText), ...session.remarks, ...left];
+  return reportOf(job, {
+    ...{ suite, session, tally: judge.tally, startedAt, ...counts, remarks },
+    ...(stop === undefined ? {} : { stop }),
+  });
+}
+
+/** The session, its entry read, and what the preflight says of the config. */
+async function prepared({ plan, watch, signal, regardless = false }: Job, session: Session): Promise<Ready> {
+  const { entry, references } = await prepare(session);
+  if (signal.aborted || regardless) return { session, entry, references, found: CLEAR };
+  const found = await preflight(entry, references, plan, session);
+  for (const problem of found.problems) watch.found?.(session.mask(problemText(problem)));
+  return { session, entry, references, found };
+}
+
+/** Keeps exchanges until it is known that they are to be judged, and passes them on from then on. */
+function createGate(judge: (exchange: Exchange) => void) {
+  const kept: Exchange[] = [];
+  let isOpen = false;
+  return {
+    see: (exchange: Exchange): void => {
+      if (isOpen) judge(exchange);
+      else kept.push(exchange);
+    },
+    open: (): void => {
+      isOpen = true;
+      kept.splice(0).forEach(judge);
+    },
+  };
 }
 
 /**
@@ -90,13 +125,6 @@ const counterOf =
     if (response !== null) counts.responses += 1;
   };
 
-/** Why a run that goes on may still be of little use. */
-function entryRemarks({ entry: { response, silence } }: Ready, { config: { target } }: Job): readonly string[] {
-  if (response === null) return [`${target} did not answer: ${silence?.reason ?? ''} ${silence?.detail ?? ''}`];
-  if (response.status !== 401 && response.status !== 403) return [];
-  return [`the entry refuses the main user (${response.status}): are the credentials of users.main right?`];
-}
-
 /** Deletes what was created and ends the session; what could not be deleted. */
 async function cleanedUp(
   { session, references, entry }: Ready,
@@ -115,9 +143,10 @@ interface Ended extends Readonly<Counts> {
   readonly tally: Tally;
   readonly startedAt: number;
   readonly remarks: readonly string[];
+  readonly stop?: Stop;
 }
 
-function reportOf(job: Job, { suite, session, tally, startedAt, requests, responses, remarks }: Ended): Report {
+function reportOf(job: Job, { suite, session, tally, startedAt, requests, responses, remarks, stop }: Ended): Report {
   return buildReport(suite, tally, {
     tool: { name: 'assay', version: job.version },
     run: job.run,
@@ -132,6 +161,7 @@ function reportOf(job: Job, { suite, session, tally, startedAt, requests, respon
     responses,
     partial: job.signal.aborted,
     strict: job.strict,
+    ...(stop === undefined ? {} : { stop: { ...stop, reason: session.mask(stop.reason) } }),
     remarks: remarks.map(session.mask),
     waivers: job.waivers,
     today: isoTime(startedAt).slice(0, 10),

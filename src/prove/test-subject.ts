@@ -69,7 +69,7 @@ async function testCorner(
 }
 
 function jobOf(
-  { only, without }: Subject,
+  { only, without, kind }: Subject,
   { entry }: RunningServer,
   suite: Suite,
   config: Config,
@@ -95,6 +95,7 @@ function jobOf(
     now: effects.now,
     signal: effects.signal,
     cleanUpSignal: effects.hardSignal,
+    regardless: kind === 'null',
     watch: SILENT,
   };
 }

@@ -8,9 +8,13 @@ import { runInstance } from './run-instance.ts';
  * Creates one resource of each binding and waits until it is settled, so that a crawl meets every type even in an empty
  * target. Whether creation works is judged elsewhere.
  */
-export async function createSpecimens(session: Session, references: References): Promise<void> {
+export async function createSpecimens(
+  session: Session,
+  references: References,
+  except: ReadonlyMap<string, unknown>,
+): Promise<void> {
   if (!session.config.capabilities.includes('create')) return;
-  const creatable = session.config.bindings.filter(({ create }) => create !== undefined);
+  const creatable = session.config.bindings.filter(({ name, create }) => create !== undefined && !except.has(name));
   await Promise.all(
     creatable.map((binding) => {
       const instance: Instance = { scenario: SPECIMEN, name: `setup [${binding.name}]`, binding, each: {} };

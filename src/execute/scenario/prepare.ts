@@ -5,7 +5,6 @@ import type { Session } from '../http/session.ts';
 interface Prepared {
   readonly entry: Exchange;
   readonly references: References;
-  readonly remarks: string[];
 }
 
 /** Reads the entry, chooses the default header fields that it accepts, and finds the bindings' collections. */
@@ -13,14 +12,12 @@ export async function prepare(session: Session): Promise<Prepared> {
   if (session.suite.profile.clock) await readClock(session);
   const entry = await readEntry(session);
   const references = createReferences(session, entry);
-  const remarks: string[] = [];
-  for (const { name, collection } of entry.response === null ? [] : session.config.bindings) {
+  for (const { collection } of entry.response === null ? [] : session.config.bindings) {
     if (collection === undefined) continue;
     const resolved = await references.resolve(collection);
     if ('uri' in resolved) session.vocabulary.collections.add(resolved.uri);
-    else remarks.push(`binding ${name}: ${resolved.missing}`);
   }
-  return { entry, references, remarks };
+  return { entry, references };
 }
 
 /** Any answer tells the target's time, and none needs credentials for it. A Date is the second that has begun. */

@@ -161,6 +161,10 @@ export const profileFormat = fileFormat(
         resend,
         "how a request is sent again by hand with the protocol's own client; by default curl does it",
       ),
+      entry: told(
+        text,
+        'the media type of the entry, by which another resource at the URI of the target is recognised',
+      ),
       survey: told(text, 'the scenario that runs before all others and follows every link'),
       controls: told(
         text,
