@@ -56,10 +56,10 @@ export async function testTarget(job: Job): Promise<Report> {
 }
 
 /** The session, its entry read, and what the preflight says of the config. */
-async function prepared({ plan, watch, signal, regardless = false }: Job, session: Session): Promise<Ready> {
+async function prepared({ watch, signal, regardless = false }: Job, session: Session): Promise<Ready> {
   const { entry, references } = await prepare(session);
   if (signal.aborted || regardless) return { session, entry, references, found: CLEAR };
-  const found = await preflight(entry, references, plan, session);
+  const found = await preflight(entry, references, session);
   for (const problem of found.problems) watch.found?.(session.mask(problemText(problem)));
   return { session, entry, references, found };
 }

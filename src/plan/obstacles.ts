@@ -2,11 +2,10 @@ import type { Instance } from '../model/plan.ts';
 import type { Send } from '../model/scenario.ts';
 import { isObject } from '../model/json.ts';
 
-/** Why bindings, users and fault hooks of a config cannot be used, by their names. */
+/** Why bindings and users of a config cannot be used, by their names. */
 export interface Obstacles {
   readonly bindings: ReadonlyMap<string, string>;
   readonly users: ReadonlyMap<string, string>;
-  readonly faults: ReadonlyMap<string, string>;
 }
 
 /** An instance that needs what cannot be used is untestable, for the same reason. */
@@ -18,10 +17,6 @@ export function withObstacle(instance: Instance, obstacles: Obstacles): Instance
     first(
       obstacles.users,
       scenario.steps.flatMap(({ send, change }) => [userOf(send), userOf(change)]),
-    ) ??
-    first(
-      obstacles.faults,
-      scenario.steps.map(({ hook }) => hook?.fault ?? ''),
     );
   return why === undefined ? instance : { ...instance, untestable: why };
 }

@@ -150,15 +150,6 @@ describe('a mistake of the user that leaves nothing to judge', () => {
     expect(report.requirements.flatMap(({ cases }) => cases)).toEqual([]);
   });
 
-  test('a fault that stays on is a mistake of the config, and no server error is blamed on the server', async () => {
-    const server = await REFERENCES.em.start({});
-    const change = (config: string): string => config.replace(/(off: \{ method: POST, url: )\/control/, '$1/nowhere');
-    const { code, report, lineOf } = await ranWith('em', server.entry, change);
-    await server.close();
-    expect([code, blamed(report), report.verdict]).toEqual([2, [], 'incomplete']);
-    expect(report.stopped).toContain(`config.yaml:${lineOf('off: { method: POST, url: /nowhere')}:`);
-  });
-
   test('a refused user is no difference from the baseline', async () => {
     const good = await ranWith('em', entryOf('em'), same, { scenario: ['entry-is-a-cloud'] });
     const baseline = join(good.world.cwd, 'reports/em/report.json');
@@ -228,15 +219,6 @@ const FLAWS: readonly Flaw[] = [
     lost: /limited/,
   },
   {
-    why: 'a fault hook that is refused',
-    profile: 'em',
-    change: (config) => config.replace(/(on: \{ method: POST, url: )\/control/, '$1/nowhere'),
-    scenario: ['internal-error', 'no-credentials'],
-    line: '/nowhere',
-    says: "faults.'500' cannot be switched on",
-    lost: /internal-error/,
-  },
-  {
     why: 'a media type that the config does not declare',
     profile: 'em',
     change: (config) => config.replace(/^ {2}application\/oracle\.com\.cloud\.common\.Network.*\n/m, ''),
@@ -260,6 +242,21 @@ describe('a mistake of the user in one part of the config', () => {
     expect(untestable.filter((name) => !lost.test(name))).toEqual([]);
     expect(untestable.length > 0).toBe(lost.source !== 'nothing');
     expect(cases.filter(({ verdict }) => verdict === 'passed').length).toBeGreaterThan(0);
+  });
+});
+
+describe('a fault hook that does not do what the config says', () => {
+  test.each(['on', 'off'])('%s: its scenario is untestable, and nothing is blamed on the server', async (state) => {
+    const server = await REFERENCES.em.start({});
+    const scenario = ['internal-error', 'unavailable', 'no-credentials'];
+    const change = (config: string): string =>
+      config.replace(new RegExp(`(${state}: \\{ method: POST, url: )/control`), '$1/nowhere');
+    const { report, code, lineOf, world } = await ranWith('em', server.entry, change, { scenario });
+    await server.close();
+    expect([code, blamed(report)], world.said()).toEqual([2, []]);
+    expect(report.remarks.join('\n')).toContain(`config.yaml:${lineOf('/nowhere')}:`);
+    const cases = report.requirements.flatMap((one) => one.cases);
+    expect(cases.find(({ name }) => name === 'internal-error')).toMatchObject({ verdict: 'untestable' });
   });
 });
 

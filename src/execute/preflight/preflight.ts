@@ -1,12 +1,10 @@
 import { header, isSuccess, type Exchange } from '../../model/exchange.ts';
 import { objectsIn, type Node } from '../../model/json.ts';
-import type { Plan } from '../../model/plan.ts';
 import { problemText, type Problem } from '../../model/problem.ts';
 import { contentTypeOf, jsonOf, looksLikeCollection, resolve } from '../../model/representation.ts';
 import type { References } from '../scenario/references.ts';
 import type { Session } from '../http/session.ts';
 import { problemAt, stopped, type Obstacles, type Stop } from './findings.ts';
-import { tryHooks } from './hooks.ts';
 import { leadsNowhere, lostLinks } from './links.ts';
 import { doubtOf, isWebPage, readListings, type Listing } from './listings.ts';
 import { unknownTypes } from './unknown-types.ts';
@@ -19,24 +17,18 @@ export interface Preflight {
   readonly problems: readonly Problem[];
   /** Set where nothing can be judged. */
   readonly stop?: Stop;
-  /** Why what needs a binding, a user or a fault hook cannot be tested. */
+  /** Why what needs a binding or a user cannot be tested. */
   readonly bindings: Obstacles;
   readonly users: Obstacles;
-  readonly faults: Obstacles;
 }
 
 const NONE: Obstacles = new Map();
 /** Nothing was found. */
-export const CLEAR: Preflight = { problems: [], bindings: NONE, users: NONE, faults: NONE };
+export const CLEAR: Preflight = { problems: [], bindings: NONE, users: NONE };
 const halted = (stop: Stop, ...problems: readonly Problem[]): Preflight => ({ ...CLEAR, problems, stop });
 
 /** Asks whether the target is as its config says, with a few requests that change nothing and are not judged. */
-export async function preflight(
-  entry: Exchange,
-  references: References,
-  plan: Plan,
-  session: Session,
-): Promise<Preflight> {
+export async function preflight(entry: Exchange, references: References, session: Session): Promise<Preflight> {
   const away = await unreached(entry, session);
   if (away?.stop !== undefined) return halted(away.stop, away.problem);
   if (away !== undefined) return { ...CLEAR, problems: [away.problem] };
@@ -44,7 +36,7 @@ export async function preflight(
   const listed = listings.map(({ exchange }) => exchange);
   const wrong = (await mainRefused(entry, listed, session)) ?? elsewhere(entry, session);
   if (wrong !== undefined) return halted(stopped('incomplete', wrong), wrong);
-  return detailed(entry, listings, references, plan, session);
+  return detailed(entry, listings, references, session);
 }
 
 /** Whether the URI of the target is that of something else; of use only where everything is found from the entry. */
@@ -75,7 +67,6 @@ async function detailed(
   entry: Exchange,
   listings: readonly Listing[],
   references: References,
-  plan: Plan,
   session: Session,
 ): Promise<Preflight> {
   const { config } = session;
@@ -92,21 +83,8 @@ async function detailed(
     session.vocabulary.collections.delete(listing.uri);
   }
   const users = await usersRefused(entry, listed, session);
-  const { failed, stuck } = await tryHooks(plan, session);
-  const problems = [
-    ...links,
-    ...doubts,
-    ...users.values(),
-    ...failed.values(),
-    ...unknownTypes([entry, ...listed], session),
-  ];
-  return {
-    problems,
-    ...(stuck === undefined ? {} : { stop: stopped('incomplete', stuck) }),
-    bindings,
-    users: textsOf(users),
-    faults: textsOf(failed),
-  };
+  const types = unknownTypes([entry, ...listed], session);
+  return { problems: [...links, ...doubts, ...users.values(), ...types], bindings, users: textsOf(users) };
 }
 
 const textsOf = (problems: ReadonlyMap<string, Problem>): Obstacles =>

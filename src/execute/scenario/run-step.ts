@@ -20,10 +20,11 @@ export async function runStep(step: Step, context: StepContext): Promise<StepRun
     skipped,
   });
 
-  const obstacle = obstacleTo(step, twins, context);
+  const obstacle = hookTrouble(step, context) ?? obstacleTo(step, twins, context);
   if (obstacle !== undefined) return skip(obstacle);
   if (step.hook !== undefined) {
     const trouble = await runHook(step.hook, step, context);
+    if (trouble !== undefined && !context.session.remarks.includes(trouble)) context.session.remarks.push(trouble);
     return trouble === undefined ? { ...base, exchanges: [], expectations: [], reached: true } : skip(trouble);
   }
   const performed = await performStep(step, context);
@@ -41,6 +42,13 @@ function twinsOf(step: Step, { earlier }: StepContext): readonly string[] {
   const own = step.twin === undefined ? [] : [step.twin];
   const others = step.after === undefined ? [] : (earlier.find(({ id }) => id === step.after)?.twins ?? []);
   return [...new Set([...own, ...others])];
+}
+
+/** Why a hook before the step failed: the target is then not in the state that the step is about. */
+function hookTrouble({ hook }: Step, { earlier, instance: { scenario } }: StepContext): string | undefined {
+  const hooks = scenario.steps.filter((step) => step.hook !== undefined).map(({ id }) => id);
+  const failed = earlier.find(({ id, skipped }) => hooks.includes(id) && skipped !== undefined);
+  return hook === undefined ? failed?.skipped : undefined;
 }
 
 /** Why the step is not to be sent. */

@@ -1,12 +1,14 @@
 import { exec } from 'node:child_process';
 import type { Switch } from '../../model/config.ts';
 import { type Exchange, isSuccess } from '../../model/exchange.ts';
+import { placeOf } from '../../model/places.ts';
+import { problemText } from '../../model/problem.ts';
 import type { Hook } from '../../model/scenario.ts';
 import type { Session } from '../http/session.ts';
 
 const COMMAND_MS = 60_000;
 
-/** Puts the target into a state, or out of it. Undefined where that went well, else why not. */
+/** Puts the target into a state, or out of it. Undefined where that went well, else why not, with the setting's place. */
 export async function turnHook(
   { fault, state, optional = false }: Hook,
   session: Session,
@@ -19,7 +21,9 @@ export async function turnHook(
   if (state === 'on') session.ledger.switched(fault, 'on');
   const trouble = await act(pair[state], session, step, signal);
   if (state === 'off' && trouble === undefined) session.ledger.switched(fault, 'off');
-  return trouble;
+  if (trouble === undefined) return undefined;
+  const message = `faults.'${fault}' cannot be switched ${state}: ${trouble}`;
+  return problemText({ ...placeOf(session.config.places, ['faults', fault, state]), message });
 }
 
 async function act(action: Switch, session: Session, step: string, signal: AbortSignal): Promise<string | undefined> {
