@@ -4,8 +4,8 @@ import type { Session } from '../http/session.ts';
 import { PREFLIGHT } from './findings.ts';
 
 /**
- * Switches each fault of the config on and off again; what went wrong, with the place of the setting. Only for a look at
- * the config: a target that does not come back from a fault is to be found out by the scenario that is about it.
+ * Switches each fault of the config on and off again; what went wrong, with the place of the setting. Only for a look
+ * at the config: a target that does not come back from a fault is to be found out by the scenario that is about it.
  */
 export async function tryHooks(session: Session): Promise<readonly string[]> {
   const troubles: (string | undefined)[] = [];

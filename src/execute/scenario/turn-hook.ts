@@ -8,7 +8,7 @@ import type { Session } from '../http/session.ts';
 
 const COMMAND_MS = 60_000;
 
-/** Puts the target into a state, or out of it. Undefined where that went well, else why not, with the setting's place. */
+/** Puts the target into a state, or out of it. Undefined if that went well, else why not, and the setting's place. */
 export async function turnHook(
   { fault, state, optional = false }: Hook,
   session: Session,
