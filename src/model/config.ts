@@ -145,7 +145,8 @@ export interface Config {
   readonly vars: Readonly<Record<string, Json>>;
   readonly bindings: readonly Binding[];
   readonly switches: Readonly<Record<string, { readonly on: Switch; readonly off: Switch }>>;
-  readonly searches: Readonly<Record<string, Search>>;
+  /** By capability. */
+  readonly searches: Readonly<Record<string, readonly Search[]>>;
   /** URIs (exact, resolved) that need no credentials. */
   readonly open: readonly string[];
   /** A URI of no resource. */

@@ -97,12 +97,14 @@ const DIMENSIONS: { readonly [K in Each['over']]: Dimension<K> } = {
     ancestorsOf(types, (repetition.reached?.type ?? repetition.binding?.type ?? '').toLowerCase())
       .slice(from - 1)
       .map((type) => withValues(repetition, { ancestor: types.get(type)?.name ?? type }, `as ${lastWord(type)}`)),
-  search: ({ name }, repetition, { config }) => {
-    const search = config.searches[name];
-    if (search === undefined) return [];
-    const { method, body = null, matches } = search;
-    return [withValues(repetition, { search: name, method, body, matches }, name)];
-  },
+  search: ({ name }, repetition, { config }) =>
+    (config.searches[name] ?? []).map(({ method, body = null, matches }, index, { length }) =>
+      withValues(
+        repetition,
+        { search: { name, index }, method, body, matches },
+        length === 1 ? name : `${name} ${index + 1}`,
+      ),
+    ),
 };
 
 const overMembers = (repetition: Repetition, members: readonly string[] = []): readonly Repetition[] =>

@@ -140,6 +140,17 @@ test('{vars.NAME} is replaced in URIs and hooks', () => {
   });
 });
 
+test('a capability has one search or several', () => {
+  const result = load(
+    `${HEAD}${MAIN}vars: { at: find }\nsearches:\n  one: { url: '/{vars.at}', matches: {} }\n` +
+      "  two: [{ url: '/{vars.at}/a', matches: {} }, { url: /b, method: POST, matches: { /x: y } }]\n",
+  );
+  expect(result.ok && result.value.searches).toMatchObject({
+    one: [{ url: { uri: '/find' }, method: 'GET' }],
+    two: [{ url: { uri: '/find/a' } }, { url: { uri: '/b' }, method: 'POST', matches: { '/x': 'y' } }],
+  });
+});
+
 test('an entry for a type of the profile adds to it', () => {
   const result = load(
     `${HEAD}${MAIN}types: { application/Special+json: { required: [size], links: [/owner] }, application/base+json: { required: [id] } }\n`,

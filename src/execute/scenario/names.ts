@@ -1,4 +1,4 @@
-import type { Config, Reference } from '../../model/config.ts';
+import type { Config, Reference, Search } from '../../model/config.ts';
 import { asText, at, isObject, type Json } from '../../model/json.ts';
 import type { Instance } from '../../model/plan.ts';
 import { fill } from '../../model/template.ts';
@@ -80,7 +80,7 @@ const NAMES: Readonly<Record<string, Find<Found | Promise<Found>>>> = {
   },
   'binding.valid': (lookup) => filledBody(lookup, lookup.instance.binding?.create?.body),
   'each.url': (lookup) => {
-    const search = lookup.config.searches[asText(lookup.instance.each['search'])];
+    const search = searchOf(lookup);
     return search === undefined
       ? eachValue(lookup, 'url')
       : referredUri(lookup, search.url, (uri) =>
@@ -96,6 +96,13 @@ export function findName(name: string, lookup: Lookup): Found | Promise<Found> {
   if (whole !== undefined) return whole(lookup, '');
   const [root = '', ...rest] = name.split('.');
   return NAMES[root]?.(lookup, rest.join('.')) ?? { missing: 'nothing is called so' };
+}
+
+/** The search of the config for which the scenario runs. */
+function searchOf({ instance: { each }, config }: Lookup): Search | undefined {
+  const chosen = each['search'];
+  if (!isObject(chosen)) return undefined;
+  return config.searches[asText(chosen['name'])]?.[Number(chosen['index'])];
 }
 
 function eachValue(lookup: Lookup, path: string): Found {

@@ -14,7 +14,8 @@ const valueOf = (vars: JsonObject, name: string): Json | undefined =>
   at(vars, `/${name.slice(VARS.length).replaceAll('.', '/')}`);
 
 /** Where names are replaced once; bodies and queries of bindings and searches are filled in for each request. */
-const REPLACED = /^(bindings\/[^/]+\/(collection|create\/url)|searches\/[^/]+\/url|faults\/.*|open\/\d+|absent)$/;
+const REPLACED =
+  /^(bindings\/[^/]+\/(collection|create\/url)|searches\/[^/]+(\/\d+)?\/url|faults\/.*|open\/\d+|absent)$/;
 const IN_BODY = /^faults\/[^/]+\/\w+\/body/;
 
 /** The config with every `{vars.NAME}` in a URI or a fault hook replaced by its value. */
