@@ -42,7 +42,7 @@ test.each([
 test('headers of the config are in every request, and a secret one is in no report', async () => {
   const seen: string[] = [];
   const gateway = await tinyServer((request, response) => {
-    seen.push(`${request.headers['x-tenant'] ?? 'none'} ${request.headers['x-key'] ?? 'none'}`);
+    seen.push(`${String(request.headers['x-tenant'])} ${String(request.headers['x-key'])}`);
     response.writeHead(401, { 'www-authenticate': 'Basic realm="x"' }).end();
   });
   const world = worldOf((text) => `${text}headers: { X-Tenant: acme, X-Key: { env: GATEWAY_KEY } }\n`, {

@@ -42,7 +42,9 @@ function linksOf({ bindings, searches }: Config): readonly ConfiguredLink[] {
         ...updates.flatMap(({ body }, index) => linksInside(body, [...path, 'update', index, 'body'])),
       ];
     }),
-    ...Object.entries(searches).flatMap(([name, { url }]) => referred(url, ['searches', name, 'url'])),
+    ...Object.entries(searches).flatMap(([name, all]) =>
+      all.flatMap(({ url }, index) => referred(url, ['searches', name, ...(all.length > 1 ? [index] : []), 'url'])),
+    ),
   ];
 }
 
