@@ -1,14 +1,14 @@
-import { isSuccess, type Exchange, type Unseen } from '../model/exchange.ts';
+import type { Exchange, Unseen } from '../model/exchange.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Json } from '../model/json.ts';
 import type { Judgement, Prepared, ScenarioRun, StepRun } from '../model/run.ts';
-import { itemsOf } from '../model/listing.ts';
-import { settlingOf } from '../model/settled.ts';
-import type { Condition, Expectation, Rule } from '../model/scenario.ts';
+import type { Expectation, Rule } from '../model/scenario.ts';
 import type { AnyCheck, Inspection } from './check.ts';
 import type { Context } from './context.ts';
 import { CHECKS, type CheckName } from './registry.ts';
-import { applies, hasStatus, haveFields, haveMembers } from './when.ts';
+import { excuseText, failing } from './conditions.ts';
+import { oneDefect } from './one-defect.ts';
+import { applies } from './when.ts';
 
 /** All judgements of a scenario instance on the requirements that it names. */
 export function checkScenario(run: ScenarioRun, context: Context): readonly Judgement[] {
@@ -33,7 +33,11 @@ export function checkScenario(run: ScenarioRun, context: Context): readonly Judg
     ...(run.list === undefined ? {} : { list: run.list }),
   };
   return run.steps.flatMap((step) =>
-    step.expectations.flatMap((prepared) => checkExpectation(run, step, prepared, scoped)),
+    oneDefect(
+      step.expectations.flatMap((prepared) =>
+        checkExpectation(run, step, prepared, scoped).map((one) => ({ ...prepared, judgement: one })),
+      ),
+    ),
   );
 }
 
@@ -103,6 +107,7 @@ export const ruleJudgement = (rule: Rule, result: Result, exchange?: Exchange): 
   case: rule.name,
   title: rule.title,
   place: rule.place,
+  rule: rule.id,
   scenario: exchange?.scenario ?? '',
   step: exchange?.step ?? '',
   ...(exchange === undefined ? {} : { exchange }),
@@ -135,7 +140,7 @@ export function resultOf(inspections: readonly Inspection[], expectation: Expect
   const unmet = findings.filter(({ weight }) => weight !== 'inconclusive');
   if (unmet.some(({ weight }) => weight !== 'note')) {
     const excuse = expectation.unless.find((condition) => failing(condition, context) === undefined);
-    if (excuse !== undefined) return { result: 'untestable', findings: [], reason: textOf(excuse) };
+    if (excuse !== undefined) return { result: 'untestable', findings: [], reason: excuseText(excuse, context) };
     return { result: 'unmet', findings: unmet };
   }
   if (blocked !== undefined) return { result: 'untestable', findings: [], reason: blocked.message };
@@ -183,40 +188,6 @@ const lowered = (finding: Finding, { as }: Expectation): Finding =>
   as === undefined || finding.weight === 'inconclusive' || finding.weight === 'note'
     ? finding
     : { ...finding, weight: as };
-
-/** Why a condition does not hold; undefined if it holds. */
-function failing(condition: Condition, context: Context): string | undefined {
-  const { steps, settled, unreached } = context;
-  const exchange = steps.get(condition.step);
-  if (exchange?.response == null) return `this depends on step ${condition.step}, which got no response`;
-  const { status } = exchange.response;
-  if (condition.accepted === true && !isSuccess(exchange))
-    return `this depends on step ${condition.step}, which was not accepted: it got ${status}`;
-  if (condition.accepted === true && unreached.has(condition.step))
-    return `this depends on step ${condition.step}, which did not reach the state that it waited for`;
-  if (condition.status !== undefined && !hasStatus(status, condition.status))
-    return `this depends on step ${condition.step}, which got ${status} instead of ${condition.status.join(' or ')}`;
-  if (condition.header !== undefined && !haveFields(exchange.response.headers, condition.header))
-    return `this depends on step ${condition.step}, whose response does not have the required header`;
-  if (condition.member !== undefined && !haveMembers(exchange, condition.member))
-    return `this depends on step ${condition.step}, whose response does not have the required body`;
-  if (condition.listed !== undefined && countOf(condition.step, context) < condition.listed)
-    return `this depends on step ${condition.step}, whose list has fewer than ${condition.listed} items`;
-  if (condition.settled === undefined) return undefined;
-  const done = settlingOf(exchange, settled) !== 'underway';
-  return done === condition.settled
-    ? undefined
-    : `the resource had ${done ? 'already' : 'not yet'} settled at step ${condition.step}`;
-}
-
-/** How many items the walk of a step shows. */
-const countOf = (step: string, { series, list }: Context): number =>
-  list === undefined ? 0 : (series.get(step) ?? []).flatMap((page) => itemsOf(page, list)).length;
-
-const textOf = ({ step, settled }: Condition): string =>
-  settled === undefined
-    ? `the response of step ${step} excuses the finding`
-    : `the resource had ${settled ? 'already' : 'not yet'} settled at step ${step}, which excuses the finding`;
 
 const judgement = (
   run: ScenarioRun,

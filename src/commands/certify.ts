@@ -1,11 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { mismatchesOf, refusalOf, ruleResults, statementOf } from '../judge/statement.ts';
-import { problem } from '../model/problem.ts';
+import { belowLevel, mismatchesOf, refusalOf, ruleResults, statementOf } from '../judge/statement.ts';
+import { loaded, problem, refused, type Loaded } from '../model/problem.ts';
+import type { ClaimLevel } from '../model/profile.ts';
 import { PAYLOAD_TYPE } from '../model/statement.ts';
+import type { Suite } from '../model/suite.ts';
+import { headlineOf } from '../report/headline.ts';
 import { jsonText } from '../report/json-text.ts';
 import { oneLine } from '../report/safe-text.ts';
 import { keyIdOf, seal } from '../support/dsse.ts';
+import { nearestOr } from '../support/nearest.ts';
 import { deriveRules } from '../pipeline/judge-log.ts';
 import { digestOfFile } from './digest-of-file.ts';
 import type { Effects } from '../pipeline/effects.ts';
@@ -16,6 +20,8 @@ import { openSuite, showProblems } from '../pipeline/open-suite.ts';
 export interface CertifyOptions {
   readonly report: string;
   readonly key: string;
+  /** The level of a claim that the run must come up to. */
+  readonly level?: string;
   readonly product?: string;
   readonly productVersion?: string;
   readonly suites?: string;
@@ -45,6 +51,10 @@ export async function certify(options: CertifyOptions, effects: Effects): Promis
 
   const suite = openSuite(report.value.profile, options.suites, effects);
   if (!suite.ok) return showProblems(suite.problems, effects);
+  const level = levelNamed(options.level, suite.value);
+  if (!level.ok) return showProblems(level.problems, effects);
+  const below = level.value === undefined ? undefined : belowLevel(level.value, report.value);
+  if (below !== undefined) return refuse(2, [below]);
   const { digests, claims, run, target } = report.value;
   const path = join(dirname(resolve(effects.cwd, options.report)), 'exchanges.ndjson');
   const transcript = await digestOfFile(path);
@@ -72,7 +82,14 @@ export async function certify(options: CertifyOptions, effects: Effects): Promis
   });
   writeFileSync(resolve(effects.cwd, options.out), jsonText(seal(PAYLOAD_TYPE, JSON.stringify(statement), key.value)));
   effects.out.write(
-    `${options.out}: ${oneLine(statement.subject[0]?.name ?? '')}, ${statement.predicate.result}, signed with key ${keyIdOf(key.value)}\n`,
+    `${options.out}: ${oneLine(statement.subject[0]?.name ?? '')}, ${headlineOf(report.value).line}, signed with key ${keyIdOf(key.value)}\n`,
   );
   return 0;
+}
+
+function levelNamed(name: string | undefined, { profile: { id, levels } }: Suite): Loaded<ClaimLevel | undefined> {
+  const level = levels.find((one) => one.name === name);
+  if (name === undefined || level !== undefined) return loaded(level);
+  const names = levels.map((one) => one.name);
+  return refused(problem('--level', `profile ${id} has no level ${name}`, nearestOr(name, names)));
 }

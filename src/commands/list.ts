@@ -93,7 +93,9 @@ export function list(what: string, options: ListOptions, effects: Effects): numb
           null,
           2,
         )}\n`
-      : entries.map(({ line: [first = '', ...rest] }) => `${first.padEnd(width)}  ${rest.join('  ')}\n`).join(''),
+      : entries.length === 0
+        ? `there are no ${what}\n`
+        : entries.map(({ line: [first = '', ...rest] }) => `${first.padEnd(width)}  ${rest.join('  ')}\n`).join(''),
   );
   return 0;
 }

@@ -75,12 +75,14 @@ const run: Declare = (command, effects, finish) =>
     .option('--embedded', 'test the embedded reference servers, even if there is an assay.yaml')
     .option(
       '--requirement <id>',
-      'run only scenarios and rules that judge this requirement (repeat or separate with commas)',
+      'run only scenarios and rules that judge this requirement; EM-AUTH or EM-*-0? selects several (repeat or ' +
+        'separate with commas)',
       many,
       [],
     )
-    .option('--scenario <id>', 'run only this scenario', many, [])
-    .option('--tag <tag>', 'run only scenarios with this tag', many, [])
+    .option('--scenario <id>', 'run only this scenario; its beginning or a pattern selects several', many, [])
+    .option('--tag <tag>', 'run only scenarios with this tag (see assay list tags)', many, [])
+    .option('--last-failed', 'run only what the last report in --out shows as violated, warned or not judged', false)
     .option('--concurrency <n>', 'how many scenarios run at the same time', count)
     .option(
       '--reporter <name[=path]>',
@@ -91,6 +93,12 @@ const run: Declare = (command, effects, finish) =>
     .option('--out <dir>', 'folder for the reports', 'reports')
     .option('--waivers <file>', 'file with the requirements that are waived')
     .option('--strict', 'count warnings as violations', false)
+    .addOption(new Option('--verbose', 'show every requirement and finding').default(false))
+    .addOption(
+      new Option('--quiet', 'show only the verdict and why the exit code is what it is')
+        .default(false)
+        .conflicts('verbose'),
+    )
     .option('--shard <i/n>', 'run only shard i of n of the scenarios')
     .option('--baseline <report>', 'exit with 0 if nothing is worse than in this report.json, otherwise with 1')
     .action(async (options: RunOptions) => finish((await import('./run.ts')).run(options, effects)));
@@ -135,6 +143,7 @@ const certify: Declare = (command, effects, finish) =>
   command('certify', 'sign a statement about a conformant run')
     .requiredOption('--report <file>', 'the report.json of the run, with exchanges.ndjson in the same folder')
     .requiredOption('--key <file>', 'an Ed25519 private key in PEM')
+    .option('--level <name>', 'refuse a run that claims or reaches less than this level, such as read, write or full')
     .option('--product <name>', 'the name of the product tested; by default, its entry URI')
     .option('--product-version <version>', 'the version of the product')
     .option('--suites <dir>', 'your own suite: a folder with profile.yaml')

@@ -16,6 +16,12 @@ export interface RunOptions {
   readonly strict: boolean;
   /** `i/n`: only the part of the scenarios that falls to shard i of n. */
   readonly shard?: string;
+  /** Every requirement and finding in the terminal. */
+  readonly verbose?: boolean;
+  /** Only the headline and the reason of the exit code. */
+  readonly quiet?: boolean;
+  /** Only requirements that the last report of the folder shows as violated, warned or not judged. */
+  readonly lastFailed?: boolean;
   /** A report.json: the exit code says whether anything is worse than there. */
   readonly baseline?: string;
 }

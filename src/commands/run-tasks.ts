@@ -13,6 +13,7 @@ import { shippedProfiles } from '../pipeline/open-suite.ts';
 import { planRun } from '../plan/select.ts';
 import type { Reference } from '../reference/reference.ts';
 import { didYouMean } from '../support/nearest.ts';
+import { lastFailed, type LastFailed } from './last-failed.ts';
 import type { RunOptions } from './run-options.ts';
 
 /** One target to test, with a valid config. */
@@ -20,6 +21,8 @@ export interface Task {
   readonly suite: Suite;
   readonly config: Config;
   readonly plan: Plan;
+  /** Set where the last report says what to run. */
+  readonly again?: LastFailed;
   /**
    * Where a later clean-up finds the config; undefined for an embedded server, whose resources end with the process.
    */
@@ -130,9 +133,18 @@ function taskOf(
   const opened = openConfig(parsed, options, effects);
   if (!opened.ok) return opened;
   const { suite, config } = opened.value;
-  const { requirement, scenario, tag } = options;
+  const again = options.lastFailed === true ? lastFailed(suite, options, effects) : loaded(undefined);
+  if (!again.ok) return again;
+  const { scenario, tag } = options;
+  const requirement = again.value?.requirements ?? options.requirement;
   const plan = planRun(suite, { requirements: requirement, scenarios: scenario, tags: tag });
   if (!plan.ok) return plan;
   const concurrency = options.concurrency ?? config.limits.concurrency;
-  return loaded({ suite, config: { ...config, limits: { ...config.limits, concurrency } }, plan: plan.value, close });
+  return loaded({
+    suite,
+    config: { ...config, limits: { ...config.limits, concurrency } },
+    plan: plan.value,
+    ...(again.value === undefined ? {} : { again: again.value }),
+    close,
+  });
 }

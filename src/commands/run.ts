@@ -1,13 +1,16 @@
 import { join, resolve } from 'node:path';
 import { diffReports } from '../judge/diff.ts';
 import { exitCodeOf, worstCode } from '../judge/exit-code.ts';
-import { problemText } from '../model/problem.ts';
+import type { Diff } from '../model/diff.ts';
+import { problemText, type Problem } from '../model/problem.ts';
+import type { Report } from '../model/report.ts';
 import { WRONG_INPUT, type Effects } from '../pipeline/effects.ts';
 import { showProblems } from '../pipeline/open-suite.ts';
 import { diffTerminal } from '../report/diff/diff-terminal.ts';
 import { oneLine } from '../report/safe-text.ts';
 import { terminalSummary } from '../report/terminal/terminal.ts';
 import { exitOf, tellGitHub } from './diff.ts';
+import { exitReason } from './exit-reason.ts';
 import { writeReports } from './reporters.ts';
 import { readInput, type RunInput } from './run-input.ts';
 import type { RunOptions } from './run-options.ts';
@@ -39,26 +42,40 @@ export async function run(options: RunOptions, effects: Effects): Promise<number
 async function runTask(
   task: Task,
   { reporters, baseline, ...input }: RunInput,
-  { out: reports, strict }: RunOptions,
+  { out: reports, strict, quiet = false, verbose = false }: RunOptions,
   effects: Effects,
 ): Promise<number> {
   const folder = join(resolve(effects.cwd, reports), task.suite.profile.id);
+  const { again, origin } = task;
   const { out } = effects;
   const size = { color: out.color, width: out.width() };
-  out.write(`${oneLine(task.subject)}\n`);
-  const report = await testTask(task, folder, { ...input, strict }, effects);
-  show(terminalSummary(report, size), effects);
+  const say = (text: string): void => {
+    if (!quiet || origin === undefined) out.write(text);
+  };
+  say(`${oneLine(task.subject)}\n`);
+  if (again !== undefined) say(`${oneLine(again.line, 2000)}\n`);
+  if (again?.requirements.length === 0) {
+    await task.close();
+    return again.code;
+  }
+  const report = await testTask(task, folder, { ...input, strict, quiet }, effects);
+  show(terminalSummary(report, { ...size, detail: quiet ? 'quiet' : verbose ? 'verbose' : 'normal' }), effects);
   const { paths, problems } = await writeReports(report, reporters, folder, effects);
-  out.write(`\nReports: ${paths.join(', ')}\n\n`);
+  if (!quiet) out.write(`\nReports: ${paths.join(', ')}\n\n`);
   // A run that was stopped says nothing of the target, so nothing can have got worse.
   const isComparable = baseline?.profile === report.profile && report.stopped === undefined;
   const against = isComparable ? diffReports(baseline, report) : undefined;
   if (against !== undefined) {
-    show(`Compared with the baseline\n${diffTerminal(against, size)}\n`, effects);
+    if (!quiet) show(`Compared with the baseline\n${diffTerminal(against, size)}\n`, effects);
     tellGitHub(against, effects);
   }
   for (const one of problems) effects.err.write(`${problemText(one)}\n`);
+  const code = codeOf(report, against, problems);
+  if (quiet) out.write(`${exitReason({ code, report, compared: against !== undefined })}\n`);
+  return code;
+}
+
+function codeOf(report: Report, against: Diff | undefined, problems: readonly Problem[]): number {
   if (problems.length > 0) return WRONG_INPUT;
-  const code = exitCodeOf([report]);
-  return against === undefined || report.verdict === 'unreachable' ? code : exitOf(against);
+  return against === undefined || report.verdict === 'unreachable' ? exitCodeOf([report]) : exitOf(against);
 }

@@ -5,27 +5,33 @@ import type { Effects } from '../pipeline/effects.ts';
 import type { Job, Watcher } from '../pipeline/job.ts';
 import { testTarget } from '../pipeline/test-target.ts';
 import { shardOf } from '../plan/shard.ts';
-import { createProgress, type Progress } from '../report/terminal/progress.ts';
+import { createProgress, SILENT, type Progress } from '../report/terminal/progress.ts';
 import { digestOfJson } from '../support/digest.ts';
+import { isoTime } from '../support/iso-time.ts';
 import { configDigest } from './config-digest.ts';
 import type { RunInput } from './run-input.ts';
+import type { RunOptions } from './run-options.ts';
 import type { Task } from './run-tasks.ts';
 import { createTranscript, type Transcript } from './transcript.ts';
+import { violationLines } from './violation-lines.ts';
 
 /** Tests one target, writes its log and ledger to the report folder, shows progress, and closes the task. */
 export async function testTask(
   task: Task,
   folder: string,
-  input: Pick<RunInput, 'waivers' | 'shard'> & { readonly strict: boolean },
+  input: Pick<RunInput, 'waivers' | 'shard'> & Pick<RunOptions, 'strict' | 'quiet'>,
   effects: Effects,
 ): Promise<Report> {
   const { suite, config } = task;
   mkdirSync(folder, { recursive: true });
   const transcript = createTranscript(join(folder, 'exchanges.ndjson'));
   const { out } = effects;
-  const progress = createProgress({ tty: out.tty, color: out.color, width: out.width, write: out.write });
+  const progress = input.quiet === true ? SILENT : createProgress(out);
   try {
-    const report = await testTarget({ ...jobOf(task, folder, input, effects), watch: watcherOf(progress, transcript) });
+    const today = isoTime(effects.now()).slice(0, 10);
+    const line = violationLines({ requirements: suite.requirements, waivers: input.waivers, today });
+    const watch = watcherOf(progress, transcript, line);
+    const report = await testTarget({ ...jobOf(task, folder, input, effects), watch });
     const digests = {
       ...suite.digests,
       config: configDigest(config, suite.profile),
@@ -62,11 +68,9 @@ function jobOf(
   };
 }
 
-/** Shows each kind of violation once, when it first occurs. */
-function watcherOf(progress: Progress, transcript: Transcript): Watcher {
+function watcherOf(progress: Progress, transcript: Transcript, line: ReturnType<typeof violationLines>): Watcher {
   let total = 0;
   let done = 0;
-  const told = new Set<string>();
   return {
     exchange: transcript.write,
     found: progress.note,
@@ -79,11 +83,9 @@ function watcherOf(progress: Progress, transcript: Transcript): Watcher {
     finished({ name }) {
       progress.finished(name, { verdict: 'passed', done: ++done, total });
     },
-    judged({ requirement, result, findings, case: name }) {
-      const [first] = findings.filter(({ weight }) => weight === undefined);
-      if (result !== 'unmet' || first === undefined || told.has(`${requirement} ${first.code}`)) return;
-      told.add(`${requirement} ${first.code}`);
-      progress.violation(`${requirement}  ${first.message}  (${name})`);
+    judged(judgement) {
+      const told = line(judgement);
+      if (told !== undefined) progress.violation(told);
     },
   };
 }

@@ -5,6 +5,7 @@ import { loadEnvelope, loadStatement } from '../load/statement.ts';
 import { problem } from '../model/problem.ts';
 import { PAYLOAD_TYPE, type Statement } from '../model/statement.ts';
 import type { Suite } from '../model/suite.ts';
+import { extentText, levelText } from '../report/headline.ts';
 import { oneLine } from '../report/safe-text.ts';
 import { keyIdOf, unseal } from '../support/dsse.ts';
 import { deriveRules } from '../pipeline/judge-log.ts';
@@ -85,6 +86,8 @@ function summaryOf({ subject: [subject], predicate: { result, passedTests, warne
     `  ${oneLine(assay.target)}, run ${oneLine(assay.run)} of ${oneLine(assay.startedAt)}, assay ` +
       oneLine(assay.version),
     `  ${passedTests.length} requirements passed, ${warnedTests.length} warned or waived`,
+    ...(assay.extent === undefined ? [] : [`  conformant ${oneLine(extentText(assay.extent), 1000)}`]),
+    ...(assay.claim === undefined ? [] : [`  ${oneLine(levelText(assay.claim))}`]),
     ...assay.waivers.map(
       ({ requirement, reason, expires }) =>
         `  waiver: ${oneLine(requirement)}: ` +

@@ -12,7 +12,7 @@ import type { Selection } from '../model/plan.ts';
 import type { Rule, Scenario } from '../model/scenario.ts';
 import { cited, sourceText } from '../model/source.ts';
 import type { Requirement, Suite } from '../model/suite.ts';
-import type { Tally } from './tally.ts';
+import { NOTHING_JUDGED, type Tally } from './tally.ts';
 import type { Waiver } from '../model/waiver.ts';
 import { claimResultOf } from './claim-result.ts';
 import { withIds } from './finding-ids.ts';
@@ -166,10 +166,12 @@ function rollUp(requirement: Requirement, cases: readonly Case[], suite: Suite, 
     const reason = telling.find((one) => one.verdict === worst)?.reason;
     return { verdict: worst, ...(reason === undefined ? {} : { reason }) };
   }
+  const silenced = cases.find(({ reason }) => reason !== undefined && reason !== NOTHING_JUDGED)?.reason;
+  if (silenced !== undefined) return { verdict: 'not-exercised', reason: silenced };
   const reasons = judgesOf(requirement, suite).map(({ notApplicableReason }) => notApplicableReason);
   if (reasons.length > 0 && reasons.every((reason) => reason !== undefined))
     return { verdict: 'not-applicable', reason: reasons[0] ?? '' };
-  const reason = traffic === undefined ? 'there was nothing to judge' : UNSHOWN[requirement.how];
+  const reason = traffic === undefined ? NOTHING_JUDGED : UNSHOWN[requirement.how];
   return { verdict: 'not-exercised', reason };
 }
 

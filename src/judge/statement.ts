@@ -1,3 +1,5 @@
+import { extentOf } from '../model/extent.ts';
+import type { ClaimLevel } from '../model/profile.ts';
 import type { Report, Verdict } from '../model/report.ts';
 import {
   PREDICATE_TYPE,
@@ -6,6 +8,7 @@ import {
   type RuleResult,
   type Statement,
 } from '../model/statement.ts';
+import { lackingFor } from './claim-result.ts';
 import { exitCodeOf } from './exit-code.ts';
 
 /** Why no statement can be signed for a run, and the exit code. */
@@ -16,7 +19,7 @@ interface Refusal {
 
 /** Undefined if a statement may be signed: for a complete run of all requirements with exit code 0. */
 export function refusalOf(report: Report): Refusal | undefined {
-  const { requirements, partial, shard, digests, claims, verdict, staleWaivers, strict } = report;
+  const { requirements, partial, shard, selection, digests, claims, verdict, staleWaivers, strict } = report;
   const skipped = requirements.filter(({ selected, verdict: one }) => !selected && one !== 'not-applicable').length;
   const code = exitCodeOf([report]);
   const reasons = [
@@ -30,10 +33,22 @@ export function refusalOf(report: Report): Refusal | undefined {
       : []),
     ...(partial ? ['the run was interrupted'] : []),
     ...(shard === undefined ? [] : [`the report is shard ${shard.index} of ${shard.of}: merge the shards first`]),
+    ...(selection !== undefined && skipped === 0 ? ['the run was of a selection'] : []),
     ...(skipped === 0 ? [] : [`${skipped} of ${requirements.length} requirements were not selected`]),
     ...(digests?.transcript === undefined || claims === undefined ? ['the report has no digest of a transcript'] : []),
   ];
   return reasons.length === 0 ? undefined : { code: code === 0 ? 2 : code, reasons };
+}
+
+/** Why a run does not come up to a level, in a sentence; undefined if it does. */
+export function belowLevel(level: ClaimLevel, { claims, claim, levels = [] }: Report): string | undefined {
+  const lacking = lackingFor(level, claims?.capabilities ?? []);
+  if (lacking.length > 0)
+    return `level ${level.name} also comprises what the run does not claim: ${lacking.join(', ')}`;
+  const rank = (name: string | null | undefined): number => levels.findIndex((one) => one.name === name);
+  return rank(claim?.reached) < rank(level.name)
+    ? `the run did not reach level ${level.name}: it reached ${claim?.reached ?? 'none'}`
+    : undefined;
 }
 
 /** The verdicts of the rules in the report. */
@@ -90,6 +105,8 @@ export function statementOf(report: Report, { product, reportDigest }: Particula
         run,
         startedAt,
         claims: claims ?? { capabilities: [], origins: [], types: [], collections: [] },
+        extent: extentOf(report),
+        ...(report.claim === undefined ? {} : { claim: report.claim }),
         notApplicable: having('not-applicable'),
         waivers,
         rules: ruleResults(report),

@@ -7,6 +7,9 @@ import { verdictOf } from './verdict-of.ts';
 /** The number of findings of one case and code that keep their exchange; further ones are only counted. */
 export const KEPT_PER_CODE = 5;
 
+/** Why a case has no verdict where nothing else is known. */
+export const NOTHING_JUDGED = 'there was nothing to judge';
+
 interface CaseTally {
   readonly case: string;
   readonly title: string;
@@ -15,6 +18,8 @@ interface CaseTally {
   readonly findings: ReportedFinding[];
   readonly untestable: Set<string>;
   readonly notApplicable: Set<string>;
+  /** Why there was nothing to judge, where something is known of it. */
+  readonly silent: Set<string>;
   log: readonly string[];
   durationMs: number;
 }
@@ -47,6 +52,7 @@ export function createTally(
       findings: [],
       untestable: new Set(),
       notApplicable: new Set(),
+      silent: new Set(),
       log: [],
       durationMs: 0,
     };
@@ -62,6 +68,7 @@ export function createTally(
       const judgement = isKept ? polish(given) : given;
       if (judgement.result === 'untestable') tally.untestable.add(judgement.reason ?? '');
       if (judgement.result === 'not-applicable') tally.notApplicable.add(judgement.reason ?? '');
+      if (judgement.result === 'silent' && judgement.reason !== undefined) tally.silent.add(judgement.reason);
       if (judgement.result === 'met' || judgement.result === 'unmet') tally.judged += 1;
       for (const finding of judgement.findings)
         keep(tally, judgement, finding, levels.get(judgement.requirement) ?? 'MUST');
@@ -99,10 +106,11 @@ function keep(tally: CaseTally, judgement: Judgement, finding: Finding, level: L
     tally.findings[last] = { ...known, repeated: known.repeated + 1 };
     return;
   }
-  const { exchange, twin, change, scenario, step, place } = judgement;
+  const { exchange, twin, change, rule, scenario, step, place } = judgement;
   tally.findings.push({
     ...finding,
     case: tally.case,
+    ...(rule === undefined ? {} : { rule }),
     verdict: verdictOf(level, finding.weight),
     scenario,
     step,
@@ -119,6 +127,7 @@ function caseOf(tally: CaseTally): Case {
   const verdicts = new Set(tally.findings.map(({ verdict }) => verdict));
   const [untestable] = tally.untestable;
   const [notApplicable] = tally.notApplicable;
+  const [silent] = tally.silent;
   const base = {
     name: tally.case,
     title: tally.title,
@@ -133,6 +142,7 @@ function caseOf(tally: CaseTally): Case {
   if (verdicts.has('warned')) return { ...base, verdict: 'warned' };
   if (verdicts.has('noted')) return { ...base, verdict: 'noted' };
   if (tally.judged > 0) return { ...base, verdict: 'passed' };
+  if (silent !== undefined) return { ...base, verdict: 'not-exercised', reason: silent };
   if (notApplicable !== undefined) return { ...base, verdict: 'not-applicable', reason: notApplicable };
-  return { ...base, verdict: 'not-exercised', reason: 'there was nothing to judge' };
+  return { ...base, verdict: 'not-exercised', reason: NOTHING_JUDGED };
 }

@@ -4,7 +4,7 @@ import type { Waiver } from '../model/waiver.ts';
 export const isExpired = ({ expires }: Waiver, today: string): boolean => expires !== undefined && expires < today;
 
 /** Whether a waiver covers a case: `scenario [binding, …]` or `rule <id>`. */
-function covers(waiver: Waiver, requirement: string, { name }: Pick<Case, 'name'>): boolean {
+export function covers(waiver: Waiver, requirement: string, { name }: Pick<Case, 'name'>): boolean {
   if (waiver.requirement !== requirement) return false;
   if (waiver.scenario !== undefined && waiver.scenario !== name && !name.startsWith(`${waiver.scenario} [`))
     return false;

@@ -23,6 +23,27 @@ const envelope: Format<Envelope> = open({
   signatures: { ...listOf(open({ sig: text })), minItems: 1 },
 });
 
+const number = { type: 'integer', minimum: 0 } as const;
+const levelName = { type: ['string', 'null'] } as const;
+/** Absent from statements of earlier versions. */
+const later = {
+  extent: open({
+    of: number,
+    met: number,
+    warned: number,
+    waived: number,
+    open: number,
+    notApplicable: number,
+    notSelected: number,
+    notClaimed: texts,
+  }),
+  claim: open({ claimed: levelName, reached: levelName }),
+};
+const withLater = (format: JsonObject): JsonObject => ({
+  ...format,
+  properties: { ...(format['properties'] as JsonObject), ...later },
+});
+
 const statement: Format<Statement> = open({
   _type: { const: STATEMENT_TYPE },
   subject: { ...listOf(descriptor), minItems: 1 },
@@ -32,22 +53,24 @@ const statement: Format<Statement> = open({
     configuration: listOf(descriptor),
     passedTests: texts,
     warnedTests: texts,
-    assay: open({
-      profile: text,
-      target: text,
-      run: text,
-      startedAt: text,
-      version: text,
-      product: open({ name: text }),
-      claims: open({
-        capabilities: texts,
-        origins: texts,
-        types: listOf(open({ name: text, required: texts, links: texts, collections: texts })),
-        collections: texts,
+    assay: withLater(
+      open({
+        profile: text,
+        target: text,
+        run: text,
+        startedAt: text,
+        version: text,
+        product: open({ name: text }),
+        claims: open({
+          capabilities: texts,
+          origins: texts,
+          types: listOf(open({ name: text, required: texts, links: texts, collections: texts })),
+          collections: texts,
+        }),
+        waivers: listOf(open({ requirement: text, reason: text })),
+        rules: listOf(open({ requirement: text, case: text, verdict: text })),
       }),
-      waivers: listOf(open({ requirement: text, reason: text })),
-      rules: listOf(open({ requirement: text, case: text, verdict: text })),
-    }),
+    ),
   }),
 });
 

@@ -174,7 +174,10 @@ export interface ReportedFinding extends Finding {
   readonly id?: string;
   /** The case's name. */
   readonly case: string;
+  /** The id of the rule that judged, where it was a rule. */
+  readonly rule?: string;
   readonly verdict: Verdict;
+  /** The scenario by its id; of a rule's finding, the scenario's instance that sent the request. */
   readonly scenario: string;
   readonly step: string;
   readonly file: string;

@@ -55,6 +55,8 @@ export interface Judgement {
   readonly case: string;
   readonly title: string;
   readonly place: Place;
+  /** The id of the rule, where it was a rule. */
+  readonly rule?: string;
   readonly scenario: string;
   readonly step: string;
   /** `silent`: the exchange showed nothing to judge. */

@@ -1,4 +1,5 @@
-import type { Claims, ReportedWaiver, Verdict } from './report.ts';
+import type { Extent } from './extent.ts';
+import type { ClaimResult, Claims, ReportedWaiver, Verdict } from './report.ts';
 
 export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
 export const PREDICATE_TYPE = 'https://in-toto.io/attestation/test-result/v0.1';
@@ -40,6 +41,9 @@ export interface Statement {
       readonly run: string;
       readonly startedAt: string;
       readonly claims: Claims;
+      /** Statements of earlier versions lack it, and the next. */
+      readonly extent?: Extent;
+      readonly claim?: ClaimResult;
       readonly notApplicable: readonly string[];
       readonly waivers: readonly ReportedWaiver[];
       readonly rules: readonly RuleResult[];

@@ -2,6 +2,7 @@ import type { Exchange } from '../model/exchange.ts';
 import { asText } from '../model/json.ts';
 import { VERDICTS, type Report, type ReportedFinding, type RequirementReport, type Verdict } from '../model/report.ts';
 import { connected, groupBy, keyFor } from './grouping.ts';
+import { defectOf } from './defect-of.ts';
 import { reasonOf } from './reason-of.ts';
 
 /** Findings, or requirements that could not be judged, that probably have the same cause. */
@@ -10,8 +11,12 @@ export interface Cause {
   readonly verdict: Verdict;
   /** Finding codes; none where requirements could not be judged. */
   readonly codes: readonly string[];
-  /** What the first of them says. */
+  /** What is wrong, in a few words: the defect of the requirement that it affects most, or why nothing was judged. */
+  readonly title: string;
+  /** What the first finding says; empty where requirements could not be judged. */
   readonly message: string;
+  /** A finding that shows it, and its requirement. */
+  readonly example?: { readonly requirement: RequirementReport; readonly finding: ReportedFinding };
   /** Ids of the requirements that it affects. */
   readonly requirements: readonly string[];
   /** Scenario instances and rules. */
@@ -25,7 +30,7 @@ export interface Cause {
 }
 
 interface Occurrence {
-  readonly requirement: string;
+  readonly requirement: RequirementReport;
   readonly finding: ReportedFinding;
 }
 
@@ -34,8 +39,10 @@ const TELLING: ReadonlySet<Verdict> = new Set(['violated', 'warned']);
 /** What to fix first: the worst, then what affects the most requirements, then the most cases. */
 export function causesOf({ requirements }: Pick<Report, 'requirements'>): readonly Cause[] {
   const selected = requirements.filter((one) => one.selected);
-  const found = selected.flatMap(({ id, findings }) =>
-    findings.filter(({ verdict }) => TELLING.has(verdict)).map((finding): Occurrence => ({ requirement: id, finding })),
+  const found = selected.flatMap((requirement) =>
+    requirement.findings
+      .filter(({ verdict }) => TELLING.has(verdict))
+      .map((finding): Occurrence => ({ requirement, finding })),
   );
   const bySymptom = connected(found, symptomsOf);
   const merged = connected(bySymptom, evidenceOf).map((groups) => groups.flat());
@@ -53,10 +60,10 @@ const shapeOf = (text: string): string => text.replaceAll(/\d+/g, '*');
  * Findings that share one of these have the same cause: an instance of a scenario, a place under one requirement, the
  * text that came, or the text that did not.
  */
-function symptomsOf({ requirement, finding }: Occurrence): readonly string[] {
-  const { code, where = '', expected = null, actual = null, scenario, exchange } = finding;
+function symptomsOf({ requirement: { id: requirement }, finding }: Occurrence): readonly string[] {
+  const { code, where = '', expected = null, actual = null, scenario, rule, exchange } = finding;
   const place = [code, shapeOf(where)];
-  const instance = isOfRule(finding) ? [] : [['instance', requirement, finding.case]];
+  const instance = rule === undefined ? [['instance', requirement, finding.case]] : [];
   return [...instance, ...symptoms()].map(keyFor);
 
   function symptoms(): readonly (readonly unknown[])[] {
@@ -70,14 +77,9 @@ function symptomsOf({ requirement, finding }: Occurrence): readonly string[] {
     if (actual !== exchange?.response?.status) return [[...place, expected, actual]];
     // A status alone tells little: 200 in place of 400 has as many causes as there are mistakes.
     const seen = [...place, expected, String(actual).slice(0, 1)];
-    return [
-      [...seen, 'of', requirement],
-      [...seen, 'in', scenario.replace(/ \[.*/s, '')],
-    ];
+    return [[...seen, 'of', requirement], ...(rule === undefined ? [[...seen, 'in', scenario]] : [])];
   }
 }
-
-const isOfRule = ({ scenario, case: name }: ReportedFinding): boolean => scenario === '' || !name.startsWith(scenario);
 
 const keyOf = ({ scenario, step, startedAt, request, response }: Exchange): string =>
   keyFor([scenario, step, startedAt, request.method, request.url, response?.status]);
@@ -94,16 +96,27 @@ function causeOf(group: readonly Occurrence[]): Cause {
   const findings = group.map(({ finding }) => finding);
   const verdicts = new Set(findings.map(({ verdict }) => verdict));
   const expected = expectationOf(findings);
+  const verdict = VERDICTS.find((one) => verdicts.has(one)) ?? 'violated';
+  const example = exampleOf(group, verdict);
   return {
-    verdict: VERDICTS.find((verdict) => verdicts.has(verdict)) ?? 'violated',
+    verdict,
     codes: [...new Set(findings.map(({ code }) => code))],
-    message: findings[0]?.message ?? '',
+    title: example === undefined ? '' : defectOf(example.requirement),
+    message: example?.finding.message ?? '',
+    ...(example === undefined ? {} : { example }),
     ...(expected === undefined ? {} : { expected }),
-    requirements: [...new Set(group.map(({ requirement }) => requirement))],
+    requirements: [...new Set(group.map(({ requirement }) => requirement.id))],
     cases: new Set(findings.map((finding) => finding.case)).size,
     times: findings.reduce((sum, { repeated }) => sum + 1 + repeated, 0),
     common: commonOf(findings.flatMap(({ exchange }) => exchange ?? [])),
   };
+}
+
+/** The first finding of the worst verdict, of the requirement that has the most of them. */
+function exampleOf(group: readonly Occurrence[], verdict: Verdict): Occurrence | undefined {
+  const worst = group.filter(({ finding }) => finding.verdict === verdict);
+  const [most] = [...groupBy(worst, ({ requirement }) => requirement.id).values()].sort((a, b) => b.length - a.length);
+  return most?.[0];
 }
 
 /** What all of them should have been, where that is short. */
@@ -153,15 +166,12 @@ function commonPath(paths: readonly string[]): string | undefined {
   return length > 1 ? `${first.slice(0, length).join('/')}/…` : undefined;
 }
 
-/** MUSTs and claims that could not be judged, grouped by reason; the names of steps do not count. */
+/** MUSTs and claims that could not be judged, grouped by reason. */
 function blockedBy(requirements: readonly RequirementReport[]): readonly Cause[] {
   const open = requirements.filter(
     ({ verdict, level }) => verdict === 'untestable' || (verdict === 'not-exercised' && level === 'MUST'),
   );
-  const groups = groupBy(
-    open,
-    ({ verdict, reason }) => `${verdict} ${(reason ?? '').replaceAll(/\bstep [\w-]+/g, 'step')}`,
-  );
+  const groups = groupBy(open, (one) => keyFor([one.verdict, reasonOf(one)]));
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     return first === undefined
@@ -170,7 +180,8 @@ function blockedBy(requirements: readonly RequirementReport[]): readonly Cause[]
           {
             verdict: first.verdict,
             codes: [],
-            message: reasonOf(first),
+            title: reasonOf(first),
+            message: '',
             requirements: group.map(({ id }) => id),
             cases: group.reduce(
               (sum, { cases }) => sum + cases.filter(({ verdict }) => verdict === first.verdict).length,

@@ -2,7 +2,8 @@ import type { Exchange, HeaderField, ReceivedResponse, SentRequest } from '../mo
 import { oneLine } from './safe-text.ts';
 
 /** `GET https://…`. */
-export const requestLine = ({ method, url }: SentRequest): string => `${oneLine(method)} ${oneLine(url, 2000)}`;
+export const requestLine = ({ method, url }: SentRequest, longest = 2000): string =>
+  `${oneLine(method)} ${oneLine(url, longest)}`;
 
 /** `name: value`. */
 export const headerLine = ([name, value]: HeaderField): string => `${oneLine(name)}: ${oneLine(value, 1000)}`;
@@ -15,8 +16,8 @@ export const statusLine = ({ httpVersion, status }: ReceivedResponse): string =>
 export const interimLine = (code: number): string => `${code} (interim)`;
 
 /** `GET https://… 200`. */
-export const exchangeLine = ({ request, response, silence }: Exchange): string =>
-  `${requestLine(request)} ${response?.status ?? `(no response: ${silence?.reason ?? 'unknown'})`}`;
+export const exchangeLine = ({ request, response, silence }: Exchange, longest?: number): string =>
+  `${requestLine(request, longest)} ${response?.status ?? `(no response: ${silence?.reason ?? 'unknown'})`}`;
 
 /** Why nothing came back: `timeout: no answer within …`. */
 export const silenceLine = ({ silence }: Exchange): string =>

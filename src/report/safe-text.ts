@@ -24,6 +24,9 @@ export function block(text: string, limit: number): string {
     .replaceAll(HIDDEN, (character) => (character === '\n' || character === '\t' ? character : escaped(character)));
 }
 
+/** No value in a terminal is longer, in characters. */
+export const LONGEST = 200;
+
 /** One line of at most `limit` characters and a note, safe for a terminal and for an attribute. */
 export function oneLine(text: string, limit = 500): string {
   const cut = text.length > limit ? `${text.slice(0, limit)}… (${text.length} characters)` : text;

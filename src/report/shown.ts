@@ -21,8 +21,10 @@ export function shortJson(value: unknown, longest: number): string {
 const SHOWN = 300;
 
 /** A value as JSON, so that `"200"` and `200`, and an empty string, can be told apart. */
-export const shown = (value: Json): string => oneLine(shortJson(value, SHOWN), SHOWN + 50);
+export const shown = (value: Json, longest = SHOWN): string => oneLine(shortJson(value, longest), longest + 50);
 
 /** What was expected, in words where it is text; as JSON where what came would look the same. */
-export const shownExpectation = (expected: Json, actual: Json | undefined): string =>
-  typeof expected === 'string' && shown(actual ?? null) !== expected ? oneLine(expected, SHOWN + 50) : shown(expected);
+export const shownExpectation = (expected: Json, actual: Json | undefined, longest = SHOWN): string =>
+  typeof expected === 'string' && shown(actual ?? null, longest) !== expected
+    ? oneLine(expected, longest + 50)
+    : shown(expected, longest);

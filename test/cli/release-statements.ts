@@ -45,6 +45,17 @@ describe.each(['whole', 'merged', 'whole-before'])('a statement of the run (%s)'
       /Foo Cloud 1\.2: PASSED[^]*ok +signature[^]*ok +suite[^]*ok +register[^]*ok +transcript[^]*ok +rules[^]*\nHOLDS\n/,
     );
   });
+  test('a run that claims less than the level asked for is refused, with what it lacks', async () => {
+    const report = reportAt(folder);
+    const [lost = '', ...claimed] = report.claims?.capabilities ?? [];
+    cpSync(at(folder), at(`${folder}-less`), { recursive: true });
+    const less = { ...report, claims: { ...report.claims, capabilities: claimed } };
+    writeFileSync(at(`${folder}-less/em/report.json`), JSON.stringify(less));
+    const before = world.complained().length;
+    expect(await certify(options({ report: `${folder}-less/em/report.json`, level: 'full' }), world)).toBe(2);
+    expect(world.complained().slice(before)).toContain(lost);
+    expect(await certify(options({ level: 'everything' }), world)).toBe(4);
+  });
   test('is an in-toto statement with a test result', () => {
     const envelope = JSON.parse(text(`${folder}.statement.json`)) as { payload: string; payloadType: string };
     const statement = JSON.parse(Buffer.from(envelope.payload, 'base64').toString()) as Statement;

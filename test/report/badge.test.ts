@@ -7,8 +7,16 @@ import { HOSTILE, report, requirementOf } from './fixture.ts';
 const svgOf = (value: Report): string => badge(value)[0]?.text ?? '';
 
 test.each<[string, Report]>([
-  ['em conformance: conformant', report([requirementOf('passed')])],
-  ['em conformance: conformant, 1 waived', report([requirementOf('waived')])],
+  ['em conformance: conformant: 1 of 1', report([requirementOf('passed')])],
+  [
+    'em conformance: conformant (read): 1 of 2',
+    report([requirementOf('passed'), requirementOf('not-applicable')], { claim: { claimed: 'read', reached: 'read' } }),
+  ],
+  [
+    'em conformance: conformant: 1 of 1, a selection',
+    report([requirementOf('passed')], { selection: { requirements: ['EM-AUTH'], scenarios: [], tags: [] } }),
+  ],
+  ['em conformance: conformant: 0 of 1, 1 waived', report([requirementOf('waived')])],
   ['em conformance: 2 violated', report([requirementOf('violated'), requirementOf('violated')])],
   ['em conformance: incomplete', report([], { verdict: 'incomplete' })],
   ['em conformance: interrupted', report([], { verdict: 'incomplete', partial: true })],

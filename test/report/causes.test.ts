@@ -20,6 +20,7 @@ const missing = (number: number, some: object = {}) =>
     where: 'header x',
     scenario: `s${number} [a]`,
     case: 'rule x',
+    rule: 'x',
     exchange: at(`/c/${number}`, 404, number),
     ...some,
   });
@@ -139,14 +140,14 @@ test('the worst first, then what upsets most requirements, then most cases', () 
   expect(found).toEqual([['R-T-1', 'R-T-2'], ['R-V-1'], ['R-W-1', 'R-W-2']]);
 });
 
-test('requirements that could not be judged are gathered by the reason, whatever the step', () => {
+test('requirements that could not be judged are gathered by the reason', () => {
   const blocked = (id: string, reason: string) =>
     requirementOf('untestable', { id, reason, findings: [], cases: [aCase({ verdict: 'untestable' })] });
   expect(
     upset(
-      blocked('R-A-1', 'step exact was answered 406'),
-      blocked('R-A-2', 'step typed was answered 406'),
-      blocked('R-A-3', 'step typed was answered 500'),
+      blocked('R-A-1', 'what this rests on was answered 406'),
+      blocked('R-A-2', 'what this rests on was answered 406'),
+      blocked('R-A-3', 'what this rests on was answered 500'),
     ),
   ).toEqual([['R-A-1', 'R-A-2'], ['R-A-3']]);
 });

@@ -61,7 +61,7 @@ describe('a reader finds', () => {
   test('verdict and counts, then causes, then the table, then what was found', () => {
     const text = seen(pageOf(everything));
     const places = [
-      '1 requirement violated',
+      '1 of 8 requirements violated',
       '✕ violated',
       'Fix first',
       'Verdict of each requirement',

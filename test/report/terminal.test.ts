@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { VERDICTS, type Report } from '../../src/model/report.ts';
 import { terminalSummary } from '../../src/report/terminal/terminal.ts';
 import { columns, wrap } from '../../src/report/terminal/wrap.ts';
-import { finding, HOSTILE, hostileReport, report, requirement, requirementOf } from './fixture.ts';
+import { exchange, finding, HOSTILE, hostileReport, report, requirement, requirementOf, sent } from './fixture.ts';
 
 const told = (value: Report, width = 80): string => terminalSummary(value, { color: false, width });
 const everything = report(
@@ -81,17 +81,66 @@ test('a violated requirement tells what was demanded, what came, and how to try 
   }
 });
 
-test('the first three findings of a requirement, and how many more', () => {
-  const text = told(
-    report([
-      requirementOf('violated', {
-        findings: [1, 2, 3, 4, 5].map((number) => finding({ message: `finding ${number}` })),
+const violatedWith = (id: string, count: number) =>
+  requirementOf('violated', {
+    id,
+    findings: Array.from({ length: count }, (_, index) =>
+      finding({
+        message: `${id} finding ${index + 1}`,
+        case: `case ${id} ${index}`,
+        exchange: exchange({ startedAt: index }),
       }),
-    ]),
-  );
-  expect(text).toContain('finding 3');
-  expect(text).not.toContain('finding 4');
-  expect(text).toContain('and 2 more');
+    ),
+  });
+
+test('one line for each violated requirement, five findings in full, and how many more', () => {
+  const requirements = Array.from({ length: 30 }, (_, index) => violatedWith(`EM-MANY-${index + 10}`, 4));
+  const text = told(report(requirements));
+  for (const { id } of requirements) expect(text).toMatch(new RegExp(`^violated +${id}  .*×4$`, 'm'));
+  expect(text.match(/^ +in case/gm)).toHaveLength(5);
+  expect(text).toContain('and 115 more findings');
+  expect(text.split('\n').length).toBeLessThan(200);
+});
+
+test('verbose: the first three findings of each requirement, and a line for those that are met', () => {
+  const value = report([violatedWith('EM-MANY-01', 5), requirement({ id: 'EM-FINE-01' })]);
+  const text = terminalSummary(value, { color: false, width: 80, detail: 'verbose' });
+  expect(text).toContain('EM-MANY-01 finding 3');
+  expect(text).not.toContain('EM-MANY-01 finding 4');
+  expect(text).toContain('and 2 more findings');
+  expect(text).toMatch(/^passed +EM-FINE-01/m);
+  expect(told(value)).not.toContain('EM-FINE-01');
+});
+
+test('quiet: what was tested, and the headline', () => {
+  const text = terminalSummary(report([violatedWith('EM-MANY-01', 5)]), { color: false, width: 80, detail: 'quiet' });
+  expect(text.trim().split('\n')).toHaveLength(2);
+  expect(text).toMatch(/^VIOLATIONS/m);
+});
+
+test('a finding has its id, and no value is longer than a terminal can take', () => {
+  const long = 'v'.repeat(3000);
+  const value = report([
+    requirementOf('violated', {
+      findings: [
+        finding({
+          id: '0a1b2c3d',
+          actual: long,
+          expected: { member: long },
+          where: long,
+          exchange: exchange({ request: sent({ body: long, url: `https://h/${long}` }) }),
+        }),
+      ],
+    }),
+  ]);
+  const text = told(value, 4000);
+  expect(text).toContain('assay replay 0a1b2c3d');
+  expect(text).not.toMatch(/v{201}/);
+});
+
+test('the title of a finding speaks of the defect', () => {
+  const text = told(report([requirementOf('violated', { defect: 'wrong signatures are accepted' })]));
+  expect(text).toContain('wrong signatures are accepted');
 });
 
 test('many requirements with one reason are told in one breath', () => {
@@ -106,7 +155,11 @@ test('many requirements with one reason are told in one breath', () => {
 
 test.each([
   { why: 'conformant', value: report([requirement()]), says: /^CONFORMANT/m },
-  { why: 'violations', value: report([requirementOf('violated')]), says: /^VIOLATIONS {2}1 requirement violated/m },
+  {
+    why: 'violations',
+    value: report([requirementOf('violated')]),
+    says: /^VIOLATIONS {2}1 of 1 requirement violated/m,
+  },
   {
     why: 'strict',
     value: report([requirementOf('warned')], { strict: true, verdict: 'violations' }),

@@ -20,7 +20,7 @@ export const has = inspectList<readonly string[]>((names, items, list, context) 
   names.flatMap((name) => {
     const exchange = context.steps.get(name);
     return exchange !== undefined && itemOf(items, exchange, list, context.token) === undefined
-      ? [{ code: 'items.missing', message: `the resource of step ${name} is not in the list`, where: 'body' }]
+      ? [{ code: 'items.missing', message: 'the list lacks a resource that it should have', where: 'body' }]
       : [];
   }),
 );
@@ -35,7 +35,7 @@ export const lacks = inspectList<readonly string[]>((names, items, list, context
       : [
           {
             code: 'items.present',
-            message: `the resource of step ${name} is in the list`,
+            message: 'the list has a resource that it should not have',
             actual: evidence(item),
             where: 'body',
           },

@@ -11,10 +11,10 @@ import type { Part } from '../parts.ts';
 /** The body has one of the same URIs, the same type, and the unique values that the other step sent. */
 export const byLinks: Part<string> = (as, exchange, context) => {
   const other = context.steps.get(as);
-  if (other === undefined) return incomparable(`step ${as} got no response to compare with`);
+  if (other === undefined) return incomparable('there is no response to compare with');
   const shown = jsonOf(other);
   if (shown === undefined && other.request.body === null)
-    return incomparable(`step ${as} got no representation to compare with`);
+    return incomparable('there is no representation to compare with');
   const json = jsonOf(exchange);
   if (!isObject(json))
     return [{ code: 'same-resource.no-representation', message: 'the body is not a representation', where: 'body' }];

@@ -45,7 +45,7 @@ const known = (value: Json): Found => ({ value });
 const orElse = (value: Json | undefined, missing: string): Found => (value === undefined ? { missing } : { value });
 
 const MOST_PADDING = 1_000_000;
-const NOT_SHOWN = 'the step that would give it was refused or not sent';
+const NOT_SHOWN = 'the request that would show it was refused or not sent';
 
 /** Names that a value of `each` may itself refer to. */
 const NAMES_IN_EACH: Readonly<Record<string, Find<Found>>> = {

@@ -61,9 +61,9 @@ function obstacleTo(
   if (isLate && !step.always) return 'the scenario took longer than limits.scenario allows';
   const refused = twins.find((twin) => !isSuccess(lastExchange(earlier, twin)));
   if (refused !== undefined)
-    return `step ${refused} was ${answerOf(lastExchange(earlier, refused))}; this step needs it to be accepted`;
+    return `the request that should have been accepted was ${answerOf(lastExchange(earlier, refused))}, so nothing follows from this one`;
   if (step.after !== undefined && lastExchange(earlier, step.after)?.response == null)
-    return `step ${step.after} got no answer`;
+    return 'the request whose effect is looked at got no answer';
   return undefined;
 }
 

@@ -10,7 +10,7 @@ const FIRST = 5;
 /** Ids that a cause names. */
 const MOST_IDS = 8;
 
-function causeHtml({ verdict, codes, message, expected, requirements, cases, times, common }: Cause): Html {
+function causeHtml({ verdict, codes, title, message, expected, requirements, cases, times, common }: Cause): Html {
   const more = requirements.length - MOST_IDS;
   const ids = requirements
     .slice(0, MOST_IDS)
@@ -22,7 +22,8 @@ function causeHtml({ verdict, codes, message, expected, requirements, cases, tim
   ];
   const wanted =
     expected === undefined || message.includes(expected) ? '' : html`, expected <code>${oneLine(expected)}</code>`;
-  return html`<li>${chip(verdict)} <b>${oneLine(message, 300)}</b>${wanted}
+  const seen = message === '' ? '' : html`<p>${oneLine(message, 300)}${wanted}</p>`;
+  return html`<li>${chip(verdict)} <b>${oneLine(title, 300)}</b>${seen}
 <p>${affected.join(', ')}: ${ids}${more > 0 ? ` and ${more} more` : ''}</p>
 ${traitsHtml([...common, ...codes])}</li>`;
 }

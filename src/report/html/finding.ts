@@ -90,21 +90,24 @@ function evidencePart(finding: ReportedFinding, { requirement, pointer }: Place,
       ? html`<p class="aside">No exchange was kept.</p>`
       : html`<p class="aside">To save space this exchange is only in report.json, at <code>${pointer}</code>.</p>`;
   const { command, note } = replayOf(exchange, requirement, { resend: evidence.resend });
+  const again =
+    finding.id === undefined ? '' : html`<p>With your config, and judged: <code>assay replay ${finding.id}</code></p>`;
   return html`${twinPart(finding, evidence)}
 ${exhibit(finding, exchange, finding.change === undefined ? 'Exchange' : 'This request', evidence, 'open')}
-<details class="again"><summary>Send it again</summary><pre>${command}</pre><p class="aside">${note}</p></details>`;
+<details class="again"><summary>Send it again</summary>${again}<pre>${command}</pre><p class="aside">${note}</p></details>`;
 }
 
 /** One finding: where it was met, and the evidence. */
 export function occurrence(finding: ReportedFinding, place: Place, evidence: Evidence, isOpen: boolean): Html {
-  const { exchange, step, scenario, repeated } = finding;
+  const { id, exchange, step, scenario, repeated } = finding;
   const owner = scenario === '' || finding.case.startsWith(scenario) ? '' : ` of ${oneLine(scenario)}`;
   const answer = exchange === undefined ? '' : html` <code>${exchangeLine(exchange)}</code>`;
   const from = step === '' ? '' : `, step ${oneLine(step)}${owner}`;
+  const named = id === undefined ? '' : html`, finding <code>${oneLine(id)}</code>`;
   const more = repeated > 0 ? html` <strong>and ${plural(repeated, 'time')} more</strong>` : '';
   return html`<details class="occurrence" id="${place.requirement}-${place.number}"${isOpen ? html` open` : ''}>
 <summary>${oneLine(finding.case)}${from}${answer}${more}</summary>
-<p class="aside">Expected by <code>${placeOf(finding)}</code></p>
+<p class="aside">Expected by <code>${placeOf(finding)}</code>${named}</p>
 ${evidencePart(finding, place, evidence)}</details>`;
 }
 

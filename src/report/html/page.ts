@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { VERDICTS, type Report, type RequirementReport } from '../../model/report.ts';
+import { headlineOf } from '../headline.ts';
 import { oneLine } from '../safe-text.ts';
 import { evidenceOf } from './evidence.ts';
 import { isTelling, requirementArticle } from './requirement.ts';
@@ -49,7 +50,7 @@ export const pageOf = (report: Report): string =>
 <meta http-equiv="Content-Security-Policy" content="${verbatim(POLICY)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">
-<title>${report.verdict}: ${report.profile}, ${oneLine(report.target, 200)}</title>
+<title>${report.profile}, ${oneLine(report.target, 200)}: ${headlineOf(report).line}</title>
 <style>${verbatim(STYLE)}</style></head><body>
 <a class="skip" href="#requirements">Skip to the requirements</a>
 <nav aria-label="Parts of the report"><a href="#top">Summary</a><a href="#requirements">Requirements</a>

@@ -1,4 +1,5 @@
 import { type Report, type Reporter, type RequirementReport, type Verdict, VERDICTS } from '../../model/report.ts';
+import { headlineOf } from '../headline.ts';
 import { reasonOf } from '../reason-of.ts';
 import { oneLine } from '../safe-text.ts';
 
@@ -52,15 +53,13 @@ function annotation(requirement: RequirementReport, { strict, traffic }: Report)
 }
 
 function lines(report: Report): readonly string[] {
-  const { profile, verdict, counts, requirements, partial, staleWaivers } = report;
+  const { profile, requirements, partial, staleWaivers } = report;
   const selected = requirements.filter((one) => one.selected);
   const all = VERDICTS.flatMap((worst) => selected.filter(({ verdict: own }) => own === worst)).flatMap((one) =>
     annotation(one, report),
   );
-  const { violated, warned, waived } = counts;
-  const amounts = `${selected.length} requirements, ${violated} violated, ${warned} warned, ${waived} waived`;
   const run = [
-    `::notice title=${propertyOf(`assay ${profile}`)}::${verdict}: ${amounts}`,
+    `::notice title=${propertyOf(`assay ${profile}`)}::${dataOf(headlineOf(report).line)}`,
     ...(partial ? [commandOf('error', 'interrupted', 'The report is incomplete.', undefined)] : []),
     ...staleWaivers.map((waiver) => commandOf('error', 'stale waiver', waiver, undefined)),
   ];

@@ -1,3 +1,4 @@
+import { extentOf } from '../../model/extent.ts';
 import type { Report, Reporter, RunVerdict } from '../../model/report.ts';
 import { oneLine } from '../safe-text.ts';
 
@@ -6,11 +7,23 @@ interface Look {
   readonly say: (report: Report) => string;
 }
 
-const waived = ({ counts }: Report): string => (counts.waived === 0 ? '' : `, ${counts.waived} waived`);
+/** What was shown, and what was not: a badge is read without the report. */
+function conformantText(report: Report): string {
+  const { claim, selection, traffic } = report;
+  const { met, of, waived, warned } = extentOf(report);
+  const level = claim?.reached ?? null;
+  return [
+    `conformant${level === null ? '' : ` (${level})`}: ${met} of ${of}`,
+    ...(waived > 0 ? [`${waived} waived`] : []),
+    ...(warned > 0 ? [`${warned} warned`] : []),
+    ...(selection === undefined ? [] : ['a selection']),
+    ...(traffic === undefined ? [] : ['traffic only']),
+  ].join(', ');
+}
 
 /** White text is readable on each of these colours. */
 const LOOKS: Readonly<Record<RunVerdict, Look>> = {
-  conformant: { color: '#1a7f37', say: (report) => `conformant${waived(report)}` },
+  conformant: { color: '#1a7f37', say: conformantText },
   violations: { color: '#cf222e', say: ({ counts }) => `${counts.violated} violated` },
   incomplete: { color: '#9a6700', say: ({ partial }) => (partial ? 'interrupted' : 'incomplete') },
   unreachable: { color: '#57606a', say: () => 'unreachable' },

@@ -1,4 +1,5 @@
 import type { Report, Reporter } from '../../model/report.ts';
+import { headlineOf } from '../headline.ts';
 import { jsonText } from '../json-text.ts';
 import { testCasesOf, type Element, type TestCase } from './junit-cases.ts';
 import { oneLine } from '../safe-text.ts';
@@ -69,7 +70,7 @@ export const ctrf: Reporter = (report) => {
       environment: {
         reportName: `assay ${report.profile}`,
         appName: oneLine(report.target),
-        extra: { profile: report.profile, run: report.run, verdict: report.verdict },
+        extra: { profile: report.profile, run: report.run, verdict: report.verdict, headline: headlineOf(report).line },
       },
     },
   };

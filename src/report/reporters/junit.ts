@@ -3,6 +3,7 @@ import type { Builder, TestCase as CaseBuilder, TestSuite } from 'junit-report-b
 import type { Report, Reporter, RequirementReport } from '../../model/report.ts';
 import { testCasesOf, type Element, type TestCase } from './junit-cases.ts';
 import { citationsOf } from '../citation.ts';
+import { headlineOf } from '../headline.ts';
 import { oneLine } from '../safe-text.ts';
 
 /** The package's types say `export default`, its CommonJS module is the builder itself. */
@@ -112,7 +113,8 @@ function withReasons(xml: string, reasons: readonly string[], { extended }: Flav
 }
 
 function render(report: Report, flavour: Flavour): string {
-  const builder = junitBuilder.newBuilder().name(`assay ${report.profile} ${oneLine(report.target)}`);
+  const name = `assay ${report.profile} ${oneLine(report.target)}: ${headlineOf(report).line}`;
+  const builder = junitBuilder.newBuilder().name(name);
   const cases = report.requirements.flatMap((requirement) => writeRequirement(builder, report, requirement, flavour));
   writeRun(builder, report);
   const reasons = cases.filter(({ element }) => element === 'skipped').map(({ message }) => message);

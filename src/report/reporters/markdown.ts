@@ -1,6 +1,8 @@
 import type { Report, ReportedFinding, Reporter, RequirementReport, RunVerdict, Verdict } from '../../model/report.ts';
 import { citationsOf, type Citation } from '../citation.ts';
+import { defectOf } from '../defect-of.ts';
 import { placeOf } from '../facts.ts';
+import { headlineOf } from '../headline.ts';
 import { fixed, link, pageOf, plain, section, table } from '../markdown-text.ts';
 import { reasonOf } from '../reason-of.ts';
 import { selectedCounts } from '../selected-counts.ts';
@@ -51,7 +53,10 @@ function foundCell(requirement: RequirementReport): string {
   const { findings } = requirement;
   const [first] = worstFirst(findings);
   if (first === undefined) return plain(reasonOf(requirement));
-  return plain(first.message) + (findings.length > 1 ? ` (and ${findings.length - 1} more)` : '');
+  return (
+    `${plain(defectOf(requirement))}: ${plain(first.message)}` +
+    (findings.length > 1 ? ` (and ${findings.length - 1} more)` : '')
+  );
 }
 
 const found = (requirements: readonly RequirementReport[]): readonly string[] =>
@@ -134,10 +139,10 @@ const openOf = (report: Report): readonly RequirementReport[] =>
 
 /** A summary of the run, for a page that people open first. */
 export const markdown: Reporter = (report) => {
-  const { verdict, profile, title, target, partial, shard, remarks, staleWaivers } = report;
+  const { profile, title, target, partial, shard, remarks, staleWaivers } = report;
   const violated = selectedOf(report, 'violated');
   const lines = [
-    `# ${markOf(report)} ${plain(profile)}: ${verdict}`,
+    `# ${markOf(report)} ${plain(profile)}: ${plain(headlineOf(report).line, 1000)}`,
     '',
     `${plain(title)}  `,
     `${fixed(target)}, ${extentOf(report)}`,

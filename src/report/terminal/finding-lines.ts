@@ -1,40 +1,59 @@
 import type { Resend } from '../../model/profile.ts';
 import type { ReportedFinding, RequirementReport } from '../../model/report.ts';
+import { defectOf } from '../defect-of.ts';
 import { factsOf, labelled } from '../facts.ts';
 import { commandOf } from '../replay/replay.ts';
-import { oneLine } from '../safe-text.ts';
+import { LONGEST, oneLine } from '../safe-text.ts';
 import { asideOf } from '../worst-first.ts';
-import type { Paper } from './paper.ts';
+import type { Paint, Paper } from './paper.ts';
 import { hanging, wrap } from './wrap.ts';
 
-const BODY_LIMIT = 1024;
+const PAINT: Readonly<Partial<Record<ReportedFinding['verdict'], Paint>>> = { violated: 'red', warned: 'yellow' };
 
-/** A finding with its facts and the command that sends its request again. */
+/** Leaves room for what JSON adds. */
+const LONGEST_VALUE = LONGEST - 50;
+
+/** A finding with its requirement, its facts and the command that sends its request again. */
 export function findingLines(
   finding: ReportedFinding,
   requirement: RequirementReport,
   resend: Resend | undefined,
   { colors, width }: Paper,
 ): readonly string[] {
-  const facts = factsOf(finding).flatMap(([label, text]) => {
-    const [first = '', ...rest] = hanging(`    ${labelled(label)}`, text, width);
+  const { id, level, text, source } = requirement;
+  const facts = factsOf(finding, LONGEST_VALUE).flatMap(([label, value]) => {
+    const [first = '', ...rest] = hanging(`  ${labelled(label)}`, value, width);
     return [first.replace(label, colors.dim(label)), ...rest];
   });
-  const { exchange } = finding;
-  const command =
-    exchange === undefined
-      ? []
-      : commandOf(exchange, requirement.id, { bodyLimit: BODY_LIMIT, resend })
-          .split('\n')
-          .flatMap((line) => (line.startsWith('# ') ? comment(line, width) : line));
+  const paint = colors[PAINT[requirement.verdict] ?? 'dim'];
   return [
-    ...hanging('  - ', oneLine(finding.case) + asideOf(finding, requirement), width),
-    ...hanging('    ', oneLine(finding.message), width),
+    ...hanging(`${id}  `, oneLine(defectOf(requirement), LONGEST), width).map((line) =>
+      line.replace(id, paint(colors.bold(id))),
+    ),
+    ...hanging('  ', `${level}: ${oneLine(text, 2 * LONGEST)} (${oneLine(source, LONGEST)})`, width).map(colors.dim),
+    ...hanging('  ', oneLine(finding.message, 2 * LONGEST), width),
+    ...hanging('  ', `in ${oneLine(finding.case, LONGEST)}${asideOf(finding, requirement)}`, width),
     ...facts,
-    ...(command.length > 0 ? ['', ...command.map((line) => `    ${line}`), ''] : []),
+    ...againLines(finding, requirement, resend, width),
+    `  ${colors.dim(`more: assay explain ${id}`)}`,
   ];
+}
+
+/** How to send the request again: by assay, and by a command that fits a terminal. */
+function againLines(
+  { id, exchange }: ReportedFinding,
+  requirement: RequirementReport,
+  resend: Resend | undefined,
+  width: number,
+): readonly string[] {
+  if (exchange === undefined) return [];
+  const command = commandOf(exchange, requirement.id, { bodyLimit: LONGEST, resend })
+    .split('\n')
+    .flatMap((line) => (line.startsWith('# ') ? comment(line, width) : line));
+  const again = id === undefined ? [] : [`  ${labelled('again')}assay replay ${id}`];
+  return command.some((line) => line.length > LONGEST) ? again : [...again, '', ...command.map((line) => `  ${line}`)];
 }
 
 /** A comment of the shell, each of its lines marked as one, so that the lines can be copied as they are. */
 const comment = (line: string, width: number): readonly string[] =>
-  wrap(line.slice(2), width - 6).map((part) => `# ${part}`);
+  wrap(line.slice(2), width - 4).map((part) => `# ${part}`);

@@ -94,6 +94,15 @@ function plainProgress({ write }: ProgressOptions): Progress {
   };
 }
 
+/** For a run whose result alone counts. */
+export const SILENT: Progress = {
+  started: () => undefined,
+  finished: () => undefined,
+  violation: () => undefined,
+  note: () => undefined,
+  end: () => undefined,
+};
+
 /** What a person sees while a run lasts. */
 export const createProgress = (options: ProgressOptions): Progress =>
   options.tty ? liveProgress(options) : plainProgress(options);

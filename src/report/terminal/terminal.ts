@@ -3,21 +3,24 @@ import type { Report, Traffic } from '../../model/report.ts';
 import { headlineOf, type Headline } from '../headline.ts';
 import { selectedCounts } from '../selected-counts.ts';
 import type { Paint, Paper } from './paper.ts';
-import { requirementsText } from './requirements-text.ts';
+import { findingsShown } from './findings-shown.ts';
+import { requirementLines, type Detail } from './requirement-lines.ts';
 import { duration, plural } from '../amounts.ts';
-import { oneLine } from '../safe-text.ts';
+import { LONGEST, oneLine } from '../safe-text.ts';
 import { hanging, wrap } from './wrap.ts';
 
 interface TerminalOptions {
   readonly color: boolean;
   readonly width: number;
+  /** `quiet`: the headline alone. */
+  readonly detail?: Detail | 'quiet';
 }
 
 const PAINT = { good: 'green', open: 'yellow', bad: 'red' } as const satisfies Record<Headline['tone'], Paint>;
 
 function headline(report: Report, { colors, width }: Paper): readonly string[] {
   const { verdict, tone, text } = headlineOf(report);
-  const lead = `${verdict.toUpperCase()}  `;
+  const lead = `${verdict.toUpperCase()}${verdict === 'conformant' ? ' ' : '  '}`;
   const [first = '', ...rest] = hanging(lead, text, width);
   return [colors.bold(colors[PAINT[tone]](lead)) + first.slice(lead.length), ...rest];
 }
@@ -56,7 +59,7 @@ const counts = (report: Report): readonly string[] =>
 
 function list(title: string, items: readonly string[], { colors, width }: Paper): readonly string[] {
   if (items.length === 0) return [];
-  return ['', colors.bold(title), ...items.flatMap((item) => hanging('  - ', oneLine(item, 1000), width))];
+  return ['', colors.bold(title), ...items.flatMap((item) => hanging('  - ', oneLine(item, 2 * LONGEST), width))];
 }
 
 /** Waivers that cover something: an agreed exception is never hidden. */
@@ -74,11 +77,14 @@ const waived = ({ waivers = [] }: Report): readonly string[] =>
     });
 
 /** What a person reads at the end of a run. A long text has the verdict at both ends. */
-export function terminalSummary(report: Report, { color, width }: TerminalOptions): string {
+export function terminalSummary(report: Report, { color, width, detail = 'normal' }: TerminalOptions): string {
   const paper: Paper = { colors: picocolors.createColors(color), width: Math.max(40, width) };
   const verdict = headline(report, paper);
+  if (detail === 'quiet')
+    return `${[`${oneLine(report.profile)}, ${oneLine(report.target)}`, ...verdict].join('\n')}\n`;
   const details = [
-    ...requirementsText(report, paper),
+    ...requirementLines(report, detail, paper),
+    ...findingsShown(report, detail, paper),
     ...list('Waived', waived(report), paper),
     ...list('Waivers to remove', report.staleWaivers, paper),
     ...list('Remarks', report.remarks, paper),
