@@ -1,4 +1,4 @@
-import type { Exchange, Unseen } from '../model/exchange.ts';
+import { isSuccess, type Exchange, type Unseen } from '../model/exchange.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Json } from '../model/json.ts';
 import type { Judgement, Prepared, ScenarioRun, StepRun } from '../model/run.ts';
