@@ -15,7 +15,7 @@ export const exitReason = (outcome: Outcome): string =>
 const REASONS: Readonly<Record<number, (outcome: Outcome) => string>> = {
   0: ({ compared }) => (compared ? 'nothing is worse than in the baseline' : 'no selected MUST is violated or open'),
   1: ({ compared, report }) => (compared ? 'something is worse than in the baseline' : redText(report)),
-  2: ({ report }) => (report.partial ? 'the run was interrupted' : 'a MUST was not judged'),
+  2: ({ report }) => report.stopped ?? (report.partial ? 'the run was interrupted' : 'a MUST was not judged'),
   3: () => 'no request was answered',
   4: () => 'a report could not be written',
 };
