@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Effects } from '../pipeline/effects.ts';
 import type { CertifyOptions } from './certify.ts';
+import type { CheckOptions } from './check.ts';
 import type { CleanupOptions } from './cleanup.ts';
 import type { DiffOptions } from './diff.ts';
 import type { InitOptions } from './init.ts';
@@ -99,9 +100,18 @@ const run: Declare = (command, effects, finish) =>
         .default(false)
         .conflicts('verbose'),
     )
+    .option('--dry-run', 'show the plan: scenarios, requests, what would be created; send nothing')
     .option('--shard <i/n>', 'run only shard i of n of the scenarios')
     .option('--baseline <report>', 'exit with 0 if nothing is worse than in this report.json, otherwise with 1')
     .action(async (options: RunOptions) => finish((await import('./run.ts')).run(options, effects)));
+
+const check: Declare = (command, effects, finish) =>
+  command('check', 'look for mistakes in a config; with --preflight, ask the target too')
+    .option('-c, --config <file>', 'the config of the target; by default assay.yaml of this folder')
+    .option('--suites <dir>', 'your own suite: a folder with profile.yaml')
+    .option('--target <url>', 'the entry URI; overrides the target of the config')
+    .option('--preflight', 'ask whether the target is as the config says; nothing is judged', false)
+    .action(async (options: CheckOptions) => finish((await import('./check.ts')).check(options, effects)));
 
 const diff: Declare = (command, effects, finish) =>
   command(
@@ -250,6 +260,7 @@ const explain: Declare = (command, effects, finish) =>
 /** In the order of the help. */
 const COMMANDS: readonly Declare[] = [
   run,
+  check,
   diff,
   merge,
   cleanup,

@@ -14,6 +14,8 @@ export interface RunOptions {
   readonly out: string;
   readonly waivers?: string;
   readonly strict: boolean;
+  /** Shows the plan and sends nothing. */
+  readonly dryRun?: boolean;
   /** `i/n`: only the part of the scenarios that falls to shard i of n. */
   readonly shard?: string;
   /** Every requirement and finding in the terminal. */

@@ -11,6 +11,7 @@ import { oneLine } from '../report/safe-text.ts';
 import { terminalSummary } from '../report/terminal/terminal.ts';
 import { exitOf, tellGitHub } from './diff.ts';
 import { exitReason } from './exit-reason.ts';
+import { planText } from './plan-text.ts';
 import { writeReports } from './reporters.ts';
 import { readInput, type RunInput } from './run-input.ts';
 import type { RunOptions } from './run-options.ts';
@@ -22,6 +23,7 @@ import { testTask } from './test-task.ts';
 export async function run(options: RunOptions, effects: Effects): Promise<number> {
   const tasks = await tasksOf(options, effects);
   if (!tasks.ok) return showProblems(tasks.problems, effects);
+  if (options.dryRun === true) return showPlans(tasks.value, effects);
   const input = await readInput(tasks.value, options, effects);
   if (!input.ok) {
     for (const task of tasks.value) await task.close();
@@ -34,6 +36,14 @@ export async function run(options: RunOptions, effects: Effects): Promise<number
     if (task.origin === undefined) effects.out.write(`${task.subject}\n`);
   }
   return worstCode(codes);
+}
+
+async function showPlans(tasks: readonly Task[], effects: Effects): Promise<number> {
+  for (const task of tasks) {
+    effects.out.write(`${oneLine(task.subject)}\n${planText(task)}nothing was sent\n`);
+    await task.close();
+  }
+  return 0;
 }
 
 /**

@@ -1,0 +1,18 @@
+import { forecastOf } from '../plan/forecast.ts';
+import { plural } from '../report/amounts.ts';
+import type { Task } from './run-tasks.ts';
+
+/** What a run would do, in lines. */
+export function planText({ suite, config, plan }: Pick<Task, 'suite' | 'config' | 'plan'>): string {
+  const { bindings, reached, ...all } = forecastOf(plan, { config, profile: suite.profile, types: suite.types });
+  const amounts = ({ scenarios, requests, creations }: typeof all): string =>
+    `${plural(scenarios, 'scenario')}, about ${plural(requests, 'request')}, at most ${plural(creations, 'creation')}`;
+  return [
+    `the plan: ${amounts(all)}`,
+    ...bindings.map(({ name, ...own }) => `  binding ${name}: ${amounts(own)}`),
+    ...(reached === 0
+      ? []
+      : [`  and ${plural(reached, 'scenario')} for the resources that links lead to, ${config.limits.crawl} at most`]),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,58 @@
+import type { Instance, Plan } from '../model/plan.ts';
+import type { Scenario, Step } from '../model/scenario.ts';
+import type { Ground } from './dimensions.ts';
+import { expand } from './expand.ts';
+
+interface Amounts {
+  readonly scenarios: number;
+  /** About: polls and long lists need more. */
+  readonly requests: number;
+  /** At most: creations that are to be refused count too. */
+  readonly creations: number;
+}
+
+/** What a plan comes to on a target, as far as its config tells. */
+export interface Forecast extends Amounts {
+  /** In the config's order; those of no binding are left out. */
+  readonly bindings: readonly (Amounts & { readonly name: string })[];
+  /** Scenarios that are repeated for each resource that a crawl reaches, which only a run shows. */
+  readonly reached: number;
+}
+
+export function forecastOf({ scenarios }: Plan, ground: Omit<Ground, 'inventory'>): Forecast {
+  const instances = scenarios
+    .flatMap((scenario) => expand(scenario, { ...ground, inventory: [] }))
+    .filter(({ notApplicable }) => notApplicable === undefined);
+  return {
+    ...amountsOf(instances),
+    bindings: ground.config.bindings.map(({ name }) => ({
+      name,
+      ...amountsOf(instances.filter(({ binding }) => binding?.name === name)),
+    })),
+    reached: scenarios.filter((scenario) => isReached(scenario, ground)).length,
+  };
+}
+
+const isReached = ({ each, needs }: Scenario, { config }: Omit<Ground, 'inventory'>): boolean =>
+  each.some(({ over }) => over === 'reached') && needs.every((need) => config.capabilities.includes(need));
+
+const amountsOf = (instances: readonly Instance[]): Amounts => {
+  const steps = instances.flatMap(({ scenario, binding }) => scenario.steps.map((step) => timesOf(step, binding)));
+  const sum = (numbers: readonly number[]): number => numbers.reduce((sofar, one) => sofar + one, 0);
+  return {
+    scenarios: instances.length,
+    requests: sum(steps.map(({ times }) => times)),
+    creations: sum(steps.map(({ times, creates }) => (creates ? times : 0))),
+  };
+};
+
+/** Polls and walks take two requests at least. */
+function timesOf(
+  { together, poll, walk, intent }: Step,
+  binding: Instance['binding'],
+): { readonly times: number; readonly creates: boolean } {
+  const creates = intent === 'create';
+  if (together === undefined) return { times: poll === undefined && walk === undefined ? 1 : 2, creates };
+  const times = typeof together.times === 'number' ? together.times : (binding?.throttled?.requests ?? 1);
+  return { times, creates };
+}
