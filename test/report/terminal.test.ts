@@ -134,7 +134,7 @@ test('a finding has its id, and no value is longer than a terminal can take', ()
     }),
   ]);
   const text = told(value, 4000);
-  expect(text).toContain('assay replay 0a1b2c3d');
+  expect(text).toContain('0a1b2c3d');
   expect(text).not.toMatch(/v{201}/);
 });
 

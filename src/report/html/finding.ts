@@ -90,11 +90,9 @@ function evidencePart(finding: ReportedFinding, { requirement, pointer }: Place,
       ? html`<p class="aside">No exchange was kept.</p>`
       : html`<p class="aside">To save space this exchange is only in report.json, at <code>${pointer}</code>.</p>`;
   const { command, note } = replayOf(exchange, requirement, { resend: evidence.resend });
-  const again =
-    finding.id === undefined ? '' : html`<p>With your config, and judged: <code>assay replay ${finding.id}</code></p>`;
   return html`${twinPart(finding, evidence)}
 ${exhibit(finding, exchange, finding.change === undefined ? 'Exchange' : 'This request', evidence, 'open')}
-<details class="again"><summary>Send it again</summary>${again}<pre>${command}</pre><p class="aside">${note}</p></details>`;
+<details class="again"><summary>Send it again</summary><pre>${command}</pre><p class="aside">${note}</p></details>`;
 }
 
 /** One finding: where it was met, and the evidence. */

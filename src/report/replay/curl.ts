@@ -4,7 +4,8 @@ import { printfFormat, shellWord } from './shell-word.ts';
 
 /** curl writes these itself. */
 const OWN = new Set(['host', 'content-length', 'user-agent', 'connection']);
-const MASK = '***';
+/** A masked secret; recordings number those that they tell apart. */
+const MASK = /(\*{3}\d*)/;
 /** A longer body would hide the command that it belongs to. */
 const BODY_LIMIT = 16_384;
 const WORD_LIMIT = 8192;
@@ -16,13 +17,15 @@ const bounded = (text: string): string =>
 const masked = (text: string): string =>
   bounded(text)
     .split(MASK)
-    .map((part) => (part === '' ? '' : shellWord(part)))
-    .join('"$ASSAY_SECRET"') || "''";
+    .map((part) => (MASK.test(part) ? secretOf(part.slice(3)) : part === '' ? '' : shellWord(part)))
+    .join('') || "''";
+
+const secretOf = (number: string): string => (number === '' ? '"$ASSAY_SECRET"' : `"$ASSAY_SECRET_${number}"`);
 
 const BASIC = `"$ASSAY_USER:$ASSAY_PASSWORD"`;
 
 function headerOption([name, value]: HeaderField): string {
-  const scheme = /^(basic) \*\*\*$/i.exec(name.toLowerCase() === 'authorization' ? value : '')?.[1];
+  const scheme = /^(basic) \*{3}\d*$/i.exec(name.toLowerCase() === 'authorization' ? value : '')?.[1];
   if (scheme === 'Basic') return `-u ${BASIC}`;
   // curl's -u would spell the scheme its own way, and the spelling may be what is tried.
   if (scheme !== undefined) return `-H "${name}: ${scheme} $(printf %s ${BASIC} | base64)"`;

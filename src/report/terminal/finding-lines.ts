@@ -39,9 +39,9 @@ export function findingLines(
   ];
 }
 
-/** How to send the request again: by assay, and by a command that fits a terminal. */
+/** The command that sends the request again, where it fits a terminal; the report has the others. */
 function againLines(
-  { id, exchange }: ReportedFinding,
+  { exchange }: ReportedFinding,
   requirement: RequirementReport,
   resend: Resend | undefined,
   width: number,
@@ -50,8 +50,7 @@ function againLines(
   const command = commandOf(exchange, requirement.id, { bodyLimit: LONGEST, resend })
     .split('\n')
     .flatMap((line) => (line.startsWith('# ') ? comment(line, width) : line));
-  const again = id === undefined ? [] : [`  ${labelled('again')}assay replay ${id}`];
-  return command.some((line) => line.length > LONGEST) ? again : [...again, '', ...command.map((line) => `  ${line}`)];
+  return command.some((line) => line.length > LONGEST) ? [] : ['', ...command.map((line) => `  ${line}`)];
 }
 
 /** A comment of the shell, each of its lines marked as one, so that the lines can be copied as they are. */
