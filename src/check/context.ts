@@ -27,6 +27,8 @@ export interface Context extends Vocabulary {
   readonly edges: ReadonlySet<string>;
   /** Whether the target accepted requests that it must refuse, so that nothing it accepts proves anything. */
   readonly acceptsAnything: boolean;
+  /** The limit that ended the crawl, so that it may have missed something. */
+  readonly crawlCut?: string;
   /** What counts as a final state of the scenario's resource. */
   readonly settled: Settled;
   /** Strings that contain this come from `{unique}`. */

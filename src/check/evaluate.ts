@@ -53,6 +53,8 @@ function checkExpectation(
   if (expectation.when.some((condition) => failing(condition, context) !== undefined)) return [];
   if (step.skipped !== undefined) return untestable(step.skipped);
   if (missing !== undefined) return untestable(missing);
+  const cut = cutOf(run, step);
+  if (cut !== undefined) return untestable(cut);
   const unmet = [...step.twins.map((twin) => ({ step: twin, accepted: true })), ...expectation.requires]
     .map((condition) => failing(condition, context))
     .find((reason) => reason !== undefined);
@@ -93,6 +95,13 @@ const isDropped = (
   checks.some(({ check }) => check === 'status') &&
   (request.body?.length ?? 0) < LONG_BODY &&
   (change?.wire !== undefined || SAFE_TO_REPEAT.has(request.method));
+
+/** What a list that was not read to its end does not show proves nothing, at this step and later. */
+function cutOf({ steps }: ScenarioRun, step: StepRun): string | undefined {
+  const isCut = ({ cut, judged }: StepRun): boolean => cut !== undefined && judged === 'last';
+  const first = steps.slice(0, steps.indexOf(step) + 1).find(isCut);
+  return first === undefined ? undefined : `the list of step ${first.id} was not read to its end (${first.cut ?? ''})`;
+}
 
 /** Applies every rule whose `when` matches this exchange. */
 export function checkRules(exchange: Exchange, rules: readonly Rule[], context: Context): readonly Judgement[] {

@@ -108,9 +108,15 @@ export interface Limits {
   readonly bodyBytes: number;
   readonly headerBytes: number;
   readonly crawl: number;
+  /** Links that a crawl takes in. */
+  readonly links: number;
+  /** Octets of the bodies that one scenario receives. */
+  readonly scenarioBytes: number;
+  /** Octets of the bodies that a whole run receives. */
+  readonly runBytes: number;
   /** A body of so many octets is too large for any request. */
   readonly oversizedBody: number;
-  /** Pages of one list; more count as a list without an end. */
+  /** Pages of one list; a walk ends there. */
   readonly pages: number;
   /** How long a whole run waits for a target that throttles it. */
   readonly patienceMs: number;

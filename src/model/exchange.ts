@@ -153,4 +153,8 @@ export const isSuccess = (exchange: Exchange | undefined): boolean => {
   return status >= 200 && status < 300;
 };
 
+/** Octets of the response's body; characters where a recording does not say. */
+export const sizeOf = ({ response }: Exchange): number =>
+  response?.framing?.received ?? response?.body?.length ?? 0;
+
 export const hasContent = (exchange: Exchange): boolean => (exchange.response?.body ?? '') !== '';

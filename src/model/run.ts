@@ -24,6 +24,8 @@ export interface StepRun {
   readonly change?: Change;
   /** False where a poll ended without what it waited for. */
   readonly reached: boolean;
+  /** The limit that ended a walk or a crawl before there was nothing left to read. */
+  readonly cut?: string;
   /** Why nothing was sent. */
   readonly skipped?: string;
 }

@@ -83,6 +83,8 @@ export interface Walk {
   readonly parts?: { readonly count: number; readonly of: string };
   /** From the last page of that walk to the first one. */
   readonly back?: string;
+  /** Pages at most, where some of them are enough. */
+  readonly pages?: number;
 }
 
 /** Sends a request several times at one moment. */

@@ -10,6 +10,7 @@ import type { References } from '../execute/scenario/references.ts';
 import { runInstance } from '../execute/scenario/run-instance.ts';
 import { schedule } from '../execute/scenario/schedule.ts';
 import { isSuccess, type Exchange } from '../model/exchange.ts';
+import type { Instance } from '../model/plan.ts';
 import type { ScenarioRun } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Suite } from '../model/suite.ts';
@@ -29,7 +30,7 @@ export interface Ready {
 /** A scenario that was run, and what its checks should know beside it. */
 export interface Ran {
   readonly run: ScenarioRun;
-  readonly known?: Pick<Context, 'edges' | 'acceptsAnything'>;
+  readonly known?: Pick<Context, 'edges' | 'crawlCut' | 'acceptsAnything'>;
 }
 
 /** Runs the instances of the job's plan. Where the target does not answer, only those that need no credentials. */
@@ -58,34 +59,53 @@ async function* runsWithoutCredentials(
 }
 
 /** Controls and survey first, where the suite has them: what the answers are worth, and what is there to ask. */
-async function* runsOfAll(
+async function* runsOfAll(job: Job, suite: Suite, ready: Ready): AsyncGenerator<Ran> {
+  const { session, references, found } = ready;
+  await createSpecimens(session, references, found.bindings);
+  const { instances, known } = yield* runsBefore(job, suite, ready);
+  const runs = schedule(instances, job.config.limits.concurrency, (instance) => {
+    job.watch.started(instance.name);
+    return runInstance(instance, session, references);
+  });
+  for await (const run of runs) yield { run, known };
+}
+
+type Known = NonNullable<Ran['known']>;
+
+interface Prospect {
+  readonly instances: readonly Instance[];
+  readonly known: Known;
+}
+
+/** Runs controls and survey, and expands the other scenarios by what they found: that outlives their exchanges. */
+async function* runsBefore(
   { config, plan, watch }: Job,
-  suite: Suite,
+  { profile, types }: Suite,
   { session, references, found }: Ready,
-): AsyncGenerator<Ran> {
+): AsyncGenerator<Ran, Prospect> {
   const runOnce = (scenario: Scenario | undefined): Promise<ScenarioRun | undefined> =>
     scenario === undefined
       ? Promise.resolve(undefined)
       : runInstance({ scenario, name: scenario.id, each: {} }, session, references);
-  await createSpecimens(session, references, found.bindings);
   const [controls, survey] = [await runOnce(plan.controls), await runOnce(plan.survey)];
   const crawled = survey?.steps.flatMap(({ exchanges }) => exchanges) ?? [];
+  const cut = survey?.steps.map((step) => step.cut ?? step.skipped).find((why) => why !== undefined);
+  const known: Known = {
+    edges: edgesOf(crawled, session.vocabulary),
+    acceptsAnything: acceptsAll(controls),
+    ...(cut === undefined ? {} : { crawlCut: cut }),
+  };
   const inventory = inventoryOf(config.target, crawled, session.vocabulary, (url) => session.isOwn(url));
-  const known = { edges: edgesOf(crawled, session.vocabulary), acceptsAnything: acceptsAll(controls) };
   const instances = plan.scenarios
     .filter((scenario) => scenario !== plan.survey && scenario !== plan.controls)
-    .flatMap((scenario) => expand(scenario, { config, profile: suite.profile, types: suite.types, inventory }))
+    .flatMap((scenario) => expand(scenario, { config, profile, types, inventory, ...known }))
     .map((instance) => withObstacle(instance, found));
   const judged = [controls, survey].flatMap((run) =>
     run !== undefined && plan.scenarios.some(({ id }) => id === run.scenario) ? [{ run, known }] : [],
   );
   watch.planned(instances.length + judged.length);
   yield* judged;
-  const runs = schedule(instances, config.limits.concurrency, (instance) => {
-    watch.started(instance.name);
-    return runInstance(instance, session, references);
-  });
-  for await (const run of runs) yield { run, known };
+  return { instances, known };
 }
 
 /** Whether every request was accepted; a run without requests says nothing. */

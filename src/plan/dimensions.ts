@@ -12,6 +12,8 @@ export interface Ground {
   readonly profile: Profile;
   readonly types: TypeTree;
   readonly inventory: readonly Reached[];
+  /** The limit that ended the crawl, so that it may have missed something. */
+  readonly crawlCut?: string;
 }
 
 /** One repetition of a scenario, as far as its dimensions have been expanded. */

@@ -12,7 +12,7 @@ export function expand(scenario: Scenario, ground: Ground): readonly Instance[] 
     (sofar, dimension) => sofar.flatMap((repetition) => repeat(dimension, repetition, ground, needs)),
     once,
   );
-  if (repetitions.length === 0) return notApplicable(scenario, notApplicableReason);
+  if (repetitions.length === 0) return [nothing(scenario, notApplicableReason, ground)];
   const counts = new Map<string, number>();
   return repetitions.map(({ binding, each: values, labels }) => {
     const plain = labels.length === 0 ? scenario.id : `${scenario.id} [${labels.join(', ')}]`;
@@ -26,6 +26,12 @@ export function expand(scenario: Scenario, ground: Ground): readonly Instance[] 
 const notApplicable = (scenario: Scenario, reason: string): readonly Instance[] => [
   { scenario, name: scenario.id, each: {}, notApplicable: reason },
 ];
+
+/** There is nothing to run it on; or there may be, where the crawl did not come to its end. */
+const nothing = (scenario: Scenario, reason: string, { crawlCut }: Ground): Instance =>
+  crawlCut !== undefined && scenario.each.some(({ over }) => over === 'reached')
+    ? { scenario, name: scenario.id, each: {}, untestable: `${reason}, and it was cut short (${crawlCut})` }
+    : { scenario, name: scenario.id, each: {}, notApplicable: reason };
 
 const nothingFor = ({ each }: Scenario): string => {
   const [first] = each;

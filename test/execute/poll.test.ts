@@ -112,7 +112,7 @@ describe('how long is waited for', () => {
     const { attempts, reached } = await poll(
       () => {
         clock += SECOND;
-        return Promise.resolve([answer]);
+        return Promise.resolve({ pages: [answer] });
       },
       until,
       {
@@ -126,6 +126,7 @@ describe('how long is waited for', () => {
         factor: 1,
         ceilingMs: 1,
         withinMs: pollingWithin,
+        mostBytes: 1_000_000,
         now: () => clock,
         signal: new AbortController().signal,
       },

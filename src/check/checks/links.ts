@@ -122,20 +122,21 @@ function someOther(found: readonly Link[], { request }: Exchange, { shapes }: Co
     : [{ code: 'links.none', message: 'the body has no link to another resource', where: 'body' }];
 }
 
-function between({ from, to }: Kinds, { edges, types }: Context): Inspection {
+function between({ from, to }: Kinds, { edges, types, crawlCut }: Context): Inspection {
   const seen = [...edges]
     .map((edge) => edge.split(' '))
     .some(
       ([source = '', target = '']) => isA(types, source, from.toLowerCase()) && isA(types, target, to.toLowerCase()),
     );
-  return seen
-    ? []
+  if (seen) return [];
+  const message = `no resource of type ${from} links to one of type ${to}`;
+  return crawlCut === undefined
+    ? [{ code: 'links.missing', message, expected: to, where: 'body' }]
     : [
         {
-          code: 'links.missing',
-          message: `no resource of type ${from} links to one of type ${to}`,
-          expected: to,
-          where: 'body',
+          code: 'links.not-seen',
+          message: `${message}, as far as the crawl came (${crawlCut})`,
+          weight: 'inconclusive',
         },
       ];
 }

@@ -15,5 +15,6 @@ export const examples: readonly Example[] = [
   { why: 'a link to another resource', params: 'some', exchange: sketch({ url: 'http://target.example/r', body: { uri: '/r', a: { uri: '/a' } } }), finds: [] },
   { why: 'only a link to itself', params: 'some', exchange: sketch({ url: 'http://target.example/r', body: { uri: '/r' } }), finds: ['links.none'] },
   { why: 'a type that extends the first links to the second', params: { from: 'application/x.base+json', to: 'application/y+json' }, exchange: sketch({}), context: { edges: new Set(['application/x.special+json application/y+json']) }, finds: [] },
+  { why: 'no such link, as far as a crawl that was cut short came', params: { from: 'application/x.base+json', to: 'application/y+json' }, exchange: sketch({}), context: { edges: new Set(), crawlCut: 'limits.crawl' }, finds: ['links.not-seen'] },
   { why: 'the second type links to the first', params: { from: 'application/x.base+json', to: 'application/y+json' }, exchange: sketch({}), context: { edges: new Set(['application/y+json application/x.base+json']) }, finds: ['links.missing'] },
 ];

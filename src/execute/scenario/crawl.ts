@@ -1,6 +1,7 @@
+import type { Limits } from '../../model/config.ts';
 import { asText, type JsonObject } from '../../model/json.ts';
 import { essenceOf, requiredOf } from '../../model/media-type.ts';
-import { isSuccess, type Exchange, type Via } from '../../model/exchange.ts';
+import { isSuccess, sizeOf, type Exchange, type Via } from '../../model/exchange.ts';
 import { linksIn, type Link } from '../../model/representation.ts';
 import type { Request } from '../http/request.ts';
 import type { Session } from '../http/session.ts';
@@ -8,6 +9,13 @@ import type { Session } from '../http/session.ts';
 interface Stop {
   readonly url: string;
   readonly via?: Via;
+}
+
+/** What a crawl came to. */
+export interface Crawled {
+  readonly exchanges: readonly Exchange[];
+  /** The limit that ended it before every link was followed. */
+  readonly cut?: string;
 }
 
 /**
@@ -18,23 +26,38 @@ export async function crawl(
   session: Session,
   from: string,
   label: { readonly scenario: string; readonly step: string },
-  most: number,
-): Promise<readonly Exchange[]> {
+): Promise<Crawled> {
+  const { limits } = session.config;
   const exchanges: Exchange[] = [];
-  const seen = new Set<string>([from]);
+  const seen = createSeen(from, limits.links);
   let stops: readonly Stop[] = [{ url: from }];
-  while (stops.length > 0 && exchanges.length < most && !session.signal.aborted) {
-    const level = stops.slice(0, most - exchanges.length);
-    const reached = await inBatches(level, session.config.limits.concurrency, (stop) => visit(session, stop, label));
+  let bytes = 0;
+  while (stops.length > 0 && !session.signal.aborted) {
+    const cut = limitOf({ resources: exchanges.length, bytes }, limits);
+    if (cut !== undefined) return told(session, exchanges, cut);
+    const batch = stops.slice(0, Math.min(limits.concurrency, limits.crawl - exchanges.length));
+    const reached = await Promise.all(batch.map((stop) => visit(session, stop, label)));
     exchanges.push(...reached);
-    stops = reached.filter(isSuccess).flatMap((exchange) => nextStops(exchange, session, seen));
+    bytes += reached.reduce((sum, exchange) => sum + sizeOf(exchange), 0);
+    stops = [
+      ...stops.slice(batch.length),
+      ...reached.filter(isSuccess).flatMap((exchange) => nextStops(exchange, session, seen)),
+    ];
   }
-  const left = stops.length;
-  if (left > 0)
-    session.remarks.push(
-      `the crawl ended after ${exchanges.length} resources (limits.crawl): ${left} links or more were not followed`,
-    );
-  return exchanges;
+  if (seen.isFull()) return told(session, exchanges, 'limits.links');
+  if (seen.isSampled()) session.remarks.push(SAMPLED);
+  return { exchanges };
+}
+
+const limitOf = (
+  { resources, bytes }: { readonly resources: number; readonly bytes: number },
+  { crawl: most, scenarioBytes }: Limits,
+): string | undefined =>
+  resources >= most ? 'limits.crawl' : bytes > scenarioBytes ? 'limits.scenario-bytes' : undefined;
+
+function told({ remarks }: Session, exchanges: readonly Exchange[], cut: string): Crawled {
+  remarks.push(`the crawl ended after ${exchanges.length} resources (${cut}): some links were not followed`);
+  return { exchanges, cut };
 }
 
 /**
@@ -61,26 +84,65 @@ async function visit(
   return stillThere ? ask(url, via) : page;
 }
 
-function nextStops(exchange: Exchange, session: Session, seen: Set<string>): readonly Stop[] {
+/** The links that were taken in: URIs, and for some of them what they were shown as. */
+interface Seen {
+  /** Whether to visit the URI (again): what is shown as two different things must be looked at twice. */
+  take(url: string, shown: string): boolean;
+  /** Some links of a long list were left out. */
+  sampled(): void;
+  isSampled(): boolean;
+  /** Whether there was a link for which there was no room. */
+  isFull(): boolean;
+}
+
+function createSeen(from: string, most: number): Seen {
+  const shownAt = new Map<string, Set<string>>([[from, new Set([''])]]);
+  let count = 0;
+  let full = false;
+  let sampled = false;
+  return {
+    sampled() {
+      sampled = true;
+    },
+    isSampled: () => sampled,
+    take(url, shown) {
+      const known = shownAt.get(url);
+      if (known !== undefined && (shown === '' || known.has(shown))) return false;
+      if (count >= most) {
+        full = true;
+        return false;
+      }
+      count += 1;
+      shownAt.set(url, (known ?? new Set()).add(shown));
+      return true;
+    },
+    isFull: () => full,
+  };
+}
+
+function nextStops(exchange: Exchange, session: Session, seen: Seen): readonly Stop[] {
   const from = exchange.request.url;
-  return sample(linksIn(exchange, session.vocabulary)).flatMap(({ target: url, pointer, stub }) => {
-    if (url === undefined || !session.isOwn(url)) return [];
-    // What is shown as two different things must be looked at twice.
-    const key = `${url} ${shownAs(stub, session)}`.trim();
-    if (seen.has(key) || (key === url && [...seen].some((one) => one.startsWith(`${url} `)))) return [];
-    seen.add(key);
-    return [{ url, via: { from, pointer, ...(stub === undefined ? {} : { stub }) } }];
-  });
+  const links = linksIn(exchange, session.vocabulary);
+  const chosen = sample(links);
+  if (chosen.length < links.length) seen.sampled();
+  return chosen.flatMap(({ target: url, pointer, stub }) =>
+    url !== undefined && session.isOwn(url) && seen.take(url, shownAs(stub, session))
+      ? [{ url, via: { from, pointer, ...(stub === undefined ? {} : { stub }) } }]
+      : [],
+  );
 }
 
 /** Of a long list the first and the last elements, so that one list does not use up the whole crawl. */
 const MOST_OF_A_LIST = 20;
+const SAMPLED = `of lists with more than ${2 * MOST_OF_A_LIST} links the crawl followed the first and the last ${MOST_OF_A_LIST}`;
 
 function sample(links: readonly Link[]): readonly Link[] {
   const lists = new Map<string, Link[]>();
   for (const link of links) {
-    const list = link.pointer.replace(/\/\d+(\/[^/]*)?$/, '/*$1');
-    lists.set(list, [...(lists.get(list) ?? []), link]);
+    const name = link.pointer.replace(/\/\d+(\/[^/]*)?$/, '/*$1');
+    const list = lists.get(name);
+    if (list === undefined) lists.set(name, [link]);
+    else list.push(link);
   }
   return [...lists.values()].flatMap((list) =>
     list.length <= 2 * MOST_OF_A_LIST ? list : [...list.slice(0, MOST_OF_A_LIST), ...list.slice(-MOST_OF_A_LIST)],
@@ -102,12 +164,4 @@ function shownAs(
   return [resource.mediaType, ...required.filter((name) => name !== resource.uri && name !== resource.mediaType)]
     .map((name) => asText(stub?.[name]))
     .join(' ');
-}
-
-async function inBatches<A, B>(items: readonly A[], size: number, run: (item: A) => Promise<B>): Promise<readonly B[]> {
-  const results: B[] = [];
-  for (let start = 0; start < items.length; start += size) {
-    results.push(...(await Promise.all(items.slice(start, start + size).map(run))));
-  }
-  return results;
 }

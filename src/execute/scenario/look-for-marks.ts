@@ -8,7 +8,7 @@ import type { Session } from '../http/session.ts';
 import { belowCollection } from './below-collection.ts';
 import { bindingValues, listUri } from './binding-values.ts';
 import type { References } from './references.ts';
-import { walk } from './walk.ts';
+import { walk, type Walked } from './walk.ts';
 
 /** What a look into a collection came to; `looked` is false where it could not be read to its end. */
 export interface Sight {
@@ -41,17 +41,17 @@ export async function readCollection(
     method: 'GET',
     url: listUri(collection.uri, binding, {}, bindingValues(session.config, session.unique())) ?? collection.uri,
   };
-  const pages =
+  const { pages, cut }: Walked =
     view?.paging === undefined
-      ? [await send(first)]
-      : await walk(first, send, { paging: view.paging, direction: 'next', most: session.config.limits.pages });
+      ? { pages: [await send(first)] }
+      : await walk(first, send, { paging: view.paging, direction: 'next', bounds: session.config.limits });
   const elements = await Promise.all(
     listedIn(pages, view, session.vocabulary).map(async (element): Promise<Listed> => {
       const uri = await uriOf(element, collection.uri, binding, session, references);
       return uri === undefined ? { element } : { element, uri };
     }),
   );
-  return { looked: pages.every(isSuccess), elements };
+  return { looked: cut === undefined && pages.every(isSuccess), elements };
 }
 
 function uriOf(

@@ -7,6 +7,7 @@ import { fillRequest } from './fill-request.ts';
 import { poll } from './poll.ts';
 import { foreignTarget, sendStep } from './send-step.ts';
 import { lastExchange, type StepContext } from './step-context.ts';
+import type { Walked } from './walk.ts';
 import { walkStep } from './walk-step.ts';
 
 interface Performed {
@@ -16,6 +17,8 @@ interface Performed {
   readonly reached: boolean;
   /** The one change of a twin, values filled in. */
   readonly change?: Change;
+  /** The limit that ended a walk or a crawl before there was nothing left to read. */
+  readonly cut?: string;
 }
 
 type Missing = { readonly missing: string };
@@ -33,20 +36,24 @@ export async function performStep(step: Step, context: StepContext): Promise<Per
   if (foreign !== undefined) return { missing: foreign };
   const ask = askOf(step, value, context);
   const performed =
-    step.poll === undefined
-      ? { exchanges: await ask(), reached: true }
-      : await pollStep(step.poll, ask, step, value, context);
+    step.poll === undefined ? asked(await ask()) : await pollStep(step.poll, ask, step, value, context);
   return 'missing' in performed || change === undefined ? performed : { ...performed, change };
 }
 
 /** Sends the step's request once, or walks its list once. */
-function askOf(step: Step, request: Request, context: StepContext): () => Promise<readonly Exchange[]> {
+function askOf(step: Step, request: Request, context: StepContext): () => Promise<Walked> {
   const { walk } = step;
   const paging = context.list?.paging;
   return walk === undefined || paging === undefined
-    ? async () => [await sendStep(step, request, context)]
+    ? async () => ({ pages: [await sendStep(step, request, context)] })
     : () => walkStep(step, walk, request, paging, context);
 }
+
+const asked = ({ pages, cut }: Walked): Performed => ({
+  exchanges: pages,
+  reached: true,
+  ...(cut === undefined ? {} : { cut }),
+});
 
 async function crawlStep(
   { from }: Crawl,
@@ -56,8 +63,7 @@ async function crawlStep(
   const start = await scope.fill(from);
   if ('missing' in start) return start;
   const label = { scenario: instance.name, step: step.id };
-  const exchanges = await crawl(session, asText(start.value), label, session.config.limits.crawl);
-  return { exchanges, reached: true };
+  return { ...(await crawl(session, asText(start.value), label)), reached: true };
 }
 
 /** Several requests at one moment. */
@@ -83,7 +89,7 @@ async function sendTogether(
 
 async function pollStep(
   { until, of = '', members = null }: Poll,
-  ask: () => Promise<readonly Exchange[]>,
+  ask: () => Promise<Walked>,
   step: Step,
   { url }: Request,
   { session, scope, settled, list, earlier }: StepContext,
@@ -99,8 +105,14 @@ async function pollStep(
     ...(isObject(shown.value) ? { members: shown.value } : {}),
   };
   const { now, signal, ledger, config } = session;
-  const { attempts, reached } = await poll(ask, until, awaited, { ...config.polling, now, signal });
+  const { attempts, reached } = await poll(ask, until, awaited, {
+    ...config.polling,
+    mostBytes: config.limits.scenarioBytes,
+    now,
+    signal,
+  });
   if (until === 'gone' && reached) ledger.deleted(url);
+  const last = asked(attempts.at(-1) ?? { pages: [] });
   // Of a list that was walked again and again the last walk counts; of a resource every reading.
-  return { exchanges: step.walk === undefined ? attempts.flat() : (attempts.at(-1) ?? []), reached };
+  return { ...last, ...(step.walk === undefined ? { exchanges: attempts.flatMap(({ pages }) => pages) } : {}), reached };
 }

@@ -1,12 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Polling } from '../../model/config.ts';
-import { isSuccess, type Exchange } from '../../model/exchange.ts';
+import { isSuccess, sizeOf, type Exchange } from '../../model/exchange.ts';
 import { at, equal, type Json, type JsonObject } from '../../model/json.ts';
 import { isList, itemOf, itemsOf, type ListView } from '../../model/listing.ts';
 import { isGoing, isGone, saysGone, settlingOf } from '../../model/settled.ts';
 import { jsonOf } from '../../model/representation.ts';
 import type { Settled } from '../../model/profile.ts';
 import type { Poll } from '../../model/scenario.ts';
+import type { Walked } from './walk.ts';
 
 /** What decides whether to ask again. */
 interface Awaited {
@@ -94,22 +95,32 @@ function patienceFor(
 
 const FOR_THE_MOMENT = new Set([404, 409, 429, 500, 502, 503, 504]);
 
+interface Bounds extends Polling {
+  /** Octets of all bodies. */
+  readonly mostBytes: number;
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+}
+
 /** Asks until the state is reached, with growing pauses: every attempt in order, at least one. */
 export async function poll(
-  ask: () => Promise<readonly Exchange[]>,
+  ask: () => Promise<Walked>,
   until: Poll['until'],
   awaited: Awaited,
-  { now, signal, ...polling }: Polling & { readonly now: () => number; readonly signal: AbortSignal },
-): Promise<{ readonly attempts: readonly (readonly Exchange[])[]; readonly reached: boolean }> {
+  { now, signal, mostBytes, ...polling }: Bounds,
+): Promise<{ readonly attempts: readonly Walked[]; readonly reached: boolean }> {
   const start = now();
-  const attempts: (readonly Exchange[])[] = [];
+  const attempts: Walked[] = [];
+  let bytes = 0;
   for (let pause = polling.firstMs; ; pause = Math.min(pause * polling.factor, polling.ceilingMs)) {
-    const answers = await ask();
-    attempts.push(answers);
+    const attempt = await ask();
+    attempts.push(attempt);
+    const answers = attempt.pages;
+    bytes += answers.reduce((sum, one) => sum + sizeOf(one), 0);
     const reached = ENDS[until](answers, awaited);
     const left = start + patienceFor(until, answers, awaited, polling) - now();
-    if (reached || (left <= 0 && attempts.length >= FEWEST) || answers.at(-1)?.response == null || signal.aborted)
-      return { attempts, reached };
+    const isOver = (left <= 0 && attempts.length >= FEWEST) || bytes > mostBytes || signal.aborted;
+    if (reached || isOver || answers.at(-1)?.response == null) return { attempts, reached };
     await wait(Math.min(pause, Math.max(left, polling.firstMs)), undefined, { signal }).catch(() => undefined);
   }
 }

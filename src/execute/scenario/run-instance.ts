@@ -1,3 +1,5 @@
+import type { Limits } from '../../model/config.ts';
+import { sizeOf } from '../../model/exchange.ts';
 import { listViewOf } from '../../model/listing.ts';
 import type { Instance } from '../../model/plan.ts';
 import type { ScenarioRun, StepRun } from '../../model/run.ts';
@@ -16,8 +18,8 @@ export async function runInstance(instance: Instance, session: Session, referenc
   const around = { instance, session, references, scope: createScope(instance, session, references), settled, ...list };
   const steps: StepRun[] = [];
   for (const step of notApplicable === undefined && untestable === undefined ? scenario.steps : []) {
-    const isLate = session.now() - startedAt > session.config.limits.scenarioMs;
-    steps.push(await runStep(step, { ...around, earlier: steps, isLate }));
+    const over = excessOf({ ms: session.now() - startedAt, bytes: bytesOf(steps) }, session.config.limits);
+    steps.push(await runStep(step, { ...around, earlier: steps, ...(over === undefined ? {} : { over }) }));
   }
   return {
     scenario: scenario.id,
@@ -33,3 +35,15 @@ export async function runInstance(instance: Instance, session: Session, referenc
     ...(untestable === undefined ? {} : { untestable }),
   };
 }
+
+/** Why the scenario ends early; undefined where it is within its limits. */
+function excessOf(
+  { ms, bytes }: { readonly ms: number; readonly bytes: number },
+  { scenarioMs, scenarioBytes }: Limits,
+): string | undefined {
+  if (ms > scenarioMs) return 'the scenario took longer than limits.scenario allows';
+  return bytes > scenarioBytes ? 'the scenario received more than limits.scenario-bytes allows' : undefined;
+}
+
+const bytesOf = (steps: readonly StepRun[]): number =>
+  steps.flatMap(({ exchanges }) => exchanges).reduce((sum, exchange) => sum + sizeOf(exchange), 0);

@@ -55,10 +55,10 @@ function hookTrouble({ hook }: Step, { earlier, instance: { scenario } }: StepCo
 function obstacleTo(
   step: Step,
   twins: readonly string[],
-  { session, earlier, isLate }: StepContext,
+  { session, earlier, over }: StepContext,
 ): string | undefined {
   if (session.signal.aborted && !step.always) return 'the run was interrupted';
-  if (isLate && !step.always) return 'the scenario took longer than limits.scenario allows';
+  if (over !== undefined && !step.always) return over;
   const refused = twins.find((twin) => !isSuccess(lastExchange(earlier, twin)));
   if (refused !== undefined)
     return `the request that should have been accepted was ${answerOf(lastExchange(earlier, refused))}, so nothing follows from this one`;

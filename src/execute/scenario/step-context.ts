@@ -19,8 +19,8 @@ export interface StepContext {
   readonly list?: ListView;
   /** The steps before, in order. */
   readonly earlier: readonly StepRun[];
-  /** The time of a scenario is over. */
-  readonly isLate: boolean;
+  /** Why the scenario ends early: it went beyond a limit. */
+  readonly over?: string;
 }
 
 /** The last exchange of a step; undefined where nothing was sent. */

@@ -6,29 +6,55 @@ import type { Step, Walk } from '../../model/scenario.ts';
 import type { Request } from '../http/request.ts';
 import { sendStep } from './send-step.ts';
 import { lastExchange, type StepContext } from './step-context.ts';
-import { walk } from './walk.ts';
+import { walk, type Walked } from './walk.ts';
 
-/** Reads a list from page to page: from the request on, or back from where another walk ended. The pages in order. */
-export function walkStep(
+/** A list that goes on for so many pages has no end. */
+const ENDLESS = 1000;
+/** Nor has one that goes on after so many pages with nothing new. */
+const STALE = 20;
+
+/** Reads a list from page to page: from the request on, or back from where another walk ended. */
+export async function walkStep(
   step: Step,
-  { limit, parts, back }: Walk,
+  walked: Walk,
   request: Request,
   paging: Paging,
   context: StepContext,
-): Promise<readonly Exchange[]> {
-  const { session, list, earlier } = context;
+): Promise<Walked> {
+  const { limits } = context.session.config;
   const send = (one: Request) => sendStep(step, one, context);
-  const most = session.config.limits.pages;
+  const direction = walked.back === undefined ? 'next' : 'previous';
+  const bounds = { ...limits, pages: Math.min(limits.pages, walked.pages ?? Infinity) };
+  const { pages, cut } = await walk(firstRequest(walked, request, paging, context), send, {
+    paging,
+    direction,
+    bounds,
+  });
+  const isWanted = pages.length === walked.pages;
+  return cut === undefined || isWanted || isEndless(pages, context.list) ? { pages } : { pages, cut };
+}
+
+function firstRequest(
+  { limit, parts, back }: Walk,
+  request: Request,
+  paging: Paging,
+  { list, earlier }: StepContext,
+): Request {
   if (back !== undefined) {
     // The page that the other walk ended on is read again, and led back from.
     const last = lastExchange(earlier, back);
-    const first = last === undefined ? request : { ...request, url: last.request.url, query: {} };
-    return walk(first, send, { paging, direction: 'previous', most });
+    return last === undefined ? request : { ...request, url: last.request.url, query: {} };
   }
   const bound = parts === undefined || list === undefined ? limit : boundOf(parts, list, earlier);
-  const first =
-    bound === undefined ? request : { ...request, query: { ...request.query, [paging.limit]: String(bound) } };
-  return walk(first, send, { paging, direction: 'next', most });
+  return bound === undefined ? request : { ...request, query: { ...request.query, [paging.limit]: String(bound) } };
+}
+
+/** Whether what was seen of a list shows that it never ends, not only that it is long. */
+function isEndless(pages: readonly Exchange[], list: ListView | undefined): boolean {
+  if (pages.length >= ENDLESS) return true;
+  if (list === undefined || pages.length <= STALE) return false;
+  const before = new Set(keysOf(pages.slice(0, -STALE), list));
+  return keysOf(pages.slice(-STALE), list).every((key) => before.has(key));
 }
 
 /**

@@ -89,6 +89,17 @@ const limits = record({
   'body-bytes': told(integer({ minimum: 1024 }), 'size of one response body, in bytes', 10_000_000),
   'header-bytes': told(integer({ minimum: 1024 }), 'size of the header of one response, in bytes', 65_536),
   crawl: told(integer({ minimum: 1 }), 'how many resources are visited when following links', 300),
+  links: told(integer({ minimum: 1 }), 'how many links to different places are taken in when following links', 20_000),
+  'scenario-bytes': told(
+    integer({ minimum: 1024 }),
+    'size of all response bodies of one scenario, in bytes; what comes after is not asked for',
+    30_000_000,
+  ),
+  'run-bytes': told(
+    integer({ minimum: 1024 }),
+    'size of all response bodies of a run, in bytes; beyond it the run ends early',
+    500_000_000,
+  ),
   'oversized-body': told(
     integer({ minimum: 1024 }),
     'size of a request body that the server must refuse as too large, in bytes',

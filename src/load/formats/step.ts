@@ -28,6 +28,12 @@ const walk: JsonObject = {
         description: 'reads the pages backwards, from the last page of that walk to the first',
         examples: ['there'],
       },
+      pages: {
+        type: 'integer',
+        minimum: 2,
+        description: 'reads at most this many pages, if what each of them shows is enough',
+        examples: [40],
+      },
     },
     [],
     'follows the list from page to page, in the pagination style of the binding. `{}` follows it as it comes',
