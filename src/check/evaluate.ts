@@ -1,5 +1,5 @@
 import { isSuccess, type Exchange, type Unseen } from '../model/exchange.ts';
-import type { Finding } from '../model/finding.ts';
+import { firstOfEach, type Finding } from '../model/finding.ts';
 import type { Json } from '../model/json.ts';
 import type { Judgement, Prepared, ScenarioRun, StepRun } from '../model/run.ts';
 import type { Expectation, Rule } from '../model/scenario.ts';
@@ -142,9 +142,9 @@ export function resultOf(inspections: readonly Inspection[], expectation: Expect
   // The usual case.
   if (inspections.every((inspection) => inspection === null)) return SILENT;
   if (inspections.every((inspection) => inspection === null || inspection.length === 0)) return MET;
-  const findings = inspections
-    .flatMap((inspection) => inspection ?? [])
-    .map((finding) => lowered(finding, expectation));
+  const findings = firstOfEach(inspections.flatMap((inspection) => inspection ?? [])).map((finding) =>
+    lowered(finding, expectation),
+  );
   const blocked = findings.find(({ weight }) => weight === 'inconclusive');
   const unmet = findings.filter(({ weight }) => weight !== 'inconclusive');
   if (unmet.some(({ weight }) => weight !== 'note')) {

@@ -13,7 +13,7 @@ import { countsOf } from './build-report.ts';
 import { claimResultOf } from './claim-result.ts';
 import { withIds } from './finding-ids.ts';
 import { runVerdictOf } from './run-verdict.ts';
-import { KEPT_PER_CODE } from './tally.ts';
+import { KEPT_PER_CODE } from '../model/finding.ts';
 import { staleTexts } from './waivers.ts';
 
 /** Merges the shards of one run, which must belong together. The caller gives the digest of the merged transcript. */

@@ -1,11 +1,8 @@
-import type { Finding } from '../model/finding.ts';
+import { KEPT_PER_CODE, type Finding } from '../model/finding.ts';
 import type { Judgement, ScenarioRun } from '../model/run.ts';
 import type { Case, ReportedFinding } from '../model/report.ts';
 import type { Level, Requirement } from '../model/suite.ts';
 import { verdictOf } from './verdict-of.ts';
-
-/** The number of findings of one case and code that keep their exchange; further ones are only counted. */
-export const KEPT_PER_CODE = 5;
 
 /** Why a case has no verdict where nothing else is known. */
 export const NOTHING_JUDGED = 'there was nothing to judge';
@@ -98,12 +95,12 @@ export function createTally(
 const placesOf = ({ findings }: CaseTally, code: string): readonly number[] =>
   findings.flatMap((one, index) => (one.code === code ? [index] : []));
 
-function keep(tally: CaseTally, judgement: Judgement, finding: Finding, level: Level): void {
+function keep(tally: CaseTally, judgement: Judgement, { more = 0, ...finding }: Finding, level: Level): void {
   const places = placesOf(tally, finding.code);
   const last = places.at(-1) ?? -1;
   const known = tally.findings[last];
   if (known !== undefined && places.length >= KEPT_PER_CODE) {
-    tally.findings[last] = { ...known, repeated: known.repeated + 1 };
+    tally.findings[last] = { ...known, repeated: known.repeated + 1 + more };
     return;
   }
   const { exchange, twin, change, rule, scenario, step, place } = judgement;
@@ -119,7 +116,7 @@ function keep(tally: CaseTally, judgement: Judgement, finding: Finding, level: L
     ...(exchange === undefined ? {} : { exchange }),
     ...(twin === undefined ? {} : { twin }),
     ...(change === undefined ? {} : { change }),
-    repeated: 0,
+    repeated: more,
   });
 }
 

@@ -154,7 +154,6 @@ export const isSuccess = (exchange: Exchange | undefined): boolean => {
 };
 
 /** Octets of the response's body; characters where a recording does not say. */
-export const sizeOf = ({ response }: Exchange): number =>
-  response?.framing?.received ?? response?.body?.length ?? 0;
+export const sizeOf = ({ response }: Exchange): number => response?.framing?.received ?? response?.body?.length ?? 0;
 
 export const hasContent = (exchange: Exchange): boolean => (exchange.response?.body ?? '') !== '';

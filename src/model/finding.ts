@@ -14,6 +14,29 @@ export interface Finding {
    * requirement is untestable.
    */
   readonly weight?: 'note' | 'warning' | 'inconclusive';
+  /** Further findings of this code and weight in the same exchange, which are only counted. */
+  readonly more?: number;
+}
+
+/** More findings of one code are only counted: a list may be wrong in every element. */
+export const KEPT_PER_CODE = 5;
+
+/** The first findings of each code and weight; the last of them counts the others. */
+export function firstOfEach(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length <= KEPT_PER_CODE) return findings;
+  const kept = new Map<string, Finding[]>();
+  const counts = new Map<string, number>();
+  for (const finding of findings) {
+    const kind = `${finding.code} ${finding.weight ?? ''}`;
+    const alike = kept.get(kind) ?? [];
+    if (alike.length < KEPT_PER_CODE) kept.set(kind, [...alike, finding]);
+    else counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
+  return [...kept].flatMap(([kind, alike]) => {
+    const more = counts.get(kind);
+    const last = alike.at(-1);
+    return more === undefined || last === undefined ? alike : [...alike.slice(0, -1), { ...last, more }];
+  });
 }
 
 /** A server's text as it may stand in a message: one line, bounded, control characters made visible. */

@@ -149,16 +149,21 @@ let lastBase = { base: '', root: '' };
 /** What a reference of an absolute path resolves against: the root is enough, and the same for every page. */
 function baseOf(reference: string, base: string): string {
   if (!reference.startsWith('/') || reference.startsWith('//')) return base;
-  if (lastBase.base === base) return lastBase.root;
-  const end = base.indexOf('/', base.indexOf('//') + 2);
-  lastBase = { base, root: end < 0 ? base : base.slice(0, end + 1) };
+  if (lastBase.base !== base) lastBase = { base, root: rootOf(base) };
   return lastBase.root;
 }
+
+const rootOf = (base: string): string =>
+  /^https?:/i.test(base) && URL.canParse(base) ? `${new URL(base).origin}/` : base;
+
+/** A path that is normal already: nothing to encode, no dot segment. */
+const NORMAL_PATH = /^(?:\/[\w~-][\w.~-]*)+$/;
 
 /** An absolute URI without fragment, or undefined where the text resolves to none. */
 export function resolve(reference: Json | undefined, base: string): string | undefined {
   if (typeof reference !== 'string') return undefined;
   const enough = baseOf(reference, base);
+  if (enough === lastBase.root && NORMAL_PATH.test(reference)) return `${enough}${reference.slice(1)}`;
   let known = resolved.get(enough);
   const found = known?.get(reference);
   if (found !== undefined || known?.has(reference) === true) return found;

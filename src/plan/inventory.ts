@@ -80,12 +80,11 @@ export function edgesOf(exchanges: readonly Exchange[], vocabulary: Vocabulary):
       const json = jsonOf(exchange);
       return linksIn(exchange, vocabulary).flatMap(({ target = '', pointer }) => {
         const to = types.get(target) ?? '';
+        if (to === '') return [];
         const around = pointer
           .split('/')
           .map((_part, index, parts) => typeIn(at(json, parts.slice(0, index).join('/')), vocabulary));
-        return to === ''
-          ? []
-          : [contentTypeOf(exchange) ?? '', ...around].filter((from) => from !== '').map((from) => `${from} ${to}`);
+        return [contentTypeOf(exchange) ?? '', ...around].filter((from) => from !== '').map((from) => `${from} ${to}`);
       });
     }),
   );

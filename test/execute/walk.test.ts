@@ -158,7 +158,10 @@ describe('a run against a list', () => {
     });
     const ran = await runSmall({ profile: PAGING, scenarios: SCENARIO(paging), config: config(paging) }, server.url);
     await server.close();
-    expect(ran.requirement('SMALL-A-01'), ran.said).toMatchObject({ verdict, judged: verdict === 'untestable' ? 0 : 1 });
+    expect(ran.requirement('SMALL-A-01'), ran.said).toMatchObject({
+      verdict,
+      judged: verdict === 'untestable' ? 0 : 1,
+    });
     expect(ran.of('list').length).toBeLessThanOrEqual(6);
     expect(ran.of('second').map(({ request }) => new URL(request.url).pathname)).toEqual(['/item/b0']);
     if (verdict === 'untestable') expect(ran.requirement('SMALL-B-01').reason).toContain('limits.pages');

@@ -25,6 +25,7 @@ interface Known {
 const MOST = 100_000;
 
 export function createSightings({ token, config, vocabulary, ledger }: Known): Sightings {
+  const anyCase = new RegExp(token, 'i');
   const seen = new Map<string, number>();
   const lists = new Map(
     config.bindings.flatMap(({ collection, id, list }) => {
@@ -33,27 +34,31 @@ export function createSightings({ token, config, vocabulary, ledger }: Known): S
     }),
   );
 
-  const remember = (uri: string | undefined, shown: Json, atMs: number): void => {
-    if (uri === undefined || seen.has(uri) || seen.size >= MOST || JSON.stringify(shown).includes(token)) return;
+  type Shown = (value: Json) => boolean;
+  const remember = (uri: string | undefined, shown: Json, isOurs: Shown, atMs: number): void => {
+    if (uri === undefined || seen.has(uri) || seen.size >= MOST || isOurs(shown)) return;
     seen.set(uri, atMs);
   };
 
-  function rememberItems(exchange: Exchange, atMs: number): void {
+  function rememberItems(exchange: Exchange, isOurs: Shown, atMs: number): void {
     const [base = ''] = exchange.request.url.split('?');
     const list = lists.get(base);
     const items = list === undefined ? undefined : at(jsonOf(exchange), list.items);
     if (list === undefined || !isArray(items)) return;
-    for (const item of items) remember(belowUri(base, asText(at(item, list.id) ?? '')), item, atMs);
+    for (const item of items) remember(belowUri(base, asText(at(item, list.id) ?? '')), item, isOurs, atMs);
   }
 
   return {
     observe(exchange) {
       if (!isSuccess(exchange) || exchange.request.method !== 'GET') return;
+      const body = exchange.response?.body ?? '';
       // Some servers store names in another case.
-      if (exchange.response?.body?.toLowerCase().includes(token) === true) ledger.confirmed(exchange.request.url);
+      if (anyCase.test(body)) ledger.confirmed(exchange.request.url);
+      const isOurs: Shown = body.includes(token) ? (shown) => JSON.stringify(shown).includes(token) : () => false;
       const atMs = exchange.startedAt + exchange.durationMs;
-      for (const { target, value, stub } of linksIn(exchange, vocabulary)) remember(target, stub ?? value, atMs);
-      rememberItems(exchange, atMs);
+      for (const { target, value, stub } of linksIn(exchange, vocabulary))
+        remember(target, stub ?? value, isOurs, atMs);
+      rememberItems(exchange, isOurs, atMs);
     },
     isOlder: (uri, thanMs) =>
       (!ledger.known().has(uri) || ledger.isProvisional(uri)) && (seen.get(uri) ?? Infinity) <= thanMs,

@@ -35,8 +35,7 @@ export async function performStep(step: Step, context: StepContext): Promise<Per
   const foreign = await foreignTarget(value, step, context);
   if (foreign !== undefined) return { missing: foreign };
   const ask = askOf(step, value, context);
-  const performed =
-    step.poll === undefined ? asked(await ask()) : await pollStep(step.poll, ask, step, value, context);
+  const performed = step.poll === undefined ? asked(await ask()) : await pollStep(step.poll, ask, step, value, context);
   return 'missing' in performed || change === undefined ? performed : { ...performed, change };
 }
 
@@ -114,5 +113,9 @@ async function pollStep(
   if (until === 'gone' && reached) ledger.deleted(url);
   const last = asked(attempts.at(-1) ?? { pages: [] });
   // Of a list that was walked again and again the last walk counts; of a resource every reading.
-  return { ...last, ...(step.walk === undefined ? { exchanges: attempts.flatMap(({ pages }) => pages) } : {}), reached };
+  return {
+    ...last,
+    ...(step.walk === undefined ? { exchanges: attempts.flatMap(({ pages }) => pages) } : {}),
+    reached,
+  };
 }

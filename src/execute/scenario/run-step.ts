@@ -52,11 +52,7 @@ function hookTrouble({ hook }: Step, { earlier, instance: { scenario } }: StepCo
 }
 
 /** Why the step is not to be sent. */
-function obstacleTo(
-  step: Step,
-  twins: readonly string[],
-  { session, earlier, over }: StepContext,
-): string | undefined {
+function obstacleTo(step: Step, twins: readonly string[], { session, earlier, over }: StepContext): string | undefined {
   if (session.signal.aborted && !step.always) return 'the run was interrupted';
   if (over !== undefined && !step.always) return over;
   const refused = twins.find((twin) => !isSuccess(lastExchange(earlier, twin)));
