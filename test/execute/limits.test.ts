@@ -62,12 +62,19 @@ describe('a conformant server under a low limit has no violation, and what could
     const { report, said } = await runLow(low, server);
     await server.close();
     const judged = report.requirements.filter(({ selected }) => selected);
-    expect(judged.filter(({ verdict }) => verdict === 'violated').map(({ id }) => id), said).toEqual([]);
+    expect(
+      judged.filter(({ verdict }) => verdict === 'violated').map(({ id }) => id),
+      said,
+    ).toEqual([]);
     const open = judged.filter(({ verdict }) => verdict === 'untestable');
     if (low.limit !== 'body-bytes')
       for (const { id, reason, cases } of open)
-        expect(`${id} ${reason ?? ''} ${cases.map((one) => one.reason ?? '').join(' ')}`).toMatch(/limits\.|depends on/);
+        expect(`${id} ${reason ?? ''} ${cases.map((one) => one.reason ?? '').join(' ')}`).toMatch(
+          /limits\.|depends on/,
+        );
     if (report.verdict !== 'conformant')
-      expect([...open.map(({ reason }) => reason ?? ''), ...report.remarks].join('\n')).toContain(`limits.${low.limit}`);
+      expect([...open.map(({ reason }) => reason ?? ''), ...report.remarks].join('\n')).toContain(
+        `limits.${low.limit}`,
+      );
   });
 });

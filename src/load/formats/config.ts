@@ -105,7 +105,11 @@ const limits = record({
     'size of a request body that the server must refuse as too large, in bytes',
     12_000_000,
   ),
-  pages: told(integer({ minimum: 2 }), 'how many pages of one list are read; a longer list counts as endless', 1000),
+  pages: told(
+    integer({ minimum: 2 }),
+    'how many pages of one list are read; a list that goes on after 1000 pages counts as endless',
+    1000,
+  ),
   patience: told(duration, 'how long a whole run waits for a server that throttles it', '5m'),
 });
 
