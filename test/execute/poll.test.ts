@@ -145,10 +145,18 @@ describe('what only was accepted is waited for until it shows', () => {
   ])('$why', async ({ changed, asked }) => {
     const answers = [shows('S'), shows('S'), shows('L')];
     const { attempts, reached } = await poll(
-      () => Promise.resolve([answers.shift() ?? shows('L')]),
+      () => Promise.resolve({ pages: [answers.shift() ?? shows('L')] }),
       'settled',
       { settled: exampleContext.settled, resource: changed, members: { '/size': 'L' }, token: 'assay-run' },
-      { firstMs: 1, factor: 1, ceilingMs: 1, withinMs: HOUR, now: () => 0, signal: new AbortController().signal },
+      {
+        firstMs: 1,
+        factor: 1,
+        ceilingMs: 1,
+        withinMs: HOUR,
+        mostBytes: 1_000_000,
+        now: () => 0,
+        signal: new AbortController().signal,
+      },
     );
     expect({ reached, asked: attempts.length }).toEqual({ reached: true, asked });
   });
