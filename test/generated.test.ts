@@ -16,6 +16,7 @@ import { REFERENCES } from '../src/reference/registry.ts';
 import { ROOT, stage } from './cli/stage.ts';
 import { checksPage } from './generated/checks.ts';
 import { configPage } from './generated/config.ts';
+import { coveragePage } from './generated/coverage.ts';
 import { requirementsPage } from './generated/requirements.ts';
 import { EXAMPLE, scenarioLanguagePage } from './generated/scenario-language.ts';
 
@@ -43,6 +44,7 @@ const suites = shippedProfiles(stage()).map((profile) => {
 const PAGES = {
   'checks.md': checksPage(CHECKS, RUN_CHECKS),
   'config.md': configPage(readFileSync(join(ROOT, 'config.example.yaml'), 'utf8'), suites),
+  'coverage.md': coveragePage(suites),
   'requirements.md': requirementsPage(suites, REFERENCES),
   'scenario-language.md': scenarioLanguagePage(OFFER),
 };

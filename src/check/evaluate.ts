@@ -78,8 +78,8 @@ function checkExpectation(
 
 /** A server may close the connection while a long body is still on its way, and its response is lost with it. */
 const LONG_BODY = 65_536;
-/** Sent again by the client itself, on a connection of their own. */
-const SAFE_TO_REPEAT = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', 'TRACE']);
+/** Sent once, on a connection that may have been used before; others are sent again on one of their own. */
+const SENT_ONCE = new Set(['POST', 'PATCH']);
 
 /**
  * Whether the server dropped a request whose accepted twin it answered. On a connection that others had used before,
@@ -94,7 +94,7 @@ const isDropped = (
   twins.length + requires.length > 0 &&
   checks.some(({ check }) => check === 'status') &&
   (request.body?.length ?? 0) < LONG_BODY &&
-  (change?.wire !== undefined || SAFE_TO_REPEAT.has(request.method));
+  (change?.wire !== undefined || !SENT_ONCE.has(request.method));
 
 /** What a list that was not read to its end does not show proves nothing, at this step and later. */
 function cutOf({ steps }: ScenarioRun, step: StepRun): string | undefined {

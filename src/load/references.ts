@@ -25,6 +25,7 @@ export const BINDING_NAMES = [
   'empty-query',
   'version',
   'throttled',
+  'unique',
   'write-only',
 ] as const;
 

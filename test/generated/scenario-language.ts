@@ -47,6 +47,7 @@ const BINDING_VALUES: Readonly<Record<(typeof BINDING_NAMES)[number], string>> =
   'empty-query': 'the URL of its list, with the query that finds nothing',
   version: 'the segment of its path that names the version',
   throttled: 'the number of requests that exceeds its rate limit',
+  unique: 'the member that must be unique, as a JSON Pointer',
   'write-only': 'the members that are never shown, as a list of JSON Pointers',
 };
 

@@ -1,3 +1,4 @@
+import { CORNERS, deletedCorners, updateCorners } from './em-corners.ts';
 import { ask, tell, TENANT, TYPE, VIEWER, type Answered, type Asked } from './ask.ts';
 
 const auth = (user: string, scheme = 'Basic'): string => `${scheme} ${Buffer.from(user).toString('base64')}`;
@@ -126,11 +127,33 @@ export async function* conversation(entry: string): AsyncGenerator<string> {
     const path = String(born.headers['location'] ?? `${life.collection}/1001`);
     for (const asked of lifeOf(life)) yield shown(await say(asked.path ?? path, asked));
   }
+  for (const { path = '', ...asked } of CORNERS) yield shown(await say(path, asked));
+  for (const life of LIFE) yield* cornersOf(life, say);
   for (const fault of ['500', '503', 'none']) {
     yield shown(await say('/control', { method: 'POST', user: null, body: { fault } }));
     yield shown(await say('/cloud'));
   }
   yield (await Promise.all(WIRE.map((octets) => tell(entry, octets)))).join('\n').replaceAll(/Date: .*/g, '');
+}
+
+/** The corners of a life: what is refused while the resource is there, and all that is asked when it is gone. */
+async function* cornersOf(
+  { collection, type, body, change }: (typeof LIFE)[number],
+  say: (path: string, asked?: Asked) => Promise<Answered>,
+): AsyncGenerator<string> {
+  const put = { method: 'PUT', type, body: { ...change, description: 'corner' } };
+  const born = await say(collection, { method: 'POST', type, body: { ...body, name: 'corner' } });
+  const path = String(born.headers['location'] ?? `${collection}/1001`);
+  const asked = [
+    { method: 'POST', type, body: { operation: 'SHUTDOWN' } },
+    ...[put, {}, {}, {}, {}],
+    ...updateCorners(put, type),
+    {},
+    { method: 'DELETE' },
+    ...[{}, {}],
+    ...deletedCorners(put, path, type),
+  ];
+  for (const one of asked) yield shown(await say('path' in one ? one.path : path, one));
 }
 
 function lifeOf({
@@ -169,6 +192,8 @@ const WIRE = [
   `GET /cloud/networks HTTP/1.0\r\nHost: a\r\n${BASIC}\r\n`,
   `POST /cloud/networks HTTP/1.1\r\nHost: a\r\n${BASIC}Content-Length: ten\r\n\r\n{}`,
   `POST /cloud/networks HTTP/1.1\r\nHost: a\r\n${BASIC}Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}`,
+  `POST /cloud/networks HTTP/1.1\r\nHost: a\r\nContent-Type: ${TYPE('Network')}\r\nTransfer-Encoding: ` +
+    'chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n',
   `BREW /cloud HTTP/1.1\r\nHost: a\r\n${BASIC}\r\n`,
   `POST /cloud/networks HTTP/1.1\r\nHost: a\r\n${BASIC}Expect: 100-continue\r\nContent-Length: 2\r\n\r\n{}`,
   `POST /cloud/networks HTTP/1.1\r\nHost: a\r\n${BASIC}Content-Type: ${TYPE('Network')}\r\nTransfer-Encoding: ` +

@@ -21,6 +21,8 @@ const MANGLED = {
   preceded: (password: string) => `x${password}`,
   lengthened: (password: string) => `${password}x`,
   case: swapCase,
+  last: (password: string) => `${password.slice(0, -1)}${password.endsWith('x') ? 'y' : 'x'}`,
+  spaced: (password: string) => `${password} `,
   first: (password: string) => `${password.startsWith('x') ? 'y' : 'x'}${password.slice(1)}`,
 } as const;
 

@@ -20,6 +20,7 @@ export interface Transport {
 
 /** Methods that may be repeated (RFC 9110, 9.2.2). */
 const IDEMPOTENT = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS']);
+const KNOWN = new Set([...IDEMPOTENT, 'POST', 'PATCH']);
 /** After so many rescues every request goes over the wire client. */
 const ENOUGH_RESCUES = 2;
 /** Connections beyond those of the scenarios that run side by side. */
@@ -42,6 +43,8 @@ export function createTransport(bounds: Bounds, concurrency: number): Transport 
     wire !== undefined ||
     // What follows the end of a message shows only on a connection of its own.
     method === 'HEAD' ||
+    // A server may close the connection on a method that it does not know.
+    !KNOWN.has(method) ||
     rescues >= ENOUGH_RESCUES ||
     (!isUnderstood && !IDEMPOTENT.has(method));
 

@@ -7,6 +7,7 @@ const MEMBERS: Readonly<Record<string, (binding: Binding | undefined) => Json | 
   'create-method': (binding) => binding?.create?.method,
   delete: (binding) => binding?.remove?.method,
   'delete-body': (binding) => binding?.remove?.body ?? null,
+  unique: (binding) => binding?.unique,
   version: (binding) => binding?.version,
   throttled: (binding) => binding?.throttled?.requests,
   'write-only': (binding) => binding?.writeOnly ?? [],

@@ -14,8 +14,8 @@ export interface Wire {
     readonly version: 'HTTP/1.0' | 'HTTP/1.1';
     /** Octets that Content-Length announces beyond those sent. */
     readonly surplus: number;
-    /** `always` sends a body even where HTTP allows none. */
-    readonly body: 'as allowed' | 'always';
+    /** `always` sends a body even where HTTP allows none; `nothing at all` closes the connection without a reply. */
+    readonly body: 'as allowed' | 'always' | 'nothing at all';
   } | null;
 }
 

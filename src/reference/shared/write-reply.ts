@@ -36,6 +36,7 @@ function framing(reply: Outgoing, surplus: number): readonly Header[] {
 /** The whole reply as octets, for a connection that is closed afterwards. */
 export function rawReply(reply: Outgoing, method: string): Buffer {
   const { version = 'HTTP/1.1', surplus = 0, body = 'as allowed' } = reply.wire.raw ?? {};
+  if (body === 'nothing at all') return Buffer.alloc(0);
   const isBodied = body === 'always' || (method !== 'HEAD' && !hasNoContent(reply.status));
   const headers: readonly Header[] = [
     ...reply.headers.filter(([name]) => name.toLowerCase() !== 'connection'),

@@ -7,6 +7,8 @@ import type { Fault } from './fault.ts';
 import { invalid } from './invalid.ts';
 import { lifeCycle } from './lifecycle.ts';
 import { media } from './media.ts';
+import { nearMisses } from './near-miss.ts';
+import { places } from './place.ts';
 import { refusals } from './refusal.ts';
 import { requests } from './request.ts';
 import { response } from './response.ts';
@@ -17,5 +19,6 @@ import { version } from './version.ts';
 
 export const FAULTS: readonly Fault[] = [
   ...version, ...media, ...accepting, ...requests, ...response, ...auth, ...uri, ...success,
-  ...invalid, ...refusals, ...breakdown, ...states, ...collecting, ...errors, ...lifeCycle,
+  ...invalid, ...refusals, ...breakdown, ...states, ...collecting, ...errors, ...lifeCycle, ...places,
+  ...nearMisses,
 ];
