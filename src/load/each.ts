@@ -13,7 +13,7 @@ const DIMENSIONS: Readonly<Record<Each['over'], (raw: RawEach) => Each>> = {
   required: () => ({ over: 'required' }),
   invalid: ({ invalid }) => ({ over: 'invalid', updated: invalid === 'updated' }),
   unsupported: () => ({ over: 'unsupported' }),
-  optional: () => ({ over: 'optional' }),
+  optional: ({ optional }) => ({ over: 'optional', updated: optional === 'updated' }),
   parameter: () => ({ over: 'parameter' }),
   filter: () => ({ over: 'filter' }),
   update: ({ update = 'any' }) => ({ over: 'update', ...(update === 'any' ? {} : { method: update }) }),

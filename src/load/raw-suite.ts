@@ -32,7 +32,7 @@ export interface RawEach {
   readonly required?: true;
   readonly invalid?: true | 'updated';
   readonly unsupported?: true;
-  readonly optional?: true;
+  readonly optional?: true | 'updated';
   readonly parameter?: true;
   readonly filter?: true;
   readonly update?: 'any' | 'PUT' | 'POST';

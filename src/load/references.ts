@@ -9,7 +9,9 @@ import type { PlacedStep } from './fragments.ts';
 import type { Path } from './mistakes.ts';
 import { stepNamesIn } from './step-names.ts';
 
-const ALWAYS = ['entry', 'absent', 'unique', 'limits.oversized-body'];
+const ALWAYS = ['entry', 'absent', 'unique', 'run', 'limits.oversized-body'];
+/** What is made of the value of another name. */
+const MADE = /^(?:near|cut|long\.\d+)\.(.+)$/;
 /** The names of `{binding.…}`. */
 export const BINDING_NAMES = [
   'name',
@@ -24,6 +26,7 @@ export const BINDING_NAMES = [
   'list',
   'empty-query',
   'version',
+  'next-version',
   'throttled',
   'unique',
   'write-only',
@@ -161,13 +164,13 @@ function namesKnown({ kept, steps, walked }: Given, each: readonly Each[]): Name
     ...ALWAYS,
     ...(each.some(({ over }) => over === 'binding') ? BINDING_NAMES.map((name) => `binding.${name}`) : []),
     ...kept.map((name) => `kept.${name}`),
-    ...steps.flatMap((step) => [`sent.${step}`, `created.${step}`, `altered.${step}`]),
+    ...steps.flatMap((step) => [`sent.${step}`, `created.${step}`, `altered.${step}`, `duplicate.${step}`]),
     ...each.flatMap(({ over }) =>
       EACH_NAMES[over] === 'any' ? ['each.value'] : EACH_NAMES[over].map((name) => `each.${name}`),
     ),
   ];
   const open = each.some(({ over }) => EACH_NAMES[over] === 'any');
-  return {
+  const known: Names = {
     names,
     // The config has the names under vars; the plan checks them.
     has: (name) =>
@@ -176,8 +179,10 @@ function namesKnown({ kept, steps, walked }: Given, each: readonly Each[]): Name
       name.startsWith('once.') ||
       /^padding\.\d+$/.test(name) ||
       (open && name.startsWith('each.')) ||
-      isListed(name, walked),
+      isListed(name, walked) ||
+      (MADE.test(name) && known.has(MADE.exec(name)?.[1] ?? '')),
   };
+  return known;
 }
 
 /** `listed.STEP.N`: the key of the N-th item of a walk, from 0. */

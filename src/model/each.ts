@@ -9,7 +9,12 @@ export type Each =
       readonly paging?: string;
     }
   | { readonly over: 'value'; readonly values: readonly Json[] }
-  | { readonly over: 'required' | 'unsupported' | 'optional' | 'parameter' | 'filter' }
+  | { readonly over: 'required' | 'unsupported' | 'parameter' | 'filter' }
+  | {
+      readonly over: 'optional';
+      /** Only members that the update changes. */
+      readonly updated: boolean;
+    }
   | {
       readonly over: 'invalid';
       /** Only values of members that the current update changes. */

@@ -56,7 +56,11 @@ const DIMENSIONS: { readonly [K in Each['over']]: Dimension<K> } = {
   value: ({ values }, repetition) =>
     values.map((value) => withValues(repetition, { value, ...(isObject(value) ? value : {}) }, labelOf(value))),
   required: (_dimension, repetition) => overMembers(repetition, repetition.binding?.required),
-  optional: (_dimension, repetition) => overMembers(repetition, repetition.binding?.optional),
+  optional: ({ updated }, repetition) =>
+    overMembers(
+      repetition,
+      repetition.binding?.optional.filter((member) => !updated || at(repetition.each['body'], member) !== undefined),
+    ),
   invalid: ({ updated }, repetition) =>
     (repetition.binding?.invalid ?? [])
       .filter(({ field }) => !updated || at(repetition.each['body'], field) !== undefined)

@@ -174,7 +174,7 @@ describe('a server finds signed what arrives, from either client:', () => {
     });
     const client = createHttpClient(bounds, 1);
     const plain = request(method, `${server.url}a%20b?c=%2F`, body, [['Accept', '*/*']]);
-    const outgoing = { ...plain, headers: [...plain.headers, ...signature.sign(plain, user, {}, NOW)] };
+    const outgoing = { ...plain, headers: [...plain.headers, ...signature.sign(plain, user, {}, NOW, {})] };
     const { signal } = new AbortController();
     const outcomes = [await client.send(outgoing, signal), await sendOnWire(outgoing, {}, bounds, signal)];
     await client.close();

@@ -112,7 +112,7 @@ describe('a variant:', () => {
   });
 
   test.each<[string, readonly string[]]>([
-    ['method', lines({ target: '(request-target): post /20240229/crates?limit=2' })],
+    ['method', lines({ target: '(request-target): head /20240229/crates?limit=2' })],
     ['path', lines({ target: '(request-target): get /20240229/cratesx?limit=2' })],
     ['query', lines({ target: '(request-target): get /20240229/crates' })],
     ['host', lines({ host: 'host: elsewhere.invalid' })],

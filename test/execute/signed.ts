@@ -27,8 +27,13 @@ export const request = (
 ): Outgoing => ({ method, url: new URL(url), headers, body: body === null ? null : Buffer.from(body, 'utf8') });
 
 /** What the signer adds, the parameters of Authorization apart. */
-export function signed(outgoing: Outgoing, variant: JsonObject = {}, by = user) {
-  const added = signature.sign(outgoing, by, variant, NOW);
+export function signed(
+  outgoing: Outgoing,
+  variant: JsonObject = {},
+  by = user,
+  users: Readonly<Record<string, User>> = {},
+) {
+  const added = signature.sign(outgoing, by, variant, NOW, users);
   const authorization = header(added, 'authorization') ?? '';
   const parameters = [...authorization.matchAll(/(\w+)="([^"]*)"/g)].map(
     ([, name = '', value = '']) => [name, value] as const,

@@ -11,8 +11,17 @@ export interface AuthKind {
   readonly variants: JsonObject;
   /** Where users are more than texts: makes one of what the config says. */
   readonly read?: UserReader;
-  /** The header fields to add. Now is in milliseconds since 1970, by the target's clock. */
-  readonly sign: (request: Outgoing, user: User, variant: JsonObject, now: number) => readonly HeaderField[];
+  /**
+   * The header fields to add. Now is in milliseconds since 1970, by the target's clock; `users` has everyone of the
+   * config.
+   */
+  readonly sign: (
+    request: Outgoing,
+    user: User,
+    variant: JsonObject,
+    now: number,
+    users: Readonly<Record<string, User>>,
+  ) => readonly HeaderField[];
   /** Further strings that would give a user's credentials away, beside the secrets themselves. */
   readonly traces: (user: User) => readonly string[];
   /** Replaces what must never be shown and is another with each request. Linear: it sees every body. */

@@ -22,6 +22,10 @@ export const MALFORMED = {
   'bad-base64': (values: Parameters) => authorization({ ...values, signature: '%%%=not=base64=%%%' }),
   unquoted: (values: Parameters) => authorization(values).replaceAll('"', ''),
   'other-scheme': () => 'Bearer assay',
+  'bearer-with-parameters': (values: Parameters) => authorization(values).replace('Signature', 'Bearer'),
+  'longer-scheme': (values: Parameters) => authorization(values).replace('Signature', 'Signature2'),
+  'basic-with-signature': ({ keyId, signature }: Parameters) =>
+    `Basic ${Buffer.from(`${keyId}:${signature}`).toString('base64')}`,
   empty: () => '',
   garbage: () => 'Signature ,,="=;",,',
 } as const;

@@ -1,3 +1,5 @@
+import { cutShort, nearMiss } from '../../support/near-miss.ts';
+
 const next = (text: string): string =>
   text.replaceAll(/[a-z0-9]/gi, (character) =>
     /[z9]/i.test(character)
@@ -19,7 +21,27 @@ export const UNKNOWN = {
     user,
     nextHex(fingerprint),
   ],
+  'near-tenancy': ([tenancy = '', ...rest]: readonly string[]) => [nearMiss(tenancy), ...rest],
+  'near-user': ([tenancy = '', user = '', ...rest]: readonly string[]) => [tenancy, nearMiss(user), ...rest],
+  'near-fingerprint': ([tenancy = '', user = '', fingerprint = '']: readonly string[]) => [
+    tenancy,
+    user,
+    fingerprint.replace(/.$/, nextHex),
+  ],
+  'cut-tenancy': ([tenancy = '', ...rest]: readonly string[]) => [cutShort(tenancy), ...rest],
+  'cut-user': ([tenancy = '', user = '', ...rest]: readonly string[]) => [tenancy, cutShort(user), ...rest],
+  'cut-fingerprint': ([tenancy = '', user = '', fingerprint = '']: readonly string[]) => [
+    tenancy,
+    user,
+    cutShort(fingerprint),
+  ],
 } as const;
+
+/** The keyId with the user of another one; of tokens the whole other one. */
+export const mixedKeyId = (keyId: string, other: string): string => {
+  const [tenancy = '', , fingerprint = ''] = keyId.split('/');
+  return keyId.startsWith('ST$') ? other : [tenancy, other.split('/')[1] ?? '', fingerprint].join('/');
+};
 
 export const unknownKeyId = (keyId: string, part: keyof typeof UNKNOWN): string =>
   keyId.startsWith('ST$') ? `ST$${next(keyId.slice(3))}` : UNKNOWN[part](keyId.split('/')).join('/');

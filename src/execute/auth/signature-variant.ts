@@ -14,6 +14,9 @@ export interface Variant {
   readonly differs?: Difference;
   readonly altered?: true;
   readonly key?: 'foreign';
+  readonly 'key-of'?: string;
+  readonly 'user-of'?: string;
+  readonly target?: string;
   readonly 'key-id'?: keyof typeof UNKNOWN;
   readonly algorithm?: string;
   readonly digest?: string;
@@ -55,12 +58,15 @@ export const variants: JsonObject = {
     differs: one(DIFFERENCES, 'what was signed is another than what is sent'),
     altered: orEach({ const: true }, 'one octet of the signature is changed'),
     key: one(['foreign'], 'foreign: a good key that the target does not know'),
+    'key-of': { type: 'string', description: 'the key of this other user of the config' },
+    'user-of': { type: 'string', description: 'in the keyId, the user is this other one of the config' },
+    target: { type: 'string', description: 'the URL whose path and query are signed in place of those that are sent' },
     'key-id': one(Object.keys(UNKNOWN), 'the part of the keyId that is an unknown one of the right form'),
     algorithm: {
       type: 'string',
       description: 'the text of the parameter in place of rsa-sha256; what is signed stays as it is',
     },
-    digest: one(['sha384', 'sha512'], 'the hash that really is signed, in place of sha256'),
+    digest: one(['sha1', 'sha384', 'sha512'], 'the hash that really is signed, in place of sha256'),
     order: list({ enum: PARAMETERS }, 'the parameters in this order; one that is not in it is not sent'),
     malformed: {
       type: 'string',

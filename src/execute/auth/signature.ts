@@ -1,18 +1,17 @@
 import { sign as signOctets } from 'node:crypto';
 import type { User } from '../../model/config.ts';
 import type { HeaderField } from '../../model/exchange.ts';
-import type { JsonObject } from '../../model/json.ts';
 import { millisecondsOf } from '../../support/duration.ts';
 import type { Outgoing } from '../http/outcome.ts';
 import type { AuthKind } from './auth-kind.ts';
 import { authorization, malformedAuthorization } from './authorization.ts';
 import { concealSignatures } from './conceal-signatures.ts';
-import { unknownKeyId } from './key-id.ts';
+import { mixedKeyId, unknownKeyId } from './key-id.ts';
 import { readSigner } from './signature-user.ts';
 import { DATE_NAMES, variants, type Variant } from './signature-variant.ts';
-import { contentHash, has, httpDate, messageOf, otherMessage } from './signed-message.ts';
+import { contentHash, has, httpDate, messageOf, messageTo, otherMessage } from './signed-message.ts';
 import { foreignKey, isMistake, readKey } from './signing-key.ts';
-import { signingString } from './signing-string.ts';
+import { signingString, type Message } from './signing-string.ts';
 
 /** Methods whose requests have a body, be it an empty one. */
 const WITH_BODY = new Set(['POST', 'PUT', 'PATCH']);
@@ -70,6 +69,18 @@ function signatureOf(text: string, user: User, { key: whose, digest = 'sha256', 
   return (altered === true ? Buffer.from(octets.with(middle, (octets[middle] ?? 0) ^ 1)) : octets).toString('base64');
 }
 
+const signedMessage = (message: Message, { differs, target }: Variant): Message => {
+  if (target !== undefined) return messageTo(message, target);
+  return differs === undefined ? message : otherMessage(message, differs);
+};
+
+function keyIdOf(user: User, variant: Variant, users: Readonly<Record<string, User>>): string {
+  const own = user['keyId'] ?? '';
+  const other = users[variant['user-of'] ?? '']?.['keyId'];
+  if (other !== undefined) return mixedKeyId(own, other);
+  return variant['key-id'] === undefined ? own : unknownKeyId(own, variant['key-id']);
+}
+
 /**
  * Requests signed with an RSA key: draft-cavage-http-signatures-08 as Oracle Cloud Infrastructure uses it, version 1.
  */
@@ -77,20 +88,23 @@ export const signature: AuthKind = {
   summary: 'OCI request signatures, version 1 (draft-cavage-http-signatures-08)',
   variants,
   read: readSigner,
-  sign(request: Outgoing, user: User, asked: JsonObject, now: number): readonly HeaderField[] {
+  sign(request, user, asked, now, users): readonly HeaderField[] {
     const variant: Variant = asked;
     const added = fieldsOf(request, variant, now);
     const sent = { ...request, headers: [...request.headers, ...added] };
     const names = namesOf(sent, variant);
     const message = messageOf(sent);
-    const signed = variant.differs === undefined ? message : otherMessage(message, variant.differs);
-    const keyId = user['keyId'] ?? '';
+    const keyId = keyIdOf(user, variant, users);
     const values = {
       version: '1',
-      keyId: variant['key-id'] === undefined ? keyId : unknownKeyId(keyId, variant['key-id']),
+      keyId,
       algorithm: variant.algorithm ?? 'rsa-sha256',
       headers: names.join(' '),
-      signature: signatureOf(signingString(signed, names), user, variant),
+      signature: signatureOf(
+        signingString(signedMessage(message, variant), names),
+        users[variant['key-of'] ?? ''] ?? user,
+        variant,
+      ),
     };
     const { malformed } = variant;
     return [

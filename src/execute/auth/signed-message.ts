@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { HeaderField } from '../../model/exchange.ts';
+import { nearMiss } from '../../support/near-miss.ts';
 import type { Outgoing } from '../http/outcome.ts';
 import type { Message } from './signing-string.ts';
 
@@ -32,7 +33,23 @@ const replaced = (message: Message, names: readonly string[], change: (value: st
 });
 
 /** The likeliest to be taken for it. */
-const OTHER_METHOD: Readonly<Record<string, string>> = { POST: 'PUT', HEAD: 'GET' };
+const OTHER_METHOD: Readonly<Record<string, string>> = { GET: 'HEAD', HEAD: 'GET', DELETE: 'GET', POST: 'PUT' };
+
+const retargeted = (message: Message, change: (path: string, query: string) => string): Message => {
+  const [path = '', query = ''] = message.target.split(/\?(.*)/s);
+  const target = change(path, query);
+  // A difference that this target does not allow becomes one that every target allows.
+  return {
+    ...message,
+    target: target === message.target ? `${message.target}${query === '' ? '?' : '&'}assay=1` : target,
+  };
+};
+const joined = (path: string, query: string): string => (query === '' ? path : `${path}?${query}`);
+
+const LAST = /[a-z0-9](?=[^a-z0-9]*$)/i;
+/** The last letter or digit percent-encoded: the same to a reader who decodes. */
+const encoded = (text: string): string =>
+  text.replace(LAST, (last) => `%${last.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /** Another message, to be signed in place of the one that is sent. */
 const OTHER = {
@@ -43,6 +60,14 @@ const OTHER = {
     ...message,
     target: message.target.includes('?') ? message.target.replace(/\?.*$/, '') : `${message.target}?assay=1`,
   }),
+  'query-order': (message: Message) =>
+    retargeted(message, (path, query) => joined(path, query.split('&').reverse().join('&'))),
+  'shorter-query': (message: Message) =>
+    retargeted(message, (path, query) => joined(path, query.split('&').slice(0, -1).join('&'))),
+  'query-value': (message: Message) => retargeted(message, (path, query) => joined(path, nearMiss(query))),
+  'encoded-query': (message: Message) => retargeted(message, (path, query) => joined(path, encoded(query))),
+  'encoded-path': (message: Message) => retargeted(message, (path, query) => joined(encoded(path), query)),
+  'longer-host': (message: Message) => replaced(message, ['host'], (host) => `x${host}`),
   host: (message: Message) => replaced(message, ['host'], () => 'elsewhere.invalid'),
   date: (message: Message) => replaced(message, ['date', 'x-date'], (date) => httpDate(Date.parse(date) - 1000)),
   // The hash is that of another body, and it is what is both sent and signed.
@@ -51,5 +76,11 @@ const OTHER = {
 
 export type Difference = keyof typeof OTHER;
 export const DIFFERENCES = Object.keys(OTHER) as readonly Difference[];
+
+/** The message as if it were sent to this URI. */
+export const messageTo = (message: Message, uri: string): Message => {
+  const { pathname, search } = new URL(uri);
+  return { ...message, target: `${pathname}${search}` };
+};
 
 export const otherMessage = (message: Message, difference: Difference): Message => OTHER[difference](message);

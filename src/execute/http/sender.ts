@@ -84,7 +84,8 @@ function signedRequest(request: Request, label: Label, options: SenderOptions): 
   const userAgent = userAgentOf(version, run, label.scenario, label.step);
   const { outgoing: bare, isUri } = writeRequest(request, config.target, defaults, userAgent);
   const outgoing = withFields(bare, config.headers);
-  const added = credentials === undefined ? [] : auth.sign(outgoing, credentials, variant, now() + aheadMs);
+  const added =
+    credentials === undefined ? [] : auth.sign(outgoing, credentials, variant, now() + aheadMs, config.users);
   return {
     outgoing: { ...outgoing, headers: [...outgoing.headers, ...added] },
     user,

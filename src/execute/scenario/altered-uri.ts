@@ -6,6 +6,12 @@ const ALTERED = 8;
 
 const next = (letter: string): string => String.fromCharCode(letter.charCodeAt(0) + 1);
 
+/** A value that is nearly the right one, made from it. A short identifier in a URI is replaced. */
+export function nearValue(text: string, change: (text: string) => string, replacement: string): string {
+  const isUri = /^https?:\/\//i.test(text);
+  return isUri && lastSegment(text).length < SHORT_ID ? withLastSegment(text, replacement) : change(text);
+}
+
 /**
  * The URI of a resource that does not exist, made from one that does: the last letters and digits of its identifier are
  * others. An identifier of fewer than 10 characters is replaced.

@@ -1,9 +1,10 @@
 import type { Config, Reference, Search } from '../../model/config.ts';
-import { asText, at, isObject, type Json } from '../../model/json.ts';
+import { asText, at, isObject, withMember, type Json } from '../../model/json.ts';
 import type { Instance } from '../../model/plan.ts';
 import { fill } from '../../model/template.ts';
 import { belowUri, withLastSegment } from '../../model/uri.ts';
-import { alteredUri } from './altered-uri.ts';
+import { cutShort, nearMiss } from '../../support/near-miss.ts';
+import { alteredUri, nearValue } from './altered-uri.ts';
 import { bindingMember } from './binding-member.ts';
 import { bindingValues, listUri, queryUri, varOf } from './binding-values.ts';
 import type { References } from './references.ts';
@@ -29,6 +30,8 @@ interface Lookup {
   readonly config: Config;
   readonly references: References;
   readonly memory: Memory;
+  /** The word that every unique value of the run contains. */
+  readonly token: string;
   /** A new value with each call. */
   readonly newUnique: () => string;
   /** The value of `{unique}`. */
@@ -61,7 +64,14 @@ const NAMES: Readonly<Record<string, Find<Found | Promise<Found>>>> = {
   entry: ({ config }) => known(config.target),
   absent: ({ config, unique }) => orElse(config.absent ?? belowUri(config.target, unique), 'the target has no path'),
   limits: ({ config }) => known(config.limits.oversizedBody),
+  run: ({ token }) => known(token),
   once: (lookup, name) => known(onceValue(lookup, name)),
+  near: (lookup, name) => madeOf(name, lookup, (text) => nearValue(text, nearMiss, lookup.unique)),
+  cut: (lookup, name) => madeOf(name, lookup, (text) => nearValue(text, cutShort, lookup.unique)),
+  long: (lookup, rest) => {
+    const [, length = '', name = ''] = /^(\d+)\.(.*)$/.exec(rest) ?? [];
+    return madeOf(name, lookup, (text) => text.slice(0, Number(length)).padEnd(Number(length), 'x'));
+  },
   kept: ({ memory }, name) => orElse(memory.kept.get(name), NOT_SHOWN),
   sent: ({ memory }, step) => orElse(memory.sent.get(step), NOT_SHOWN),
   created: ({ memory }, step) => orElse(memory.created.get(step), memory.misplaced.get(step) ?? NOT_SHOWN),
@@ -79,6 +89,9 @@ const NAMES: Readonly<Record<string, Find<Found | Promise<Found>>>> = {
     return referredUri(lookup, binding?.create?.url ?? binding?.collection, (uri) => uri);
   },
   'binding.valid': (lookup) => filledBody(lookup, lookup.instance.binding?.create?.body),
+  'binding.next-version': ({ instance: { binding } }) =>
+    orElse(nextDay(binding?.version ?? ''), 'the version of the binding is no date'),
+  duplicate: (lookup, step) => duplicateBody(lookup, step),
   'each.url': (lookup) => {
     const search = searchOf(lookup);
     return search === undefined
@@ -103,6 +116,12 @@ function searchOf({ instance: { each }, config }: Lookup): Search | undefined {
   const chosen = each['search'];
   if (!isObject(chosen)) return undefined;
   return config.searches[asText(chosen['name'])]?.[Number(chosen['index'])];
+}
+
+/** Something made of the text of another name. */
+async function madeOf(name: string, lookup: Lookup, make: (text: string) => string): Promise<Found> {
+  const found = await findName(name, lookup);
+  return 'missing' in found ? found : known(make(asText(found.value)));
 }
 
 function eachValue(lookup: Lookup, path: string): Found {
@@ -156,6 +175,32 @@ function queriedUri(
   return binding === undefined || query === undefined
     ? undefined
     : listUri(uri, binding, query, bindingValues(config, unique));
+}
+
+/** A body with the unique member that a step sent; in everything else it differs as far as the binding shows how. */
+async function duplicateBody(lookup: Lookup, step: string): Promise<Found> {
+  const { binding } = lookup.instance;
+  const first = lookup.memory.sent.get(step);
+  if (first === undefined || binding?.unique === undefined) return { missing: NOT_SHOWN };
+  const { unique } = binding;
+  const [body, change] = await Promise.all([
+    filledBody(lookup, binding.create?.body),
+    filledBody(lookup, binding.updates[0]?.body ?? {}),
+  ]);
+  if ('missing' in body) return body;
+  const other = 'value' in change && isObject(change.value) && isObject(body.value) ? change.value : {};
+  const whole = isObject(body.value) ? { ...body.value, ...other } : body.value;
+  return known(withMember(whole, unique, at(first, unique) ?? null));
+}
+
+/** The day after a date such as 20240229; undefined if the text is no date. */
+function nextDay(text: string): string | undefined {
+  const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)$/.exec(text) ?? [];
+  if (year === undefined) return undefined;
+  return new Date(Date.UTC(Number(year), Number(month) - 1, Number(day) + 1))
+    .toISOString()
+    .slice(0, 10)
+    .replaceAll('-', '');
 }
 
 /** A body of the config, its links and names replaced. */

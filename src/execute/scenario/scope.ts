@@ -42,7 +42,8 @@ export function createScope(instance: Instance, session: Session, references: Re
     async fill(value) {
       const names = namesIn(value);
       if (names.length === 0) return { value };
-      const lookup = { instance, config, references, memory, newUnique, unique: newUnique() };
+      const { token } = session;
+      const lookup = { instance, config, references, memory, token, newUnique, unique: newUnique() };
       const values = new Map<string, Json>();
       for (const name of names) {
         const found = await findName(name, lookup);

@@ -44,7 +44,12 @@ export const eachFormat: JsonObject = {
         const: true,
         description: 'once for each method that the binding does not support, as `{each.method}`',
       },
-      optional: { const: true, description: 'once for each optional string of the binding, as `{each.member}`' },
+      optional: {
+        enum: [true, 'updated'],
+        description:
+          'once for each optional string of the binding, as `{each.member}`; `updated` takes only members that the ' +
+          'update changes',
+      },
       parameter: {
         const: true,
         description: 'once for each query parameter that the list of the binding requires, as `{each.parameter}`',

@@ -7,6 +7,7 @@ import type { Fault } from './fault.ts';
 import { formats, framing, shapes, versioning } from './format.ts';
 import { legalSignatures } from './legal-signature.ts';
 import { lifeCycle } from './lifecycle.ts';
+import { nearCauses, nearNames, nearRefusals, nearSignatures } from './near.ts';
 import { objectPaging } from './object-page.ts';
 import { paging } from './page.ts';
 import { refusals } from './refused.ts';
@@ -20,4 +21,5 @@ import { clocks, transport } from './transport.ts';
 export const FAULTS: readonly Fault[] = [
   ...versioning, ...formats, ...framing, ...shapes, ...requestIds, ...signatures, ...legalSignatures, ...refusals, ...transport, ...clocks,
   ...errors, ...badRequests, ...absences, ...statuses, ...throttling, ...lifeCycle, ...paging, ...objectPaging, ...retries, ...etags, ...empties,
+  ...nearSignatures, ...nearRefusals, ...nearNames, ...nearCauses,
 ];
