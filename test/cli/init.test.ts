@@ -8,8 +8,17 @@ import { OFFER, openSuite, shippedProfiles } from '../../src/pipeline/open-suite
 import { loadConfig, parseConfig } from '../../src/load/config.ts';
 import { REFERENCES } from '../../src/reference/registry.ts';
 import type { ReferenceServer } from '../../src/reference/reference.ts';
+import { TEST_CA } from '../../src/reference/tls/certificates.ts';
+import { CLIENT_CERTIFICATE, CLIENT_KEY } from '../fixtures/client-certificate.ts';
 import { KEY } from '../fixtures/signing-vectors.ts';
 import { reportIn, ROOT, runOptions, stage } from './stage.ts';
+
+/** What the templates name, by the name of the file; any other is a signing key. */
+const FILES: Readonly<Record<string, string>> = {
+  'ca.pem': TEST_CA,
+  'client.pem': CLIENT_CERTIFICATE,
+  'client-key.pem': CLIENT_KEY,
+};
 
 const TARGET = 'https://cloud.example.com/cloud';
 const profiles = shippedProfiles(stage());
@@ -39,7 +48,7 @@ describe.each(profiles)('the config for %s', (profile) => {
             suite.value,
             {
               env: () => 'set',
-              file: (path) => (path.endsWith('key.pem') || path.endsWith('other.pem') ? KEY : 'there'),
+              file: (path) => FILES[path.split('/').at(-1) ?? ''] ?? KEY,
             },
             OFFER,
           )
