@@ -59,7 +59,7 @@ test.each<{ why: string; value: Report; line: string }>([
   },
   {
     why: 'more than a line can name',
-    value: report([passed, needing(...'abcdefgh')], { claims: claims() }),
+    value: report([passed, needing('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h')], { claims: claims() }),
     line: 'conformant for 1 of 2 requirements; not claimed: a, b, c, d, e, f and 2 more',
   },
 ])('$why', ({ value, line }) => {

@@ -35,7 +35,8 @@ export const id: Part<true | Id> = (wanted, exchange, context) =>
     const { as, not, optional }: Id = wanted === true ? {} : wanted;
     if (optional === true && jsonOf(exchange) === undefined) return null;
     const mine = idIn(exchange, list);
-    if (mine === undefined) return [noId(exchange, list)];
+    // Without an identifier nothing tells one resource from another; the shape of the body is another requirement's.
+    if (mine === undefined) return not === undefined ? [noId(exchange, list)] : null;
     return [
       ...(as === undefined ? [] : another(mine, idOf(as, list, context), list)),
       ...(not === undefined ? [] : sameAgain(mine, idOf(not, list, context), list)),
