@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { setMaxListeners } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Effects, Terminal } from './pipeline/effects.ts';
@@ -10,25 +11,35 @@ import type { Effects, Terminal } from './pipeline/effects.ts';
  * else of assay is loaded before a command is called, so that help and version answer at once.
  */
 
+// Two small modules; whatever is said passes here.
+const { createTerminal } = await import('./pipeline/terminal.ts');
+
 const interrupt = new AbortController();
 const hardInterrupt = new AbortController();
 
+/** Results that could not be shown: standard output is a full disk, or a file that became too large. */
+let outputTrouble: string | undefined;
+
 function terminal(stream: NodeJS.WriteStream): Terminal {
   const { NO_COLOR, FORCE_COLOR } = process.env;
-  // Whoever reads through a pipe may stop reading, as head does.
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+  let isBroken = false;
+  // Whoever reads through a pipe may stop reading, as head does. Whatever it is, a run goes on and cleans up.
+  stream.on('error', ({ code = '', message }: NodeJS.ErrnoException) => {
+    isBroken = true;
+    if (code === 'EPIPE' || stream !== process.stdout || outputTrouble !== undefined) return;
+    outputTrouble = message;
+    process.stderr.write(`assay: standard output cannot be written: ${message}\n`);
   });
   const tty = stream.isTTY && process.env['TERM'] !== 'dumb';
   const color = (NO_COLOR ?? '') === '' && (tty || (FORCE_COLOR !== undefined && FORCE_COLOR !== '0'));
-  return {
+  return createTerminal({
     write: (text) => {
-      stream.write(text);
+      if (!isBroken) stream.write(text);
     },
     tty,
     color,
     width: () => (stream.isTTY ? stream.columns : 80),
-  };
+  });
 }
 
 // Every request under way listens to it.
@@ -42,6 +53,7 @@ const effects: Effects = {
   now: () => Date.now(),
   newRun: () => Math.random().toString(36).slice(2, 8).padEnd(6, '0'),
   input: () => process.stdin,
+  disk: { write: writeFileSync },
   out: terminal(process.stdout),
   err: terminal(process.stderr),
   signal: interrupt.signal,
@@ -67,6 +79,10 @@ async function finish(code: number | Promise<number>): Promise<void> {
   process.exitCode = await code;
 }
 
+// What was asked for and not shown is not green.
+process.on('exit', () => {
+  if (outputTrouble !== undefined && (process.exitCode ?? 0) === 0) process.exitCode = 2;
+});
 process.on('SIGINT', onInterrupt);
 process.on('SIGTERM', onInterrupt);
 process.on('SIGHUP', onInterrupt);

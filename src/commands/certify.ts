@@ -12,6 +12,7 @@ import { keyIdOf, seal } from '../support/dsse.ts';
 import { nearestOr } from '../support/nearest.ts';
 import { deriveRules } from '../pipeline/judge-log.ts';
 import { digestOfFile } from './digest-of-file.ts';
+import { digestOfLog, LOG, logIn } from './run-log.ts';
 import type { Effects } from '../pipeline/effects.ts';
 import { openReport } from './open-report.ts';
 import { readKey } from './signing-key.ts';
@@ -56,11 +57,18 @@ export async function certify(options: CertifyOptions, effects: Effects): Promis
   const below = level.value === undefined ? undefined : belowLevel(level.value, report.value);
   if (below !== undefined) return refuse(2, [below]);
   const { digests, claims, run, target } = report.value;
-  const path = join(dirname(resolve(effects.cwd, options.report)), 'exchanges.ndjson');
-  const transcript = await digestOfFile(path);
-  if (transcript === undefined)
+  const folder = dirname(resolve(effects.cwd, options.report));
+  const path = logIn(folder);
+  const transcript = path === undefined ? undefined : await digestOfLog(path);
+  if (path === undefined || transcript === undefined)
     return showProblems(
-      [problem(path, 'the transcript of the run cannot be read', 'it must be in the folder of report.json')],
+      [
+        problem(
+          path ?? join(folder, LOG),
+          'the transcript of the run cannot be read',
+          'it must be in the folder of report.json',
+        ),
+      ],
       effects,
     );
   if (transcript !== digests?.transcript) return refuse(1, ['exchanges.ndjson is not the transcript of this report']);

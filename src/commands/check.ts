@@ -5,7 +5,6 @@ import { showProblems } from '../pipeline/open-suite.ts';
 import { oneLine } from '../report/safe-text.ts';
 import { planText } from './plan-text.ts';
 import { configOfFolder, tasksOf, type Task } from './run-tasks.ts';
-import { show } from './show.ts';
 
 export interface CheckOptions {
   readonly config?: string;
@@ -42,7 +41,7 @@ async function asked({ suite, config }: Task, effects: Effects): Promise<number>
   const { version, now, signal, hardSignal } = effects;
   const run = effects.newRun();
   const { problems, stop } = await askTarget({ suite, config, run, version, now, signal, cleanUpSignal: hardSignal });
-  show(problems.map((text) => `${oneLine(text, 1000)}\n`).join(''), effects);
+  effects.out.write(problems.map((text) => `${oneLine(text, 1000)}\n`).join(''));
   if (problems.length === 0) effects.out.write('preflight: the target is as the config says\n');
   return stop === undefined ? (problems.length > 0 ? 2 : 0) : CODES[stop];
 }

@@ -1,4 +1,4 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { diffReports } from '../judge/diff.ts';
 import type { Diff } from '../model/diff.ts';
@@ -9,7 +9,7 @@ import { jsonText } from '../report/json-text.ts';
 import { didYouMean } from '../support/nearest.ts';
 import type { Effects } from '../pipeline/effects.ts';
 import { openReport } from './open-report.ts';
-import { show } from './show.ts';
+import { writeTrouble, writeWhole } from './write-file.ts';
 import { showProblems } from '../pipeline/open-suite.ts';
 
 export interface DiffOptions {
@@ -42,10 +42,20 @@ export function diff(oldPath: string, newPath: string, options: DiffOptions, eff
   ];
   const [old, next] = reports;
   if (format === undefined || old?.ok !== true || next?.ok !== true) return showProblems(problems, effects);
+  if (old.value.profile !== next.value.profile) {
+    const hint = `${oldPath} is for ${old.value.profile}, ${newPath} for ${next.value.profile}`;
+    return showProblems([problem('diff', 'reports of two protocols cannot be compared', hint)], effects);
+  }
   const found = diffReports(old.value, next.value);
   const text = format(found, effects);
-  if (options.out === undefined) show(text, effects);
-  else writeFileSync(resolve(effects.cwd, options.out), text);
+  if (options.out === undefined) effects.out.write(text);
+  else {
+    try {
+      writeWhole(resolve(effects.cwd, options.out), text, effects.disk);
+    } catch (error) {
+      return showProblems([problem('--out', `${options.out} cannot be written: ${writeTrouble(error)}`)], effects);
+    }
+  }
   tellGitHub(found, effects);
   return exitOf(found);
 }
@@ -54,7 +64,12 @@ export function diff(oldPath: string, newPath: string, options: DiffOptions, eff
 export const exitOf = ({ worse }: Diff): number => (worse ? 1 : 0);
 
 /** The difference on the step's page, where there is one. */
-export function tellGitHub(found: Diff, effects: Effects): void {
-  const summary = effects.env('GITHUB_STEP_SUMMARY') ?? '';
-  if (summary !== '') appendFileSync(summary, `${diffMarkdown(found)}\n`);
+export function tellGitHub(found: Diff, { env, err }: Effects): void {
+  const summary = env('GITHUB_STEP_SUMMARY') ?? '';
+  if (summary === '') return;
+  try {
+    appendFileSync(summary, `${diffMarkdown(found)}\n`);
+  } catch (error) {
+    err.write(`GITHUB_STEP_SUMMARY cannot be written: ${writeTrouble(error)}\n`);
+  }
 }

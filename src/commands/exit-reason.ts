@@ -15,10 +15,18 @@ export const exitReason = (outcome: Outcome): string =>
 const REASONS: Readonly<Record<number, (outcome: Outcome) => string>> = {
   0: ({ compared }) => (compared ? 'nothing is worse than in the baseline' : 'no selected MUST is violated or open'),
   1: ({ compared, report }) => (compared ? 'something is worse than in the baseline' : redText(report)),
-  2: ({ report }) => report.stopped ?? (report.partial ? 'the run was interrupted' : 'a MUST was not judged'),
+  2: ({ report }) => report.stopped ?? openText(report),
   3: () => 'no request was answered',
-  4: () => 'a report could not be written',
+  5: () => 'a reporter failed',
 };
+
+/** Reports of a run that is complete have an open MUST, or were not all written. */
+const openText = ({ partial, verdict }: Report): string =>
+  partial
+    ? 'the run was interrupted'
+    : verdict === 'incomplete'
+      ? 'a MUST was not judged'
+      : 'a report could not be written';
 
 const redText = ({ counts, staleWaivers }: Report): string =>
   counts.violated > 0

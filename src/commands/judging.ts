@@ -3,6 +3,7 @@ import type { Config } from '../model/config.ts';
 import type { Setting } from '../model/exchange.ts';
 import type { Plan } from '../model/plan.ts';
 import { loaded, problem, refused, type Loaded } from '../model/problem.ts';
+import type { ConfigPlaces } from '../model/report.ts';
 import type { Suite } from '../model/suite.ts';
 import type { Waiver } from '../model/waiver.ts';
 import type { Effects } from '../pipeline/effects.ts';
@@ -11,6 +12,7 @@ import { openSuite } from '../pipeline/open-suite.ts';
 import { settingOf } from '../pipeline/setting.ts';
 import { namedByAny } from '../plan/named.ts';
 import { planRun } from '../plan/select.ts';
+import { placesIn } from './config-places.ts';
 import { openWaivers } from './open-waivers.ts';
 import { chooseReporters, type ChosenReporter } from './reporters.ts';
 
@@ -33,6 +35,8 @@ interface Judging {
   readonly waivers: readonly Waiver[];
   readonly reporters: readonly ChosenReporter[];
   readonly setting?: Setting;
+  /** Lines of the config. */
+  readonly places?: ConfigPlaces;
   /** Secrets of the config. */
   readonly secrets: readonly string[];
 }
@@ -57,6 +61,7 @@ export async function judgingOf(options: JudgingOptions, effects: Effects): Prom
     waivers: waivers.value,
     reporters: reporters.value,
     ...toldBy(config.value),
+    ...(parsed.value === undefined ? {} : { places: placesIn(parsed.value) }),
   });
 }
 

@@ -1,19 +1,21 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { exitCodeOf } from '../judge/exit-code.ts';
+import { exitCodeOf, worstCode } from '../judge/exit-code.ts';
 import { readText } from '../load/read-folder.ts';
-import type { Setting } from '../model/exchange.ts';
-import { loaded, problem, problemText, refused, type Loaded } from '../model/problem.ts';
+import type { Exchange, Setting } from '../model/exchange.ts';
+import { loaded, problem, refused, type Loaded } from '../model/problem.ts';
 import type { Judgement } from '../model/run.ts';
 import { startProxy, type Proxy } from '../record/proxy.ts';
 import { isRecordingName, openRecorder } from '../record/write-recording.ts';
 import { createProgress, type Progress } from '../report/terminal/progress.ts';
 import { terminalSummary } from '../report/terminal/terminal.ts';
 import { openTrafficJudge, type TrafficJudge } from '../pipeline/judge-traffic.ts';
-import { WRONG_INPUT, type Effects } from '../pipeline/effects.ts';
+import { INCOMPLETE, type Effects } from '../pipeline/effects.ts';
+import { claimFolders } from './claim-folders.ts';
 import { judgingOf, type JudgingOptions } from './judging.ts';
 import { writeReports } from './reporters.ts';
-import { show } from './show.ts';
+import { showWritten } from './show-written.ts';
+import { writeTrouble } from './write-file.ts';
 import { showProblems } from '../pipeline/open-suite.ts';
 
 export interface ProxyOptions extends JudgingOptions {
@@ -35,8 +37,11 @@ export async function proxy(options: ProxyOptions, effects: Effects): Promise<nu
   if (!judging.ok) return showProblems(judging.problems, effects);
   const way = wayOf(options, effects);
   if (!way.ok) return showProblems(way.problems, effects);
-  const { suite, plan, waivers, reporters, secrets } = judging.value;
+  const { suite, plan, waivers, reporters, secrets, places } = judging.value;
   const { target, ca, record } = way.value;
+  const folder = join(resolve(effects.cwd, options.out), suite.profile.id);
+  const claim = claimFolders([folder], effects);
+  if (!claim.ok) return showProblems(claim.problems, effects);
 
   const started = await opened(
     () =>
@@ -50,7 +55,10 @@ export async function proxy(options: ProxyOptions, effects: Effects): Promise<nu
       }),
     options.port,
   );
-  if (!started.ok) return showProblems(started.problems, effects);
+  if (!started.ok) {
+    claim.value();
+    return showProblems(started.problems, effects);
+  }
   const { origin, watch, close } = started.value;
   const known = judging.value.setting ?? {
     profile: suite.profile.id,
@@ -77,34 +85,60 @@ export async function proxy(options: ProxyOptions, effects: Effects): Promise<nu
     secrets,
     now: effects.now,
   });
-  const recorder = record === undefined ? undefined : openRecorder(record, effects.version);
+  const recording = startRecording(record, effects);
   const { out } = effects;
   const progress = createProgress({ tty: out.tty, color: out.color, width: out.width, write: out.write });
   const tell = teller(progress, traffic);
   watch((exchange) => {
     const isFirst = traffic.count === 0;
     traffic.see(exchange).forEach(tell);
-    recorder?.add({ ...traffic.masked(exchange), ...(isFirst ? { setting } : {}) });
+    recording.add({ ...traffic.masked(exchange), ...(isFirst ? { setting } : {}) });
   });
   out.write(
     `${origin} forwards everything to ${target.origin} and judges it by profile ${suite.profile.id}.\nPress Ctrl-C to stop and write the reports.\n`,
   );
 
   await aborted(effects.signal);
-  await close(effects.hardSignal.aborted ? 0 : PATIENCE_MS);
+  await close(PATIENCE_MS, effects.hardSignal);
   progress.end();
-  await recorder?.close();
-  const report = traffic.finish({ partial: false });
-  show(terminalSummary(report, { color: out.color, width: out.width() }), effects);
-  const { paths, problems } = await writeReports(
-    report,
-    reporters,
-    join(resolve(effects.cwd, options.out), suite.profile.id),
-    effects,
-  );
-  for (const one of problems) effects.err.write(`${problemText(one)}\n`);
-  out.write(`\nReports: ${[...paths, ...(options.record === undefined ? [] : [options.record])].join(', ')}\n\n`);
-  return problems.length > 0 ? WRONG_INPUT : exitCodeOf([report]);
+  const isRecorded = recording.close();
+  const report = { ...traffic.finish({ partial: false }), ...(places === undefined ? {} : { config: places }) };
+  out.write(terminalSummary(report, { color: out.color, width: out.width() }));
+  const written = await writeReports(report, reporters, folder, effects);
+  claim.value();
+  showWritten(written, effects, options.record === undefined ? [] : [options.record]);
+  return worstCode([exitCodeOf([report]), written.code, isRecorded ? 0 : INCOMPLETE]);
+}
+
+interface Recording {
+  readonly add: (exchange: Exchange) => void;
+  /** Whether everything was recorded. */
+  readonly close: () => boolean;
+}
+
+/** A recording that ends at the first trouble, which it says; the proxy goes on to forward and to judge. */
+function startRecording(path: string | undefined, { version, disk, err }: Effects): Recording {
+  let isWhole = true;
+  const attempt = <T>(act: () => T): T | undefined => {
+    if (!isWhole) return undefined;
+    try {
+      return act();
+    } catch (error) {
+      isWhole = false;
+      err.write(`assay: nothing more is recorded, since ${path ?? ''} cannot be written: ${writeTrouble(error)}\n`);
+      return undefined;
+    }
+  };
+  const recorder = path === undefined ? undefined : attempt(() => openRecorder(path, version, disk));
+  return {
+    add: (exchange) => {
+      attempt(() => recorder?.add(exchange));
+    },
+    close: () => {
+      attempt(() => recorder?.close());
+      return isWhole;
+    },
+  };
 }
 
 /** Shows each kind of violation once, when it first occurs. */

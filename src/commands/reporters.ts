@@ -1,11 +1,13 @@
-import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, isAbsolute, join, normalize, resolve } from 'node:path';
+import { appendFileSync, existsSync } from 'node:fs';
+import { basename, isAbsolute, join, normalize, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { loaded, problem, refused, type Loaded, type Problem } from '../model/problem.ts';
 import type { Artifact, Report } from '../model/report.ts';
 import { REPORTERS, type Entry } from '../report/registry.ts';
 import { didYouMean } from '../support/nearest.ts';
-import type { Effects } from '../pipeline/effects.ts';
+import { INCOMPLETE, OWN_FAULT, type Effects } from '../pipeline/effects.ts';
+import { LOG, PACKED_LOG } from './run-log.ts';
+import { placeTrouble, writeTrouble, writeWhole } from './write-file.ts';
 
 type Render = (report: Report) => unknown;
 
@@ -31,11 +33,25 @@ export async function chooseReporters(
   profiles: readonly string[],
   effects: Effects,
 ): Promise<Loaded<readonly ChosenReporter[]>> {
-  const chosen = await Promise.all(
-    (asked.length === 0 ? DEFAULTS : asked).map((text) => choose(text, profiles, effects)),
+  const wanted = new Set(asked.length === 0 ? DEFAULTS : asked);
+  const chosen = await Promise.all([...wanted].map((text) => choose(text, profiles, effects)));
+  const reporters = chosen.flatMap((one) => (one.ok ? [one.value] : []));
+  const problems = [...chosen.flatMap((one) => (one.ok ? [] : one.problems)), ...pathProblems(reporters, effects)];
+  return problems.length > 0 ? refused(...problems) : loaded(reporters);
+}
+
+/** Paths that two reporters share, or that no file can have. */
+function pathProblems(reporters: readonly ChosenReporter[], { cwd }: Effects): readonly Problem[] {
+  const given = reporters.flatMap(({ name, to }) =>
+    typeof to === 'string' ? [] : [{ name, path: to.path, full: resolve(cwd, to.path) }],
   );
-  const problems = chosen.flatMap((one) => (one.ok ? [] : one.problems));
-  return problems.length > 0 ? refused(...problems) : loaded(chosen.flatMap((one) => (one.ok ? [one.value] : [])));
+  return given.flatMap(({ name, path, full }, index) => {
+    const other = given.slice(0, index).find((one) => one.full === full);
+    if (other !== undefined)
+      return [problem('--reporter', `${other.name} and ${name} would both write ${path}`, 'give each its own path')];
+    const why = placeTrouble(full);
+    return why === undefined ? [] : [problem('--reporter', `${path} cannot be written: ${why}`)];
+  });
 }
 
 async function choose(text: string, profiles: readonly string[], effects: Effects): Promise<Loaded<ChosenReporter>> {
@@ -86,42 +102,84 @@ async function ownReporter(name: string, to: ChosenReporter['to'], { cwd }: Effe
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** The files that were written, and the mistakes of the user's own reporters. */
-interface Written {
+/** The files that were written, and why others were not. */
+export interface Written {
   readonly paths: readonly string[];
   readonly problems: readonly Problem[];
+  /** The exit code for what was not written: 0 where everything was. */
+  readonly code: number;
 }
 
-/** Renders the report and writes every artefact, to a file or to standard output. */
+/** Renders the report and writes every artefact. A reporter that fails loses its own files only. */
 export async function writeReports(
   report: Report,
   reporters: readonly ChosenReporter[],
   folder: string,
   effects: Effects,
 ): Promise<Written> {
-  const paths: string[] = [];
-  const files: (readonly [file: string, text: string])[] = [];
-  const problems: Problem[] = [];
+  const writer = createWriter(folder, effects);
   for (const reporter of reporters) {
     const artifacts = await artifactsOf(reporter, report);
-    if (!artifacts.ok) problems.push(...artifacts.problems);
-    else if (reporter.to === 'stdout') for (const { text } of artifacts.value) effects.out.write(text);
+    if (!artifacts.ok) writer.failed(artifacts.problems);
+    else if (reporter.to === 'stdout') for (const { text } of artifacts.value) effects.out.commands(text);
     else
       for (const artifact of artifacts.value)
-        files.push([placeOf(artifact, artifacts.value.length, reporter.to, report, folder, effects), artifact.text]);
+        writer.write(placeOf(artifact, artifacts.value.length, reporter.to, report, folder, effects), artifact.text);
   }
-  for (const [file, text] of files) {
-    const trouble = write(file, text);
-    if (trouble === undefined)
-      paths.push(file.startsWith(`${effects.cwd}/`) ? file.slice(effects.cwd.length + 1) : file);
-    else problems.push(problem(file, `the report cannot be written: ${trouble}`));
-  }
-  paths.push(...(await toGitHub(report, reporters, effects)));
-  return { paths, problems };
+  await toGitHub(report, reporters, writer, effects);
+  return writer.written();
 }
 
+interface Writer {
+  readonly write: (file: string, text: string) => void;
+  /** Appends to a file that is not the reports' own. */
+  readonly append: (file: string, text: string) => void;
+  readonly failed: (problems: readonly Problem[]) => void;
+  readonly written: () => Written;
+}
+
+/** Writes no file twice, and none of those that the run itself writes. */
+function createWriter(folder: string, { cwd, disk }: Effects): Writer {
+  const paths: string[] = [];
+  const problems: Problem[] = [];
+  const taken = new Set([LOG, PACKED_LOG].map((name) => join(folder, name)));
+  let code = 0;
+  const attempt = (file: string, act: () => void): void => {
+    try {
+      act();
+      paths.push(file.startsWith(`${cwd}/`) ? relative(cwd, file) : file);
+    } catch (error) {
+      code = Math.max(code, INCOMPLETE);
+      problems.push(problem(file, `the report cannot be written: ${writeTrouble(error)}`));
+    }
+  };
+  const failed = (more: readonly Problem[]): void => {
+    code = OWN_FAULT;
+    problems.push(...more);
+  };
+  return {
+    write(file, text) {
+      const isTaken = taken.has(file) || isLedger(file);
+      taken.add(file);
+      if (isTaken) failed([problem(file, 'this report was not written: another file has its name')]);
+      else
+        attempt(file, () => {
+          writeWhole(file, text, disk);
+        });
+    },
+    append(file, text) {
+      attempt(file, () => {
+        appendFileSync(file, text);
+      });
+    },
+    failed,
+    written: () => ({ paths, problems, code }),
+  };
+}
+
+const isLedger = (file: string): boolean => /^ledger-.*\.ndjson$/.test(basename(file));
+
 async function artifactsOf({ name, load }: ChosenReporter, report: Report): Promise<Loaded<readonly Artifact[]>> {
-  if (Object.hasOwn(KNOWN, name)) return loaded((await load())(report) as readonly Artifact[]);
   const wrong = (message: string): Loaded<never> => refused(problem('--reporter', `${name} ${message}`));
   try {
     const artifacts: unknown = await (await load())(report);
@@ -155,31 +213,23 @@ function placeOf(
   return count === 1 ? given : join(given, artifact.path);
 }
 
-/** Why a file could not be written; undefined if it was written. */
-function write(file: string, text: string): string | undefined {
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-    return undefined;
-  } catch (error) {
-    return messageOf(error);
-  }
-}
-
 /** On GitHub, writes the summary to the page of the step and the annotations to standard output. */
 async function toGitHub(
   report: Report,
   reporters: readonly ChosenReporter[],
+  writer: Writer,
   effects: Effects,
-): Promise<readonly string[]> {
+): Promise<void> {
   const summary = effects.env('GITHUB_STEP_SUMMARY') ?? '';
-  const render = async (name: 'markdown' | 'annotations') =>
-    (await REPORTERS[name].load())(report)
-      .map(({ text }) => text)
-      .join('');
+  const render = async (name: 'markdown' | 'annotations', use: (text: string) => void): Promise<void> => {
+    const artifacts = await artifactsOf({ name, to: 'stdout', load: REPORTERS[name].load }, report);
+    if (artifacts.ok) use(artifacts.value.map(({ text }) => text).join(''));
+    else writer.failed(artifacts.problems);
+  };
   if (effects.env('GITHUB_ACTIONS') === 'true' && !reporters.some(({ to }) => to === 'stdout'))
-    effects.out.write(await render('annotations'));
-  if (summary === '') return [];
-  appendFileSync(summary, `${await render('markdown')}\n`);
-  return [summary];
+    await render('annotations', effects.out.commands);
+  if (summary !== '')
+    await render('markdown', (text) => {
+      writer.append(summary, `${text}\n`);
+    });
 }

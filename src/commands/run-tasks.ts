@@ -6,6 +6,7 @@ import { readText } from '../load/read-folder.ts';
 import type { Config } from '../model/config.ts';
 import type { Plan } from '../model/plan.ts';
 import { loaded, problem, refused, type Loaded } from '../model/problem.ts';
+import type { ConfigPlaces } from '../model/report.ts';
 import type { Suite } from '../model/suite.ts';
 import type { Effects } from '../pipeline/effects.ts';
 import { openConfig, plainConfig, readConfig, referenceConfig } from '../pipeline/open-config.ts';
@@ -13,6 +14,7 @@ import { shippedProfiles } from '../pipeline/open-suite.ts';
 import { planRun } from '../plan/select.ts';
 import type { Reference } from '../reference/reference.ts';
 import { didYouMean } from '../support/nearest.ts';
+import { placesIn } from './config-places.ts';
 import { lastFailed, type LastFailed } from './last-failed.ts';
 import type { RunOptions } from './run-options.ts';
 
@@ -29,6 +31,8 @@ export interface Task {
   readonly origin?: Pick<LedgerHead, 'config' | 'suites'>;
   /** What is tested and how it was chosen, for the first line of the output. */
   readonly subject: string;
+  /** Lines of the user's own config. */
+  readonly places?: ConfigPlaces;
   readonly close: () => Promise<void>;
 }
 
@@ -67,7 +71,8 @@ function targetTask(options: RunOptions, effects: Effects): Loaded<Omit<Task, 's
       : readConfig(config, effects, { hint: 'assay init writes one' });
   const task = parsed.ok ? taskOf(parsed.value, options, effects, () => Promise.resolve()) : parsed;
   const full = (path: string | undefined): string | null => (path === undefined ? null : resolve(effects.cwd, path));
-  return task.ok ? loaded({ ...task.value, origin: { config: full(config), suites: full(suites) } }) : task;
+  const places = parsed.ok && config !== undefined ? { places: placesIn(parsed.value) } : {};
+  return task.ok ? loaded({ ...task.value, ...places, origin: { config: full(config), suites: full(suites) } }) : task;
 }
 
 function wordsConfig(options: RunOptions, effects: Effects): Loaded<ParsedConfig> {

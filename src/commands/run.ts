@@ -2,21 +2,21 @@ import { join, resolve } from 'node:path';
 import { diffReports } from '../judge/diff.ts';
 import { exitCodeOf, worstCode } from '../judge/exit-code.ts';
 import type { Diff } from '../model/diff.ts';
-import { problemText, type Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
-import { WRONG_INPUT, type Effects } from '../pipeline/effects.ts';
+import type { Effects } from '../pipeline/effects.ts';
 import { showProblems } from '../pipeline/open-suite.ts';
 import { diffTerminal } from '../report/diff/diff-terminal.ts';
 import { oneLine } from '../report/safe-text.ts';
 import { terminalSummary } from '../report/terminal/terminal.ts';
 import { exitOf, tellGitHub } from './diff.ts';
+import { claimFolders } from './claim-folders.ts';
 import { exitReason } from './exit-reason.ts';
 import { planText } from './plan-text.ts';
+import { showWritten } from './show-written.ts';
 import { writeReports } from './reporters.ts';
 import { readInput, type RunInput } from './run-input.ts';
 import type { RunOptions } from './run-options.ts';
 import { tasksOf, type Task } from './run-tasks.ts';
-import { show } from './show.ts';
 import { testTask } from './test-task.ts';
 
 /** `assay run`: writes one report for each profile. The exit code is that of the worst. */
@@ -25,9 +25,10 @@ export async function run(options: RunOptions, effects: Effects): Promise<number
   if (!tasks.ok) return showProblems(tasks.problems, effects);
   if (options.dryRun === true) return showPlans(tasks.value, effects);
   const input = await readInput(tasks.value, options, effects);
-  if (!input.ok) {
+  const claim = input.ok ? claimFolders(tasks.value.map(folderIn(options, effects)), effects) : input;
+  if (!input.ok || !claim.ok) {
     for (const task of tasks.value) await task.close();
-    return showProblems(input.problems, effects);
+    return showProblems(input.ok && !claim.ok ? claim.problems : input.ok ? [] : input.problems, effects);
   }
   const codes: number[] = [];
   for (const task of tasks.value) {
@@ -35,6 +36,7 @@ export async function run(options: RunOptions, effects: Effects): Promise<number
     // A green result of an embedded server must not be taken for the target's.
     if (task.origin === undefined) effects.out.write(`${task.subject}\n`);
   }
+  claim.value();
   return worstCode(codes);
 }
 
@@ -46,16 +48,22 @@ async function showPlans(tasks: readonly Task[], effects: Effects): Promise<numb
   return 0;
 }
 
+const folderIn =
+  ({ out }: RunOptions, { cwd }: Effects) =>
+  ({ suite }: Task): string =>
+    join(resolve(cwd, out), suite.profile.id);
+
 /**
  * Tests a target and writes its reports. The exit code is that of the verdict, or of the difference from the baseline.
  */
 async function runTask(
   task: Task,
   { reporters, baseline, ...input }: RunInput,
-  { out: reports, strict, quiet = false, verbose = false }: RunOptions,
+  options: RunOptions,
   effects: Effects,
 ): Promise<number> {
-  const folder = join(resolve(effects.cwd, reports), task.suite.profile.id);
+  const { strict, quiet = false, verbose = false } = options;
+  const folder = folderIn(options, effects)(task);
   const { again, origin } = task;
   const { out } = effects;
   const size = { color: out.color, width: out.width() };
@@ -69,23 +77,20 @@ async function runTask(
     return again.code;
   }
   const report = await testTask(task, folder, { ...input, strict, quiet }, effects);
-  show(terminalSummary(report, { ...size, detail: quiet ? 'quiet' : verbose ? 'verbose' : 'normal' }), effects);
-  const { paths, problems } = await writeReports(report, reporters, folder, effects);
-  if (!quiet) out.write(`\nReports: ${paths.join(', ')}\n\n`);
+  out.write(terminalSummary(report, { ...size, detail: quiet ? 'quiet' : verbose ? 'verbose' : 'normal' }));
+  const written = await writeReports(report, reporters, folder, effects);
+  showWritten(quiet ? { ...written, paths: [] } : written, effects);
   // A run that was stopped says nothing of the target, so nothing can have got worse.
   const isComparable = baseline?.profile === report.profile && report.stopped === undefined;
   const against = isComparable ? diffReports(baseline, report) : undefined;
   if (against !== undefined) {
-    if (!quiet) show(`Compared with the baseline\n${diffTerminal(against, size)}\n`, effects);
+    if (!quiet) out.write(`Compared with the baseline\n${diffTerminal(against, size)}\n`);
     tellGitHub(against, effects);
   }
-  for (const one of problems) effects.err.write(`${problemText(one)}\n`);
-  const code = codeOf(report, against, problems);
+  const code = worstCode([codeOf(report, against), written.code]);
   if (quiet) out.write(`${exitReason({ code, report, compared: against !== undefined })}\n`);
   return code;
 }
 
-function codeOf(report: Report, against: Diff | undefined, problems: readonly Problem[]): number {
-  if (problems.length > 0) return WRONG_INPUT;
-  return against === undefined || report.verdict === 'unreachable' ? exitCodeOf([report]) : exitOf(against);
-}
+const codeOf = (report: Report, against: Diff | undefined): number =>
+  against === undefined || report.verdict === 'unreachable' ? exitCodeOf([report]) : exitOf(against);

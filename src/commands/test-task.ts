@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { vocabularyOf, weakSecretTexts } from '../execute/masking/weak-secrets.ts';
 import type { Report } from '../model/report.ts';
 import type { Effects } from '../pipeline/effects.ts';
 import type { Job, Watcher } from '../pipeline/job.ts';
@@ -9,11 +9,13 @@ import { createProgress, SILENT, type Progress } from '../report/terminal/progre
 import { digestOfJson } from '../support/digest.ts';
 import { isoTime } from '../support/iso-time.ts';
 import { configDigest } from './config-digest.ts';
+import { createDiskGuard, type DiskGuard } from './disk-guard.ts';
 import type { RunInput } from './run-input.ts';
 import type { RunOptions } from './run-options.ts';
 import type { Task } from './run-tasks.ts';
 import { createTranscript, type Transcript } from './transcript.ts';
 import { violationLines } from './violation-lines.ts';
+import { appendTo } from './write-file.ts';
 
 /** Tests one target, writes its log and ledger to the report folder, shows progress, and closes the task. */
 export async function testTask(
@@ -23,22 +25,31 @@ export async function testTask(
   effects: Effects,
 ): Promise<Report> {
   const { suite, config } = task;
-  mkdirSync(folder, { recursive: true });
-  const transcript = createTranscript(join(folder, 'exchanges.ndjson'));
+  const guard = createDiskGuard(effects);
+  const transcript = createTranscript(folder, effects.disk, guard);
+  for (const text of weakSecretTexts(config, vocabularyOf(suite, config))) effects.err.write(`warning: ${text}\n`);
   const { out } = effects;
   const progress = input.quiet === true ? SILENT : createProgress(out);
   try {
     const today = isoTime(effects.now()).slice(0, 10);
     const line = violationLines({ requirements: suite.requirements, waivers: input.waivers, today });
     const watch = watcherOf(progress, transcript, line);
-    const report = await testTarget({ ...jobOf(task, folder, input, effects), watch });
+    const report = await testTarget({ ...jobOf(task, folder, input, { ...effects, guard }), watch });
     const digests = {
       ...suite.digests,
       config: configDigest(config, suite.profile),
       waivers: digestOfJson(input.waivers.map((waiver) => ({ ...waiver }))),
     };
-    return { ...report, digests: { ...digests, transcript: transcript.end() } };
+    const transcriptDigest = transcript.end();
+    return {
+      ...report,
+      ...(task.places === undefined ? {} : { config: task.places }),
+      partial: report.partial || guard.remarks.length > 0,
+      remarks: [...report.remarks, ...guard.remarks],
+      digests: { ...digests, ...(transcriptDigest === undefined ? {} : { transcript: transcriptDigest }) },
+    };
   } finally {
+    transcript.end();
     progress.end();
     await task.close();
   }
@@ -48,10 +59,16 @@ function jobOf(
   { suite, config, plan, origin }: Task,
   folder: string,
   { waivers, shard, strict }: Parameters<typeof testTask>[2],
-  effects: Effects,
+  { disk, guard, ...effects }: Effects & { readonly guard: DiskGuard },
 ): Omit<Job, 'watch'> {
   const run = effects.newRun();
   const head = origin === undefined ? undefined : { run, profile: suite.profile.id, target: config.target, ...origin };
+  const path = join(folder, `ledger-${run}.ndjson`);
+  const append = (text: string): void => {
+    guard.attempt('the ledger', () => {
+      appendTo(path, text, disk);
+    });
+  };
   return {
     suite,
     config,
@@ -60,10 +77,10 @@ function jobOf(
     version: effects.version,
     strict,
     waivers,
-    ...(head === undefined ? {} : { ledger: { path: join(folder, `ledger-${run}.ndjson`), head } }),
+    ...(head === undefined ? {} : { ledger: { path, head, append } }),
     ...(shard === undefined ? {} : { shard }),
     now: effects.now,
-    signal: effects.signal,
+    signal: guard.signal,
     cleanUpSignal: effects.hardSignal,
   };
 }

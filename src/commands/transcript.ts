@@ -1,36 +1,33 @@
-import { createHash } from 'node:crypto';
-import { appendFileSync, closeSync, openSync } from 'node:fs';
 import type { Exchange } from '../model/exchange.ts';
+import type { Disk } from '../support/disk.ts';
+import type { DiskGuard } from './disk-guard.ts';
+import { LOG, openRunLog } from './run-log.ts';
 
 /** The run's own log: one exchange a line. */
 export interface Transcript {
   readonly write: (exchange: Exchange) => void;
-  /** SHA-256 of all that was written, in hexadecimal, once it is on disk. */
-  readonly end: () => string;
+  /**
+   * SHA-256 of all that was written, in hexadecimal, once it is on disk; undefined where it could not be. May be called
+   * again.
+   */
+  readonly end: () => string | undefined;
 }
 
-/** One write to disk for each exchange would cost more than to judge it. */
-const CHUNK = 65_536;
-
-/** Readable by its owner alone; complete when it has ended. */
-export function createTranscript(path: string): Transcript {
-  const file = openSync(path, 'w', 0o600);
-  const hash = createHash('sha256');
-  let waiting = '';
-  const flush = (): void => {
-    hash.update(waiting);
-    appendFileSync(file, waiting);
-    waiting = '';
-  };
+/** A log that stops the run where it cannot be written; the log before is then kept. */
+export function createTranscript(folder: string, disk: Disk, guard: DiskGuard): Transcript {
+  const log = guard.attempt(LOG, () => openRunLog(folder, disk));
+  let digest: string | undefined;
+  let hasEnded = false;
   return {
     write(exchange) {
-      waiting += `${JSON.stringify(exchange)}\n`;
-      if (waiting.length >= CHUNK) flush();
+      guard.attempt(LOG, () => log?.append(`${JSON.stringify(exchange)}\n`));
     },
     end() {
-      flush();
-      closeSync(file);
-      return hash.digest('hex');
+      if (hasEnded) return digest;
+      hasEnded = true;
+      digest = guard.attempt(LOG, () => log?.end());
+      if (digest === undefined) log?.drop();
+      return digest;
     },
   };
 }

@@ -1,6 +1,6 @@
 import { createReadStream, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { exitCodeOf } from '../judge/exit-code.ts';
+import { exitCodeOf, worstCode } from '../judge/exit-code.ts';
 import { problem, problemText, type Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import { readRecording } from '../record/read-recording.ts';
@@ -9,9 +9,10 @@ import { createSieve } from '../record/select.ts';
 import { terminalSummary } from '../report/terminal/terminal.ts';
 import { openTrafficJudge, type TrafficJudge } from '../pipeline/judge-traffic.ts';
 import { WRONG_INPUT, type Effects } from '../pipeline/effects.ts';
+import { claimFolders } from './claim-folders.ts';
 import { judgingOf, type JudgingOptions } from './judging.ts';
 import { writeReports } from './reporters.ts';
-import { show } from './show.ts';
+import { showWritten } from './show-written.ts';
 import { showProblems } from '../pipeline/open-suite.ts';
 
 export interface ValidateOptions extends JudgingOptions {
@@ -31,7 +32,10 @@ export async function validate(files: readonly string[], options: ValidateOption
   const missing = files.flatMap((file) => unreadable(file, effects));
   if (missing.length > 0) return showProblems(missing, effects);
 
-  const { suite, plan, waivers, reporters, setting, secrets } = judging.value;
+  const { suite, plan, waivers, reporters, setting, secrets, places } = judging.value;
+  const folder = folderFor(files, suite.profile.id, options, effects);
+  const claim = claimFolders([folder], effects);
+  if (!claim.ok) return showProblems(claim.problems, effects);
   const sources = files.map((file) => (file === STANDARD_INPUT ? 'standard input' : file));
   const traffic = openTrafficJudge({
     suite,
@@ -46,21 +50,19 @@ export async function validate(files: readonly string[], options: ValidateOption
     now: effects.now,
   });
   const malformed = await readAll(files, sources, traffic, options, effects);
-  const report = traffic.finish({ partial: effects.signal.aborted });
-  if (traffic.count === 0) return nothingJudged(report, malformed, effects);
+  const judged = traffic.finish({ partial: effects.signal.aborted });
+  const report: Report = { ...judged, ...(places === undefined ? {} : { config: places }) };
+  if (traffic.count === 0) {
+    claim.value();
+    return nothingJudged(report, malformed, effects);
+  }
 
-  show(terminalSummary(report, { color: effects.out.color, width: effects.out.width() }), effects);
-  const { paths, problems } = await writeReports(
-    report,
-    reporters,
-    folderFor(files, suite.profile.id, options, effects),
-    effects,
-  );
-  effects.out.write(`\nReports: ${paths.join(', ')}\n\n`);
-  for (const one of problems) effects.err.write(`${problemText(one)}\n`);
-  if (problems.length > 0) return WRONG_INPUT;
+  effects.out.write(terminalSummary(report, { color: effects.out.color, width: effects.out.width() }));
+  const written = await writeReports(report, reporters, folder, effects);
+  claim.value();
+  showWritten(written, effects);
   const code = exitCodeOf([report]);
-  return code !== 1 && malformed > 0 ? WRONG_INPUT : code;
+  return worstCode([code !== 1 && malformed > 0 ? WRONG_INPUT : code, written.code]);
 }
 
 /** Judges every entry of every file, and returns how many could not be read. */

@@ -9,7 +9,7 @@ import { extentText, levelText } from '../report/headline.ts';
 import { oneLine } from '../report/safe-text.ts';
 import { keyIdOf, unseal } from '../support/dsse.ts';
 import { deriveRules } from '../pipeline/judge-log.ts';
-import { digestOfFile } from './digest-of-file.ts';
+import { digestOfLog } from './run-log.ts';
 import type { Effects } from '../pipeline/effects.ts';
 import { readKey } from './signing-key.ts';
 import { openSuite, showProblems } from '../pipeline/open-suite.ts';
@@ -126,7 +126,7 @@ async function ofTranscript(
       unchecked('this needs the transcript'),
     ];
   const path = resolve(cwd, transcript);
-  const digest = digestInspection('transcript', statement, await digestOfFile(path));
+  const digest = digestInspection('transcript', statement, await digestOfLog(path));
   if (digest.result !== 'ok') return [digest, unchecked('the transcript is not that of the run')];
   if (ofSuite.some(({ result }) => result !== 'ok')) return [digest, unchecked('the suite is not that of the run')];
   const { rules, claims, run } = statement.predicate.assay;

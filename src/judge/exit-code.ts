@@ -22,4 +22,5 @@ function codeOf(report: Report): number {
 }
 
 /** The most serious of several exit codes. */
-export const worstCode = (codes: readonly number[]): number => [4, 1, 3, 2].find((code) => codes.includes(code)) ?? 0;
+export const worstCode = (codes: readonly number[]): number =>
+  [5, 4, 1, 3, 2].find((code) => codes.includes(code)) ?? 0;

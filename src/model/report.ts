@@ -57,6 +57,8 @@ export interface Report {
   readonly levels?: readonly ClaimLevel[];
   /** Set for a run, where the profile has levels. */
   readonly claim?: ClaimResult;
+  /** Where the user's own config says what is tested; absent where there is no config. */
+  readonly config?: ConfigPlaces;
   /** Set where this run judged a part of the scenarios only. */
   readonly shard?: Shard;
   /** How to send requests again by hand where curl cannot. */
@@ -65,6 +67,15 @@ export interface Report {
   readonly stopped?: string;
   /** Set where nothing was sent: the report is on traffic that others caused. */
   readonly traffic?: Traffic;
+}
+
+/** Lines of a config, from 1. */
+export interface ConfigPlaces {
+  /** As it was named on the command line. */
+  readonly file: string;
+  readonly target: number;
+  readonly bindings: Readonly<Record<string, number>>;
+  readonly capabilities: Readonly<Record<string, number>>;
 }
 
 /** What a report on traffic rests on. */

@@ -21,7 +21,12 @@ export interface Job {
   readonly strict: boolean;
   readonly waivers: readonly Waiver[];
   /** Where the clean-up ledger is written; nowhere where the target goes with the process. */
-  readonly ledger?: { readonly path: string; readonly head: LedgerHead };
+  readonly ledger?: {
+    readonly path: string;
+    readonly head: LedgerHead;
+    /** Where writing is not to be left to node: the text is to be on disk when it returns. */
+    readonly append?: (text: string) => void;
+  };
   readonly now: () => number;
   readonly signal: AbortSignal;
   /** Ends the clean-up too. */

@@ -4,14 +4,16 @@
  */
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
 import { servesTheRun, type Exchange } from '../model/exchange.ts';
 import type { Claims } from '../model/report.ts';
 import type { RuleResult } from '../model/statement.ts';
 import type { Suite } from '../model/suite.ts';
+import { withoutGzip } from '../record/read-recording.ts';
 import { contextsOfTarget, suiteWithTypes } from './contexts.ts';
 import { isClaimed, openJudge } from './open-judge.ts';
 
-/** `path` is a log that assay wrote, one exchange a line: its digest says so. Throws where a line is no JSON. */
+/** `path` is a log that assay wrote, compressed or not: its digest says so. Throws where a line is no JSON. */
 export async function deriveRules(
   path: string,
   bare: Suite,
@@ -34,6 +36,9 @@ export async function deriveRules(
 }
 
 async function* exchangesIn(path: string): AsyncGenerator<Exchange> {
-  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity }))
+  for await (const line of createInterface({
+    input: Readable.from(withoutGzip(createReadStream(path))),
+    crlfDelay: Infinity,
+  }))
     if (line !== '') yield JSON.parse(line) as Exchange;
 }

@@ -109,7 +109,7 @@ const sessionOf = (
     now,
     signal,
     cleanUpSignal,
-    openLedger: (mask) => createLedger({ path: ledger?.path, head: ledger?.head, mask }),
+    openLedger: (mask) => createLedger({ ...ledger, mask }),
     onExchange,
   });
 

@@ -17,6 +17,8 @@ export interface Upstream extends ProxyOptions {
   readonly agent: HttpAgent;
   readonly isSecure: boolean;
   readonly onExchange: (exchange: Exchange) => void;
+  /** The passage is over: nothing more is told of it. */
+  readonly onEnd: (number: number) => void;
 }
 
 /** One request to the target and its answer back, octet for octet, as fast as the slower side takes it. */
@@ -24,6 +26,7 @@ export function forward(request: IncomingMessage, response: ServerResponse, numb
   const path = pathOf(request, options);
   if (path === undefined) {
     refuse(response, 421, 'this proxy passes requests to its target only');
+    options.onEnd(number);
     return;
   }
   const sent = createBodyCopy(options.bodyBytes);
@@ -38,6 +41,7 @@ export function forward(request: IncomingMessage, response: ServerResponse, numb
       options,
     );
     if (exchange !== undefined) options.onExchange(exchange);
+    options.onEnd(number);
   };
 
   response.on('close', () => {

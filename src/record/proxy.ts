@@ -10,13 +10,18 @@ export interface Proxy {
   readonly origin: string;
   /** From now on sees every exchange, in the order of completion. */
   readonly watch: (see: (exchange: Exchange) => void) => void;
-  /** Takes no new requests; those under way may end within the time given. */
-  readonly close: (patienceMs: number) => Promise<void>;
+  /**
+   * Takes no new requests; those under way may end within the time given, or until the signal. Whatever became of them
+   * was told when it is done.
+   */
+  readonly close: (patienceMs: number, hurry?: AbortSignal) => Promise<void>;
 }
 
 const HEADER_BYTES = 256 * 1024;
 /** Longer than clients keep theirs, so that no request meets a connection that is just being closed. */
 const KEEP_ALIVE_MS = 120_000;
+/** How long the target's side of what was cut off may take to close. */
+const LAST_MS = 1000;
 const REFUSED = 501;
 
 /** A reverse proxy on loopback: passes everything on as it is, and tells what went by. */
@@ -27,12 +32,18 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
     ? new HttpsAgent({ ...settings, ...(options.ca === undefined ? {} : { ca: options.ca }) })
     : new HttpAgent(settings);
   let see: (exchange: Exchange) => void = () => undefined;
+  const passages = new Set<number>();
+  let whenStill: () => void = () => undefined;
   const upstream: Upstream = {
     ...options,
     agent,
     isSecure,
     onExchange: (exchange) => {
       see(exchange);
+    },
+    onEnd: (number) => {
+      passages.delete(number);
+      if (passages.size === 0) whenStill();
     },
   };
   const server = createServer({
@@ -42,12 +53,10 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
     requestTimeout: 0,
     joinDuplicateHeaders: false,
   });
-  const underway = new Set<ServerResponse>();
   let count = 0;
   const take = (request: IncomingMessage, response: ServerResponse): void => {
-    underway.add(response);
-    response.on('close', () => underway.delete(response));
     count += 1;
+    passages.add(count);
     forward(request, response, count, upstream);
   };
   server.on('request', take);
@@ -72,20 +81,35 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
     watch(watcher) {
       see = watcher;
     },
-    close: (patienceMs) =>
-      new Promise((resolve) => {
-        const timer = setTimeout(
-          () => {
-            server.closeAllConnections();
-          },
-          underway.size === 0 ? 0 : patienceMs,
-        );
+    async close(patienceMs, hurry) {
+      const still = new Promise<void>((resolve) => {
+        whenStill = resolve;
+      });
+      const ended = new Promise<void>((resolve) => {
         server.close(() => {
-          clearTimeout(timer);
-          agent.destroy();
           resolve();
         });
-        server.closeIdleConnections();
-      }),
+      });
+      server.closeIdleConnections();
+      if (passages.size > 0) await Promise.race([still, patience(patienceMs, hurry)]);
+      server.closeAllConnections();
+      await ended;
+      // A client that went ends its passage, once the target's side has closed too.
+      if (passages.size > 0) await Promise.race([still, patience(LAST_MS)]);
+      agent.destroy();
+      see = () => undefined;
+    },
   };
 }
+
+/** Ends after so many milliseconds, or with the signal. */
+const patience = (ms: number, signal?: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    const hurry = (): void => {
+      clearTimeout(timer);
+      resolve();
+    };
+    if (signal?.aborted === true) hurry();
+    signal?.addEventListener('abort', hurry, { once: true });
+  });

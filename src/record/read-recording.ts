@@ -17,7 +17,7 @@ export async function* readRecording(
   octets: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Iterable<Recorded>> {
   try {
-    const { prefix, chunks } = await peek(plain(octets));
+    const { prefix, chunks } = await peek(withoutGzip(octets));
     const fault = unreadable(prefix);
     if (fault !== undefined) yield [{ kind: 'problem', problem: problem(file, fault.message, fault.hint) }];
     else yield* looksLikeHar(prefix) ? readHar(file, chunks) : readNdjson(file, chunks);
@@ -47,7 +47,7 @@ function looksLikeHar(prefix: Buffer): boolean {
 }
 
 /** Without gzip's coding, whatever the file is called. */
-async function* plain(octets: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+export async function* withoutGzip(octets: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   const { prefix, chunks } = await peek(octets, 2);
   if (prefix[0] !== 0x1f || prefix[1] !== 0x8b) yield* chunks;
   // A fault of either end ends the loop over it, which throws.

@@ -1,12 +1,13 @@
-import { createWriteStream } from 'node:fs';
-import { createGzip, type Gzip } from 'node:zlib';
+import { closeSync, openSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import type { Exchange } from '../model/exchange.ts';
+import type { Disk } from '../support/disk.ts';
 import { harEntryOf } from './har-entry.ts';
 
 interface Recorder {
   add(exchange: Exchange): void;
   /** Ends the file; without it a HAR is not whole. */
-  close(): Promise<void>;
+  close(): void;
 }
 
 /** How exchanges become text: what stands before, between and behind them. */
@@ -33,31 +34,41 @@ const ENDING = /\.(har|ndjson|jsonl)(\.gz)?$/i;
 /** Endings that say how to write a recording. */
 export const isRecordingName = (path: string): boolean => ENDING.test(path);
 
+/** So much is compressed at a time. */
+const CHUNK = 262_144;
+
 /**
  * A recording that grows with the traffic; its form by the ending of its name. Readable to its owner only: bodies are
- * in it.
+ * in it. Each of its functions throws as node:fs does.
  */
-export function openRecorder(path: string, version: string): Recorder {
+export function openRecorder(path: string, version: string, disk: Disk): Recorder {
   const [, ending = 'ndjson', gzip] = ENDING.exec(path.toLowerCase()) ?? [];
   const form: Form = ending === 'har' ? FORMS.har : FORMS.ndjson;
-  const file = createWriteStream(path, { mode: 0o600 });
-  const packer: Gzip | undefined = gzip === undefined ? undefined : createGzip();
-  packer?.pipe(file);
-  const out = packer ?? file;
-  out.write(form.open(version));
+  const file = openSync(path, 'w', 0o600);
+  let waiting = '';
   let isFirst = true;
+  const flush = (): void => {
+    const text = waiting;
+    waiting = '';
+    if (text !== '') disk.write(file, gzip === undefined ? text : gzipSync(text));
+  };
+  const write = (text: string): void => {
+    waiting += text;
+    if (gzip === undefined || waiting.length >= CHUNK) flush();
+  };
+  write(form.open(version));
   return {
     add(exchange) {
-      out.write(`${isFirst ? '' : form.between}${JSON.stringify(form.entry(exchange))}`);
+      write(`${isFirst ? '' : form.between}${JSON.stringify(form.entry(exchange))}`);
       isFirst = false;
     },
-    close: () =>
-      new Promise((resolve, reject) => {
-        file.on('close', () => {
-          resolve();
-        });
-        file.on('error', reject);
-        out.end(isFirst && form.between === '\n' ? '' : form.close);
-      }),
+    close() {
+      try {
+        write(isFirst && form.between === '\n' ? '' : form.close);
+        flush();
+      } finally {
+        closeSync(file);
+      }
+    },
   };
 }

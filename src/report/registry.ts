@@ -19,7 +19,8 @@ export const REPORTERS = {
     load: async () => (await import('./reporters/junit.ts')).junit,
   },
   'junit-extended': {
-    summary: 'junit.xml with file and properties on each test case too, as GitLab and GitHub readers expect',
+    summary:
+      'junit-extended.xml: file and properties on each test case, `skipped` on the whole, as GitLab and GitHub expect',
     load: async () => (await import('./reporters/junit.ts')).junitExtended,
   },
   html: {
@@ -32,7 +33,7 @@ export const REPORTERS = {
   },
   annotations: {
     summary:
-      'GitHub annotations of scenario lines, on standard output; written by default where GITHUB_ACTIONS is true',
+      'GitHub annotations of lines of the config, on standard output; written by default where GITHUB_ACTIONS is true',
     to: 'stdout',
     load: async () => (await import('./reporters/annotations.ts')).annotations,
   },

@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { chooseReporters, writeReports } from '../../src/commands/reporters.ts';
-import { show } from '../../src/commands/show.ts';
 import { HOSTILE, hostileReport, report, requirementOf } from '../report/fixture.ts';
 import { stage, type Stage } from './stage.ts';
 
@@ -79,6 +78,7 @@ describe("a reporter of one's own", () => {
     ['./mine.mjs', 'export const reporter = () => [];', 'has no function as its default export'],
     ['./mine.mjs', 'this is no JavaScript', 'cannot be loaded'],
     ['./mine.mjs', 'export default () => { throw new Error("broken"); };', 'failed: broken'],
+    ['./mine.mjs', 'export default () => { throw "a text"; };', 'failed: a text'],
     ['./mine.mjs', 'export default () => "text";', 'does not return a list of { path, text }'],
     ['./mine.mjs', 'export default () => [{ path: "a" }];', 'does not return a list of { path, text }'],
     [
@@ -119,17 +119,6 @@ test('a file that cannot be written is told; the others are written', async () =
   expect(problems.join()).toContain('the report cannot be written');
   expect(files).toEqual(['reports/em/badge.svg']);
   expect(existsSync(join(world.cwd, 'taken'))).toBe(true);
-});
-
-test('on GitHub what is shown can give no command', () => {
-  const world = stage({ GITHUB_ACTIONS: 'true' });
-  show('a\n::error::planted\n', world);
-  const [, word = ''] = /^::stop-commands::(\w+)\n/.exec(world.said()) ?? [];
-  expect(word.length).toBeGreaterThan(8);
-  expect(world.said().endsWith(`::${word}::\n`)).toBe(true);
-  const other = stage();
-  show('a\n', other);
-  expect(other.said()).toBe('a\n');
 });
 
 test('hostile text goes through every reporter', async () => {

@@ -1,11 +1,12 @@
 import { setMaxListeners } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Effects } from '../../src/pipeline/effects.ts';
+import { createTerminal } from '../../src/pipeline/terminal.ts';
 import type { RunOptions } from '../../src/commands/run-options.ts';
 import type { Report, RequirementReport } from '../../src/model/report.ts';
 import { readReport } from '../fixtures/read-report.ts';
@@ -28,14 +29,15 @@ export function stage(env: Readonly<Record<string, string>> = {}): Stage {
   const texts = { out: '', err: '' };
   const interruption = new AbortController();
   setMaxListeners(0, interruption.signal);
-  const terminal = (name: 'out' | 'err') => ({
-    write: (text: string) => {
-      texts[name] += text;
-    },
-    tty: false,
-    color: false,
-    width: () => 80,
-  });
+  const terminal = (name: 'out' | 'err') =>
+    createTerminal({
+      write: (text: string) => {
+        texts[name] += text;
+      },
+      tty: false,
+      color: false,
+      width: () => 80,
+    });
   return {
     env: (name) => env[name],
     cwd: mkdtempSync(join(tmpdir(), 'assay-')),
@@ -43,6 +45,7 @@ export function stage(env: Readonly<Record<string, string>> = {}): Stage {
     version: '0.0.0',
     now: () => Date.now(),
     newRun: () => `t${(++runs).toString(36).padStart(5, '0')}`,
+    disk: { write: writeFileSync },
     out: terminal('out'),
     err: terminal('err'),
     signal: interruption.signal,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { request as httpRequest, type IncomingMessage, type Server } from 'node:http';
+import { request as httpRequest, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { bodyOf, portOf, raw, stand, told } from './stand.ts';
@@ -174,5 +174,27 @@ describe('what goes wrong', () => {
     expect(await raw(proxy.origin, 'CONNECT other.example:443 HTTP/1.1\r\nHost: other.example:443\r\n\r\n')).toMatch(
       /^HTTP\/1.1 501 /,
     );
+  });
+});
+
+describe('what is under way when the proxy closes', () => {
+  test.each<{ why: string; answer: (response: ServerResponse) => void }>([
+    { why: 'the beginning of an answer came', answer: (response) => void response.writeHead(200).write('{"a":') },
+    { why: 'no answer came', answer: () => undefined },
+  ])('is told before it has closed, and nothing is told later: $why', async ({ answer }) => {
+    let arrived: () => void = () => undefined;
+    const arrival = new Promise<void>((resolve) => {
+      arrived = resolve;
+    });
+    const { proxy, seen } = await stand((_request, response) => {
+      answer(response);
+      arrived();
+    });
+    const client = raw(proxy.origin, 'GET /x HTTP/1.1\r\nHost: x\r\n\r\n').catch(() => '');
+    await arrival;
+    await proxy.close(10);
+    expect(seen.length).toBe(1);
+    await client;
+    expect(seen.length).toBe(1);
   });
 });

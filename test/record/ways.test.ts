@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -84,7 +84,7 @@ beforeAll(async () => {
     collections: [],
   };
   const traffic = open(setting);
-  const recorders = Object.values(files).map((path) => openRecorder(path, '0'));
+  const recorders = Object.values(files).map((path) => openRecorder(path, '0', { write: writeFileSync }));
   proxy.watch((exchange) => {
     live.push(saidOf(traffic.see(exchange)));
     const told = { ...exchange, ...(exchanges.length === 0 ? { setting } : {}) };
@@ -118,7 +118,7 @@ beforeAll(async () => {
   await send(made, { method: 'DELETE' });
   await send(made);
   await proxy.close(1000);
-  for (const recorder of recorders) await recorder.close();
+  for (const recorder of recorders) recorder.close();
 }, 60_000);
 afterAll(() => closeServer());
 

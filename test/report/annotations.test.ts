@@ -68,3 +68,23 @@ test('of many requirements the worst come first, and the rest is counted', () =>
   expect(lines[1]).toContain('::error ');
   expect(lines.at(-1)).toContain('31 more');
 });
+
+describe('with a config of the user', () => {
+  const config = { file: 'mine.yaml', target: 2, bindings: { database: 12 }, capabilities: { create: 5 } };
+  const lineOf = (some: Parameters<typeof requirementOf>[1]): string =>
+    /::error file=mine.yaml,line=(\d+),/.exec(
+      annotations(report([requirementOf('violated', some)], { config }))[0]?.text ?? '',
+    )?.[1] ?? '';
+
+  test.each([
+    { why: 'the binding of the scenario', some: {}, line: '12' },
+    {
+      why: 'the capability that the requirement needs',
+      some: { needs: ['read', 'create'], findings: [finding({ case: 'rule a' })], cases: [] },
+      line: '5',
+    },
+    { why: 'the target', some: { findings: [finding({ case: 'rule a' })], cases: [] }, line: '2' },
+  ])('they point at $why', ({ some, line }) => {
+    expect(lineOf(some)).toBe(line);
+  });
+});

@@ -248,3 +248,23 @@ describe('server text', () => {
     expect(xml).toContain('cut: ');
   });
 });
+
+test('the extended form has a file of its own, and counts what was skipped on the whole', () => {
+  const value = report(VERDICTS.map((verdict) => requirementOf(verdict)));
+  const [plain] = junit(value);
+  const [extended] = junitExtended(value);
+  expect([plain?.path, extended?.path]).toEqual(['junit.xml', 'junit-extended.xml']);
+  expect(extended?.text).toMatch(/<testsuites [^>]*\bskipped="[1-9]/);
+  expect(plain?.text).not.toMatch(/<testsuites [^>]*\bskipped=/);
+});
+
+test('nothing in it is a command of a build server', () => {
+  const text = '::error::planted ##vso[task.complete]done';
+  const value = report([
+    requirementOf('violated', {
+      findings: [finding({ message: text, exchange: exchange({ response: received({ body: `a\n${text}` }) }) })],
+      cases: [aCase({ verdict: 'violated', log: [text] })],
+    }),
+  ]);
+  expect(junit(value)[0]?.text).not.toMatch(/##vso\[|^\s*::/m);
+});

@@ -103,12 +103,19 @@ interface LedgerOptions {
   readonly open?: Open;
   /** What is written goes through it: a server may put a secret into a URI. */
   readonly mask?: (text: string) => string;
+  /** Brings a line to the file. */
+  readonly append?: (text: string) => void;
 }
 
 /** With a path every line is on disk before the call returns. */
-export function createLedger({ path, head, open = NOTHING, mask = (text) => text }: LedgerOptions): Ledger {
+export function createLedger(options: LedgerOptions): Ledger {
+  const { path, head, open = NOTHING, mask = (text: string): string => text } = options;
+  const toFile = (text: string): void => {
+    if (path !== undefined) appendFileSync(path, text, { mode: 0o600 });
+  };
+  const { append = toFile } = options;
   const write = (line: LedgerLine): void => {
-    if (path !== undefined) appendFileSync(path, `${mask(JSON.stringify(line))}\n`, { mode: 0o600 });
+    if (path !== undefined) append(`${mask(JSON.stringify(line))}\n`);
   };
   const state = stateOf(open);
   const { intended, known, bindings, hooks } = state;

@@ -7,6 +7,7 @@ import { AUTH_KINDS, type AuthKindName } from '../auth/registry.ts';
 import type { Ledger } from '../clean-up/ledger.ts';
 import { createSightings, type Sightings } from '../clean-up/sightings.ts';
 import { createMask, type Mask } from '../masking/mask.ts';
+import { isWeak, vocabularyOf, weakSecretTexts } from '../masking/weak-secrets.ts';
 import { patientSender } from './patient-sender.ts';
 import type { Label, Request } from './request.ts';
 import { createSender, type Learnt } from './sender.ts';
@@ -66,7 +67,12 @@ export function openSession(options: SessionOptions): Session {
   const { config, suite, now } = options;
   const { limits, polling, ca, clientCertificate, proxies } = config;
   const auth: AuthKind = AUTH_KINDS[suite.profile.auth as AuthKindName];
-  const mask = createMask([...config.secrets, ...Object.values(config.users).flatMap(auth.traces)], auth.conceal);
+  const words = vocabularyOf(suite, config);
+  const secrets = [...config.secrets, ...Object.values(config.users).flatMap(auth.traces)];
+  const mask = createMask(
+    secrets.filter((secret) => !isWeak(secret, words)),
+    auth.conceal,
+  );
   const transport = createTransport(
     {
       ...limits,
@@ -101,7 +107,7 @@ export function openSession(options: SessionOptions): Session {
     useClock(aheadMs) {
       learnt = { ...learnt, aheadMs };
     },
-    remarks: [],
+    remarks: [...weakSecretTexts(config, words)],
     unique: () => `${token}-${++count}`,
     token,
     mask,

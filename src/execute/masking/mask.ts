@@ -1,22 +1,27 @@
+import { lettersOf, readable, writtenPattern } from './written-pattern.ts';
+
 export type Mask = (text: string) => string;
 
 export const MASKED = '***';
+
+/** A shorter secret stands in half of all texts by chance: to replace it would destroy them. */
+export const SHORTEST_SECRET = 4;
 
 /** So long that a pattern of several of them costs more than looking for each; a key is. */
 const LONG = 200;
 
 /**
- * Replaces every secret, also in its base64 and percent-encoded forms, whole or inside other text; then what an auth
- * kind conceals.
+ * Replaces every secret, also in its base64 and percent-encoded forms, escaped or broken over lines, whole or inside
+ * other text; then what an auth kind conceals. Secrets of fewer than four characters are left alone.
  */
 export function createMask(secrets: readonly string[], conceal?: (text: string, by: string) => string): Mask {
+  const maskable = secrets.filter(({ length }) => length >= SHORTEST_SECRET);
   // The longest first, so that no form is cut by a shorter one that it contains.
-  const forms = [...new Set(secrets.filter((secret) => secret.length > 0).flatMap(formsOf))].sort(
-    (a, b) => b.length - a.length,
-  );
+  const forms = [...new Set(maskable.flatMap(formsOf))].sort((a, b) => b.length - a.length);
   const masks = [
     maskLong(forms.filter(({ length }) => length >= LONG)),
     maskShort(forms.filter(({ length }) => length < LONG)),
+    maskWritten(maskable.filter(({ length }) => length < LONG)),
   ];
   return (text) => {
     const masked = masks.reduce((rest, mask) => mask(rest), text);
@@ -38,6 +43,33 @@ function maskShort(forms: readonly string[]): Mask {
   const any = new RegExp(forms.map((form) => form.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'), 'g');
   const shortest = forms.at(-1)?.length ?? 0;
   return (text) => (text.length < shortest ? text : text.replaceAll(any, MASKED));
+}
+
+/** What an escape, an entity or a line break is written with. */
+const TELLS_OF_WRITING = /[\\%&\r\n]/;
+
+/**
+ * Secrets of which characters are escaped, or that are broken over lines, each character for itself. The pattern of one
+ * is slow, so it is used only where the letters of the secret do occur in the text.
+ */
+function maskWritten(secrets: readonly string[]): Mask {
+  const written = [...new Set(secrets.flatMap((secret) => [secret, Buffer.from(secret, 'utf8').toString('base64')]))];
+  const known = written.map((text) => ({ letters: lettersOf(text), pattern: remembered(() => patternFor(text)) }));
+  return (text) => {
+    if (!TELLS_OF_WRITING.test(text)) return text;
+    const letters = lettersOf(readable(text));
+    return known.reduce(
+      (rest, one) => (letters.includes(one.letters) ? rest.replaceAll(one.pattern(), MASKED) : rest),
+      text,
+    );
+  };
+}
+
+const patternFor = (text: string): RegExp => new RegExp(writtenPattern(text), 'g');
+
+function remembered<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 function formsOf(secret: string): readonly string[] {

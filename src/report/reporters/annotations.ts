@@ -1,6 +1,7 @@
 import { type Report, type Reporter, type RequirementReport, type Verdict, VERDICTS } from '../../model/report.ts';
 import { headlineOf } from '../headline.ts';
 import { reasonOf } from '../reason-of.ts';
+import { withoutCommands } from '../../support/without-commands.ts';
 import { oneLine } from '../safe-text.ts';
 
 /** GitHub shows few of each kind for a step, so there is one for each requirement, worst first. */
@@ -19,7 +20,7 @@ const KINDS: Readonly<Partial<Record<Verdict, (requirement: RequirementReport, s
 
 /** A workflow command's message, and the value of one of its properties, which ends at a comma or colon. */
 const dataOf = (text: string): string =>
-  oneLine(text, 1000).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  withoutCommands(oneLine(text, 1000)).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 const propertyOf = (text: string): string => dataOf(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
 interface Place {
@@ -34,21 +35,48 @@ function commandOf(kind: Kind, title: string, message: string, place: Place | un
   return `::${kind} ${at}title=${propertyOf(title)}::${dataOf(message)}`;
 }
 
+/**
+ * The line of the user's own config that the requirement is about: the binding, the capability, or the target. The
+ * suite's files are not the user's.
+ */
+function placeInConfig(
+  { cases, needs = [], verdict }: RequirementReport,
+  own: RequirementReport['findings'],
+  { config }: Report,
+): Place | undefined {
+  if (config === undefined) return undefined;
+  const names = [
+    ...own.map((one) => one.case),
+    ...cases.filter((one) => one.verdict === verdict).map(({ name }) => name),
+  ];
+  const binding = names.flatMap((name) => /\[([^,\]]+)/.exec(name)?.[1] ?? []);
+  const line =
+    binding.map((name) => ownOf(config.bindings, name)).find((one) => one !== undefined) ??
+    needs.map((name) => ownOf(config.capabilities, name)).find((one) => one !== undefined) ??
+    config.target;
+  return { file: config.file, line };
+}
+
+const ownOf = (lines: Readonly<Record<string, number>>, name: string): number | undefined =>
+  Object.hasOwn(lines, name) ? lines[name] : undefined;
+
 /** What traffic did not decide fails nothing, so it is no annotation either. */
 const isOpen = ({ verdict }: RequirementReport): boolean => verdict === 'untestable' || verdict === 'not-exercised';
 
-function annotation(requirement: RequirementReport, { strict, traffic }: Report): readonly string[] {
+function annotation(requirement: RequirementReport, report: Report): readonly string[] {
+  const { strict, traffic } = report;
   const kind = KINDS[requirement.verdict]?.(requirement, strict);
   if (kind === undefined || (traffic !== undefined && isOpen(requirement))) return [];
   const own = requirement.findings.filter(({ verdict }) => verdict === requirement.verdict);
   const [first] = own;
   const more = own.length > 1 ? ` (and ${own.length - 1} more)` : '';
   const message = first === undefined ? reasonOf(requirement) : `${first.message}${more}`;
-  const place: Place | undefined = [
+  const judges = [
     ...own,
     ...requirement.cases.filter(({ verdict }) => verdict === requirement.verdict),
     ...requirement.cases,
-  ].find(isPlace);
+  ];
+  const place: Place | undefined = placeInConfig(requirement, own, report) ?? judges.find(isPlace);
   return [commandOf(kind, `${requirement.id} ${requirement.verdict}`, `${message}. ${requirement.text}`, place)];
 }
 
@@ -71,7 +99,7 @@ function lines(report: Report): readonly string[] {
   ];
 }
 
-/** GitHub annotations: workflow commands that point at the lines of scenarios and rules. */
+/** GitHub annotations: workflow commands that point at lines of the config, without one at those of the suite. */
 export const annotations: Reporter = (report) => [
   {
     path: 'annotations.txt',

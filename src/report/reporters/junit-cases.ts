@@ -5,6 +5,7 @@ import { findingsText } from '../findings-text.ts';
 import { placeOf } from '../facts.ts';
 import { reasonOf } from '../reason-of.ts';
 import { block, oneLine } from '../safe-text.ts';
+import { withoutCommands } from '../../support/without-commands.ts';
 
 export type Element = 'none' | 'failure' | 'error' | 'skipped';
 
@@ -99,13 +100,14 @@ function testCase(
   const red = isRed(element);
   return {
     requirement,
-    name: oneLine(case_.title === '' ? case_.name : `${case_.name}: ${case_.title}`),
+    name: withoutCommands(oneLine(case_.title === '' ? case_.name : `${case_.name}: ${case_.title}`)),
     verdict: case_.verdict,
     element,
     type: oneLine(findings[0]?.code ?? case_.verdict),
-    message: messageOf(element, reason, findings),
-    details: red ? details || findingsText(requirement, [], text) : '',
-    output: outputOf(requirement, case_, reason, red ? '' : details),
+    message: withoutCommands(messageOf(element, reason, findings)),
+    // CI systems print them into the log of the job.
+    details: withoutCommands(red ? details || findingsText(requirement, [], text) : ''),
+    output: withoutCommands(outputOf(requirement, case_, reason, red ? '' : details)),
     seconds: Math.round(case_.durationMs) / 1000,
     ...(case_.file === '' ? {} : { file: case_.file, line: case_.line }),
   };

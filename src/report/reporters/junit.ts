@@ -16,6 +16,7 @@ const cdata = (text: string): string => text.replaceAll(']]>', `]]${CDATA_END}>`
 /** What differs: Jenkins' schemas allow on a test case neither `file` nor properties, on `<skipped>` no attribute. */
 interface Flavour {
   readonly extended: boolean;
+  readonly path: string;
 }
 
 const WRITE: Readonly<Record<Element, (target: CaseBuilder, testCase: TestCase) => void>> = {
@@ -118,15 +119,16 @@ function render(report: Report, flavour: Flavour): string {
   const cases = report.requirements.flatMap((requirement) => writeRequirement(builder, report, requirement, flavour));
   writeRun(builder, report);
   const reasons = cases.filter(({ element }) => element === 'skipped').map(({ message }) => message);
+  const built = builder.build();
   // Both Jenkins schemas refuse the attribute on <testsuites>, which comes first.
-  const xml = builder.build().replace(/ skipped="\d+"/, '');
+  const xml = flavour.extended ? built : built.replace(/ skipped="\d+"/, '');
   return withReasons(xml, reasons, flavour).replaceAll(CDATA_END, ']]><![CDATA[');
 }
 
 const reporter =
   (flavour: Flavour): Reporter =>
-  (report) => [{ path: 'junit.xml', text: `${render(report, flavour)}\n` }];
+  (report) => [{ path: flavour.path, text: `${render(report, flavour)}\n` }];
 
 /** Valid against jenkins-junit.xsd and against the xUnit plugin's junit-10.xsd. */
-export const junit = reporter({ extended: false });
-export const junitExtended = reporter({ extended: true });
+export const junit = reporter({ extended: false, path: 'junit.xml' });
+export const junitExtended = reporter({ extended: true, path: 'junit-extended.xml' });
