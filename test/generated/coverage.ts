@@ -54,8 +54,8 @@ export const coveragePage = (suites: readonly Suite[]): string =>
     '',
     'Each row is a requirement, each column a kind of target. A cell lists the methods with which scenarios judge ' +
       'the requirement there. In parentheses is what is special about the request: its Accept, its user, its ' +
-      'credentials, or the way in which it is signed. Every other request is sent by the main user with the default ' +
-      'Accept.',
+      'credentials, its header fields, or the way in which it is signed. Every other request is sent by the main ' +
+      'user with the default Accept.',
     '',
     'A *rule* judges every exchange of the run that it matches, so it covers all cells that any scenario fills.',
     '',
@@ -98,7 +98,7 @@ function askedBy(step: Step, scenario: Scenario): Asked {
   return {
     methods: methodsOf(send.method ?? 'GET', scenario),
     target: targetOf(send.url ?? '', step, scenario),
-    manner: [acceptOf(send), userOf(send.auth)].filter((text) => text !== '').join(', '),
+    manner: [acceptOf(send), userOf(send.auth), headersOf(send)].filter((text) => text !== '').join(', '),
   };
 }
 
@@ -159,6 +159,12 @@ function acceptOf({ accept }: Send): string {
   if (accept === '{each.ancestor}') return 'an ancestor in Accept';
   return accept.includes('*') ? 'a pattern in Accept' : 'another Accept';
 }
+
+const headersOf = ({ headers = {}, type }: Send): string =>
+  [
+    ...Object.keys(headers).map((name) => (name.startsWith('{') ? 'a header' : `with ${code(name)}`)),
+    ...(type === null ? ['no Content-Type'] : []),
+  ].join(', ');
 
 function userOf(auth: Json | undefined): string {
   if (auth === undefined) return '';
