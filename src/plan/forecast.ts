@@ -12,7 +12,7 @@ interface Amounts {
 }
 
 /** What a plan comes to on a target, as far as its config tells. */
-export interface Forecast extends Amounts {
+interface Forecast extends Amounts {
   /** In the config's order; those of no binding are left out. */
   readonly bindings: readonly (Amounts & { readonly name: string })[];
   /** Scenarios that are repeated for each resource that a crawl reaches, which only a run shows. */

@@ -3,7 +3,7 @@ import type { Send } from '../model/scenario.ts';
 import { isObject } from '../model/json.ts';
 
 /** Why bindings and users of a config cannot be used, by their names. */
-export interface Obstacles {
+interface Obstacles {
   readonly bindings: ReadonlyMap<string, string>;
   readonly users: ReadonlyMap<string, string>;
 }

@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 
 /** A mistake in PEM texts: which of them is wrong, and why. Nothing of a key is in it. */
-export interface PemMistake {
+interface PemMistake {
   readonly of: 'certificate' | 'key' | 'passphrase';
   readonly message: string;
   readonly hint?: string;

@@ -1,7 +1,7 @@
 import { TENANT, TYPE, VIEWER, type Asked } from './ask.ts';
 
 /** A request at a path; of a resource's own life, at its path unless another is given. */
-export type Placed = Asked & { readonly path?: string };
+type Placed = Asked & { readonly path?: string };
 
 const CANONICAL = '/em/websvcs/restful/extws/cloudservices/service/v0/ssa/em';
 const WRONG = 'tenant:x';

@@ -12,7 +12,7 @@ interface Stop {
 }
 
 /** What a crawl came to. */
-export interface Crawled {
+interface Crawled {
   readonly exchanges: readonly Exchange[];
   /** The limit that ended it before every link was followed. */
   readonly cut?: string;

@@ -10,7 +10,7 @@ interface Route {
 }
 
 /** The limits of the config that end a walk. */
-export interface WalkBounds {
+interface WalkBounds {
   /** Pages of one list. */
   readonly pages: number;
   /** Octets of all bodies. */

@@ -22,7 +22,7 @@ export interface Facts {
   readonly isNearMiss: boolean;
 }
 
-export interface Memory {
+interface Memory {
   recall(request: Incoming, kind: string): Facts;
   remember(request: Incoming, status: number): void;
 }

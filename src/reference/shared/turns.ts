@@ -29,7 +29,7 @@ interface Given<P, R, S> {
   readonly once: readonly (keyof P)[];
 }
 
-export interface Turns<P, R, S> {
+interface Turns<P, R, S> {
   /** For what is decided once. */
   readonly policy: P;
   take(received: Incoming): Turn<P, R, S>;

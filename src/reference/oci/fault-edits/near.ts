@@ -62,7 +62,7 @@ export function fitsSeen(test: (request: Incoming) => boolean = () => true): Pic
 }
 
 /** Whether the key of any user made the signature. */
-export function isOfAnyUser(request: Incoming, { authorization }: Verification): boolean {
+function isOfAnyUser(request: Incoming, { authorization }: Verification): boolean {
   const text = authorization === null ? null : signingString(request, authorization.names);
   return (
     text !== null &&
