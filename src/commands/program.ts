@@ -41,10 +41,13 @@ type Declare = (
 
 /** A list: the option may be repeated, or its values separated with commas. */
 const many = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, ...value.split(',')];
-const count = (value: string): number => {
-  if (!/^[1-9]\d{0,3}$/.test(value)) throw new InvalidArgumentError('expected a whole number from 1 to 9999');
-  return Number(value);
-};
+function checked(value: string, pattern: RegExp, wanted: string): string {
+  if (!pattern.test(value)) throw new InvalidArgumentError(`expected ${wanted}`);
+  return value;
+}
+const count = (value: string): number => Number(checked(value, /^[1-9]\d{0,3}$/, 'a whole number from 1 to 9999'));
+const duration = (value: string): string =>
+  checked(value, /^\d+(\.\d+)?(ms|s|m|h)$/, 'a duration such as 500ms, 90s, 20m or 1h');
 const port = (value: string): number => {
   if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535)
     throw new InvalidArgumentError('expected a port number from 0 to 65535');
@@ -85,6 +88,8 @@ const run: Declare = (command, effects, finish) =>
     .option('--tag <tag>', 'run only scenarios with this tag (see assay list tags)', many, [])
     .option('--last-failed', 'run only what the last report in --out shows as violated, warned or not judged', false)
     .option('--concurrency <n>', 'how many scenarios run at the same time', count)
+    .option('--timeout <duration>', 'end the run after this time, such as 90s or 20m, and clean up', duration)
+    .option('--bail <n>', 'end the run after this many violated requirements, and clean up', count)
     .option(
       '--reporter <name[=path]>',
       'a name from assay list reporters, or the path of a module (default: junit, json and html)',

@@ -16,6 +16,10 @@ export interface RunOptions {
   readonly strict: boolean;
   /** Shows the plan and sends nothing. */
   readonly dryRun?: boolean;
+  /** Time for the scenarios of each target, such as `20m`. */
+  readonly timeout?: string;
+  /** Violated requirements after which a run ends. */
+  readonly bail?: number;
   /** `i/n`: only the part of the scenarios that falls to shard i of n. */
   readonly shard?: string;
   /** Every requirement and finding in the terminal. */

@@ -62,7 +62,8 @@ async function runTask(
   options: RunOptions,
   effects: Effects,
 ): Promise<number> {
-  const { strict, quiet = false, verbose = false } = options;
+  const { strict, quiet = false, verbose = false, timeout, bail } = options;
+  const ends = { ...(timeout === undefined ? {} : { timeout }), ...(bail === undefined ? {} : { bail }) };
   const folder = folderIn(options, effects)(task);
   const { again, origin } = task;
   const { out } = effects;
@@ -76,7 +77,7 @@ async function runTask(
     await task.close();
     return again.code;
   }
-  const report = await testTask(task, folder, { ...input, strict, quiet }, effects);
+  const report = await testTask(task, folder, { ...input, ...ends, strict, quiet }, effects);
   out.write(terminalSummary(report, { ...size, detail: quiet ? 'quiet' : verbose ? 'verbose' : 'normal' }));
   const written = await writeReports(report, reporters, folder, effects);
   showWritten(quiet ? { ...written, paths: [] } : written, effects);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Wait } from '../execute/http/waits.ts';
 import { vocabularyOf, weakSecretTexts } from '../execute/masking/weak-secrets.ts';
 import type { Report } from '../model/report.ts';
 import type { Effects } from '../pipeline/effects.ts';
@@ -7,6 +8,7 @@ import { testTarget } from '../pipeline/test-target.ts';
 import { shardOf } from '../plan/shard.ts';
 import { createProgress, SILENT, type Progress } from '../report/terminal/progress.ts';
 import { digestOfJson } from '../support/digest.ts';
+import { millisecondsOf } from '../support/duration.ts';
 import { isoTime } from '../support/iso-time.ts';
 import { configDigest } from './config-digest.ts';
 import { createDiskGuard, type DiskGuard } from './disk-guard.ts';
@@ -17,11 +19,14 @@ import { createTranscript, type Transcript } from './transcript.ts';
 import { violationLines } from './violation-lines.ts';
 import { appendTo } from './write-file.ts';
 
+/** So often what a run waits for is told, and only what it has waited for so long. */
+const TOLD_MS = 10_000;
+
 /** Tests one target, writes its log and ledger to the report folder, shows progress, and closes the task. */
 export async function testTask(
   task: Task,
   folder: string,
-  input: Pick<RunInput, 'waivers' | 'shard'> & Pick<RunOptions, 'strict' | 'quiet'>,
+  input: Pick<RunInput, 'waivers' | 'shard'> & Pick<RunOptions, 'strict' | 'quiet' | 'timeout' | 'bail'>,
   effects: Effects,
 ): Promise<Report> {
   const { suite, config } = task;
@@ -30,10 +35,19 @@ export async function testTask(
   for (const text of weakSecretTexts(config, vocabularyOf(suite, config))) effects.err.write(`warning: ${text}\n`);
   const { out } = effects;
   const progress = input.quiet === true ? SILENT : createProgress(out);
+  let waits: () => readonly Wait[] = () => [];
+  const timer = setInterval(() => {
+    progress.waiting(waitingText(waits(), effects.now()));
+  }, TOLD_MS);
   try {
     const today = isoTime(effects.now()).slice(0, 10);
     const line = violationLines({ requirements: suite.requirements, waivers: input.waivers, today });
-    const watch = watcherOf(progress, transcript, line);
+    const watch = {
+      ...watcherOf(progress, transcript, line),
+      waits: (list: typeof waits) => {
+        waits = list;
+      },
+    };
     const report = await testTarget({ ...jobOf(task, folder, input, { ...effects, guard }), watch });
     const digests = {
       ...suite.digests,
@@ -50,6 +64,7 @@ export async function testTask(
     };
   } finally {
     transcript.end();
+    clearInterval(timer);
     progress.end();
     await task.close();
   }
@@ -58,7 +73,7 @@ export async function testTask(
 function jobOf(
   { suite, config, plan, origin }: Task,
   folder: string,
-  { waivers, shard, strict }: Parameters<typeof testTask>[2],
+  { waivers, shard, strict, timeout, bail }: Parameters<typeof testTask>[2],
   { disk, guard, ...effects }: Effects & { readonly guard: DiskGuard },
 ): Omit<Job, 'watch'> {
   const run = effects.newRun();
@@ -79,11 +94,24 @@ function jobOf(
     waivers,
     ...(head === undefined ? {} : { ledger: { path, head, append } }),
     ...(shard === undefined ? {} : { shard }),
+    ...(timeout === undefined ? {} : { timeoutMs: millisecondsOf(timeout) }),
+    ...(bail === undefined ? {} : { bail }),
     now: effects.now,
     signal: guard.signal,
     cleanUpSignal: effects.hardSignal,
   };
 }
+
+/** What is waited for, since when and until when; empty where nothing takes long. */
+function waitingText(waits: readonly Wait[], nowMs: number): string {
+  const long = waits.filter(({ sinceMs }) => nowMs - sinceMs >= TOLD_MS);
+  const [first] = long;
+  if (first === undefined) return '';
+  const others = long.length > 1 ? `, and ${long.length - 1} more` : '';
+  return `waiting since ${timeOfDay(first.sinceMs)} for ${first.what}, until ${timeOfDay(first.untilMs)} at most${others}`;
+}
+
+const timeOfDay = (ms: number): string => `${isoTime(ms).slice(11, 19)} UTC`;
 
 function watcherOf(progress: Progress, transcript: Transcript, line: ReturnType<typeof violationLines>): Watcher {
   let total = 0;

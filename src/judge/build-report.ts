@@ -33,6 +33,8 @@ interface Circumstances {
   /** Responses received; if there are none, the target counts as unreachable. */
   readonly responses: number;
   readonly partial: boolean;
+  /** Why a partial run ended. */
+  readonly halted?: string;
   readonly strict: boolean;
   readonly remarks: readonly string[];
   readonly waivers: readonly Waiver[];
@@ -157,7 +159,7 @@ interface RollUp {
 }
 
 /** The worst verdict of the cases. Cases with nothing to judge count only if there are no others. */
-function rollUp(requirement: Requirement, cases: readonly Case[], suite: Suite, { traffic }: Circumstances): RollUp {
+function rollUp(requirement: Requirement, cases: readonly Case[], suite: Suite, around: Circumstances): RollUp {
   if (requirement.unjudged !== undefined)
     return { verdict: 'not-applicable', reason: `cannot be judged from outside: ${requirement.unjudged}` };
   const telling = cases.filter(({ verdict }) => verdict !== 'not-exercised');
@@ -171,8 +173,13 @@ function rollUp(requirement: Requirement, cases: readonly Case[], suite: Suite, 
   const reasons = judgesOf(requirement, suite).map(({ notApplicableReason }) => notApplicableReason);
   if (reasons.length > 0 && reasons.every((reason) => reason !== undefined))
     return { verdict: 'not-applicable', reason: reasons[0] ?? '' };
-  const reason = traffic === undefined ? NOTHING_JUDGED : UNSHOWN[requirement.how];
-  return { verdict: 'not-exercised', reason };
+  return { verdict: 'not-exercised', reason: whyNothing(requirement, around) };
+}
+
+/** Why there was nothing to judge. */
+function whyNothing({ how }: Requirement, { traffic, halted }: Circumstances): string {
+  if (traffic !== undefined) return UNSHOWN[how];
+  return halted === undefined ? NOTHING_JUDGED : `${NOTHING_JUDGED}: ${halted}`;
 }
 
 /** The rules and scenarios whose expectations name a requirement. */

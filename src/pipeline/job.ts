@@ -3,6 +3,7 @@
  * `testTarget`.
  */
 import type { LedgerHead } from '../execute/clean-up/ledger.ts';
+import type { Wait } from '../execute/http/waits.ts';
 import type { Config } from '../model/config.ts';
 import type { Exchange } from '../model/exchange.ts';
 import type { Plan } from '../model/plan.ts';
@@ -31,6 +32,10 @@ export interface Job {
   readonly signal: AbortSignal;
   /** Ends the clean-up too. */
   readonly cleanUpSignal: AbortSignal;
+  /** Time for all scenarios; the clean-up comes after it. */
+  readonly timeoutMs?: number;
+  /** So many violated requirements end the run. */
+  readonly bail?: number;
   /** Where the plan is one of several parts. */
   readonly shard?: Shard;
   /** Judges whatever the preflight found: a server that understands nothing is to be judged all the same. */
@@ -44,6 +49,8 @@ export interface Watcher {
   readonly exchange?: (exchange: Exchange) => void;
   /** What the preflight found, before anything is judged. Masked. */
   readonly found?: (problem: string) => void;
+  /** What the run waits for, whenever it is called. */
+  readonly waits?: (list: () => readonly Wait[]) => void;
   readonly planned: (instances: number) => void;
   readonly started: (name: string) => void;
   readonly finished: (run: ScenarioRun) => void;

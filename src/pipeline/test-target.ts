@@ -15,7 +15,9 @@ import { problemText } from '../model/problem.ts';
 import type { Claims, Report } from '../model/report.ts';
 import type { Suite } from '../model/suite.ts';
 import { isoTime } from '../support/iso-time.ts';
+import { stopped } from '../support/stopped.ts';
 import { suiteWithTypes } from './contexts.ts';
+import { createHalt, type Halt } from './halt.ts';
 import type { Job } from './job.ts';
 import { openRunJudge } from './judge-run.ts';
 import { scenarioRuns, type Ready } from './scenario-order.ts';
@@ -27,14 +29,18 @@ import { exchangeWatcher } from './watch-exchanges.ts';
  *
  * @throws where the ledger cannot be written, or assay itself is wrong; whatever the target does ends in a report
  */
-export async function testTarget(job: Job): Promise<Report> {
+export async function testTarget(given: Job): Promise<Report> {
+  const halt = createHalt(given);
+  const job = halting(given, halt);
   const startedAt = job.now();
   const suite = suiteWithTypes(job.suite, job.config.types);
   const exchanges = createFeed();
   const session = sessionOf(job, suite, exchanges.send);
+  job.watch.waits?.(session.waits.list);
   const judge = openRunJudge(job, suite, session);
   const counts = { requests: 0, responses: 0 };
   exchanges.listen(counterOf(counts));
+  exchanges.listen(halt.received);
   exchanges.listen(exchangeWatcher(job, session));
   const early = createGate(judge.exchange);
   exchanges.listen(early.see);
@@ -47,8 +53,9 @@ export async function testTarget(job: Job): Promise<Report> {
   }
   const left = await cleanedUp(ready, job);
   judge.end();
+  halt.end();
 
-  const remarks = [...problems.map(problemText), ...session.remarks, ...left];
+  const remarks = [...earlyEnd(job), ...problems.map(problemText), ...session.remarks, ...left];
   return reportOf(job, {
     ...{ suite, session, tally: judge.tally, startedAt, ...counts, remarks },
     ...(stop === undefined ? {} : { stop }),
@@ -79,6 +86,23 @@ function createGate(judge: (exchange: Exchange) => void) {
     },
   };
 }
+
+/** The job with the signals of what ends it, which sees every judgement. */
+const halting = (job: Job, { signal, cleanUpSignal, judged }: Halt): Job => ({
+  ...job,
+  signal,
+  cleanUpSignal,
+  watch: {
+    ...job.watch,
+    judged: (judgement) => {
+      judged(judgement);
+      job.watch.judged(judgement);
+    },
+  },
+});
+
+const earlyEnd = ({ signal }: Job): readonly string[] =>
+  signal.aborted ? [`${stopped(signal)}: what was not asked by then is not judged`] : [];
 
 /**
  * Passes exchanges on to all that listen, in the order in which they began to: a session needs it before there is
@@ -160,6 +184,7 @@ function reportOf(job: Job, { suite, session, tally, startedAt, requests, respon
     requests,
     responses,
     partial: job.signal.aborted,
+    ...(job.signal.aborted ? { halted: stopped(job.signal) } : {}),
     strict: job.strict,
     ...(stop === undefined ? {} : { stop: { ...stop, reason: session.mask(stop.reason) } }),
     remarks: remarks.map(session.mask),

@@ -104,3 +104,14 @@ test.each([
 ])('what is no whole response: $why', ({ raw, ended, state }) => {
   expect(parseResponse(Buffer.from(raw), 'GET', ended).state).toBe(state);
 });
+
+test('an unasked 101 ends the response, and of many interim responses the first are kept', () => {
+  const switching = parseResponse(octets(...head('101 Switching Protocols', 'Upgrade: x')), 'GET', false);
+  expect(switching).toMatchObject({ state: 'complete', response: { status: 101 } });
+  const early = octets(...head('103 Early Hints'))
+    .toString()
+    .repeat(10_000);
+  const raw = Buffer.from(`${early}${octets(...head('204 No Content')).toString()}`);
+  const parsed = parseResponse(raw, 'GET', false);
+  expect(parsed.state === 'complete' ? parsed.response.interim.length : parsed.state).toBe(100);
+});

@@ -9,7 +9,7 @@ import { review } from './review.ts';
 import { createSweep } from './sweep.ts';
 
 /** How long a hook may still take after an interruption. */
-const GRACE_MS = 4000;
+const GRACE_MS = 1500;
 
 /**
  * Restores the target: switches fault hooks off and deletes what was created, last first. What is only in the

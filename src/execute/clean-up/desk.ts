@@ -8,7 +8,7 @@ import { readCollection, type Sight } from '../scenario/look-for-marks.ts';
 import type { References } from '../scenario/references.ts';
 
 /** How long a request may still take after an interruption. */
-const GRACE_MS = 4000;
+const GRACE_MS = 1500;
 /** After so many requests without an answer the target is given up. */
 const MOST_SILENCES = 2;
 

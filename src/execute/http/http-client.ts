@@ -1,7 +1,8 @@
 import { Agent, type Dispatcher } from 'undici';
 import type { HeaderField } from '../../model/exchange.ts';
+import { stopped } from '../../support/stopped.ts';
 import { createConnector } from './connector.ts';
-import { silence, silenceOf, type Bounds, type Outcome, type Outgoing } from './outcome.ts';
+import { MOST_INTERIM, silence, silenceOf, tooLarge, type Bounds, type Outcome, type Outgoing } from './outcome.ts';
 
 interface HttpClient {
   send(request: Outgoing, signal: AbortSignal): Promise<Outcome>;
@@ -49,7 +50,7 @@ function sendOver(agent: Agent, request: Outgoing, bounds: Bounds, signal: Abort
       control?.abort(error);
     };
     const stop = () => {
-      abort(named('AbortError', 'the run was interrupted'));
+      abort(named('AbortError', stopped(signal)));
     };
     const timer = setTimeout(() => {
       abort(named('TimeoutError', 'timeout'));
@@ -82,7 +83,7 @@ function sendOver(agent: Agent, request: Outgoing, bounds: Bounds, signal: Abort
       },
       onResponseStart(controller, statusCode) {
         if (statusCode < 200) {
-          interim.push(statusCode);
+          if (interim.length < MOST_INTERIM) interim.push(statusCode);
           return;
         }
         status = statusCode;
@@ -92,8 +93,8 @@ function sendOver(agent: Agent, request: Outgoing, bounds: Bounds, signal: Abort
         received += chunk.length;
         if (received > bounds.bodyBytes) {
           abort(
-            Object.assign(new Error(`the body is larger than ${bounds.bodyBytes} octets`), {
-              code: 'UND_ERR_HEADERS_OVERFLOW',
+            Object.assign(new Error(tooLarge(bounds)), {
+              code: 'TOO_LARGE',
             }),
           );
           return;

@@ -41,6 +41,12 @@ export const credentialsOf = ({ ca, clientCertificate }: Bounds): Pick<Bounds, '
   ...clientCertificate,
 });
 
+/** A server may send any number of interim responses; more are not kept. */
+export const MOST_INTERIM = 100;
+
+export const tooLarge = ({ bodyBytes }: Bounds): string =>
+  `the body is larger than ${bodyBytes} bytes (limits.body-bytes)`;
+
 export const silence = (reason: Silence, detail: string): Outcome => ({ kind: 'silence', reason, detail });
 
 const REASONS: Readonly<Record<string, Silence>> = {
@@ -80,9 +86,10 @@ export function silenceOf(error: unknown): Outcome {
     message = String(error),
     name = '',
   } = error as { code?: unknown; message?: string; name?: string };
+  if (code === 'TOO_LARGE') return silence('too-large', message);
   const text = `${String(code)} ${message}`.trim().slice(0, 300);
   if (name === 'TimeoutError') return silence('timeout', 'no answer in the time that a request may take');
-  if (name === 'AbortError') return silence('aborted', 'the run was interrupted');
+  if (name === 'AbortError') return silence('aborted', message);
   const known = REASONS[String(code)];
   if (known !== undefined) return silence(known, known === 'not-sent' ? message : text);
   return silence(TLS_REASONS.find(([pattern]) => pattern.test(`${String(code)} ${message}`))?.[1] ?? 'protocol', text);

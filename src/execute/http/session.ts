@@ -13,6 +13,7 @@ import type { Label, Request } from './request.ts';
 import { createSender, type Learnt } from './sender.ts';
 import { createThrottle } from './throttle.ts';
 import { createTransport } from './transport.ts';
+import { createWaits, type Waits } from './waits.ts';
 
 export interface SessionOptions {
   readonly suite: Suite;
@@ -37,6 +38,7 @@ export interface Session extends Omit<SessionOptions, 'onExchange' | 'openLedger
   readonly ledger: Ledger;
   /** What the target showed so far. */
   readonly sightings: Sightings;
+  readonly waits: Waits;
   /**
    * Sends one request and never rejects: an exchange without a response says why there is none. With a signal of its
    * own the request outlives the run's, as clean-up must.
@@ -87,6 +89,7 @@ export function openSession(options: SessionOptions): Session {
     createSender({ ...options, auth, transport, learnt: () => learnt }),
     createThrottle({ firstMs: THROTTLED_PAUSE * polling.firstMs, patienceMs: limits.patienceMs, now }),
   );
+  const waits = createWaits(now);
   const token = `assay-${options.run}`;
   const ledger = options.openLedger(mask);
   const vocabulary = { shapes: suite.profile.shapes, types: suite.types, collections: new Set<string>() };
@@ -96,8 +99,10 @@ export function openSession(options: SessionOptions): Session {
     ...options,
     ledger,
     sightings,
+    waits,
     async send(request, label, signal = options.signal) {
-      const exchange = await send(request, label, signal);
+      const what = `the answer to ${request.method} ${mask(request.url)} (${label.scenario})`;
+      const exchange = await waits.during(what, limits.requestMs, () => send(request, label, signal));
       sightings.observe(exchange);
       return exchange;
     },

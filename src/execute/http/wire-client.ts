@@ -2,7 +2,8 @@ import { connect as connectTcp, type Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import type { HeaderField } from '../../model/exchange.ts';
 import type { Wire } from '../../model/scenario.ts';
-import { silence, silenceOf, type Bounds, type Outcome, type Outgoing } from './outcome.ts';
+import { stopped } from '../../support/stopped.ts';
+import { silence, silenceOf, tooLarge, type Bounds, type Outcome, type Outgoing } from './outcome.ts';
 import { openTunnel } from './proxy-tunnel.ts';
 import { canOffer, openTls } from './tls-offer.ts';
 import { parseResponse, type Parsed } from './wire-response.ts';
@@ -54,7 +55,7 @@ function converse(
     };
     const isHandshaking = (): boolean => socket instanceof TLSSocket && size === 0 && !secured;
     const stop = () => {
-      finish(silence('aborted', 'the run was interrupted'));
+      finish(silence('aborted', stopped(signal)));
     };
     const sendBody = (why: 'continued' | 'withheld') => {
       if (bodySent) return;
@@ -108,8 +109,7 @@ function converse(
     socket.on('data', (chunk: Buffer) => {
       size += chunk.length;
       chunks.push(chunk);
-      if (size > bounds.bodyBytes + bounds.headerBytes)
-        finish(silence('too-large', `more than ${bounds.bodyBytes} octets`));
+      if (size > bounds.bodyBytes + bounds.headerBytes) finish(silence('too-large', tooLarge(bounds)));
       else look(false);
     });
     socket.on('end', () => {

@@ -1,5 +1,6 @@
 import type { Framing, HeaderField } from '../../model/exchange.ts';
 import { lengthOf } from './http-client.ts';
+import { MOST_INTERIM } from './outcome.ts';
 
 /** A response read from raw octets (RFC 9112). */
 export interface WireResponse {
@@ -36,7 +37,7 @@ export function parseResponse(octets: Buffer, method: string, ended: boolean): P
     const headers = lines.map(fieldOf);
     const bodyStart = end + 4;
     if (status < 200 && status !== 101) {
-      interim.push(status);
+      if (interim.length < MOST_INTERIM) interim.push(status);
       start = bodyStart;
       continue;
     }
@@ -46,7 +47,8 @@ export function parseResponse(octets: Buffer, method: string, ended: boolean): P
   }
 }
 
-const isBodiless = (method: string, status: number): boolean => method === 'HEAD' || status === 204 || status === 304;
+/** After 101 nothing of HTTP follows (RFC 9110, 15.2.2). */
+const isBodiless = (method: string, status: number): boolean => method === 'HEAD' || [101, 204, 304].includes(status);
 
 function fieldOf(line: string): HeaderField {
   const colon = line.indexOf(':');

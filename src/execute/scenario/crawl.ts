@@ -3,6 +3,7 @@ import { asText, type JsonObject } from '../../model/json.ts';
 import { essenceOf, requiredOf } from '../../model/media-type.ts';
 import { isSuccess, sizeOf, type Exchange, type Via } from '../../model/exchange.ts';
 import { linksIn, type Link } from '../../model/representation.ts';
+import { stopped } from '../../support/stopped.ts';
 import type { Request } from '../http/request.ts';
 import type { Session } from '../http/session.ts';
 
@@ -44,6 +45,7 @@ export async function crawl(
       ...reached.filter(isSuccess).flatMap((exchange) => nextStops(exchange, session, seen)),
     ];
   }
+  if (stops.length > 0) return { exchanges, cut: stopped(session.signal) };
   if (seen.isFull()) return told(session, exchanges, 'limits.links');
   if (seen.isSampled()) session.remarks.push(SAMPLED);
   return { exchanges };

@@ -91,7 +91,7 @@ async function pollStep(
   ask: () => Promise<Walked>,
   step: Step,
   { url }: Request,
-  { session, scope, settled, list, earlier }: StepContext,
+  { session, scope, settled, list, earlier, instance }: StepContext,
 ): Promise<Performed | Missing> {
   const shown = await scope.fill(members);
   if ('missing' in shown) return shown;
@@ -103,13 +103,12 @@ async function pollStep(
     ...(resource === undefined ? {} : { resource }),
     ...(isObject(shown.value) ? { members: shown.value } : {}),
   };
-  const { now, signal, ledger, config } = session;
-  const { attempts, reached } = await poll(ask, until, awaited, {
-    ...config.polling,
-    mostBytes: config.limits.scenarioBytes,
-    now,
-    signal,
-  });
+  const { now, signal, ledger, config, waits, mask } = session;
+  const bounds = { ...config.polling, mostBytes: config.limits.scenarioBytes, now, signal };
+  const mostMs = until === 'settled' || until === 'gone' ? settled.withinMs : config.polling.withinMs;
+  const { attempts, reached } = await waits.during(`${mask(url)} to be ${until} (${instance.name})`, mostMs, () =>
+    poll(ask, until, awaited, bounds),
+  );
   if (until === 'gone' && reached) ledger.deleted(url);
   const last = asked(attempts.at(-1) ?? { pages: [] });
   // Of a list that was walked again and again the last walk counts; of a resource every reading.

@@ -2,6 +2,7 @@ import { isSuccess, type Exchange } from '../../model/exchange.ts';
 import { keysOf } from '../../model/listing.ts';
 import type { StepRun } from '../../model/run.ts';
 import type { Hook, Step } from '../../model/scenario.ts';
+import { stopped } from '../../support/stopped.ts';
 import { finishing } from './finishing.ts';
 import { performStep } from './perform-step.ts';
 import { prepareExpectation } from './prepare-expectation.ts';
@@ -53,7 +54,7 @@ function hookTrouble({ hook }: Step, { earlier, instance: { scenario } }: StepCo
 
 /** Why the step is not to be sent. */
 function obstacleTo(step: Step, twins: readonly string[], { session, earlier, over }: StepContext): string | undefined {
-  if (session.signal.aborted && !step.always) return 'the run was interrupted';
+  if (session.signal.aborted && !step.always) return stopped(session.signal);
   if (over !== undefined && !step.always) return over;
   const refused = twins.find((twin) => !isSuccess(lastExchange(earlier, twin)));
   if (refused !== undefined)

@@ -22,6 +22,8 @@ export interface Progress {
   readonly finished: (name: string, result: Finished) => void;
   /** A line that stays, counted. */
   readonly violation: (line: string) => void;
+  /** What the run waits for: a line that stays in a file, and comes and goes on a terminal. */
+  readonly waiting: (line: string) => void;
   /** A line that stays. */
   readonly note: (line: string) => void;
   readonly end: () => void;
@@ -33,6 +35,7 @@ function liveProgress({ color, width, write }: ProgressOptions): Progress {
   const colors = picocolors.createColors(color);
   const running = new Set<string>();
   let counted = '';
+  let awaited = '';
   let violations = 0;
 
   function draw() {
@@ -41,7 +44,7 @@ function liveProgress({ color, width, write }: ProgressOptions): Progress {
     const parts = [
       counted,
       violations > 0 ? `${violations} violated` : '',
-      name === undefined ? '' : `${name}${others}`,
+      awaited !== '' || name === undefined ? awaited : `${name}${others}`,
     ];
     // One column stays free: many terminals wrap when the last one is written.
     write(ERASE + colors.dim(fitting(parts.filter((part) => part !== '').join(' | '), Math.max(1, width() - 1))));
@@ -64,6 +67,10 @@ function liveProgress({ color, width, write }: ProgressOptions): Progress {
     violation(line) {
       violations += 1;
       keep(colors.red(oneLine(line)));
+    },
+    waiting(line) {
+      awaited = oneLine(line, 300);
+      draw();
     },
     note: (line) => {
       keep(oneLine(line));
@@ -89,6 +96,9 @@ function plainProgress({ write }: ProgressOptions): Progress {
       write(`done ${done} of ${total}\n`);
     },
     violation: keep,
+    waiting(line) {
+      if (line !== '') keep(line);
+    },
     note: keep,
     end: () => undefined,
   };
@@ -99,6 +109,7 @@ export const SILENT: Progress = {
   started: () => undefined,
   finished: () => undefined,
   violation: () => undefined,
+  waiting: () => undefined,
   note: () => undefined,
   end: () => undefined,
 };
