@@ -91,7 +91,7 @@ async function sweep(remains: Remains, effects: Effects): Promise<number> {
   const cleaned = entry.response === null ? [] : await cleanUp(session, references, hardSignal);
   await session.close();
   session.ledger.close();
-  for (const one of [...switched, ...cleaned]) out.write(`${lineOf(one, session.mask)}\n`);
+  for (const one of [...switched, ...cleaned]) out.write(`${cleanedLine(one, session.mask)}\n`);
   if (entry.response === null) {
     const reason = entry.silence?.reason ?? '';
     out.write(`  ${target} does not answer (${reason}): the ledger is kept for another attempt\n`);
@@ -114,11 +114,13 @@ const sessionOf = ({ path, ledger, suite, config }: Remains, effects: Effects): 
     openLedger: (mask) => createLedger({ path, open: ledger, mask }),
   });
 
-function countsText(cleaned: readonly CleanedUp[]): string {
+/** What became of everything, in one line. */
+export function countsText(cleaned: readonly CleanedUp[]): string {
   const count = (wanted: CleanedUp['result']): number => cleaned.filter(({ result }) => result === wanted).length;
   const left = count('left') === 0 ? 'nothing left' : `${plural(count('left'), 'thing')} left (the ledger is kept)`;
   return `${count('deleted')} deleted, ${count('gone')} already gone, ${left}`;
 }
 
-const lineOf = ({ what, result, why }: CleanedUp, mask: (text: string) => string): string =>
+/** What became of one thing. */
+export const cleanedLine = ({ what, result, why }: CleanedUp, mask: (text: string) => string): string =>
   `  ${result.padEnd(12)} ${oneLine(mask(what), 2000)}${why === undefined ? '' : `: ${oneLine(mask(why))}`}`;

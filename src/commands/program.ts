@@ -1,12 +1,11 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import type { Effects } from '../pipeline/effects.ts';
+import { cleanup, diff, merge, replay } from './after-run.ts';
 import type { CertifyOptions } from './certify.ts';
 import type { CheckOptions } from './check.ts';
-import type { CleanupOptions } from './cleanup.ts';
-import type { DiffOptions } from './diff.ts';
+import { count, duration, many, port, type Declare } from './declare.ts';
 import type { InitOptions } from './init.ts';
 import type { ListOptions } from './list.ts';
-import type { MergeOptions } from './merge.ts';
 import type { ProveOptions } from './prove.ts';
 import type { ProxyOptions } from './proxy.ts';
 import type { RunOptions } from './run-options.ts';
@@ -32,27 +31,6 @@ export function createProgram(effects: Effects, finish: (code: number | Promise<
   for (const declare of COMMANDS) declare(command, effects, finish);
   return program;
 }
-
-type Declare = (
-  command: (name: string, description: string) => Command,
-  effects: Effects,
-  finish: Parameters<typeof createProgram>[1],
-) => void;
-
-/** A list: the option may be repeated, or its values separated with commas. */
-const many = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, ...value.split(',')];
-function checked(value: string, pattern: RegExp, wanted: string): string {
-  if (!pattern.test(value)) throw new InvalidArgumentError(`expected ${wanted}`);
-  return value;
-}
-const count = (value: string): number => Number(checked(value, /^[1-9]\d{0,3}$/, 'a whole number from 1 to 9999'));
-const duration = (value: string): string =>
-  checked(value, /^\d+(\.\d+)?(ms|s|m|h)$/, 'a duration such as 500ms, 90s, 20m or 1h');
-const port = (value: string): number => {
-  if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535)
-    throw new InvalidArgumentError('expected a port number from 0 to 65535');
-  return Number(value);
-};
 
 /** The options that choose the protocol. */
 const withProtocol = (command: Command): Command =>
@@ -117,35 +95,6 @@ const check: Declare = (command, effects, finish) =>
     .option('--target <url>', 'the entry URI; overrides the target of the config')
     .option('--preflight', 'ask whether the target is as the config says; nothing is judged', false)
     .action(async (options: CheckOptions) => finish((await import('./check.ts')).check(options, effects)));
-
-const diff: Declare = (command, effects, finish) =>
-  command(
-    'diff',
-    'compare two reports: new violations, fixed ones, requirements no longer judged; exit 1 if anything is worse',
-  )
-    .argument('<old>', 'the older report.json')
-    .argument('<new>', 'the newer report.json')
-    .option('--format <name>', 'terminal, markdown or json', 'terminal')
-    .option('--out <file>', 'write to this file instead of standard output')
-    .action(async (old: string, next: string, options: DiffOptions) =>
-      finish((await import('./diff.ts')).diff(old, next, options, effects)),
-    );
-
-const merge: Declare = (command, effects, finish) =>
-  command('merge', 'merge the shards of one run')
-    .argument('<reports...>', 'the report.json of every shard')
-    .option('--reporter <name[=path]>', 'see assay run --help', many, [])
-    .option('--out <dir>', 'folder for the merged reports', 'reports')
-    .action(async (paths: readonly string[], options: MergeOptions) =>
-      finish((await import('./merge.ts')).merge(paths, options, effects)),
-    );
-
-const cleanup: Declare = (command, effects, finish) =>
-  command('cleanup', 'delete the resources that an interrupted run left in the target')
-    .option('--ledger <file>', 'the ledger of a run; by default, every ledger below the report folder', many, [])
-    .option('-c, --config <file>', 'the config of the target, if it was moved since the run')
-    .option('--out <dir>', 'the folder of the reports', 'reports')
-    .action(async (options: CleanupOptions) => finish((await import('./cleanup.ts')).cleanup(options, effects)));
 
 const init: Declare = (command, effects, finish) =>
   command('init', 'write a commented config for a target')
@@ -269,6 +218,7 @@ const COMMANDS: readonly Declare[] = [
   diff,
   merge,
   cleanup,
+  replay,
   init,
   certify,
   verify,

@@ -1,7 +1,8 @@
 import type { BindingFeature, ReachedKind } from '../model/each.ts';
 import type { Intent } from '../model/exchange.ts';
 import type { Json, JsonObject } from '../model/json.ts';
-import type { Change, Condition, Hook, Poll, Send, Walk, Weight, Wire } from '../model/scenario.ts';
+import type { Change, Condition, Hook, Poll, Send, Walk, Weight } from '../model/scenario.ts';
+import type { Wire } from '../model/wire.ts';
 import type { Source } from './document.ts';
 
 // The content of a suite's files, after validation against the formats.

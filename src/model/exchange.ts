@@ -1,5 +1,6 @@
-import type { Json } from './json.ts';
+import type { Json, JsonObject } from './json.ts';
 import type { MediaType } from './media-type.ts';
+import type { Wire } from './wire.ts';
 
 /** One header field as it went over the wire: case and order kept. */
 export type HeaderField = readonly [name: string, value: string];
@@ -86,6 +87,14 @@ export interface Setting {
   readonly collections: readonly string[];
 }
 
+/** How a request was authenticated: what it takes to do so again. */
+export interface Authentication {
+  /** Names of the header fields that were added for it. */
+  readonly fields: readonly string[];
+  /** What was to differ from right credentials, in the words of the auth kind; absent where they were right. */
+  readonly variant?: JsonObject;
+}
+
 /** One request and what came back, or why nothing did. Secrets are masked before a value of this type exists. */
 export interface Exchange {
   /** Unique among all runs, such as `k3f9a2-17`: the run's log and its report name an exchange alike. */
@@ -104,6 +113,10 @@ export interface Exchange {
   readonly authenticated?: boolean;
   /** The user, by the config's name. */
   readonly user?: string;
+  /** Set exactly where `authenticated` is true, in exchanges of a run. */
+  readonly auth?: Authentication;
+  /** What was odd about the request's octets. */
+  readonly wire?: Wire;
   /** Milliseconds since 1970 at which the request was sent; 0 where a recording does not say. */
   readonly startedAt: number;
   readonly durationMs: number;

@@ -6,7 +6,7 @@ import { createHttpClient } from '../../src/execute/http/http-client.ts';
 import type { Bounds, Outcome, Outgoing } from '../../src/execute/http/outcome.ts';
 import { canOffer } from '../../src/execute/http/tls-offer.ts';
 import { sendOnWire } from '../../src/execute/http/wire-client.ts';
-import type { TlsOffer } from '../../src/model/scenario.ts';
+import type { TlsOffer } from '../../src/model/wire.ts';
 import { CERTIFICATES, SERVER_KEY, type CertificateName } from '../../src/reference/tls/certificates.ts';
 
 const ca = readFileSync(new URL('../../suites/oci/keys/ca.pem', import.meta.url), 'utf8');

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import type { BodyEncoding, Exchange, Intent, Via } from '../../model/exchange.ts';
+import type { Authentication, BodyEncoding, Exchange, Intent, Via } from '../../model/exchange.ts';
+import type { Wire } from '../../model/wire.ts';
 import type { Outcome, Outgoing } from './outcome.ts';
 
 /** What is known of a request beside its octets. */
@@ -11,6 +12,8 @@ interface Purpose {
   readonly wellFormed: boolean;
   readonly authenticated: boolean;
   readonly user: string;
+  readonly auth?: Authentication;
+  readonly wire?: Wire;
   readonly via?: Via;
 }
 

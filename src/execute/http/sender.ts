@@ -1,7 +1,7 @@
 import type { Config, User } from '../../model/config.ts';
-import { header, type Exchange } from '../../model/exchange.ts';
+import { header, type Authentication, type Exchange } from '../../model/exchange.ts';
 import { asText, isObject, type JsonObject } from '../../model/json.ts';
-import type { Wire } from '../../model/scenario.ts';
+import type { Wire } from '../../model/wire.ts';
 import type { AuthKind } from '../auth/auth-kind.ts';
 import { AUTH_KINDS } from '../auth/registry.ts';
 import { silence, type Outgoing } from './outcome.ts';
@@ -41,7 +41,7 @@ export function createSender(options: SenderOptions): Sender {
   let count = 0;
   return async (request, label, signal) => {
     const signed = signedRequest(request, label, options);
-    const { outgoing, user, authenticated, obstacle } = signed;
+    const { outgoing, user, auth, obstacle } = signed;
     const startedAt = now();
     const manner = { wire: request.wire, together: label.together };
     const outcome =
@@ -57,8 +57,10 @@ export function createSender(options: SenderOptions): Sender {
         intent,
         ...(via === undefined ? {} : { via }),
         wellFormed: isWellFormed(request.wire) && !illFormed,
-        authenticated,
+        authenticated: auth !== undefined,
         user,
+        ...(auth === undefined ? {} : { auth }),
+        ...(request.wire === undefined ? {} : { wire: request.wire }),
       },
       { startedAt, durationMs: now() - startedAt },
     );
@@ -70,8 +72,8 @@ export function createSender(options: SenderOptions): Sender {
 interface SignedRequest {
   readonly outgoing: Outgoing;
   readonly user: string;
-  /** Whether it carries credentials. */
-  readonly authenticated: boolean;
+  /** Set where it carries credentials. */
+  readonly auth: Authentication | undefined;
   /** Why it must not be sent. */
   readonly obstacle?: string | undefined;
 }
@@ -89,10 +91,13 @@ function signedRequest(request: Request, label: Label, options: SenderOptions): 
   return {
     outgoing: { ...outgoing, headers: [...outgoing.headers, ...added] },
     user,
-    authenticated: added.length > 0,
+    auth: added.length === 0 ? undefined : { fields: added.map(([name]) => name), ...variantOf(variant) },
     obstacle: isUri ? obstacleTo(outgoing, user, credentials, options) : `${request.url} is not an http or https URI`,
   };
 }
+
+const variantOf = (variant: JsonObject): Pick<Authentication, 'variant'> =>
+  Object.keys(variant).length === 0 ? {} : { variant };
 
 /** With the fields that every request has; the request's own come first. */
 const withFields = (request: Outgoing, fields: Readonly<Record<string, string>>): Outgoing => ({

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { isIP, type AddressInfo, type Socket } from 'node:net';
 import { connect, createServer, type ConnectionOptions, type SecureVersion, type TLSSocket } from 'node:tls';
-import type { TlsOffer } from '../../model/scenario.ts';
+import type { TlsOffer } from '../../model/wire.ts';
 import { credentialsOf, type Bounds } from './outcome.ts';
 
 /**

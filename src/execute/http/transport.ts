@@ -1,5 +1,5 @@
 import { header, type HeaderField } from '../../model/exchange.ts';
-import type { Wire } from '../../model/scenario.ts';
+import type { Wire } from '../../model/wire.ts';
 import { createHttpClient } from './http-client.ts';
 import type { Bounds, Outcome, Outgoing } from './outcome.ts';
 import { sendOnWire } from './wire-client.ts';

@@ -1,7 +1,7 @@
 import { connect as connectTcp, type Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import type { HeaderField } from '../../model/exchange.ts';
-import type { Wire } from '../../model/scenario.ts';
+import type { Wire } from '../../model/wire.ts';
 import { stopped } from '../../support/stopped.ts';
 import { silence, silenceOf, tooLarge, type Bounds, type Outcome, type Outgoing } from './outcome.ts';
 import { openTunnel } from './proxy-tunnel.ts';

@@ -1,6 +1,6 @@
-import type { BodyEncoding, Exchange, HeaderField, Via } from '../../model/exchange.ts';
+import type { Authentication, BodyEncoding, Exchange, HeaderField, Via } from '../../model/exchange.ts';
 import type { Finding } from '../../model/finding.ts';
-import { isArray, isObject, type Json } from '../../model/json.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { Judgement } from '../../model/run.ts';
 import type { Change } from '../../model/scenario.ts';
 import { boundedExchange, boundedFinding, boundedText } from './bounded.ts';
@@ -27,6 +27,14 @@ export const maskedExchange = (exchange: Exchange, mask: Mask): Exchange => ({
     ? {}
     : { silence: { ...exchange.silence, detail: mask(exchange.silence.detail) } }),
   ...(exchange.via === undefined ? {} : { via: maskedVia(exchange.via, mask) }),
+  ...(exchange.auth?.variant === undefined
+    ? {}
+    : { auth: maskedAuth(exchange.auth.fields, exchange.auth.variant, mask) }),
+});
+
+const maskedAuth = (fields: readonly string[], variant: JsonObject, mask: Mask): Authentication => ({
+  fields,
+  variant: maskedObject(variant, mask),
 });
 
 const maskedVia = ({ from, pointer, stub }: Via, mask: Mask): Via => ({
@@ -38,10 +46,11 @@ const maskedVia = ({ from, pointer, stub }: Via, mask: Mask): Via => ({
 const maskedJson = (value: Json, mask: Mask): Json => {
   if (typeof value === 'string') return mask(value);
   if (isArray(value)) return value.map((item) => maskedJson(item, mask));
-  return isObject(value)
-    ? Object.fromEntries(Object.entries(value).map(([name, member]) => [mask(name), maskedJson(member, mask)]))
-    : value;
+  return isObject(value) ? maskedObject(value, mask) : value;
 };
+
+const maskedObject = (value: JsonObject, mask: Mask): JsonObject =>
+  Object.fromEntries(Object.entries(value).map(([name, member]) => [mask(name), maskedJson(member, mask)]));
 
 /** Makes of an exchange what a report keeps of it. */
 type Keep = (exchange: Exchange) => Exchange;

@@ -10,7 +10,7 @@ import { lookForMarks } from './look-for-marks.ts';
 import type { References } from './references.ts';
 
 /** Where a creation led, or why its address cannot be used. */
-type CreatedUri =
+export type CreatedUri =
   | {
       readonly uri: string;
       /** Nothing but the address says yet that this is the resource. */

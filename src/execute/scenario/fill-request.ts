@@ -1,5 +1,6 @@
 import { withMember, type Json } from '../../model/json.ts';
 import type { Change, Scenario, Send, Spoil, Step } from '../../model/scenario.ts';
+import { namesIn } from '../../model/template.ts';
 import { withSegments } from '../../model/uri.ts';
 import type { Scope } from './scope.ts';
 import type { Request } from '../http/request.ts';
@@ -13,9 +14,7 @@ type FilledRequest =
 
 /** The request of a step of a scenario, every value filled in, or the first name that has none. */
 export async function fillRequest(step: Step, { steps }: Scenario, scope: Scope): Promise<FilledRequest> {
-  const template = unfolded.get(step) ?? (unfold(step, steps) as unknown as Json & object);
-  unfolded.set(step, template);
-  const filled = await scope.fill(template);
+  const filled = await scope.fill(templateOf(step, steps));
   if ('missing' in filled) return filled;
   const { send: said, changes: told } = filled.value as unknown as { send: Send; changes: readonly Change[] };
   const request = told.reduce(apply, said);
@@ -24,6 +23,15 @@ export async function fillRequest(step: Step, { steps }: Scenario, scope: Scope)
     value: { ...request, method: request.method ?? 'GET', url: request.url ?? '' },
     ...(change === undefined ? {} : { change }),
   };
+}
+
+/** What names stand in the request of a step of a scenario. */
+export const namesInRequest = (step: Step, { steps }: Scenario): readonly string[] => namesIn(templateOf(step, steps));
+
+function templateOf(step: Step, steps: readonly Step[]): Json & object {
+  const template = unfolded.get(step) ?? (unfold(step, steps) as unknown as Json & object);
+  unfolded.set(step, template);
+  return template;
 }
 
 /** The request of the step itself, or of the twin at the root, with every change on the way. */

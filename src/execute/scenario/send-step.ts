@@ -1,10 +1,11 @@
+import type { Binding } from '../../model/config.ts';
 import { isSuccess, type Exchange } from '../../model/exchange.ts';
 import { isObject } from '../../model/json.ts';
 import { marksIn } from '../../model/listing.ts';
 import { jsonOf } from '../../model/representation.ts';
 import type { Step } from '../../model/scenario.ts';
 import type { Label, Request } from '../http/request.ts';
-import { createdUri } from './created-uri.ts';
+import { createdUri, type CreatedUri } from './created-uri.ts';
 import { finishing } from './finishing.ts';
 import type { Session } from '../http/session.ts';
 import type { StepContext } from './step-context.ts';
@@ -15,6 +16,22 @@ export async function sendStep(step: Step, request: Request, context: StepContex
   const { binding } = instance;
   const label = labelOf(step, instance.name);
   if (step.intent !== 'create' || binding === undefined) return session.send(request, label);
+  const { exchange, found } = await sendCreation(request, label, { binding, session, references });
+  if (found !== undefined && 'uri' in found) scope.created(step.id, found.uri);
+  else if (found !== undefined) scope.misplaced(step.id, found.misplaced);
+  return exchange;
+}
+
+interface Creation extends Pick<StepContext, 'session' | 'references'> {
+  readonly binding: Binding;
+}
+
+/** Sends a creation, announced in the ledger, and enters there what came of it. */
+export async function sendCreation(
+  request: Request,
+  label: Label,
+  { binding, session, references }: Creation,
+): Promise<{ readonly exchange: Exchange; readonly found: CreatedUri | undefined }> {
   const text = `${request.url} ${request.text ?? JSON.stringify(request.body ?? null)}`;
   const marks = marksIn(text, session.token);
   const id = session.ledger.intend(binding.name, request.url, marks);
@@ -22,13 +39,10 @@ export async function sendStep(step: Step, request: Request, context: StepContex
   const found = await createdUri(exchange, binding, session, references);
   if (found !== undefined && 'uri' in found) {
     session.ledger.created(id, binding.name, found.uri, binding.remove, found);
-    scope.created(step.id, found.uri);
-  } else if (found !== undefined) {
-    scope.misplaced(step.id, found.misplaced);
-  } else if (isRefusal(exchange, session) || (isClientError(exchange) && marks.length === 0)) {
+  } else if (found === undefined && (isRefusal(exchange, session) || (isClientError(exchange) && marks.length === 0))) {
     session.ledger.refused(id);
   }
-  return exchange;
+  return { exchange, found };
 }
 
 const isClientError = ({ response }: Exchange): boolean =>

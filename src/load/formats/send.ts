@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../model/json.ts';
-import { HOSTS, SPOILS, TLS_OFFERS } from '../../model/scenario.ts';
+import { SPOILS } from '../../model/scenario.ts';
+import { HOSTS, TLS_OFFERS } from '../../model/wire.ts';
 import { fromEach } from '../../model/template.ts';
 import { mapOf, record } from './format.ts';
 import { text } from './parts.ts';
