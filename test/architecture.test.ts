@@ -136,15 +136,14 @@ describe('layers', () => {
   });
 
   const DECLARATIONS = ['./declare.ts', './after-run.ts'];
-  test.each([
-    'cli.ts',
-    'commands/program.ts',
-    ...DECLARATIONS.map((path) => path.replace('.', 'commands')),
-  ])('%s loads nothing early but declarations; commands load when they are called', (name) => {
-    const [file] = FILES.filter(({ path }) => path === name);
-    const early = [...(file?.text ?? '').matchAll(/^import (?!type\b)[^;]*from '(\.{1,2}\/[^']+\.ts)'/gm)];
-    expect(early.map(([, path = '']) => path).filter((path) => !DECLARATIONS.includes(path))).toEqual([]);
-  });
+  test.each(['cli.ts', 'commands/program.ts', ...DECLARATIONS.map((path) => path.replace('.', 'commands'))])(
+    '%s loads nothing early but declarations; commands load when they are called',
+    (name) => {
+      const [file] = FILES.filter(({ path }) => path === name);
+      const early = [...(file?.text ?? '').matchAll(/^import (?!type\b)[^;]*from '(\.{1,2}\/[^']+\.ts)'/gm)];
+      expect(early.map(([, path = '']) => path).filter((path) => !DECLARATIONS.includes(path))).toEqual([]);
+    },
+  );
 
   test.each([
     ["import { x } from '../report/junit.ts';", ['report']],

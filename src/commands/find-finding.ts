@@ -1,13 +1,15 @@
 import { createReadStream, existsSync, readdirSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { dirname, join, resolve } from 'node:path';
-import { createGunzip } from 'node:zlib';
+import { Readable } from 'node:stream';
 import { isSuccess, type Exchange } from '../model/exchange.ts';
 import { loaded, problem, refused, type Loaded } from '../model/problem.ts';
 import type { Report, ReportedFinding, RequirementReport } from '../model/report.ts';
 import type { Effects } from '../pipeline/effects.ts';
+import { withoutGzip } from '../record/read-recording.ts';
 import { didYouMean } from '../support/nearest.ts';
 import { openReport } from './open-report.ts';
+import { logIn } from './run-log.ts';
 
 /** A finding, and where it was reported. */
 export interface Found {
@@ -81,19 +83,15 @@ export interface Logged {
   readonly deleted: ReadonlySet<string>;
 }
 
-const LOGS = ['exchanges.ndjson', 'exchanges.ndjson.gz'];
-
 /** Reads the log of exchanges that lies beside a report. */
 export async function readLog(
   reportPath: string,
   id: string | undefined,
   { cwd }: Effects,
 ): Promise<Logged | undefined> {
-  const folder = dirname(resolve(cwd, reportPath));
-  const path = LOGS.map((name) => join(folder, name)).find((one) => existsSync(one));
+  const path = logIn(dirname(resolve(cwd, reportPath)));
   if (path === undefined) return undefined;
-  const octets = createReadStream(path);
-  const input = path.endsWith('.gz') ? octets.pipe(createGunzip()) : octets;
+  const input = Readable.from(withoutGzip(createReadStream(path)));
   const deleted = new Set<string>();
   let exchange: Exchange | undefined;
   try {

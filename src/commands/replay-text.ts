@@ -30,12 +30,12 @@ export function findingText({ path, report, requirement, finding }: Found): stri
 }
 
 /** What goes out, beside what is made for each request: user agent, host, credentials. */
-export function requestText({ method, url, headers = {}, text, auth }: Request): string {
+export function requestText({ method, url, headers = {}, text, auth }: Request, intent: Exchange['intent']): string {
   const fields = Object.entries(headers).flatMap(([name, value]) =>
     value === null ? [] : [value].flat().map((one) => `> ${oneLine(name)}: ${oneLine(asText(one), 1000)}`),
   );
   return [
-    `Request again, ${whoText(auth)}`,
+    `Request again, ${whoText(auth)}${intent === 'create' ? ', under a new unique name' : ''}`,
     `> ${oneLine(method)} ${oneLine(url, 2000)}`,
     ...fields,
     ...(text === undefined

@@ -10,10 +10,11 @@ import { showProblems } from '../pipeline/open-suite.ts';
 import { plannedRequest, replay as sendAgain, SAFE, type Past, type Replayed } from '../pipeline/replay.ts';
 import { oneLine } from '../report/safe-text.ts';
 import { cleanedLine, countsText } from './cleanup.ts';
+import { createDiskGuard } from './disk-guard.ts';
 import { findFinding, readLog, type Found } from './find-finding.ts';
 import { answerText, findingText, opinionText, requestText } from './replay-text.ts';
 import { configOfFolder } from './run-tasks.ts';
-import { show } from './show.ts';
+import { appendTo, placeTrouble } from './write-file.ts';
 
 export interface ReplayOptions {
   readonly report?: string;
@@ -36,17 +37,17 @@ export async function replay(id: string, options: ReplayOptions, effects: Effect
   if (!found.ok) return showProblems(found.problems, effects);
   const opened = openedFor(found.value, options, effects);
   if (!opened.ok) return showProblems(opened.problems, effects);
-  const { suite, config, file } = opened.value;
+  const { suite, config } = opened.value;
   const past = await pastOf(found.value, config, effects);
   const { exchange, finding } = past;
-  show(findingText(found.value), effects);
+  effects.out.write(findingText(found.value));
   const planned = plannedRequest(exchange, { profile: suite.profile, config });
   if ('obstacle' in planned) {
     const again = `assay run --requirement ${past.requirement} --scenario ${finding.scenario.replace(/ \[.*/, '')}`;
     effects.out.write(`not sent again: ${oneLine(planned.obstacle)}\nonly a run can send it: ${oneLine(again)}\n`);
     return CODES.open;
   }
-  show(requestText(planned.request), effects);
+  effects.out.write(requestText(planned.request, exchange.intent));
   if (!SAFE.has(planned.request.method) && !options.yes) {
     effects.err.write(
       `${oneLine(planned.request.method)} may create, change or delete something: nothing was sent ` +
@@ -54,7 +55,11 @@ export async function replay(id: string, options: ReplayOptions, effects: Effect
     );
     return WRONG_INPUT;
   }
-  return tell(await sendAgain({ ...past, ...jobOf(options, opened.value, file, effects) }), exchange, past, effects);
+  const job = jobOf(options, opened.value, effects);
+  const trouble = job.ledger === undefined ? undefined : placeTrouble(job.ledger.path);
+  if (trouble !== undefined)
+    return showProblems([problem('--out', `the ledger cannot be written below ${options.out}: ${trouble}`)], effects);
+  return tell(await sendAgain({ ...past, ...job }), exchange, past, effects);
 }
 
 interface Opened {
@@ -65,7 +70,7 @@ interface Opened {
 }
 
 function openedFor({ path, report }: Found, options: ReplayOptions, effects: Effects): Loaded<Opened> {
-  const file = options.config ?? configOfFolder({}, effects);
+  const file = options.config ?? configOfFolder({}, effects) ?? report.config?.file;
   if (file === undefined)
     return refused(problem('replay', 'there is no config in this folder', 'name the config of the target with -c'));
   const parsed = readConfig(file, effects);
@@ -122,9 +127,14 @@ const moved = (exchange: Exchange, move: Move): Exchange => {
   };
 };
 
-function jobOf({ suites, yes, out }: ReplayOptions, { suite, config }: Opened, file: string, effects: Effects) {
+function jobOf(
+  { suites, yes, out }: ReplayOptions,
+  { suite, config, file }: Opened,
+  effects: Effects,
+): Omit<Parameters<typeof sendAgain>[0], keyof Past> {
   const run = effects.newRun();
-  const { cwd, version, now, signal, hardSignal } = effects;
+  const { cwd, version, now, disk, hardSignal } = effects;
+  const guard = createDiskGuard(effects);
   const head = {
     run,
     profile: suite.profile.id,
@@ -132,18 +142,26 @@ function jobOf({ suites, yes, out }: ReplayOptions, { suite, config }: Opened, f
     config: resolve(cwd, file),
     suites: suites === undefined ? null : resolve(cwd, suites),
   };
-  const ledger = { path: join(resolve(cwd, out), suite.profile.id, `ledger-${run}.ndjson`), head };
-  return { suite, config, run, version, now, signal, cleanUpSignal: hardSignal, ledger, mayChange: yes };
+  const path = join(resolve(cwd, out), suite.profile.id, `ledger-${run}.ndjson`);
+  const append = (text: string): void => {
+    guard.attempt('the ledger', () => {
+      appendTo(path, text, disk);
+    });
+  };
+  return {
+    ...{ suite, config, run, version, now, mayChange: yes, signal: guard.signal, cleanUpSignal: hardSignal },
+    ...(yes ? { ledger: { path, head, append } } : {}),
+  };
 }
 
 function tell(
   { problems, stop, exchange, opinion, cleaned, created }: Replayed,
   recorded: Exchange,
   { finding }: Past,
-  effects: Effects,
+  { out }: Effects,
 ): number {
   const same = (text: string): string => text;
-  show(
+  out.write(
     [
       ...problems.map((one) => `${oneLine(one, 1000)}\n`),
       ...(exchange === undefined ? [] : [answerText(recorded, exchange, finding)]),
@@ -151,7 +169,6 @@ function tell(
       ...(created > 0 || cleaned.length > 0 ? [`  created ${created}: ${countsText(cleaned)}\n`] : []),
       opinionText(opinion),
     ].join(''),
-    effects,
   );
   if (stop !== undefined) return stop.verdict === 'unreachable' ? CODES.unreachable : CODES.open;
   const isLeft = cleaned.some(({ result }) => result === 'left');

@@ -64,7 +64,8 @@ export function plannedRequest(
     standard: ['accept-encoding', 'content-type', ...profile.defaults.flatMap((fields) => Object.keys(fields))],
   });
   if ('obstacle' in planned) return planned;
-  const { origin } = new URL(planned.request.url);
+  const { url } = planned.request;
+  const origin = URL.canParse(url) ? new URL(url).origin : url;
   return config.origins.includes(origin)
     ? planned
     : { obstacle: `${origin} is not an origin of the config's target, and credentials go nowhere else` };
@@ -110,7 +111,7 @@ const sessionOf = ({ suite, config, run, version, ledger, now, signal, cleanUpSi
     now,
     signal,
     cleanUpSignal,
-    openLedger: (mask) => createLedger({ path: ledger?.path, head: ledger?.head, mask }),
+    openLedger: (mask) => createLedger({ ...ledger, mask }),
     onExchange: () => undefined,
   });
 
