@@ -18,8 +18,9 @@ import { sendCreation } from '../execute/scenario/send-step.ts';
 import type { Binding, Config } from '../model/config.ts';
 import { isSuccess, type Exchange, type Intent } from '../model/exchange.ts';
 import { problemText } from '../model/problem.ts';
-import type { Profile } from '../model/profile.ts';
+import type { Profile, Settled } from '../model/profile.ts';
 import type { ReportedFinding } from '../model/report.ts';
+import { isGone } from '../model/settled.ts';
 import { contextsOfTarget, suiteWithTypes } from './contexts.ts';
 import type { Job } from './job.ts';
 import { judgeAgain, type Opinion } from './judge-again.ts';
@@ -139,7 +140,7 @@ async function opinionOn(
   session: Session,
   references: References,
 ): Promise<Opinion> {
-  if (isVanished(exchange, recorded, deleted))
+  if (isVanished(exchange, recorded, deleted, session.suite.profile.settled))
     return { verdict: 'open', why: 'the resource is not there any more: a run deletes what it creates' };
   const { suite, vocabulary, token } = session;
   const { collections } = vocabulary;
@@ -155,16 +156,15 @@ async function opinionOn(
     : { verdict: 'open', why: 'this answer is right, but the request that should be accepted is not accepted either' };
 }
 
-const GONE: ReadonlySet<number> = new Set([404, 410]);
-
 /** Whether the answer is only that the run's own resource was deleted in the meantime. */
 function isVanished(
-  { request, response }: Exchange,
+  exchange: Exchange,
   recorded: Exchange,
   deleted: ReadonlySet<string> | undefined,
+  settled: Settled,
 ): boolean {
-  if (!GONE.has(response?.status ?? 0) || GONE.has(recorded.response?.status ?? 0)) return false;
-  const [path = ''] = request.url.split(/[?#]/);
+  if (!isGone(exchange, settled) || isGone(recorded, settled)) return false;
+  const [path = ''] = exchange.request.url.split(/[?#]/);
   return deleted === undefined || [...deleted].some((uri) => path === uri || path.startsWith(`${uri}/`));
 }
 
