@@ -76,7 +76,7 @@ function reportsBelow(folder: string, { cwd }: Effects): readonly string[] {
 }
 
 /** What the log beside a report adds to it; undefined where there is no log. */
-export interface Logged {
+interface Logged {
   /** The exchange with its whole bodies, where the log has it. */
   readonly exchange: Exchange | undefined;
   /** URIs that the run deleted. */
