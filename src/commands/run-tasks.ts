@@ -93,14 +93,19 @@ async function embeddedTasks(options: RunOptions, effects: Effects): Promise<Loa
     const hint = didYouMean(wanted ?? '', Object.keys(REFERENCES)) ?? 'choose a target with -c or --target';
     return refused(problem('run', `there is no embedded reference server for profile ${wanted ?? ''}`, hint));
   }
-  const tasks: Task[] = [];
-  for (const profile of embedded) {
-    const task = await embeddedTask(profile, REFERENCES[profile as keyof typeof REFERENCES], options, effects);
-    if (!task.ok) return task;
-    tasks.push(task.value);
-  }
-  return loaded(tasks);
+  const opened: Loaded<Task>[] = [];
+  for (const profile of embedded)
+    opened.push(await embeddedTask(profile, REFERENCES[profile as keyof typeof REFERENCES], options, effects));
+  const tasks = opened.flatMap((task) => (task.ok ? [task.value] : []));
+  const mistakes = opened.flatMap((task) => (task.ok ? [] : task.problems));
+  // What is selected may be of one profile only.
+  if (tasks.length > 0 && mistakes.every(({ file }) => SELECTIONS.includes(file))) return loaded(tasks);
+  // A server that stays open would keep the process alive.
+  for (const { close } of tasks) await close();
+  return { ok: false, problems: mistakes };
 }
+
+const SELECTIONS: readonly string[] = ['--requirement', '--scenario', '--tag'];
 
 /** The profile that the options choose: by its id, or by that of the user's own suite. */
 function wantedProfile({ profile, suites }: RunOptions, { cwd }: Effects): string | undefined {
