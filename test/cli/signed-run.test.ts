@@ -57,9 +57,8 @@ function isSigned({ method = '', url = '', headers }: IncomingMessage): boolean 
   const text = names
     .map((name) => `${name}: ${name === '(request-target)' ? `${method.toLowerCase()} ${url}` : String(headers[name])}`)
     .join('\n');
-  const covered = ['(request-target)', 'host', 'date', 'x-content-sha256', 'content-type', 'content-length'].every(
-    (name) => names.includes(name),
-  );
+  const ofBody = method === 'POST' ? ['x-content-sha256', 'content-type', 'content-length'] : [];
+  const covered = ['(request-target)', 'host', 'date', ...ofBody].every((name) => names.includes(name));
   const inTime = Math.abs(Date.parse(headers.date ?? '') - Date.now()) < 300_000;
   const isKnown = parameter('keyId') === `ocid1.tenancy.oc1..a/ocid1.user.oc1..b/${FINGERPRINT}`;
   return (
