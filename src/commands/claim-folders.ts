@@ -7,7 +7,7 @@ import { LOG, PACKED_LOG } from './run-log.ts';
 import { writeTrouble } from './write-file.ts';
 
 /** Claimed folders are given back by calling it. */
-export type Release = () => void;
+type Release = () => void;
 
 /**
  * Claims report folders for one command, before anything is sent. Whatever would keep it from writing its files there

@@ -16,7 +16,7 @@ const CHUNK = 262_144;
 /** A longer log is compressed. */
 const LARGE = 40 * 1024 * 1024;
 
-export interface RunLog {
+interface RunLog {
   readonly append: (text: string | Uint8Array) => void;
   /** The log takes the place of the one before. SHA-256 of its text, in hexadecimal, compressed or not. */
   readonly end: () => string;

@@ -60,10 +60,18 @@ describe('a disk that becomes full', () => {
 
 describe('before anything is sent, exit 4 for', () => {
   test.each<{ why: string; prepare: (cwd: string) => void; options?: Partial<RunOptions>; says: string }>([
-    { why: 'a file in place of the folder', prepare: (cwd) => writeFileSync(join(cwd, 'reports'), ''), says: 'a file' },
+    {
+      why: 'a file in place of the folder',
+      prepare: (cwd) => {
+        writeFileSync(join(cwd, 'reports'), '');
+      },
+      says: 'a file',
+    },
     {
       why: 'a file on the way to the folder',
-      prepare: (cwd) => writeFileSync(join(cwd, 'a'), ''),
+      prepare: (cwd) => {
+        writeFileSync(join(cwd, 'a'), '');
+      },
       options: { out: 'a/b/c' },
       says: 'a file',
     },
@@ -74,7 +82,9 @@ describe('before anything is sent, exit 4 for', () => {
     },
     {
       why: 'a report below a file',
-      prepare: (cwd) => writeFileSync(join(cwd, 'a'), ''),
+      prepare: (cwd) => {
+        writeFileSync(join(cwd, 'a'), '');
+      },
       options: { reporter: ['json=a/b.json'] },
       says: 'a/b.json cannot be written',
     },

@@ -249,15 +249,6 @@ describe('server text', () => {
   });
 });
 
-test('the extended form has a file of its own, and counts what was skipped on the whole', () => {
-  const value = report(VERDICTS.map((verdict) => requirementOf(verdict)));
-  const [plain] = junit(value);
-  const [extended] = junitExtended(value);
-  expect([plain?.path, extended?.path]).toEqual(['junit.xml', 'junit-extended.xml']);
-  expect(extended?.text).toMatch(/<testsuites [^>]*\bskipped="[1-9]/);
-  expect(plain?.text).not.toMatch(/<testsuites [^>]*\bskipped=/);
-});
-
 test('nothing in it is a command of a build server', () => {
   const text = '::error::planted ##vso[task.complete]done';
   const value = report([
