@@ -56,7 +56,7 @@ describe('the second oci server is conformant', () => {
         STYLES.filter(({ name }) => !SLOW.includes(name)),
         12,
       );
-  test.each([['plain', []] as const, ...part(every, 4).map((styles) => [names(styles), styles] as const)])(
+  test.each([['plain', []] as const, ...part(every, 10).map((styles) => [names(styles), styles] as const)])(
     'with %s',
     async (_names, styles) => {
       const judged = await judgeSecondServer({ styles: styles.map(({ name }) => name) });
@@ -75,7 +75,7 @@ describe('a defect of the second oci server is found', () => {
       DEFECTS.findIndex((one) => one.breaks === breaks && !(one.name in NOT_FOUND)) === index &&
       probed.has(breaks),
   );
-  const tried = ALL ? DEFECTS : [...part(first, 5), ...DEFECTS.filter(({ name }) => name in NOT_FOUND)];
+  const tried = ALL ? DEFECTS : [...part(first, 10), ...DEFECTS.filter(({ name }) => name in NOT_FOUND)];
   for (const { name, breaks, noted } of tried) {
     const attempt = name in NOT_FOUND ? test.fails : test;
     attempt(
