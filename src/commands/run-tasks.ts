@@ -5,7 +5,7 @@ import type { ParsedConfig } from '../load/config.ts';
 import { readText } from '../load/read-folder.ts';
 import type { Config } from '../model/config.ts';
 import type { Plan } from '../model/plan.ts';
-import { loaded, problem, refused, type Loaded } from '../model/problem.ts';
+import { loaded, problem, problemText, refused, type Loaded } from '../model/problem.ts';
 import type { ConfigPlaces } from '../model/report.ts';
 import type { Suite } from '../model/suite.ts';
 import type { Effects } from '../pipeline/effects.ts';
@@ -102,7 +102,8 @@ async function embeddedTasks(options: RunOptions, effects: Effects): Promise<Loa
   if (tasks.length > 0 && mistakes.every(({ file }) => SELECTIONS.includes(file))) return loaded(tasks);
   // A server that stays open would keep the process alive.
   for (const { close } of tasks) await close();
-  return { ok: false, problems: mistakes };
+  const texts = mistakes.map(problemText);
+  return { ok: false, problems: mistakes.filter((_one, index) => texts.indexOf(texts[index] ?? '') === index) };
 }
 
 const SELECTIONS: readonly string[] = ['--requirement', '--scenario', '--tag'];

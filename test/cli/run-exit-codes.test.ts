@@ -95,7 +95,7 @@ describe('an input that is wrong', () => {
     { why: 'a target that is no URI', options: { profile: 'em', target: 'localhost:8080' }, says: 'localhost:8080' },
     { why: 'an unknown reporter', options: { reporter: ['junitt'] }, says: 'no reporter junitt (did you mean junit?)' },
     { why: 'an unknown requirement', options: { requirement: ['EM-AUTH-99'] }, says: 'nothing matches EM-AUTH-99' },
-    { why: 'an unknown scenario', options: { scenario: ['nothing'] }, says: 'nothing matches nothing' },
+    { why: 'an unknown scenario', options: { scenario: ['nonsense'] }, says: 'nothing matches nonsense' },
     { why: 'an unknown tag', options: { tag: ['nothing'] }, says: 'nothing matches nothing' },
     {
       why: 'filters that exclude each other',
