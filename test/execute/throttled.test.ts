@@ -87,13 +87,15 @@ describe('a target that throttles gets time, and no verdict', () => {
     const throttle = createThrottle({ firstMs: 200, patienceMs: 1000, now: Date.now });
     const { signal } = new AbortController();
     throttle.again(sketch({ status: 429 }), 1);
+    const began = Date.now();
     const went = await Promise.all(
       [1, 2, 3].map(async () => {
         await throttle.ready(signal, 0);
         return Date.now();
       }),
     );
-    expect(went.slice(1).every((time, index) => time - (went[index] ?? 0) >= 40)).toBe(true);
+    // A loaded machine only lets them go later.
+    expect(went.every((time, index) => time - began >= 40 * index)).toBe(true);
   });
 
   test('pauses that many ask for at once count once, and first refusals not at all', () => {
