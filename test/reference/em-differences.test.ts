@@ -35,7 +35,7 @@ test('every fault shows somewhere in a conversation that two plain servers share
   const plain = await hear();
   expect(await says(plain, {})).toBe(true);
 
-  const waiting = [...part(overHttp, 4)];
+  const waiting = [...part(overHttp, 8)];
   const silent: string[] = [];
   const work = async (): Promise<void> => {
     for (let fault = waiting.pop(); fault !== undefined; fault = waiting.pop()) {
