@@ -24,7 +24,7 @@ export const uri: readonly Fault[] = [
   { name: 'uri-not-encoded', breaks: 'EM-URI-03', also: [...STRUCK], summary: 'Puts letters that are not encoded into a uri.', reply: stubUri('West', '/cloud/zones/wést') },
   { name: 'uri-bad-escape', breaks: 'EM-URI-03', also: [...STRUCK], summary: 'Puts a bad percent-encoding into a uri.', reply: stubUri('West', '/cloud/zones/west?%zz') },
   { name: 'uri-bad-host', breaks: 'EM-URI-03', also: [...STRUCK], summary: 'Puts an invalid host into a uri.', reply: stubUri('West', 'http://[cloud]/zones/west') },
-  { name: 'uri-with-braces', breaks: 'EM-URI-03', also: ['EM-URI-01', 'EM-QUOTA-01'], summary: 'Sends an unexpanded URI template as a link.', reply: linked('quota_usage', '/cloud/quotas/{id}') },
+  { name: 'uri-with-braces', breaks: 'EM-URI-03', also: ['EM-STATUS-200', 'EM-URI-01', 'EM-QUOTA-01'], summary: 'Sends an unexpanded URI template as a link.', reply: linked('quota_usage', '/cloud/quotas/{id}') },
   { name: 'entry-is-a-zone', breaks: 'EM-URI-04', also: ['EM-MEDIA-05', 'EM-URI-02', 'EM-MEDIA-04', 'EM-VERSION-02', 'EM-VERSION-03', 'EM-VERSION-06', 'EM-MEDIA-13', 'EM-MEDIA-06', 'EM-MEDIA-07'], summary: 'Sends the entry as a Zone.', reply: when(both(isCloud, isRepresentation), chain(put('Content-Type', mediaType('Zone')), content((cloud) => ({ ...cloud, media_type: mediaType('Zone') })))) },
   { name: 'entry-without-links', breaks: 'EM-URI-04', also: ['EM-QUOTA-01', 'EM-FINDS-01', 'EM-VERSION-03', 'EM-VERSION-06', 'EM-MEDIA-07', 'EM-COLLECTION-12'], summary: 'Sends a Cloud without links.', reply: when(both(isCloud, isRepresentation), lose(...OTHERS, 'vdcs')) },
 ];
