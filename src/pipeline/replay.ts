@@ -4,10 +4,9 @@
  */
 import { cleanUp } from '../execute/clean-up/clean-up.ts';
 import type { CleanedUp } from '../execute/clean-up/cleaned-up.ts';
-import { createLedger } from '../execute/clean-up/ledger.ts';
 import { requestAgain } from '../execute/http/request-again.ts';
 import type { Label, Request } from '../execute/http/request.ts';
-import { openSession, type Session } from '../execute/http/session.ts';
+import type { Session } from '../execute/http/session.ts';
 import { boundedExchange, boundedFinding } from '../execute/masking/bounded.ts';
 import { maskedExchange, maskedFinding } from '../execute/masking/masked.ts';
 import { preflight } from '../execute/preflight/preflight.ts';
@@ -24,6 +23,7 @@ import { isGone } from '../model/settled.ts';
 import { contextsOfTarget, suiteWithTypes } from './contexts.ts';
 import type { Job } from './job.ts';
 import { judgeAgain, type Opinion } from './judge-again.ts';
+import { sessionOf } from './session-of.ts';
 
 /** A finding whose request is to be sent again. */
 export interface Past {
@@ -74,7 +74,7 @@ export function plannedRequest(
 
 /** @throws where the ledger cannot be written */
 export async function replay(job: ReplayJob): Promise<Replayed> {
-  const session = sessionOf(job);
+  const session = sessionOf(job, suiteWithTypes(job.suite, job.config.types), () => undefined);
   const { entry, references } = await prepare(session);
   const { problems, stop, users } = await preflight(entry, references, session);
   const texts = problems.map(problemText).map(session.mask);
@@ -102,19 +102,6 @@ const maskedResult = ({ what, result, why }: CleanedUp, { mask }: Session): Clea
   result,
   ...(why === undefined ? {} : { why: mask(why) }),
 });
-
-const sessionOf = ({ suite, config, run, version, ledger, now, signal, cleanUpSignal }: ReplayJob): Session =>
-  openSession({
-    suite: suiteWithTypes(suite, config.types),
-    config,
-    run,
-    version,
-    now,
-    signal,
-    cleanUpSignal,
-    openLedger: (mask) => createLedger({ ...ledger, mask }),
-    onExchange: () => undefined,
-  });
 
 /** The answer that came now, and what it says of the finding. */
 async function resent(

@@ -3,8 +3,7 @@
  * Every arrow between stages is a plain value.
  */
 import { cleanUp, leftTexts } from '../execute/clean-up/clean-up.ts';
-import { createLedger } from '../execute/clean-up/ledger.ts';
-import { openSession, type Session } from '../execute/http/session.ts';
+import type { Session } from '../execute/http/session.ts';
 import { CLEAR, preflight } from '../execute/preflight/preflight.ts';
 import type { Stop } from '../execute/preflight/findings.ts';
 import { prepare } from '../execute/scenario/prepare.ts';
@@ -21,6 +20,7 @@ import { createHalt, type Halt } from './halt.ts';
 import type { Job } from './job.ts';
 import { openRunJudge } from './judge-run.ts';
 import { scenarioRuns, type Ready } from './scenario-order.ts';
+import { sessionOf } from './session-of.ts';
 import { exchangeWatcher } from './watch-exchanges.ts';
 
 /**
@@ -119,23 +119,6 @@ function createFeed() {
     },
   };
 }
-
-const sessionOf = (
-  { config, run, version, ledger, now, signal, cleanUpSignal }: Job,
-  suite: Suite,
-  onExchange: (exchange: Exchange) => void,
-): Session =>
-  openSession({
-    suite,
-    config,
-    run,
-    version,
-    now,
-    signal,
-    cleanUpSignal,
-    openLedger: (mask) => createLedger({ ...ledger, mask }),
-    onExchange,
-  });
 
 interface Counts {
   requests: number;
