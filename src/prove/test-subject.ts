@@ -31,40 +31,26 @@ const hurriedConfig = (config: Config): Config => ({
 
 /** Starts one server of the proof, runs the suite against it, and ends it. */
 export async function testSubject(subject: Subject, suite: Suite, config: Config, effects: Effects): Promise<Outcome> {
-  if (subject.corner !== undefined) return testCorner(subject, subject.corner, suite, config, effects);
-  const server = await subject.start();
-  try {
-    return outcomeOf(subject.kind, subject.name, await testOne(subject, server, suite, config, effects));
-  } finally {
-    await server.close();
-  }
+  const judge = (server: RunningServer): Promise<Report> =>
+    testTarget(jobOf(subject, server, hurriedSuite(suite), hurriedConfig(config), effects));
+  const { kind, name, corner } = subject;
+  if (corner === undefined) return outcomeOf(kind, name, (await tested(() => subject.start(), judge)).report);
+  const { report, server } = await tested(() => corner.start(corner.condition.name), judge);
+  const outcome = { ...outcomeOf(kind, name, report), acted: server.acted() };
+  if (outcome.acted.length > 0) return outcome;
+  const without = await tested(() => corner.start(ALWAYS), judge);
+  return { ...outcome, possible: without.server.acted() };
 }
 
-const testOne = (
-  subject: Subject,
-  server: RunningServer,
-  suite: Suite,
-  config: Config,
-  effects: Effects,
-): Promise<Report> => testTarget(jobOf(subject, server, hurriedSuite(suite), hurriedConfig(config), effects));
-
-/** As {@link testSubject}, for a corner: also says which requests its fault made a difference to. */
-async function testCorner(
-  subject: Subject,
-  { condition, start }: NonNullable<Subject['corner']>,
-  ...[suite, config, effects]: readonly [Suite, Config, Effects]
-): Promise<Outcome> {
-  const [report, acted] = await testedWith(condition.name);
-  const outcome = { ...outcomeOf(subject.kind, subject.name, report), acted };
-  return acted.length > 0 ? outcome : { ...outcome, possible: (await testedWith(ALWAYS))[1] };
-
-  async function testedWith(when: string): Promise<readonly [Report, readonly string[]]> {
-    const server = await start(when);
-    try {
-      return [await testOne(subject, server, suite, config, effects), server.acted()];
-    } finally {
-      await server.close();
-    }
+async function tested<S extends RunningServer>(
+  start: () => Promise<S>,
+  judge: (server: S) => Promise<Report>,
+): Promise<{ readonly report: Report; readonly server: S }> {
+  const server = await start();
+  try {
+    return { report: await judge(server), server };
+  } finally {
+    await server.close();
   }
 }
 

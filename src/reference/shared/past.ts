@@ -83,8 +83,7 @@ function resembles(value: string, right: string): boolean {
   const [short, long] = value.length < right.length ? [value, right] : [right, value];
   if (short.length < 3 || long.length > 2 * short.length) return false;
   if (short.toLowerCase() === long.toLowerCase() || long.startsWith(short) || long.endsWith(short)) return true;
-  return (
-    short.length === long.length &&
-    Buffer.from(short).filter((octet, at) => octet !== Buffer.from(long)[at]).length === 1
-  );
+  return short.length === long.length && differences(Buffer.from(short), Buffer.from(long)) === 1;
 }
+
+const differences = (one: Buffer, other: Buffer): number => one.filter((octet, at) => octet !== other[at]).length;
