@@ -28,7 +28,7 @@ export async function run(options: RunOptions, effects: Effects): Promise<number
   const claim = input.ok ? claimFolders(tasks.value.map(folderIn(options, effects)), effects) : input;
   if (!input.ok || !claim.ok) {
     for (const task of tasks.value) await task.close();
-    return showProblems(input.ok && !claim.ok ? claim.problems : input.ok ? [] : input.problems, effects);
+    return showProblems(claim.ok ? [] : claim.problems, effects);
   }
   const codes: number[] = [];
   for (const task of tasks.value) {

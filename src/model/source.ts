@@ -24,6 +24,6 @@ export const cited = ({ document, section, url, language, quote }: Source): Cite
   ...(quote === undefined ? {} : { quote }),
 });
 
-/** Sources in one line: `EM guide 43.3; RFC 9110 5.1`. Several quotes of one place are named once. */
+/** Sources in one line: `Guide 4.3; Manual 5.1`. Several quotes of one place are named once. */
 export const sourceText = (sources: readonly Source[]): string =>
   [...new Set(sources.map(({ name, section }) => (section === undefined ? name : `${name} ${section}`)))].join('; ');
