@@ -149,7 +149,7 @@ export function resultOf(inspections: readonly Inspection[], expectation: Expect
   const unmet = findings.filter(({ weight }) => weight !== 'inconclusive');
   if (unmet.some(({ weight }) => weight !== 'note')) {
     const excuse = expectation.unless.find((condition) => failing(condition, context) === undefined);
-    if (excuse !== undefined) return { result: 'untestable', findings: [], reason: excuseText(excuse, context) };
+    if (excuse !== undefined) return { result: 'not-applicable', findings: [], reason: excuseText(excuse, context) };
     return { result: 'unmet', findings: unmet };
   }
   if (blocked !== undefined) return { result: 'untestable', findings: [], reason: blocked.message };

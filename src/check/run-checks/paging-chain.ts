@@ -22,13 +22,14 @@ interface Params {
 interface Issued {
   readonly walk: number;
   readonly page: number;
-  /** The other query parameters of the request that it answered. */
-  readonly query: string;
+  /** The other query parameters of the requests that it answered: walks side by side may be given the same tokens. */
+  readonly queries: readonly string[];
   /** The token of the page after that one, when that page was last read. */
   readonly next?: string | undefined;
 }
 
 const MOST_PAGES = 10_000;
+const MOST_QUERIES = 16;
 
 export const pagingChain = defineRunCheck<Params>({
   summary:
@@ -72,8 +73,8 @@ export const pagingChain = defineRunCheck<Params>({
         const from = sent === undefined ? undefined : issued.get(keyOf(list, sent));
         if (!isSuccess(exchange)) return from === undefined ? null : refused(exchange, parameter);
 
-        const here = from ?? { walk: ++walks, page: 0, query };
-        const strayed = from !== undefined && from.query !== query;
+        const here = from ?? { walk: ++walks, page: 0, queries: [query] };
+        const strayed = from !== undefined && !from.queries.includes(query);
         if (from !== undefined && sent !== undefined) issued.set(keyOf(list, sent), { ...from, next });
         if (next === undefined) return from === undefined ? null : strayed ? otherQuery() : [];
         if (next === '')
@@ -95,7 +96,7 @@ export const pagingChain = defineRunCheck<Params>({
             ...known,
             walk: strayed ? ++walks : here.walk,
             page: strayed ? 1 : here.page + 1,
-            query,
+            queries: [...(known?.queries ?? []).filter((one) => one !== query), query].slice(-MOST_QUERIES),
           });
         if (looped)
           return [

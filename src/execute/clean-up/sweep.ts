@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { isSuccess, type Exchange } from '../../model/exchange.ts';
 import { isGone } from '../../model/settled.ts';
+import { pooled } from '../../support/pooled.ts';
 import { MASKED } from '../masking/mask.ts';
 import { left, type CleanedUp } from './cleaned-up.ts';
 import type { Desk } from './desk.ts';
@@ -13,7 +14,10 @@ const ATTEMPTS = 6;
 /** So long in all is waited for resources that refuse to go; less after an interruption. */
 const PATIENCE_MS = { whole: 60_000, interrupted: 5000 } as const;
 
-/** Each call deletes what the ledger holds and no earlier call has tried, last created first. */
+/**
+ * Each call deletes what the ledger holds and no earlier call has tried: binding after binding, the one that was needed
+ * first last, and those of one binding side by side, last created first.
+ */
 export function createSweep(desk: Desk): () => Promise<readonly CleanedUp[]> {
   const { session } = desk;
   const { ledger } = session;
@@ -75,9 +79,12 @@ export function createSweep(desk: Desk): () => Promise<readonly CleanedUp[]> {
 
   return async () => {
     const results: CleanedUp[] = [];
-    for (const created of ledger.remaining().filter(({ uri }) => !tried.has(uri))) {
-      tried.add(created.uri);
-      results.push(await remove(created));
+    const open = ledger.remaining().filter(({ uri }) => !tried.has(uri));
+    for (const { uri } of open) tried.add(uri);
+    const names = new Set([...ledger.known().values(), ...[...open].reverse()].map(({ binding }) => binding));
+    for (const name of [...names].reverse()) {
+      const peers = open.filter(({ binding }) => binding === name);
+      for await (const result of pooled(peers, session.config.limits.concurrency, remove)) results.push(result);
     }
     return results;
   };

@@ -88,7 +88,7 @@ export const expectationFormat = (checks: CheckFormats): JsonObject => ({
       unless: {
         type: 'array',
         items: condition,
-        description: 'excuses: if a check is unmet and one of these holds, the requirement is untestable here',
+        description: 'excuses: if a check is unmet and one of these holds, there is nothing to judge here',
         examples: [[{ step: 'still', settled: true }]],
       },
       when: {
