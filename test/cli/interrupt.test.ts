@@ -120,7 +120,7 @@ describe('after kill -9', () => {
     await server.close();
   });
 
-  test('what was made first goes last; what was gone already is told; a server that is away is waited for', async () => {
+  test('what was made first goes last; what was gone is told; a server that is away is waited for', async () => {
     const { cwd, run, server } = await play(creation, 8, 'swallow', once('SIGKILL'));
     await run.ended;
     const [ledger = ''] = ledgersIn(cwd);
