@@ -19,6 +19,16 @@ export function claimsBacked(config: RawConfig, { evidence }: Profile, report: R
   }
 }
 
+/** What the config claims: by name, and by what it has. */
+export const claimed = (config: RawConfig, { evidence }: Profile): readonly string[] => [
+  ...new Set([
+    ...(config.capabilities ?? []),
+    ...Object.entries(evidence).flatMap(([name, wanted]) =>
+      wanted.implied === true && isShown(wanted, config) ? [name] : [],
+    ),
+  ]),
+];
+
 const isShown = ({ shownBy, matches: pattern }: Evidence, config: RawConfig): boolean =>
   valuesAt(config, shownBy.split('.')).some(
     (value) =>

@@ -5,7 +5,7 @@ import type { Suite } from '../model/suite.ts';
 import type { Surroundings, UserReader } from '../model/user.ts';
 import { nearestOr } from '../support/nearest.ts';
 import { bindingsOf } from './bindings.ts';
-import { claimsBacked } from './claims.ts';
+import { claimed, claimsBacked } from './claims.ts';
 import { trustOf } from './config/connection.ts';
 import { checkContradictions } from './config/contradictions.ts';
 import { headersOf } from './config/headers.ts';
@@ -57,7 +57,6 @@ export function loadConfig(
   const {
     faults: switches,
     open,
-    capabilities,
     vars,
     searches,
     absent,
@@ -69,7 +68,7 @@ export function loadConfig(
   checkCapabilities(raw, profile, report);
   checkTemplates(raw, report);
   checkVariables(raw, around, report);
-  const reading = { credentials: profile.credentials, read: offer.users[profile.auth], around };
+  const reading = { profile, readers: offer.users, around };
   const { users, secrets: ofUsers } = usersOf(raw.users ?? {}, reading, report);
   const types = mediaTypesOf(raw.types ?? {}, source, suite.schemas, [...suite.types.values()], problems, ['types']);
   const bindings = bindingsOf(filled, profile, report);
@@ -94,7 +93,7 @@ export function loadConfig(
     ...trust,
     headers,
     proxies,
-    capabilities,
+    capabilities: claimed(raw, profile),
     types,
     vars,
     bindings,

@@ -18,14 +18,17 @@ const NO_SHAPES: Shapes = {
 
 /** Checks the names in a profile: the engine must have the auth kind, and the register each capability. */
 export function profileProblems(
-  { auth, capabilities = {}, levels = {} }: RawProfile,
+  { auth, gateways = {}, capabilities = {}, levels = {} }: RawProfile,
   source: Source,
   known: { readonly auth: readonly string[]; readonly capabilities: readonly string[] },
 ): readonly Problem[] {
-  const unknownAuth =
-    auth === undefined || known.auth.includes(auth)
-      ? []
-      : [source.problem(source.placeOf(['auth']), `unknown auth kind ${auth}`, nearestOr(auth, known.auth))];
+  const kinds = [
+    ...(auth === undefined ? [] : [{ kind: auth, place: source.placeOf(['auth']) }]),
+    ...Object.keys(gateways).map((kind) => ({ kind, place: source.placeOfKey(['gateways', kind]) })),
+  ];
+  const unknownAuth = kinds
+    .filter(({ kind }) => !known.auth.includes(kind))
+    .map(({ kind, place }) => source.problem(place, `unknown auth kind ${kind}`, nearestOr(kind, known.auth)));
   const unknownCapability = (name: string, place: Place): Problem =>
     source.problem(
       place,

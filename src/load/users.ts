@@ -1,4 +1,5 @@
 import type { User } from '../model/config.ts';
+import { authKindOf, type Profile } from '../model/profile.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Surroundings, UserReader } from '../model/user.ts';
 import { didYouMean } from '../support/nearest.ts';
@@ -6,21 +7,21 @@ import { secretOf } from './config/secret.ts';
 import type { RawUser } from './formats/config.ts';
 import type { Report } from './mistakes.ts';
 
-/** The definition of users in a profile and its auth kind. */
-interface Credentials {
+interface Reading {
   /** The entries that a user may have. Unless the auth kind reads users itself, all of them are required. */
-  readonly credentials: Readonly<Record<string, 'public' | 'secret'>>;
-  readonly read: UserReader | undefined;
+  readonly profile: Profile;
+  /** By auth kind. */
+  readonly readers: Readonly<Record<string, UserReader>>;
   readonly around: Surroundings;
 }
 
 /** The users of a config, and every secret in them. */
 export function usersOf(
   raw: Readonly<Record<string, RawUser>>,
-  kind: Credentials,
+  reading: Reading,
   report: Report,
 ): { readonly users: Readonly<Record<string, User>>; readonly secrets: readonly string[] } {
-  const read = Object.entries(raw).map(([name, fields]) => ({ name, ...userOf(name, fields, kind, report) }));
+  const read = Object.entries(raw).map(([name, fields]) => ({ name, ...userOf(name, fields, reading, report) }));
   return {
     users: Object.fromEntries(read.map(({ name, user }) => [name, user])),
     secrets: [...new Set(read.flatMap(({ secrets }) => secrets))],
@@ -32,7 +33,9 @@ interface ReadUser {
   readonly secrets: readonly string[];
 }
 
-function userOf(name: string, fields: RawUser, { credentials, read, around }: Credentials, report: Report): ReadUser {
+function userOf(name: string, fields: RawUser, { profile, readers, around }: Reading, report: Report): ReadUser {
+  const { kind, credentials } = authKindOf(profile, fields);
+  const read = readers[kind];
   const wrongs: Parameters<Report>[] = [];
   const wrong: Report = (...told) => {
     wrongs.push(told);
@@ -46,7 +49,7 @@ function userOf(name: string, fields: RawUser, { credentials, read, around }: Cr
       wrong(
         path,
         `unknown credential ${field}`,
-        didYouMean(field, known) ?? `this profile knows ${known.join(', ') || 'none'}`,
+        didYouMean(field, waysOf(profile).flat()) ?? `this profile knows ${waysText(profile)}`,
       );
     return [field, secretOf(value, path, around, wrong)];
   });
@@ -57,12 +60,21 @@ function userOf(name: string, fields: RawUser, { credentials, read, around }: Cr
   const user = Object.fromEntries(told);
   for (const one of wrongs) report(...one);
   if (read === undefined || wrongs.length > 0) return { user, secrets };
-  const reading = read(user, around);
-  if ('user' in reading) return { user: reading.user, secrets: [...secrets, ...reading.secrets] };
-  for (const { entry, message, hint } of reading.mistakes)
+  const made = read(user, around);
+  if ('user' in made) return { user: made.user, secrets: [...secrets, ...made.secrets] };
+  for (const { entry, message, hint } of made.mistakes)
     report(['users', name, ...(entry === undefined ? [] : [entry])], `user ${name}: ${message}`, hint);
   return { user, secrets };
 }
+
+/** What a user may consist of: one of these lists. */
+const waysOf = ({ credentials, gateways }: Profile): readonly (readonly string[])[] =>
+  [credentials, ...Object.values(gateways)].map((entries) => Object.keys(entries));
+
+const waysText = (profile: Profile): string =>
+  waysOf(profile)
+    .map((names) => names.join(', ') || 'none')
+    .join('; or, of a gateway, ');
 
 /** The problem without what would show a secret or a part of one: its line of the file, and the value itself. */
 export function withoutSecrets(problem: Problem, secrets: readonly string[]): Problem {

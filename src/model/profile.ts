@@ -31,6 +31,8 @@ export interface Evidence {
   readonly shownBy: string;
   /** An RE2 pattern for the value there. */
   readonly matches?: string;
+  /** A config that shows it claims it, without naming it. */
+  readonly implied?: boolean;
 }
 
 /** How much of a protocol a target can claim: a name by which claims are compared. */
@@ -38,6 +40,19 @@ export interface ClaimLevel {
   readonly name: string;
   /** All of them, with those of the levels before. */
   readonly capabilities: readonly string[];
+}
+
+/** The entries of a user in a config, and which of them are secret. */
+export type Credentials = Readonly<Record<string, 'public' | 'secret'>>;
+
+/** The auth kind of a user: the one whose entries it has, that of the profile if it has none of a gateway's. */
+export function authKindOf(
+  { auth, credentials, gateways }: Pick<Profile, 'auth' | 'credentials' | 'gateways'>,
+  user: Readonly<Record<string, unknown>>,
+): { readonly kind: string; readonly credentials: Credentials } {
+  const has = (entries: Credentials): boolean => Object.keys(user).some((name) => name in entries);
+  const found = has(credentials) ? undefined : Object.entries(gateways).find(([, entries]) => has(entries));
+  return found === undefined ? { kind: auth, credentials } : { kind: found[0], credentials: found[1] };
 }
 
 /** What holds for the whole protocol. */
@@ -52,7 +67,9 @@ export interface Profile {
   /** The auth kind that signs requests: a key of the executor's table. */
   readonly auth: string;
   /** What a user's credentials consist of, and which of it is secret. */
-  readonly credentials: Readonly<Record<string, 'public' | 'secret'>>;
+  readonly credentials: Credentials;
+  /** Auth kinds by which a gateway in front of the target may authenticate a user instead, and what such a user has. */
+  readonly gateways: Readonly<Record<string, Credentials>>;
   /** Default request headers, by preference: the first set that the entry answers with 2xx is used for the run. */
   readonly defaults: readonly Readonly<Record<string, string>>[];
   readonly shapes: Shapes;

@@ -2,8 +2,7 @@
  * Judges exchanges that others caused, for `assay validate` and `assay proxy`: exchanges go in one by one, judgements
  * come out at once and the report at the end. What is kept and shown is without credentials.
  */
-import type { AuthKind } from '../execute/auth/auth-kind.ts';
-import { AUTH_KINDS, type AuthKindName } from '../execute/auth/registry.ts';
+import { authOf } from '../execute/auth/auth-of.ts';
 import { createMask } from '../execute/masking/mask.ts';
 import { maskedExchange, maskedFinding, maskedJudgement } from '../execute/masking/masked.ts';
 import { buildReport } from '../judge/build-report.ts';
@@ -90,7 +89,7 @@ export function openTrafficJudge(job: TrafficJob): TrafficJudge {
 
 /** Learns the credentials that traffic shows, and takes them out of everything that is kept, shown or written. */
 function openConcealment({ suite, secrets = [] }: TrafficJob) {
-  const kind: AuthKind = AUTH_KINDS[suite.profile.auth as AuthKindName];
+  const kind = authOf(suite.profile);
   const credentials = createCredentials((shown) => createMask([...shown, ...secrets], kind.conceal));
   const { hide, learn, mask } = credentials;
   return {

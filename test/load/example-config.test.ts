@@ -41,7 +41,7 @@ test('the example shows every setting that there is', () => {
 });
 
 test('every capability of the profile is in the example', () => {
-  const claimed = new Set([...text.matchAll(/^ {2}- ([\w-]+)/gm)].map(([, name]) => name));
+  const claimed = new Set([...text.matchAll(/^ {2}#?- ([\w-]+)/gm)].map(([, name]) => name));
   const needed = [
     ...readFileSync(join(ROOT, 'suites/em/requirements.yaml'), 'utf8').matchAll(/needs: \[([^\]]*)\]/g),
   ].flatMap(([, names = '']) => names.split(', '));

@@ -1,5 +1,7 @@
 import type { AuthKind } from './auth-kind.ts';
 import { basic } from './basic.ts';
+import { apiKey } from './api-key.ts';
+import { bearer } from './bearer.ts';
 import { signature } from './signature.ts';
 
 const none: AuthKind = {
@@ -10,5 +12,5 @@ const none: AuthKind = {
 };
 
 /** The key is the word that a profile writes under `auth`. */
-export const AUTH_KINDS = { basic, none, signature } satisfies Record<string, AuthKind>;
+export const AUTH_KINDS = { basic, bearer, 'api-key': apiKey, none, signature } satisfies Record<string, AuthKind>;
 export type AuthKindName = keyof typeof AUTH_KINDS;

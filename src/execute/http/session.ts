@@ -2,8 +2,7 @@ import type { Config } from '../../model/config.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import type { Vocabulary } from '../../model/representation.ts';
 import type { Suite } from '../../model/suite.ts';
-import type { AuthKind } from '../auth/auth-kind.ts';
-import { AUTH_KINDS, type AuthKindName } from '../auth/registry.ts';
+import { authOf } from '../auth/auth-of.ts';
 import type { Ledger } from '../clean-up/ledger.ts';
 import { createSightings, type Sightings } from '../clean-up/sightings.ts';
 import { createMask, type Mask } from '../masking/mask.ts';
@@ -68,7 +67,7 @@ const THROTTLED_PAUSE = 5;
 export function openSession(options: SessionOptions): Session {
   const { config, suite, now } = options;
   const { limits, polling, ca, clientCertificate, proxies } = config;
-  const auth: AuthKind = AUTH_KINDS[suite.profile.auth as AuthKindName];
+  const auth = authOf(suite.profile);
   const words = vocabularyOf(suite, config);
   const secrets = [...config.secrets, ...Object.values(config.users).flatMap(auth.traces)];
   const mask = createMask(

@@ -114,6 +114,7 @@ const capability = record(
       'the setting that a config must have to claim the capability, as limits.request; * stands for any name',
     ),
     matches: told(narrowed(text, { format: 're2' }), 'a pattern that the setting must match'),
+    implied: told(always, 'a config with that setting claims the capability without naming it'),
   },
   ['shown-by'],
 );
@@ -130,6 +131,12 @@ export const profileFormat = fileFormat(
       credentials: told(
         mapOf(oneOf('public', 'secret')),
         'what a user consists of; secret values are masked in everything that is written',
+        {},
+      ),
+      gateways: told(
+        mapOf(mapOf(oneOf('public', 'secret'))),
+        'auth kinds by which a gateway in front of the target may authenticate users instead, and what a user then ' +
+          'consists of',
         {},
       ),
       capabilities: told(
