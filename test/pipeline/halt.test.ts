@@ -7,7 +7,6 @@ import { runSmall } from '../fixtures/small-suite.ts';
 
 const scenario = (letter: string, path: string): string => `- id: ${letter.toLowerCase()}
   title: It is so
-  exclusive: true
   steps:
     - id: read
       send: { url: '{entry}${path}' }
@@ -22,7 +21,9 @@ describe('a run that ends early', () => {
       else json(response, 200, {});
     });
     const scenarios = scenario('A', 'a') + scenario('B', 'held') + scenario('C', 'c');
-    const ran = await runSmall({ scenarios, config: 'limits: { request: 10m }\n' }, server.url, { timeout: '300ms' });
+    const ran = await runSmall({ scenarios, config: 'limits: { request: 10m, concurrency: 1 }\n' }, server.url, {
+      timeout: '300ms',
+    });
     await server.close();
     expect(ran.code, ran.said).toBe(2);
     expect(ran.report.partial).toBe(true);
@@ -38,7 +39,11 @@ describe('a run that ends early', () => {
       json(response, 200, {});
     });
     const wrong = (letter: string): string => scenario(letter, letter).replace('status: 200', 'status: 404');
-    const ran = await runSmall({ scenarios: wrong('A') + wrong('B') + wrong('C') }, server.url, { bail: 2 });
+    const ran = await runSmall(
+      { scenarios: wrong('A') + wrong('B') + wrong('C'), config: 'limits: { concurrency: 1 }\n' },
+      server.url,
+      { bail: 2 },
+    );
     await server.close();
     expect(ran.code, ran.said).toBe(1);
     expect(ran.report.counts).toMatchObject({ violated: 2, untestable: 1 });
@@ -50,7 +55,7 @@ describe('a run that ends early', () => {
       json(response, 200, { a: 'x'.repeat(2000) });
     });
     const scenarios = scenario('A', 'a') + scenario('B', 'b') + scenario('C', 'c');
-    const ran = await runSmall({ scenarios, config: 'limits: { run-bytes: 5000 }\n' }, server.url);
+    const ran = await runSmall({ scenarios, config: 'limits: { run-bytes: 5000, concurrency: 1 }\n' }, server.url);
     await server.close();
     expect(ran.code, ran.said).toBe(2);
     expect(ran.requirement('SMALL-C-01').reason).toContain('limits.run-bytes');
