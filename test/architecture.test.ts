@@ -7,13 +7,14 @@ import { CHECKS } from '../src/check/registry.ts';
 import { RUN_CHECKS } from '../src/check/run-registry.ts';
 
 const SRC = fileURLToPath(new URL('../src/', import.meta.url));
-const STAGES = ['load', 'plan', 'execute', 'check', 'judge', 'report', 'record'];
+const STAGES = ['load', 'describe', 'plan', 'execute', 'check', 'judge', 'report', 'record'];
 
 /** What each layer of src/ may import beside itself: other layers, npm packages, node: modules. Stages are siblings. */
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
   model: [],
   support: ['model', 'ajv', 'ajv-formats', 're2js', 'node:crypto', 'node:net'],
   load: ['model', 'support', 'yaml', 'ajv', 'ajv-formats', 'node:fs', 'node:path'],
+  describe: ['model', 'support', 'yaml', 'node:*'],
   plan: ['model', 'support'],
   execute: ['model', 'support', 'undici', 'json-p3', 'node:*'],
   check: ['model', 'support'],
