@@ -106,7 +106,10 @@ describe('mistakes', () => {
     { why: 'a reference to another host', text: "definitions: { A: { items: { $ref: 'http://x.example/b#/B' } } }" },
     {
       why: 'references in a circle',
-      text: "responses: { A: { $ref: '#/responses/A' } }\npaths: { /a: { get: { responses: { 200: { $ref: '#/responses/A' }}}}}",
+      text: "parameters: { B: { $ref: '#/parameters/B' } }\npaths: { /a: { parameters: [$b], get: { responses: {} } } }".replace(
+        '$b',
+        "{ $ref: '#/parameters/B' }",
+      ),
     },
     { why: 'a member that stands twice', text: 'definitions: { A: { type: string, type: object } }' },
     { why: 'an unknown type', text: 'definitions: { A: { type: strnig } }' },
