@@ -106,7 +106,7 @@ describe('mistakes', () => {
     { why: 'a reference to another host', text: "definitions: { A: { items: { $ref: 'http://x.example/b#/B' } } }" },
     {
       why: 'references in a circle',
-      text: "parameters: { B: { $ref: '#/parameters/B' } }\npaths: { /a: { parameters: [$b], get: { responses: {} } } }".replace(
+      text: 'parameters: { B: { $ref: "#/parameters/B" } }\npaths: { /a: { parameters: [{ $ref: "#/parameters/B" }] } }',
         '$b',
         "{ $ref: '#/parameters/B' }",
       ),
