@@ -106,7 +106,7 @@ describe('mistakes', () => {
     { why: 'a reference to another host', text: "definitions: { A: { items: { $ref: 'http://x.example/b#/B' } } }" },
     {
       why: 'references in a circle',
-      text: 'parameters: { B: { $ref: "#/parameters/B" } }\npaths: { /a: { parameters: [{ $ref: "#/parameters/B" }] } }',
+      text: 'parameters: { B: { $ref: "#/parameters/B" } }\npaths: { /a: {parameters: [{ $ref: "#/parameters/B" }] } }',
     },
     { why: 'a member that stands twice', text: 'definitions: { A: { type: string, type: object } }' },
     { why: 'an unknown type', text: 'definitions: { A: { type: strnig } }' },
