@@ -2,6 +2,7 @@
 import { setMaxListeners } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Effects, Terminal } from './pipeline/effects.ts';
 
@@ -41,6 +42,18 @@ function terminal(stream: NodeJS.WriteStream): Terminal {
     width: () => (stream.isTTY ? stream.columns : 80),
   });
 }
+
+/**
+ * A target that sends much leaves much behind. V8 would let that grow in proportion to the heap; above this size of the
+ * process, in bytes, it collects early instead, which costs a run on such a target a tenth of its time.
+ */
+const LEAN_ABOVE = 180_000_000;
+const heapWatch = setInterval(() => {
+  if (process.memoryUsage.rss() < LEAN_ABOVE) return;
+  setFlagsFromString('--heap-growing-percent=15');
+  clearInterval(heapWatch);
+}, 250);
+heapWatch.unref();
 
 // Every request under way listens to it.
 setMaxListeners(0, interrupt.signal, hardInterrupt.signal);

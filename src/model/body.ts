@@ -1,5 +1,6 @@
-import type { Exchange } from './exchange.ts';
+import type { Exchange, ReceivedResponse } from './exchange.ts';
 import { isArray, type Json } from './json.ts';
+import { createMemo } from './memo.ts';
 
 /** What is wrong with a text that claims to be JSON (RFC 8259). */
 export type JsonFault = 'not-utf8' | 'byte-order-mark' | 'malformed' | 'too-deep' | 'duplicate-name';
@@ -13,7 +14,7 @@ interface DecodedBody {
 /** Deeper than any representation needs to be, shallow enough for every recursion of ours. */
 const MAX_DEPTH = 100;
 
-const decoded = new WeakMap<object, DecodedBody>();
+const decoded = createMemo<ReceivedResponse, DecodedBody>(({ body }) => body?.length ?? 0);
 
 /**
  * The response's body as JSON, with every departure from RFC 8259. A leading byte-order mark is reported and skipped.
@@ -23,9 +24,8 @@ export function decodeBody(exchange: Exchange): DecodedBody {
   if (response === null) return { json: undefined, faults: [] };
   const known = decoded.get(response);
   if (known !== undefined) return known;
-  const body = response.bodyEncoding === 'base64' ? notUtf8(response.body ?? '') : decodeText(response.body ?? '');
-  decoded.set(response, body);
-  return body;
+  const { bodyEncoding, body } = response;
+  return decoded.set(response, bodyEncoding === 'base64' ? notUtf8(body ?? '') : decodeText(body ?? ''));
 }
 
 /** Bodies are recorded as base64 exactly where their octets are not UTF-8. */

@@ -2,6 +2,7 @@ import { decodeBody } from './body.ts';
 import { header, type Exchange } from './exchange.ts';
 import { at, below, isArray, isObject, objectsIn, type Json, type JsonObject, type Node } from './json.ts';
 import { ancestorsOf, essenceOf, type TypeTree } from './media-type.ts';
+import { createMemo } from './memo.ts';
 import type { Shapes } from './profile.ts';
 
 /** What is needed to find links and collections in a representation. */
@@ -25,15 +26,15 @@ export function contentTypeOf(exchange: Exchange): string | undefined {
   return found;
 }
 
-const collections = new WeakMap<Exchange, readonly Node[]>();
+const bodyLength = ({ response }: Exchange): number => response?.body?.length ?? 0;
+
+const collections = createMemo<Exchange, readonly Node[]>(bodyLength);
 
 /** Every collection in the body: by its shape, by what its type declares, or because its URI is known to be one. */
 export function collectionsIn(exchange: Exchange, vocabulary: Vocabulary): readonly Node[] {
   const known = collections.get(exchange);
   if (known !== undefined) return known;
-  const found = findCollections(exchange, vocabulary);
-  collections.set(exchange, found);
-  return found;
+  return collections.set(exchange, findCollections(exchange, vocabulary));
 }
 
 function findCollections(exchange: Exchange, vocabulary: Vocabulary): readonly Node[] {
@@ -95,7 +96,7 @@ export interface Link {
   readonly stub?: JsonObject;
 }
 
-const links = new WeakMap<Exchange, readonly Link[]>();
+const links = createMemo<Exchange, readonly Link[]>(bodyLength);
 
 /**
  * Every link in the body: the members that every resource may have, those that its type declares, elements that are
@@ -104,9 +105,7 @@ const links = new WeakMap<Exchange, readonly Link[]>();
 export function linksIn(exchange: Exchange, vocabulary: Vocabulary): readonly Link[] {
   const known = links.get(exchange);
   if (known !== undefined) return known;
-  const found = findLinks(exchange, vocabulary);
-  links.set(exchange, found);
-  return found;
+  return links.set(exchange, findLinks(exchange, vocabulary));
 }
 
 function findLinks(exchange: Exchange, vocabulary: Vocabulary): readonly Link[] {
