@@ -27,7 +27,7 @@ export const refusals: readonly Fault[] = [
   { name: 'unacceptable-crashes', breaks: 'EM-STATUS-406', also: ['EM-MEDIA-11'], summary: 'Answers 500 when Accept cannot be met.', reply: when(status(406), become(500)) },
   { name: 'deleted-is-200', breaks: 'EM-STATUS-410', also: ['EM-LIFECYCLE-01'], summary: 'Serves a deleted resource.', reply: when(both(isGone, method('GET', 'HEAD')), revived) },
   { name: 'deleted-template-is-200', breaks: 'EM-STATUS-410', also: ['EM-LIFECYCLE-01'], summary: 'Serves a deleted template.', reply: when(both(isGone, at(/templates/)), revived) },
-  { name: 'deleted-is-204', breaks: 'EM-STATUS-410', also: ['EM-LIFECYCLE-01', 'EM-LIFECYCLE-02'], summary: 'Answers 204 for a deleted resource.', reply: when(isGone, instead(() => reply(204, 'read'))) },
+  { name: 'deleted-is-204', breaks: 'EM-STATUS-410', also: ['EM-RESPONSE-03', 'EM-LIFECYCLE-01', 'EM-LIFECYCLE-02'], summary: 'Answers 204 for a deleted resource.', reply: when(isGone, instead(() => reply(204, 'read'))) },
   { name: 'deleted-is-403', breaks: 'EM-STATUS-410', also: ['EM-LIFECYCLE-01', 'EM-LIFECYCLE-02'], summary: 'Answers 403 for a deleted resource.', reply: when(isGone, become(403)) },
   { name: 'deleted-crashes', breaks: 'EM-STATUS-410', also: ['EM-LIFECYCLE-01', 'EM-LIFECYCLE-02'], summary: 'Answers 500 for a deleted resource.', reply: when(isGone, become(500)) },
   { name: 'deletion-never-ends', breaks: 'EM-STATUS-410', also: ['EM-LIFECYCLE-01'], summary: 'Leaves a deleted instance in DESTROYING.', policy: { lingers: Infinity } },

@@ -1,5 +1,5 @@
 import { textOf } from '../../shared/json.ts';
-import { about, at, become, both, chain, content, empty, instead, isRepresentation, lose, members, objects, put, when } from '../edits.ts';
+import { about, at, both, chain, content, instead, isRepresentation, lose, members, objects, put, when } from '../edits.ts';
 import { canonical, isCloud, isServer, isStub, linked, OTHERS, STRUCK, stubUri } from '../fault-edits/uri.ts';
 import { mediaType } from '../media-types.ts';
 import { message, refuse } from '../reply.ts';
@@ -15,7 +15,6 @@ export const uri: readonly Fault[] = [
   { name: 'link-broken-element', breaks: 'EM-URI-01', also: STRUCK, summary: 'Answers 404 for the last built-in template in the list.', reply: stubUri('Linux VM', '/cloud/service_templates/vms') },
   { name: 'link-crashes', breaks: 'EM-URI-01', also: [...STRUCK, 'EM-STATUS-200', 'EM-MEDIA-14'], summary: 'Answers 500 for one server.', reply: when(both(isServer, at(/w2$/)), instead(() => refuse(500, message('INTERNAL', 'Unexpected.')))) },
   { name: 'link-forbidden', breaks: 'EM-URI-01', also: [...STRUCK, 'EM-STATUS-200', 'EM-MEDIA-14'], summary: 'Links to one family, but answers 403 for it.', reply: when(both(about('family'), at(/iaas$/)), instead(() => refuse(403, message('FORBIDDEN', 'Not yours.')))) },
-  { name: 'link-without-representation', breaks: 'EM-URI-01', also: [...STRUCK, 'EM-STATUS-200', 'EM-MEDIA-14', 'EM-QUOTA-01', 'EM-LIFECYCLE-03'], summary: 'Answers 204 for quota usage.', reply: when(both(about('quota'), isRepresentation), chain(become(204), empty)) },
   { name: 'uri-of-a-sibling', breaks: 'EM-URI-02', also: ['EM-COLLECTION-08'], summary: 'Gives a server the uri of another server.', reply: when(both(isServer, at(/e1$/)), members({ uri: '/cloud/servers/e2' })) },
   { name: 'uri-leads-to-a-sibling', breaks: 'EM-URI-02', also: ['EM-COLLECTION-08', 'EM-COLLECTION-13', 'EM-COLLECTION-11'], summary: 'Gives a zone in the list the uri of another zone.', reply: stubUri('West', '/cloud/zones/east') },
   { name: 'uri-yields-another-type', breaks: 'EM-URI-02', also: ['EM-COLLECTION-08', 'EM-COLLECTION-11', 'EM-MEDIA-09', 'EM-MEDIA-06', 'EM-MEDIA-08'], summary: 'Lists a template as a VMTemplate, but sends another type when it is read.', reply: objects((object) => (isStub(object, 'RAC database') ? { ...object, media_type: mediaType('VMTemplate') } : object)) },
