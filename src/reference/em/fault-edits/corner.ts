@@ -23,7 +23,7 @@ export const unburied: Edit = (reply, scene) => {
 export const byViewer: Test = (_, { received }) => credentialsOf(received)?.user === 'viewer';
 
 export const isCollectionPath = ({ target }: Incoming): boolean => /^\/cloud\/[a-z_]+$/.test(target);
-export const isMemberPath = ({ target }: Incoming): boolean => /^\/cloud\/[a-z_]+\/[^/]+$/.test(target);
+export const isMemberPath = ({ target }: Incoming): boolean => /\/cloud\/[a-z_]+\/[^/]+$/.test(target);
 
 /** Accept names types, but neither a pattern nor that of errors. */
 const isNarrow: Test = (reply, { received }) => {
