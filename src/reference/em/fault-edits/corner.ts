@@ -51,7 +51,7 @@ export const creations = (edit: RequestEdit): RequestEdit => having(isCreation, 
 
 /** The type that a resource of this collection has. */
 const TYPES: Readonly<Record<string, string>> = {
-  service_instances: mediaType('RacDbInstance'),
+  service_instances: mediaType('ServiceInstance'),
   service_templates: mediaType('RacDbTemplate'),
   networks: mediaType('Network'),
 };
