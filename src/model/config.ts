@@ -30,8 +30,8 @@ export interface Binding {
   readonly version?: string;
   /** JSON Pointers of optional strings whose least length is 1. */
   readonly optional: readonly string[];
-  /** Creations at one moment that go beyond the rate allowed. */
-  readonly throttled?: { readonly requests: number };
+  /** Creations at one moment that go beyond the rate allowed; alone: nothing else is asked of the binding. */
+  readonly throttled?: { readonly requests: number; readonly alone?: boolean };
   /** An identifier of the right form that no resource has. */
   readonly absent?: string;
   /** JSON Pointers of members that are sent and never shown. */

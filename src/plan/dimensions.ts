@@ -51,6 +51,7 @@ const DIMENSIONS: { readonly [K in Each['over']]: Dimension<K> } = {
     config.bindings
       .filter((one) => paging === undefined || pagingOf(one, profile) === paging)
       .filter((one) => features.every((feature) => OFFERS[feature](one)))
+      .filter(({ throttled }) => throttled?.alone !== true || features.includes('throttled'))
       .filter(({ lacks }) => !needs.some((need) => lacks.includes(need)))
       .map((one) => ({ ...repetition, binding: one, labels: [...repetition.labels, one.name] })),
   value: ({ values }, repetition) =>

@@ -14,7 +14,9 @@ export async function createSpecimens(
   except: ReadonlyMap<string, unknown>,
 ): Promise<void> {
   if (!session.config.capabilities.includes('create')) return;
-  const creatable = session.config.bindings.filter(({ name, create }) => create !== undefined && !except.has(name));
+  const creatable = session.config.bindings.filter(
+    ({ name, create, throttled }) => create !== undefined && throttled?.alone !== true && !except.has(name),
+  );
   await Promise.all(
     creatable.map((binding) => {
       const instance: Instance = { scenario: SPECIMEN, name: `setup [${binding.name}]`, binding, each: {} };

@@ -56,7 +56,10 @@ const TYPES: Readonly<Record<string, string>> = {
   networks: mediaType('Network'),
 };
 export const typed: RequestEdit = (request) =>
-  ask('Content-Type', () => TYPES[/\/cloud\/([^/?]+)/.exec(request.target)?.[1] ?? ''] ?? mediaType('Network'))(request);
+  ask(
+    'Content-Type',
+    () => TYPES[/\/cloud\/([^/?]+)/.exec(request.target)?.[1] ?? ''] ?? mediaType('Network'),
+  )(request);
 
 export const isUntyped = (request: Incoming): boolean => fieldOf(request, 'content-type') === null;
 export const isOtherwiseTyped = (request: Incoming): boolean =>
