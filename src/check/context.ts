@@ -3,6 +3,7 @@ import type { Json } from '../model/json.ts';
 import type { ListView } from '../model/listing.ts';
 import type { Settled } from '../model/profile.ts';
 import type { Vocabulary } from '../model/representation.ts';
+import { operationFinder, type Documented, type Undocumented } from '../model/operation.ts';
 import type { Suite } from '../model/suite.ts';
 import { createValidator } from '../support/schemas.ts';
 
@@ -11,6 +12,8 @@ export interface Context extends Vocabulary {
   readonly volatile: readonly string[];
   /** Errors of a value against a schema of the suite. */
   readonly validate: (schema: string, value: Json) => readonly { readonly pointer: string; readonly message: string }[];
+  /** The operation of the API descriptions to which an exchange belongs; undefined where there are no descriptions. */
+  readonly documented: (exchange: Exchange) => Documented | Undocumented | undefined;
   /** The target's own origins. */
   readonly origins: readonly string[];
   /** The last exchange of each earlier step of the scenario. */
@@ -52,8 +55,30 @@ export const contextOf = (
   acceptsAnything: false,
   volatile: suite.profile.volatile,
   validate: createValidator(suite.schemas),
+  documented: documentedIn(suite),
   origins,
   steps: new Map(),
   settled: suite.profile.settled,
   token,
 });
+
+type Find = Context['documented'];
+
+const NONE: Find = () => undefined;
+const finders = new WeakMap<Suite, Find>();
+
+/** Every rule asks the same of an exchange, so it is answered once; contexts of one suite share the answers. */
+export function documentedIn(suite: Suite): Find {
+  if (suite.apis.length === 0) return NONE;
+  const known = finders.get(suite);
+  if (known !== undefined) return known;
+  const find = operationFinder(suite.apis, suite.profile.services);
+  const answers = new WeakMap<Exchange['request'], Documented | Undocumented>();
+  const finder: Find = ({ request }) => {
+    const answer = answers.get(request) ?? find(request.method, request.url);
+    answers.set(request, answer);
+    return answer;
+  };
+  finders.set(suite, finder);
+  return finder;
+}

@@ -1,5 +1,7 @@
 import type { Exchange, HeaderField, Intent, ReceivedResponse } from '../model/exchange.ts';
 import type { Json } from '../model/json.ts';
+import type { ApiDescription } from '../model/description.ts';
+import { operationFinder } from '../model/operation.ts';
 import type { ListView } from '../model/listing.ts';
 import { treeOf, type MediaType } from '../model/media-type.ts';
 import type { Context } from './context.ts';
@@ -74,6 +76,60 @@ export function sketch(parts: Sketch): Exchange {
   };
 }
 
+/** An API description for examples: lists and reads of things. */
+const things: ApiDescription = {
+  name: 'things',
+  file: 'things.yaml',
+  digest: '',
+  title: 'Things',
+  version: '1',
+  servers: [{ basePath: '' }],
+  operations: [
+    {
+      id: 'ListThings',
+      method: 'GET',
+      path: '/things',
+      segments: [{ text: 'things', names: [] }],
+      parameters: [],
+      responses: {
+        '200': {
+          description: '',
+          content: [{ type: JSON_TYPE, schema: { type: ['array'], items: { $ref: '#/schemas/Thing' }, line: 12 } }],
+          fields: {
+            etag: { schema: { type: ['string'] }, required: false, description: '', place: { line: 9 } },
+            next: { schema: { type: ['string'] }, required: false, description: '', place: { line: 10 } },
+          },
+          place: { line: 8 },
+        },
+        default: { description: '', content: [], fields: {}, place: { line: 14 } },
+      },
+      summary: '',
+      tags: [],
+      deprecated: false,
+      place: { line: 5 },
+    },
+  ],
+  schemas: {
+    Thing: {
+      type: ['object'],
+      required: ['id'],
+      properties: {
+        id: { type: ['string'], line: 22 },
+        size: { type: ['integer'], line: 23 },
+        state: { type: ['string'], enum: ['UP', 'DOWN'], line: 24 },
+        made: { type: ['string'], format: 'date', line: 25 },
+        part: { $ref: '#/schemas/Thing', line: 26 },
+        tags: { type: ['object'], additionalProperties: { type: ['object'] }, line: 27 },
+      },
+      line: 20,
+    },
+  },
+  remarks: [],
+};
+
+const findThing = operationFinder([things], { prefix: '', hosts: {}, shared: [], spanning: [] });
+const operationOf: Context['documented'] = ({ request }) => findThing(request.method, request.url);
+
 const plainType = (name: string, parent?: string): MediaType => ({
   name,
   ...(parent === undefined ? {} : { extends: parent }),
@@ -102,6 +158,7 @@ export const exampleContext: Context = {
   ]),
   volatile: ['progress', '*time'],
   validate: () => [],
+  documented: operationOf,
   origins: ['http://target.example'],
   steps: new Map(),
   collections: new Set(),

@@ -8,6 +8,7 @@ import { concurrent } from './checks/concurrent.ts';
 import { content } from './checks/content.ts';
 import { continued } from './checks/continued.ts';
 import { declaredType } from './checks/declared-type.ts';
+import { described } from './checks/described.ts';
 import { directives } from './checks/directives.ts';
 import { echoes } from './checks/echoes.ts';
 import { framing } from './checks/framing.ts';
@@ -48,6 +49,7 @@ export const CHECKS = {
   content,
   continued,
   'declared-type': declaredType,
+  described,
   directives,
   echoes,
   framing,

@@ -13,6 +13,7 @@ import { settingOf } from '../pipeline/setting.ts';
 import { namedByAny } from '../plan/named.ts';
 import { planRun } from '../plan/select.ts';
 import { placesIn } from './config-places.ts';
+import { withDescriptions } from './open-apis.ts';
 import { openWaivers } from './open-waivers.ts';
 import { chooseReporters, type ChosenReporter } from './reporters.ts';
 
@@ -27,6 +28,8 @@ export interface JudgingOptions {
   readonly out: string;
   readonly waivers?: string;
   readonly strict: boolean;
+  /** Files with API descriptions, beside those of the config. */
+  readonly api?: readonly string[];
 }
 
 interface Judging {
@@ -55,8 +58,14 @@ export async function judgingOf(options: JudgingOptions, effects: Effects): Prom
   if (!waivers.ok) return waivers;
   const config = parsed.value === undefined ? loaded(undefined) : configFor(parsed.value, suite.value, effects);
   if (!config.ok) return config;
+  const described = await withDescriptions(
+    suite.value,
+    [...(options.api ?? []), ...(config.value?.apis ?? [])],
+    effects,
+  );
+  if (!described.ok) return described;
   return loaded({
-    suite: suite.value,
+    suite: described.value,
     plan: plan.value,
     waivers: waivers.value,
     reporters: reporters.value,

@@ -37,7 +37,8 @@ const withProtocol = (command: Command): Command =>
   command
     .option('-c, --config <file>', "the target's config, for its capabilities, media types and origins")
     .option('--profile <id>', 'the protocol')
-    .option('--suites <dir>', 'your own suite: a folder with profile.yaml');
+    .option('--suites <dir>', 'your own suite: a folder with profile.yaml')
+    .option('--api <file>', 'a description of the API: exchanges are held against their operations (repeat)', many, []);
 
 /** The options that choose requirements and reports. */
 const withReports = (command: Command): Command =>

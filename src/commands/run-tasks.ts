@@ -16,6 +16,7 @@ import type { Reference } from '../reference/reference.ts';
 import { didYouMean } from '../support/nearest.ts';
 import { placesIn } from './config-places.ts';
 import { lastFailed, type LastFailed } from './last-failed.ts';
+import { withDescriptions } from './open-apis.ts';
 import type { RunOptions } from './run-options.ts';
 
 /** One target to test, with a valid config. */
@@ -45,10 +46,12 @@ export async function tasksOf(options: RunOptions, effects: Effects): Promise<Lo
   if (embedded || (config ?? target ?? found) === undefined) return embeddedTasks(options, effects);
   const task = found === undefined ? targetTask(options, effects) : targetTask({ ...options, config: found }, effects);
   if (!task.ok) return task;
+  const suite = await withDescriptions(task.value.suite, task.value.config.apis, effects);
+  if (!suite.ok) return suite;
   const how = found === undefined ? '' : ' (found in this folder; --embedded tests the embedded servers)';
   const { profile } = task.value.suite;
   const subject = `${config ?? found ?? 'command line'}${how}: profile ${profile.id}, ${task.value.config.target}`;
-  return loaded([{ ...task.value, subject }]);
+  return loaded([{ ...task.value, suite: suite.value, subject }]);
 }
 
 /** The names that `assay init` and people give to a config, the first that is there counts. */

@@ -1,3 +1,4 @@
+import { dirname, isAbsolute, join } from 'node:path';
 import type { Config } from '../model/config.ts';
 import { loaded, refused, type Loaded, type Problem } from '../model/problem.ts';
 import type { Profile } from '../model/profile.ts';
@@ -63,6 +64,7 @@ export function loadConfig(
     limits,
     polling,
     origins: further,
+    api,
   } = read(configFormat, filled);
 
   checkCapabilities(raw, profile, report);
@@ -95,6 +97,7 @@ export function loadConfig(
     proxies,
     capabilities: claimed(raw, profile),
     types,
+    apis: api.map((path) => (isAbsolute(path) ? path : join(dirname(source.file), path))),
     vars,
     bindings,
     switches,

@@ -81,6 +81,7 @@ export function loadSuite(folder: SuiteFolder, offer: Offer, what: What = 'all')
     rules,
     scenarios,
     schemas: folder.schemas,
+    apis: [],
     digests: digestsOf(folder),
   });
 }

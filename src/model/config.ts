@@ -148,6 +148,8 @@ export interface Config {
   readonly proxies: Readonly<Record<string, string>>;
   readonly capabilities: readonly string[];
   readonly types: readonly MediaType[];
+  /** Files with API descriptions, as they are to be opened from the current folder. */
+  readonly apis: readonly string[];
   readonly vars: Readonly<Record<string, Json>>;
   readonly bindings: readonly Binding[];
   readonly switches: Readonly<Record<string, { readonly on: Switch; readonly off: Switch }>>;

@@ -14,6 +14,8 @@ export interface ServiceNames {
   readonly prefix: string;
   /** By the first label of a host, the descriptions that the service has; for services of another name than theirs. */
   readonly hosts: Readonly<Record<string, readonly string[]>>;
+  /** Base paths of several services: there a host of one service rules out the descriptions of others. */
+  readonly shared: readonly string[];
   /** Path parameters whose value may hold slashes. */
   readonly spanning: readonly string[];
 }
@@ -33,8 +35,10 @@ export function operationFinder(
   const indexes = apis.map((api) => ({ api, find: pathIndex(api, new Set(names.spanning)) }));
   return (method, url) => {
     const { host, path } = partsOfUrl(url);
-    const asked = indexes.filter(({ api }) => serves(api, host, apis, names));
-    if (asked.length === 0) return 'other-service';
+    const fitting = indexes.filter(({ api }) => basePathOf(api, path) !== undefined);
+    const named = fitting.filter(({ api }) => isNamedBy(api, host, names));
+    const asked = named.length > 0 ? named : fitting.filter(({ api }) => mayServe(api, host, path, names));
+    if (asked.length === 0) return fitting.length === 0 ? 'no-operation' : 'other-service';
     const found = asked.flatMap(({ find }) => find(method, path)).sort((a, b) => compare(b.rank, a.rank));
     const [best, second] = found;
     if (best === undefined) return 'no-operation';
@@ -45,17 +49,19 @@ export function operationFinder(
   };
 }
 
+const basePathOf = ({ servers }: ApiDescription, path: string): string | undefined =>
+  servers.find(({ basePath }) => path === basePath || path.startsWith(`${basePath}/`))?.basePath;
+
 function partsOfUrl(url: string): { readonly host: string; readonly path: string } {
   const [, host = '', path = ''] = /^[a-z][a-z+.-]*:\/\/(?:[^/?#@]*@)?([^/?#]*)([^?#]*)/i.exec(url) ?? ['', '', url];
   return { host: host.toLowerCase(), path: path.replace(/[?#].*$/, '') };
 }
 
-/** Whether the host leaves it possible that this description is meant. */
-function serves(api: ApiDescription, host: string, all: readonly ApiDescription[], names: ServiceNames): boolean {
-  if (all.some((one) => isNamedBy(one, host, names))) return isNamedBy(api, host, names);
+/** Whether the description may be meant although the host does not name it: not where the host is another service's. */
+function mayServe(api: ApiDescription, host: string, path: string, names: ServiceNames): boolean {
   const [label = ''] = host.split('.');
-  const known = names.hosts[label];
-  return known === undefined || known.includes(bareName(api, names));
+  const isForeign = Object.hasOwn(names.hosts, label) && names.hosts[label]?.includes(bareName(api, names)) !== true;
+  return !isForeign || !names.shared.includes(basePathOf(api, path) ?? '');
 }
 
 /** Whether the host is one that the description gives, or has the description's name as its first label. */
@@ -104,12 +110,13 @@ function pathIndex(
         .slice(basePath.length)
         .split('/')
         .filter((part) => part !== '');
-      const exact = matching(api, byShape.get(`${method} ${parts.length}`) ?? [], parts);
+      const base = basePath.split('/').slice(1);
+      const exact = matching(api, base, byShape.get(`${method} ${parts.length}`) ?? [], parts);
       if (exact.length > 0) return exact;
       const wide = longer.filter((one) => one.method === method && one.segments.length < parts.length);
       const joined = wide.flatMap((one) => {
         const count = one.segments.length - 1;
-        return matching(api, [one], [...parts.slice(0, count), parts.slice(count).join('/')]);
+        return matching(api, base, [one], [...parts.slice(0, count), parts.slice(count).join('/')]);
       });
       if (joined.length > 0) return joined;
     }
@@ -119,6 +126,7 @@ function pathIndex(
 
 const matching = (
   api: ApiDescription,
+  base: readonly string[],
   operations: readonly Operation[],
   parts: readonly string[],
 ): readonly Candidate[] =>
@@ -127,7 +135,14 @@ const matching = (
     // From the left, a literal outweighs a parameter.
     return path === undefined
       ? []
-      : [{ api, operation, path, rank: operation.segments.map(({ names }) => (names.length === 0 ? 2 : 1)) }];
+      : [
+          {
+            api,
+            operation,
+            path,
+            rank: [...base.map(() => 2), ...operation.segments.map(({ names }) => (names.length === 0 ? 2 : 1))],
+          },
+        ];
   });
 
 function valuesIn(

@@ -1,3 +1,5 @@
+import type { ServiceNames } from './operation.ts';
+
 /** The names that a protocol gives to parts of its representations. An empty name is that of nothing. */
 export interface Shapes {
   readonly resource: {
@@ -78,6 +80,8 @@ export interface Profile {
   /** Members left out when two representations are compared: exact names, or `*suffix`. */
   readonly volatile: readonly string[];
   readonly settled: Settled;
+  /** How hosts and paths tell which API description an exchange belongs to. */
+  readonly services: ServiceNames;
   /** Requests carry the time, and the target compares it with its own: that is read first. */
   readonly clock: boolean;
   /** The media type of the entry's representation. */

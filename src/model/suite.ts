@@ -1,3 +1,4 @@
+import type { ApiDescription } from './description.ts';
 import type { JsonObject } from './json.ts';
 import type { TypeTree } from './media-type.ts';
 import type { Profile } from './profile.ts';
@@ -31,6 +32,8 @@ export interface Suite {
   readonly scenarios: readonly Scenario[];
   /** JSON Schemas by file name, for the check `schema`. */
   readonly schemas: Readonly<Record<string, JsonObject>>;
+  /** What the target's own documentation says of its operations; none where no description is named. */
+  readonly apis: readonly ApiDescription[];
   /** SHA-256 of all its files and schemas, and of the register alone. */
   readonly digests: { readonly suite: string; readonly register: string };
 }

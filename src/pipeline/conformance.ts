@@ -16,6 +16,8 @@ export interface ConformanceOptions {
   readonly except?: readonly string[];
   /** True: a warning counts as a violation. */
   readonly strict?: boolean;
+  /** Files with API descriptions: exchanges are also held against their operations. Paths from the current folder. */
+  readonly api?: string | readonly string[];
   /** What is known of the server: its capabilities, media types, further origins. */
   readonly setting?: Partial<Omit<Setting, 'profile'>>;
 }

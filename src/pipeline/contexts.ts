@@ -3,6 +3,7 @@
  * makes contexts from what it knows of the target, and gives them to `openJudge`.
  */
 import { contextOf, type Context } from '../check/context.ts';
+import type { ApiDescription } from '../model/description.ts';
 import type { Exchange, Setting } from '../model/exchange.ts';
 import { treeOf, type MediaType } from '../model/media-type.ts';
 import type { Claims } from '../model/report.ts';
@@ -22,6 +23,18 @@ export interface Contexts {
 export const suiteWithTypes = (suite: Suite, types: readonly MediaType[]): Suite =>
   types.length === 0 ? suite : { ...suite, types: treeOf([...suite.types.values(), ...types]) };
 
+/** The suite with what the target's own documentation says beside what the protocol says. */
+export const suiteWithApis = (suite: Suite, apis: readonly ApiDescription[]): Suite => ({ ...suite, apis });
+
+/** Claimed exactly where there are descriptions to hold exchanges against. */
+const DESCRIBED = 'api';
+
+/** What is claimed, as far as there is something to judge it by. */
+const backed = (capabilities: readonly string[], { apis, profile }: Suite): readonly string[] => {
+  const others = capabilities.filter((one) => one !== DESCRIBED);
+  return apis.length > 0 && profile.capabilities.includes(DESCRIBED) ? [...others, DESCRIBED] : others;
+};
+
 /** What is known of a target; `collections` may grow while its exchanges are judged. */
 interface Known extends Pick<Claims, 'capabilities' | 'origins'> {
   readonly collections: ReadonlySet<string>;
@@ -32,7 +45,8 @@ interface Known extends Pick<Claims, 'capabilities' | 'origins'> {
 /** Everything about one known target: the same context for every exchange. */
 export function contextsOfTarget(suite: Suite, { capabilities, origins, collections, token }: Known): Contexts {
   const context = contextOf(suite, collections, origins, token);
-  return { of: () => context, last: () => context, capabilities: () => capabilities };
+  const claimed = backed(capabilities, suite);
+  return { of: () => context, last: () => context, capabilities: () => claimed };
 }
 
 /** Contexts of exchanges that may state their target themselves, or come from several. */
@@ -63,7 +77,7 @@ export function statedContexts(suite: Suite, first: Setting | undefined): Stated
     return context;
   };
   // Traffic that does what a capability is about claims it.
-  const capabilities = (): readonly string[] => setting?.capabilities ?? suite.profile.capabilities;
+  const capabilities = (): readonly string[] => backed(setting?.capabilities ?? suite.profile.capabilities, suite);
   const learn = ({ setting: stated }: Exchange): void => {
     if (stated?.profile !== suite.profile.id) return;
     setting = stated;

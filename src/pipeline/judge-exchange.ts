@@ -2,13 +2,14 @@
  * Judges exchanges that a program has at hand, for the library and the vitest matcher: an exchange or a response of
  * fetch and the id of a profile go in, a `Conformance` comes out.
  */
+import { readDescription } from '../describe/read-description.ts';
 import type { Exchange, Setting } from '../model/exchange.ts';
 import { problemText } from '../model/problem.ts';
 import type { Rule } from '../model/scenario.ts';
 import type { Suite } from '../model/suite.ts';
 import { readExchange } from '../record/read-exchange.ts';
 import { conformanceOf, type Conformance, type ConformanceOptions } from './conformance.ts';
-import { statedContexts, type Contexts } from './contexts.ts';
+import { statedContexts, suiteWithApis, type Contexts } from './contexts.ts';
 import {
   rawExchangeOf,
   rawResponseOf,
@@ -28,14 +29,15 @@ import { PACKAGE_ROOT } from './package-root.ts';
  * @param profile a profile that comes with the package, such as `em`
  * @returns what the rules found, by weight, and which requirements were judged at all
  * @throws {TypeError} where `given` is no exchange over http or https
- * @throws {Error} where there is no such profile, or `options` names a requirement that it does not have
+ * @throws {Error} where there is no such profile, or `options` names a requirement that it does not have,
+ *   or an API description that cannot be read
  */
 export function judgeExchange(
   given: GivenExchange | readonly GivenExchange[],
   profile: string,
   options: ConformanceOptions = {},
 ): Conformance {
-  const suite = suiteOf(profile);
+  const suite = suiteWithFiles(profile, options.api);
   checkNames(suite, options);
   const rules = suite.rules.filter(isMeant(options));
   const judge = openJudge({ suite, rules, contexts: contextsFor(suite, options) });
@@ -70,6 +72,26 @@ function suiteOf(profile: string): Suite {
   return suite.value;
 }
 
+const described = new Map<string, Suite>();
+
+/** With the API descriptions of these files, each read once. */
+function suiteWithFiles(profile: string, api: string | readonly string[] = []): Suite {
+  const files = [api].flat();
+  if (files.length === 0) return suiteOf(profile);
+  const key = JSON.stringify([profile, ...files]);
+  const known = described.get(key);
+  if (known !== undefined) return known;
+  const read = files.map((file) => readDescription(file));
+  const problems = read.flatMap((one) => (one.ok ? [] : one.problems));
+  if (problems.length > 0) throw new Error(problems.map(problemText).join('\n'));
+  const suite = suiteWithApis(
+    suiteOf(profile),
+    read.flatMap((one) => (one.ok ? [one.value] : [])),
+  );
+  described.set(key, suite);
+  return suite;
+}
+
 function checkNames({ profile, requirements }: Suite, options: ConformanceOptions): void {
   const known = new Set(requirements.map(({ id }) => id));
   const unknown = [...(options.requirements ?? []), ...(options.except ?? [])].filter((id) => !known.has(id));
@@ -83,8 +105,9 @@ const isMeant =
 
 /** What the caller says of the capabilities holds for every exchange, whatever a recorded one states. */
 function contextsFor(suite: Suite, { setting }: ConformanceOptions): Contexts {
-  const capabilities = setting?.capabilities ?? suite.profile.capabilities;
-  return { ...statedContexts(suite, fullSetting(suite, setting)), capabilities: () => capabilities };
+  const contexts = statedContexts(suite, fullSetting(suite, setting));
+  const capabilities = contexts.capabilities();
+  return { ...contexts, capabilities: () => capabilities };
 }
 
 const fullSetting = ({ profile }: Suite, setting: ConformanceOptions['setting']): Setting | undefined =>

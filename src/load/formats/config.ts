@@ -136,6 +136,12 @@ export const configFormat = fileFormat(
         'more origins of the same server: links to them are followed, and credentials are sent there',
         [],
       ),
+      api: told(
+        texts,
+        'files with descriptions of the API, beside the config (Swagger 2.0, OpenAPI 3.0 or 3.1; YAML or JSON; .gz): ' +
+          'each exchange is held against its operation',
+        [],
+      ),
       version: told(text, 'the path segment that names the version of the API'),
       ca: told(text, 'a PEM file with the private CA of an https target'),
       'client-cert': told(text, 'a PEM file with the certificate, and its chain, that the client shows in mutual TLS'),

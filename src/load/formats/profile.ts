@@ -164,6 +164,24 @@ export const profileFormat = fileFormat(
         ready: [],
         within: '60s',
       }),
+      services: told(
+        record({
+          prefix: told(text, 'what file names of API descriptions have before the name of the service', ''),
+          hosts: told(
+            mapOf(texts),
+            'by the first label of a host, the names of its API descriptions, where that is not the label itself',
+            {},
+          ),
+          shared: told(
+            texts,
+            'base paths of several services: there a host of one service rules out the descriptions of others',
+            [],
+          ),
+          spanning: told(texts, 'path parameters whose value may contain slashes', []),
+        }),
+        'how hosts and paths tell which API description an exchange belongs to',
+        {},
+      ),
       resend: told(
         resend,
         "how a request is sent again by hand with the protocol's own client; by default curl does it",
