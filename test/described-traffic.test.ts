@@ -40,7 +40,7 @@ const EXPLAINED: Readonly<Record<string, number>> = {
   'OCI-API-02 UpdateIdentityProvider: /signingCertificate is missing': 2,
   'OCI-API-02 UpdateLocalPeeringGateway: /peerId is missing': 2,
   'OCI-API-02 UpdateTagDefault: /isRequired is missing': 2,
-  // Required today, and not yet known where the answer was given: a copy that has not begun, a policy never synchronised.
+  // Required today, and not yet known where the answer was given: a copy not begun, a policy never synchronised.
   'OCI-API-02 CopyVolumeBackup: /timeCreated is null': 1,
   'OCI-API-02 CreateReplicationPolicy: /timeLastSync is null': 1,
   'OCI-API-02 ListReplicationPolicies: /*/timeLastSync is null': 2,
@@ -51,7 +51,7 @@ const EXPLAINED: Readonly<Record<string, number>> = {
 };
 
 describe.skipIf(missing.length > 0)('real API descriptions', () => {
-  test('real services are as their descriptions say, but for members that are newer than they', async () => {
+  test('real services are as their descriptions say, but for members that are newer than they', () => {
     const api = FITTING.map((name) => join(DOCUMENTS, `oci-${name}.yaml.gz`));
     const lines = gunzipSync(readFileSync(RECORDING)).toString().trim().split('\n');
     const exchanges = lines.map((line) => JSON.parse(line) as GivenExchange);
