@@ -1,6 +1,6 @@
 import type { Json } from '../../shared/json.ts';
 import { act, become, both, chain, instead, members, objects, put, when } from '../edits.ts';
-import { counted, elements, isQuota, isSecondDelete, never, NOT_DONE } from '../fault-edits/lifecycle.ts';
+import { elements, isQuota, isSecondDelete, never, NOT_DONE } from '../fault-edits/lifecycle.ts';
 import { mediaType } from '../media-types.ts';
 import { message, refuse, reply } from '../reply.ts';
 import type { Fault } from './fault.ts';
@@ -21,8 +21,6 @@ export const lifeCycle: readonly Fault[] = [
   { name: 'second-delete-is-204', breaks: 'EM-LIFECYCLE-02', also: ['EM-STATUS-404'], summary: 'Answers 204 to a second DELETE.', reply: when(isSecondDelete, instead(() => reply(204, 'delete'))) },
   { name: 'second-delete-crashes', breaks: 'EM-LIFECYCLE-02', also: ['EM-STATUS-404'], summary: 'Answers 500 to a second DELETE.', reply: when(isSecondDelete, become(500)) },
   { name: 'second-delete-is-409', breaks: 'EM-LIFECYCLE-02', also: ['EM-STATUS-404'], summary: 'Answers 409 to a second DELETE.', reply: when(isSecondDelete, become(409)) },
-  { name: 'get-counts', breaks: 'EM-LIFECYCLE-03', also: ['EM-URI-02', 'EM-STATUS-HEAD', 'EM-VERSION-02', 'EM-VERSION-06', 'EM-AUTH-06', 'EM-STATUS-403', 'EM-LIFECYCLE-02', 'EM-STATUS-409A', 'EM-STATUS-412', 'EM-STATUS-405'], summary: 'Counts each GET in the representation.', policy: counted(() => true) },
-  { name: 'get-counts-on-families', breaks: 'EM-LIFECYCLE-03', also: ['EM-URI-02', 'EM-STATUS-HEAD'], summary: 'Counts each GET of a family, a zone or the cloud.', policy: counted((_, { kind }) => kind === 'family' || kind === 'zone' || kind === 'cloud') },
   { name: 'get-changes-description', breaks: 'EM-LIFECYCLE-03', also: ['EM-URI-02', 'EM-LIFECYCLE-01', 'EM-LIFECYCLE-02', 'EM-STATUS-412', 'EM-STATUS-409A', 'EM-AUTH-06', 'EM-STATUS-403', 'EM-STATUS-HEAD', 'EM-STATUS-405'], summary: 'Changes the description of a network or template when it is read.', policy: { afterRead: (resource) => (resource.kind === 'network' || resource.kind === 'template' ? { ...resource, revision: resource.revision + 1, attributes: { ...resource.attributes, description: `Read ${resource.revision} times` } } : resource) } },
   { name: 'quota-link-to-family', breaks: 'EM-QUOTA-01', summary: 'Links the quota of a family to the family itself.', reply: objects((object) => ('quota_usage' in object ? { ...object, quota_usage: { uri: '/cloud/service_family_types/dbaas' } } : object)) },
   { name: 'quota-is-another-type', breaks: 'EM-QUOTA-01', also: ['EM-URI-02', 'EM-MEDIA-13'], summary: 'Sends quota usage as a ServiceFamilyType.', reply: when(isQuota, chain(put('Content-Type', mediaType('ServiceFamilyType')), members({ media_type: mediaType('ServiceFamilyType') }))) },

@@ -1,6 +1,7 @@
 import { withField } from '../../shared/incoming.ts';
 import type { Json } from '../../shared/json.ts';
 import { about, act, become, both, collections, content, elementsOf, having, isRefusal, isRepresentation, lose, method, not, objects, put, sent, status, when } from '../edits.ts';
+import { counted } from '../fault-edits/lifecycle.ts';
 import { byViewer, isBuried, isUnknownMethod, atCanonical, creations, notImplemented } from '../fault-edits/corner.ts';
 import { refusing } from '../variation-edits/choice.ts';
 import { mediaType } from '../media-types.ts';
@@ -24,6 +25,9 @@ export const choices: readonly Variation[] = [
   { name: 'deleted-is-404-for-writes', summary: 'Answers 404 to PUT and POST of a deleted resource, and 410 to GET.', reply: when(isBuried('PUT', 'POST'), become(404)) },
   { name: 'canonical-of-deleted-is-404', summary: 'Answers 404 at the canonical link of a deleted resource, and 410 at its uri.', reply: when(both(status(410), atCanonical), become(404)) },
   { name: 'unknown-method-501-with-allow', summary: 'Answers 501 to an unknown method, with Allow.', reply: when(isUnknownMethod, (given, scene) => put('Allow', 'GET, HEAD, POST')(notImplemented(given, scene), scene)) },
+  { name: 'reads-are-counted', summary: 'Counts each GET in the representation.', policy: counted(() => true) },
+  { name: 'reads-of-families-are-counted', summary: 'Counts each GET of a family, a zone or the cloud.', policy: counted((_, { kind }) => kind === 'family' || kind === 'zone' || kind === 'cloud') },
+  { name: 'load-moves', summary: 'Shows the load of servers and instances, another each time.', reply: when(both(about('server', 'instance'), isRepresentation), content((whole) => ({ ...whole, load: { value: Math.random(), unit: '1/s' } }))) },
   { name: 'elements-in-turn', summary: 'Lists the elements of collections in another order with each response.', reply: collections((list) => ({ ...list, elements: turned(elementsOf(list), elementsOf(list).length % 2) })) },
   { name: 'tags-in-turn', summary: 'Shows a set of tags in another order each time.', reply: when(both(act('read', 'update'), about('template', 'network', 'instance')), content((whole, { resource }) => ({ ...whole, tags: turned(['a', 'b', 'c'], (resource?.polls ?? 0) % 3) }))) },
   { name: 'other-scheme-is-400', summary: 'Answers 400 to another scheme than Basic.', reply: when(both(status(401), sent('authorization'), not(sent('authorization', /^basic /i))), refused(400)) },
