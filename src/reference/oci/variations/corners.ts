@@ -28,4 +28,5 @@ export const corners: readonly Variation[] = [
   { name: 'used-token-has-a-code-of-its-own', summary: 'Sends a code of its own for the retry token of a deleted resource.', reply: when(code('InvalidatedRetryToken'), members({ code: 'RetryTokenUsed' })) },
   { name: 'missing-is-told-in-detail', summary: 'Adds the names of missing members to the error.', reply: when(both(code('MissingParameter'), isTold), content((whole) => ({ ...whole, missing: ['unknown'] }))) },
   { name: 'reads-without-length', summary: 'Sends reads chunked, and everything else with a length.', reply: when(isReading, (answered) => ({ ...answered, wire: { ...answered.wire, framing: 'chunked' } })) },
+  { name: 'load-moves', summary: 'Shows the load of resources, another each time.', reply: when(both(act('read'), status(200), at('resource')), content((whole) => ({ ...whole, load: Math.random() }))) },
 ];
