@@ -3,6 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { AUTH_KINDS } from '../src/execute/auth/registry.ts';
+import { ACT_CHECKS } from '../src/check/act-registry.ts';
 import { CHECKS } from '../src/check/registry.ts';
 import { RUN_CHECKS } from '../src/check/run-registry.ts';
 
@@ -23,9 +24,10 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   report: ['model', 'support', 'junit-report-builder', 'picocolors', 'node:crypto'],
   record: ['model', 'support', 'undici', 'node:*'],
   reference: ['model', 'support', 'node:*'],
+  perform: ['model', 'support', 'reference', 'node:*'],
   pipeline: [...STAGES, 'model', 'support', 'node:*'],
-  prove: [...STAGES, 'model', 'support', 'reference', 'pipeline', 'node:*'],
-  commands: [...STAGES, 'model', 'support', 'reference', 'prove', 'pipeline', 'commander', 'node:*'],
+  prove: [...STAGES, 'model', 'support', 'reference', 'perform', 'pipeline', 'node:*'],
+  commands: [...STAGES, 'model', 'support', 'reference', 'perform', 'prove', 'pipeline', 'commander', 'node:*'],
   'cli.ts': ['commands', 'pipeline', 'node:*', '../package.json'],
   'library.ts': [...STAGES, 'model', 'support', 'pipeline'],
   'vitest.ts': ['pipeline', 'vitest'],
@@ -174,7 +176,7 @@ const outside = (...places: readonly string[]): readonly SourceFile[] =>
 describe('the world comes in as an argument:', () => {
   test('the clock is asked only by cli.ts, and by servers', () => {
     expect(
-      found(outside('cli.ts', 'reference/', 'prove/', 'record/'), /\bDate\.now\(|new Date\(\)|performance\.now\(/),
+      found(outside('cli.ts', 'reference/', 'perform/', 'prove/', 'record/'), /\bDate\.now\(|new Date\(\)|performance\.now\(/),
     ).toEqual([]);
   });
   test('the process and the console are the business of cli.ts', () => {
@@ -211,7 +213,7 @@ describe('what a protocol says is data:', () => {
     },
   );
   test('no requirement is named in src/', () => {
-    expect(found(general, new RegExp(`\\b(${profiles.join('|').toUpperCase()})-[A-Z]+-\\d`))).toEqual([]);
+    expect(found(general, new RegExp(`\\b(${profiles.join('|').toUpperCase()})C?-[A-Z]+-\\d`))).toEqual([]);
   });
 });
 
@@ -219,6 +221,7 @@ describe('tables', () => {
   test('every file of checks is in the registry, under its own name', () => {
     expect(names('check/checks')).toEqual(Object.keys(CHECKS).sort());
     expect(names('check/run-checks')).toEqual(Object.keys(RUN_CHECKS).sort());
+    expect(names('check/act-checks')).toEqual(Object.keys(ACT_CHECKS).sort());
   });
   test('every auth kind that has a file is in the registry', () => {
     const files = names('execute/auth').filter((name) => !['auth-kind', 'auth-of', 'registry'].includes(name));

@@ -4,12 +4,14 @@ import { expect, test } from 'vitest';
 import { CHECKS } from '../src/check/registry.ts';
 import { RUN_CHECKS } from '../src/check/run-registry.ts';
 import { OFFER, openSuite, shippedProfiles } from '../src/pipeline/open-suite.ts';
+import { actFormat } from '../src/load/formats/act.ts';
 import { configFormat } from '../src/load/formats/config.ts';
 import { mediaTypesFormat, profileFormat } from '../src/load/formats/profile.ts';
 import { ruleFormat } from '../src/load/formats/rule.ts';
 import { fragmentFormat, scenarioFormat } from '../src/load/formats/scenario.ts';
 import { registerFormat } from '../src/load/formats/register.ts';
 import { waiverFormat } from '../src/load/formats/waivers.ts';
+import type { JsonObject } from '../src/model/json.ts';
 import { readFolder } from '../src/load/read-folder.ts';
 import { loadSuite } from '../src/load/suite.ts';
 import { REFERENCES } from '../src/reference/registry.ts';
@@ -22,9 +24,10 @@ import { EXAMPLE, scenarioLanguagePage } from './generated/scenario-language.ts'
 
 // What is made from the sources and committed. `npm run docs` writes it anew; without that a difference fails here.
 
-const { checks, runChecks, auth } = OFFER;
+const { checks, runChecks, actChecks, auth } = OFFER;
 
-const FORMATS = {
+const FORMATS: Readonly<Record<string, JsonObject>> = {
+  acts: actFormat(actChecks),
   config: configFormat,
   fragments: fragmentFormat(checks, auth),
   'media-types': mediaTypesFormat,
@@ -41,11 +44,17 @@ const suites = shippedProfiles(stage()).map((profile) => {
   return suite.value;
 });
 
+const clients = shippedProfiles(stage()).map((profile) => {
+  const suite = openSuite(profile, undefined, stage(), 'all', 'client');
+  if (!suite.ok) throw new Error(JSON.stringify(suite.problems));
+  return suite.value;
+});
+
 const PAGES = {
   'checks.md': checksPage(CHECKS, RUN_CHECKS),
   'config.md': configPage(readFileSync(join(ROOT, 'config.example.yaml'), 'utf8'), suites),
   'coverage.md': coveragePage(suites),
-  'requirements.md': requirementsPage(suites, REFERENCES),
+  'requirements.md': requirementsPage([...suites, ...clients], REFERENCES),
   'scenario-language.md': scenarioLanguagePage(OFFER),
 };
 

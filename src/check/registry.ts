@@ -27,6 +27,7 @@ import { messages } from './checks/messages.ts';
 import { notCreated } from './checks/not-created.ts';
 import { pages } from './checks/pages.ts';
 import { reflects } from './checks/reflects.ts';
+import { request } from './checks/request.ts';
 import { resourceState } from './checks/resource-state.ts';
 import { results } from './checks/results.ts';
 import { sameAnswer } from './checks/same-answer.ts';
@@ -68,6 +69,7 @@ export const CHECKS = {
   'not-created': notCreated,
   pages,
   reflects,
+  request,
   'resource-state': resourceState,
   results,
   'same-answer': sameAnswer,

@@ -23,6 +23,7 @@ const TESTS: { readonly [K in keyof When]-?: Test<K> } = {
   json: (exchange, wanted) => (jsonOf(exchange) !== undefined) === wanted,
   otherForm: (exchange, wanted) => hasOtherForm(exchange) === wanted,
   authenticated: ({ authenticated }, wanted) => authenticated === wanted,
+  unanswered: () => true,
   illFormed: () => true,
   path: ({ request }, wanted) => matches(wanted)(pathOf(request.url)),
   notPath: ({ request }, wanted) => !matches(wanted)(pathOf(request.url)),
@@ -38,7 +39,7 @@ const pathOf = (url: string): string => /^[a-z]+:\/\/[^/?#]*([^?#]*)/i.exec(url)
 
 /** Whether a rule judges this exchange. */
 export function applies(when: When, exchange: Exchange, context: Context): boolean {
-  if (exchange.response === null) return false;
+  if (exchange.response === null && when.unanswered !== true) return false;
   if (when.illFormed !== true && isParserAnswer(exchange)) return false;
   // Runs for each rule and exchange, so it does not build a list of entries.
   for (const name in when) {

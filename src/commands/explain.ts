@@ -6,14 +6,14 @@ import { problem } from '../model/problem.ts';
 import type { Suite } from '../model/suite.ts';
 import { didYouMean } from '../support/nearest.ts';
 import type { Effects } from '../pipeline/effects.ts';
-import { openSuite, shippedProfiles, showProblems } from '../pipeline/open-suite.ts';
+import { openRoles, shippedProfiles, showProblems } from '../pipeline/open-suite.ts';
 import { requirementText } from './requirement-text.ts';
 
 /** `assay explain`: the sources, text, ruling, judges and faults of a requirement, or what a check or a code means. */
 export function explain(id: string, options: { readonly suites?: string }, effects: Effects): number {
   const profiles: readonly (string | undefined)[] =
     options.suites === undefined ? shippedProfiles(effects) : [undefined];
-  const opened = profiles.map((profile) => openSuite(profile, options.suites, effects));
+  const opened = profiles.flatMap((profile) => openRoles(profile, options.suites, effects));
   const problems = opened.flatMap((suite) => (suite.ok ? [] : suite.problems));
   if (problems.length > 0) return showProblems(problems, effects);
   const suites = opened.flatMap((suite) => (suite.ok ? [suite.value] : []));

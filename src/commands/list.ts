@@ -9,7 +9,7 @@ import { plural } from '../report/amounts.ts';
 import { REPORTERS } from '../report/registry.ts';
 import { didYouMean } from '../support/nearest.ts';
 import type { Effects } from '../pipeline/effects.ts';
-import { openSuite, shippedProfiles, showProblems } from '../pipeline/open-suite.ts';
+import { openRoles, shippedProfiles, showProblems } from '../pipeline/open-suite.ts';
 
 export interface ListOptions {
   readonly profile?: string;
@@ -30,14 +30,20 @@ const ofSuites =
 
 const LISTS: Readonly<Record<string, (suites: readonly Suite[]) => readonly Entry[]>> = {
   requirements: ofSuites(({ profile, requirements }) =>
-    requirements.map(({ id, level, how, needs, sources, text }) => ({
-      json: { id, profile: profile.id, level, how, needs, source: sourceText(sources), text },
+    requirements.map(({ id, subject, level, how, needs, sources, text }) => ({
+      json: { id, profile: profile.id, subject, level, how, needs, source: sourceText(sources), text },
       line: [id, level, text],
     })),
   ),
   scenarios: ofSuites(({ profile, scenarios }) =>
     scenarios.map(({ id, title, tags, needs }) => ({
       json: { id, profile: profile.id, title, tags, needs },
+      line: [id, title],
+    })),
+  ),
+  acts: ofSuites(({ profile, acts }) =>
+    acts.map(({ id, title, task, expect }) => ({
+      json: { id, profile: profile.id, title, task, requirements: expect.map(({ requirement }) => requirement) },
       line: [id, title],
     })),
   ),
@@ -81,7 +87,7 @@ export function list(what: string, options: ListOptions, effects: Effects): numb
   if (entriesOf === undefined) return showProblems([unknown(what)], effects);
   const profiles =
     options.profile === undefined && options.suites === undefined ? shippedProfiles(effects) : [options.profile];
-  const opened = profiles.map((profile) => openSuite(profile, options.suites, effects));
+  const opened = profiles.flatMap((profile) => openRoles(profile, options.suites, effects));
   const problems = opened.flatMap((suite) => (suite.ok ? [] : suite.problems));
   if (problems.length > 0) return showProblems(problems, effects);
   const entries = entriesOf(opened.flatMap((suite) => (suite.ok ? [suite.value] : [])));

@@ -3,6 +3,7 @@ import type { Effects } from '../pipeline/effects.ts';
 import { cleanup, diff, merge, replay } from './after-run.ts';
 import type { CertifyOptions } from './certify.ts';
 import type { CheckOptions } from './check.ts';
+import type { ClientOptions } from './client.ts';
 import { count, duration, many, port, type Declare } from './declare.ts';
 import type { InitOptions } from './init.ts';
 import type { ListOptions } from './list.ts';
@@ -169,6 +170,20 @@ const proxy: Declare = (command, effects, finish) =>
       ),
   ).action(async (options: ProxyOptions) => finish((await import('./proxy.ts')).proxy(options, effects)));
 
+const client: Declare = (command, effects, finish) =>
+  withReports(
+    command('client', 'judge a client: run it once for each act of a server that does something otherwise')
+      .argument('[command...]', 'the command that does a task, behind --; see docs/clients.md')
+      .addOption(new Option('--profile <id>', 'the protocol').makeOptionMandatory())
+      .option('--suites <dir>', 'your own suite: a folder with profile.yaml')
+      .option('--act <id>', 'only this act; its beginning or a pattern selects several', many, [])
+      .option('--task-timeout <duration>', 'how long a task may take', duration, '3m')
+      .option('--env <name>', 'hand this environment variable on to the command', many, [])
+      .option('--port <n>', 'without a command: the port on which the server stands; 0 picks a free one', port),
+  ).action(async (words: string[], options: ClientOptions) =>
+    finish((await import('./client.ts')).client(words, options, effects)),
+  );
+
 const prove: Declare = (command, effects, finish) =>
   command('prove', 'prove the suites with planted faults, legal variations and null targets')
     .option('--profile <id>', 'the protocol; by default, every protocol with a reference server')
@@ -226,6 +241,7 @@ const COMMANDS: readonly Declare[] = [
   serve,
   validate,
   proxy,
+  client,
   prove,
   lint,
   list,

@@ -6,9 +6,9 @@ import { citationOf } from '../report/citation.ts';
 
 /** Everything about a requirement, from the sentence of the protocol to the faults that prove it. */
 export function requirementText(requirement: Requirement, suite: Suite): string {
-  const { id, level, text, sources, ruling, needs, unjudged } = requirement;
+  const { id, subject, level, text, sources, ruling, needs, unjudged } = requirement;
   return [
-    `${id}  ${level}`,
+    `${id}  ${level}${subject === 'client' ? ', of clients' : ''}`,
     '',
     ...sources.flatMap(sourceLines),
     entry('Our reading', text),
@@ -19,7 +19,7 @@ export function requirementText(requirement: Requirement, suite: Suite): string 
     'Judged by',
     ...judgesOf(id, suite).map((line) => `  ${line}`),
     '',
-    ...faultLines(id, suite.profile.id),
+    ...(subject === 'client' ? [] : faultLines(id, suite.profile.id)),
     '',
   ].join('\n');
 }
@@ -35,10 +35,15 @@ function sourceLines(source: CitedSource): readonly string[] {
   ];
 }
 
-const checksOf = ({ checks }: Expectation): string => checks.map(({ check }) => check).join(', ');
+const checksOf = ({ checks }: Pick<Expectation, 'checks'>): string => checks.map(({ check }) => check).join(', ');
 
 /** Rules and steps of scenarios that name a requirement, with the checks that they use. */
-const judgesOf = (id: string, { rules, scenarios }: Suite): readonly string[] => [
+const judgesOf = (id: string, { rules, scenarios, acts }: Suite): readonly string[] => [
+  ...acts.flatMap((act) =>
+    act.expect
+      .filter(({ requirement }) => requirement === id)
+      .map((one) => `act ${act.id}: ${checksOf(one)}  (${one.place.file}:${one.place.line})`),
+  ),
   ...rules
     .filter(({ expectation }) => expectation.requirement === id)
     .map((rule) => `rule ${rule.id}: ${checksOf(rule.expectation)}  (${rule.place.file}:${rule.place.line})`),

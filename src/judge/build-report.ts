@@ -57,6 +57,7 @@ export function buildReport(suite: Suite, tally: Tally, around: Circumstances): 
     tool: around.tool,
     run: around.run,
     profile: suite.profile.id,
+    ...(suite.role === 'client' ? { role: suite.role } : {}),
     title: suite.profile.title,
     target: around.target,
     startedAt: around.startedAt,
@@ -182,15 +183,17 @@ function whyNothing({ how }: Requirement, { traffic, halted }: Circumstances): s
   return halted === undefined ? NOTHING_JUDGED : `${NOTHING_JUDGED}: ${halted}`;
 }
 
-/** The rules and scenarios whose expectations name a requirement. */
-const judgesOf = ({ id }: Requirement, { rules, scenarios }: Suite): readonly (Rule | Scenario)[] => [
+/** The rules, scenarios and acts whose expectations name a requirement. */
+const judgesOf = ({ id }: Requirement, { rules, scenarios, acts }: Suite): readonly Pick<Rule | Scenario, 'notApplicableReason'>[] => [
   ...rules.filter(({ expectation }) => expectation.requirement === id),
   ...scenarios.filter(({ steps }) => steps.some(({ expect }) => expect.some(({ requirement }) => requirement === id))),
+  ...acts.filter(({ expect }) => expect.some(({ requirement }) => requirement === id)).map(() => ({})),
 ];
 
 /** Why traffic did not decide a requirement. */
 const UNSHOWN: Readonly<Record<Requirement['how'], string>> = {
   probe: 'only an active run can decide it (assay run)',
+  act: 'only an act can decide it (assay client)',
   rule: 'no exchange in the traffic shows it',
 };
 

@@ -1,6 +1,7 @@
 import { asText, type Json, type JsonObject } from '../model/json.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Rule, When } from '../model/scenario.ts';
+import type { Role } from '../model/suite.ts';
 import type { Source } from './document.ts';
 import { checkNames, expectationOf, type Known } from './expectation.ts';
 import { mistakesOf } from './mistakes.ts';
@@ -11,13 +12,15 @@ export function rulesOf(
   files: readonly RawFile<readonly RawRule[]>[],
   known: Known,
   problems: Problem[],
+  role: Role = 'server',
 ): readonly Rule[] {
   const seen = new Set<string>();
   return files.flatMap(({ source, value }) =>
     value.map((raw, index) => {
       if (seen.has(raw.id)) mistakesOf(source, problems).at([index, 'id'], `there are two rules ${raw.id}`);
       seen.add(raw.id);
-      return ruleOf(raw, source, index, known, problems);
+      const rule = ruleOf(raw, source, index, known, problems);
+      return role === 'server' ? rule : { ...rule, when: { ...rule.when, unanswered: true as const } };
     }),
   );
 }

@@ -1,8 +1,11 @@
+import type { Act } from '../model/act.ts';
 import type { JsonObject } from '../model/json.ts';
 import { treeOf, type MediaType } from '../model/media-type.ts';
 import { loaded, problem, refused, type Loaded, type Problem } from '../model/problem.ts';
 import type { Rule, Scenario } from '../model/scenario.ts';
-import type { Suite } from '../model/suite.ts';
+import type { Role, Suite } from '../model/suite.ts';
+import { actsOf } from './acts.ts';
+import type { RawActs } from './formats/act.ts';
 import { digestOf, digestOfJson } from '../support/digest.ts';
 import { didYouMean } from '../support/nearest.ts';
 import { schemaFault } from '../support/schemas.ts';
@@ -39,6 +42,8 @@ export interface Offer {
   readonly checks: CheckFormats;
   /** Checks over several exchanges, which only rules can use. */
   readonly runChecks: CheckFormats;
+  /** Checks over the requests and the result of an act. */
+  readonly actChecks: CheckFormats;
   /** Auth kinds by name, and the schema of their variants. */
   readonly auth: Readonly<Record<string, JsonObject>>;
 }
@@ -49,16 +54,22 @@ type What = 'all' | 'rules';
  * Reads a whole suite, or only the parts that judge recorded traffic. Every mistake in a file that is read is a
  * problem.
  */
-export function loadSuite(folder: SuiteFolder, offer: Offer, what: What = 'all'): Loaded<Suite> {
+export function loadSuite(
+  folder: SuiteFolder,
+  offer: Offer,
+  what: What = 'all',
+  role: Role = 'server',
+): Loaded<Suite> {
   const problems: Problem[] = [];
-  const files = filesOf(folder, offer, what, problems);
+  const files = filesOf(folder, offer, { what, role }, problems);
   if (files === undefined) return refused(...problems);
   const { profile, register } = files;
 
   const requirements = requirementsOf(register.value, register.source, problems);
-  const capabilities = [...new Set(requirements.flatMap(({ needs }) => needs))];
   const auth = Object.keys(offer.auth);
-  problems.push(...profileProblems(profile.value, profile.source, { auth, capabilities }));
+  const capabilities = [...new Set(requirements.flatMap(({ needs }) => needs))];
+  // The profile names the capabilities that the register of servers needs.
+  if (role === 'server') problems.push(...profileProblems(profile.value, profile.source, { auth, capabilities }));
   const known: Known = {
     requirements: new Set(requirements.map(({ id }) => id)),
     capabilities: new Set(capabilities),
@@ -69,20 +80,24 @@ export function loadSuite(folder: SuiteFolder, offer: Offer, what: What = 'all')
   };
   const types = typesIn(files, folder, problems);
   const scenarios = scenariosIn(files, known, problems);
-  const rules = rulesIn(files, known, offer, problems);
+  const rules = rulesIn(files, known, offer, role, problems);
+  const acts = actsIn(files, known, offer, problems);
   problems.push(...schemaProblems(scenarios, rules, folder));
-  if (what === 'all') problems.push(...namedScenarioProblems(profile, scenarios));
-  if (scenarios.length + rules.length === 0 && problems.length === 0) problems.push(nothingToJudge(folder, what));
+  if (what === 'all' && role === 'server') problems.push(...namedScenarioProblems(profile, scenarios));
+  if (scenarios.length + rules.length + acts.length === 0 && problems.length === 0)
+    problems.push(nothingToJudge(folder, what));
   if (problems.length > 0) return refused(...problems);
   return loaded({
+    role,
     profile: profileOf(profile.value, capabilities),
     requirements,
     types: treeOf(types),
     rules,
     scenarios,
+    acts,
     schemas: folder.schemas,
     apis: [],
-    digests: digestsOf(folder),
+    digests: digestsOf(folder, role),
   });
 }
 
@@ -100,38 +115,61 @@ interface Files {
   /** The fragments for every suite first, then the suite's own. */
   readonly fragments: readonly File<OfferedFormats['fragments']>[];
   readonly scenarios: readonly File<OfferedFormats['scenarios']>[];
+  readonly acts: readonly RawFile<RawActs>[];
 }
 
+/** Where a suite has what it says of each role. */
+const REGISTERS = { server: 'requirements.yaml', client: 'clients/requirements.yaml' } as const satisfies Record<
+  Role,
+  string
+>;
+const isRules: Readonly<Record<Role, (path: string) => boolean>> = {
+  server: (path) => path === 'rules.yaml' || path.startsWith('rules/'),
+  client: (path) => path === 'clients/rules.yaml' || path.startsWith('clients/rules/'),
+};
+
 /** Undefined if a file is missing or not valid against its format. */
-function filesOf(folder: SuiteFolder, offer: Offer, what: What, problems: Problem[]): Files | undefined {
-  problems.push(...missingFiles(folder));
+function filesOf(
+  folder: SuiteFolder,
+  offer: Offer,
+  { what, role }: { readonly what: What; readonly role: Role },
+  problems: Problem[],
+): Files | undefined {
+  problems.push(...missingFiles(folder, role));
   if (problems.length > 0) return undefined;
   const readFile = fileReader(folder, problems);
   const formats = formatsOf(offer);
   const profile = readFile('profile.yaml', profileFormat);
-  const register = readFile('requirements.yaml', registerFormat);
+  const register = readFile(REGISTERS[role], registerFormat);
   const types = readFile('media-types.yaml', mediaTypesFormat);
   const readAll = <F extends JsonObject>(isMeant: (path: string) => boolean, format: F): readonly File<F>[] =>
     Object.keys(folder.files)
       .filter(isMeant)
       .sort()
       .flatMap((path) => readFile(path, format) ?? []);
-  const rules = readAll((path) => path === 'rules.yaml' || path.startsWith('rules/'), formats.rules);
-  const fragments = what === 'all' ? fragmentFiles(folder, formats, readFile, problems) : [];
-  const scenarios = what === 'all' ? readAll((path) => path.startsWith('scenarios/'), formats.scenarios) : [];
+  const rules = readAll(isRules[role], formats.rules);
+  const isWhole = what === 'all' && role === 'server';
+  const fragments = isWhole ? fragmentFiles(folder, formats, readFile, problems) : [];
+  const scenarios = isWhole ? readAll((path) => path.startsWith('scenarios/'), formats.scenarios) : [];
+  const acts =
+    what === 'all' && role === 'client'
+      ? readAll((path) => path.startsWith('acts/'), formats.acts)
+      : [];
   return profile === undefined || register === undefined || problems.length > 0
     ? undefined
-    : { profile, register, types, rules, fragments, scenarios };
+    : { profile, register, types, rules, fragments, scenarios, acts };
 }
 
-const missingFiles = (folder: SuiteFolder): readonly Problem[] =>
-  ['profile.yaml', 'requirements.yaml']
+const missingFiles = (folder: SuiteFolder, role: Role): readonly Problem[] =>
+  ['profile.yaml', REGISTERS[role]]
     .filter((path) => folder.files[path] === undefined)
     .map((path) =>
       problem(
         pathIn(folder, path),
         'the file is missing',
-        'a suite is a folder with profile.yaml, requirements.yaml and scenarios/',
+        role === 'client'
+          ? 'this suite says nothing of clients'
+          : 'a suite is a folder with profile.yaml, requirements.yaml and scenarios/',
       ),
     );
 
@@ -174,8 +212,26 @@ const typesIn = ({ types }: Files, { schemas }: SuiteFolder, problems: Problem[]
 const scenariosIn = ({ fragments, scenarios }: Files, known: Known, problems: Problem[]): readonly Scenario[] =>
   scenariosOf(scenarios, fragmentsOf(fragments, problems), known, problems);
 
-const rulesIn = ({ rules }: Files, known: Known, { runChecks }: Offer, problems: Problem[]): readonly Rule[] =>
-  rulesOf(rules, { ...known, checks: new Set([...known.checks, ...Object.keys(runChecks)]) }, problems);
+const rulesIn = (
+  { rules }: Files,
+  known: Known,
+  { runChecks }: Offer,
+  role: Role,
+  problems: Problem[],
+): readonly Rule[] =>
+  rulesOf(rules, { ...known, checks: new Set([...known.checks, ...Object.keys(runChecks)]) }, problems, role);
+
+const actsIn = ({ acts, profile }: Files, known: Known, { actChecks }: Offer, problems: Problem[]): readonly Act[] =>
+  actsOf(
+    acts,
+    {
+      ...known,
+      checks: new Set(Object.keys(actChecks)),
+      formats: actChecks,
+      pagings: profileOf(profile.value, []).paging,
+    },
+    problems,
+  );
 
 /** Schemas that a check uses must be JSON Schemas. */
 function schemaProblems(
@@ -217,7 +273,7 @@ const nothingToJudge = ({ name }: SuiteFolder, what: What): Problem =>
       : 'the suite has no rules, so it cannot judge recorded traffic',
   );
 
-const digestsOf = ({ files, schemas, fragments }: SuiteFolder): Suite['digests'] => ({
+const digestsOf = ({ files, schemas, fragments }: SuiteFolder, role: Role): Suite['digests'] => ({
   suite: digestOfJson({ files, schemas, fragments: fragments?.text ?? null }),
-  register: digestOf(files['requirements.yaml'] ?? ''),
+  register: digestOf(files[REGISTERS[role]] ?? ''),
 });

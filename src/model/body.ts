@@ -1,4 +1,4 @@
-import type { Exchange, ReceivedResponse } from './exchange.ts';
+import type { Exchange, ReceivedResponse, SentRequest } from './exchange.ts';
 import { isArray, type Json } from './json.ts';
 import { createMemo } from './memo.ts';
 
@@ -14,7 +14,7 @@ interface DecodedBody {
 /** Deeper than any representation needs to be, shallow enough for every recursion of ours. */
 const MAX_DEPTH = 100;
 
-const decoded = createMemo<ReceivedResponse, DecodedBody>(({ body }) => body?.length ?? 0);
+const decoded = createMemo<ReceivedResponse | SentRequest, DecodedBody>(({ body }) => body?.length ?? 0);
 
 /**
  * The response's body as JSON, with every departure from RFC 8259. A leading byte-order mark is reported and skipped.
@@ -26,6 +26,15 @@ export function decodeBody(exchange: Exchange): DecodedBody {
   if (known !== undefined) return known;
   const { bodyEncoding, body } = response;
   return decoded.set(response, bodyEncoding === 'base64' ? notUtf8(body ?? '') : decodeText(body ?? ''));
+}
+
+/** The same of a request's body; undefined where it has none. */
+export function decodeSent(request: SentRequest): DecodedBody | undefined {
+  const { body, bodyEncoding } = request;
+  if (body === null || body === '') return undefined;
+  const known = decoded.get(request);
+  if (known !== undefined) return known;
+  return decoded.set(request, bodyEncoding === 'base64' ? notUtf8(body) : decodeText(body));
 }
 
 /** Bodies are recorded as base64 exactly where their octets are not UTF-8. */

@@ -14,6 +14,8 @@ export interface WholeBody {
 }
 
 export interface SentRequest {
+  /** As `1.1`; undefined where it is not known. */
+  readonly httpVersion?: string;
   readonly method: string;
   readonly url: string;
   readonly headers: readonly HeaderField[];

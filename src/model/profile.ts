@@ -92,6 +92,17 @@ export interface Profile {
   readonly controls?: string;
   /** Absent where curl can send every request again. */
   readonly resend?: Resend;
+  /** Absent where nothing is said of clients. */
+  readonly client?: ClientSetting;
+}
+
+/** What a client of the protocol is given for a task. Texts may hold `{home}` and `{user.NAME}`. */
+export interface ClientSetting {
+  /** Whether the endpoint is the entry URI or its origin. */
+  readonly endpoint: 'entry' | 'origin';
+  /** Files in the folder of the task, by path. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 /**

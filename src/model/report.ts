@@ -1,11 +1,12 @@
 import type { Exchange } from './exchange.ts';
 import type { Finding } from './finding.ts';
+import type { JsonObject } from './json.ts';
 import type { MediaType } from './media-type.ts';
 import type { Selection } from './plan.ts';
 import type { ClaimLevel, Resend } from './profile.ts';
 import type { Change } from './scenario.ts';
 import type { CitedSource } from './source.ts';
-import type { Level } from './suite.ts';
+import type { Level, Role } from './suite.ts';
 import type { Waiver } from './waiver.ts';
 
 /** Of a requirement in a run, worst first; the roll-up of several judgements takes the first that occurs. */
@@ -27,6 +28,8 @@ export interface Report {
   readonly tool: { readonly name: string; readonly version: string };
   readonly run: string;
   readonly profile: string;
+  /** Whom the requirements bind; reports written before this member existed are about servers. */
+  readonly role?: Role;
   readonly title: string;
   /** The entry URI. */
   readonly target: string;
@@ -65,8 +68,45 @@ export interface Report {
   readonly resend?: Resend;
   /** Set where the preflight stopped the run: why nothing was judged. */
   readonly stopped?: string;
+  /** Set where clients were judged by acts. */
+  readonly acts?: readonly ReportedAct[];
   /** Set where nothing was sent: the report is on traffic that others caused. */
   readonly traffic?: Traffic;
+}
+
+/** An act as it went: what the server did, and what the client did. */
+export interface ReportedAct {
+  readonly id: string;
+  readonly title: string;
+  readonly task: JsonObject;
+  /** How the task ended, in words. */
+  readonly end: string;
+  readonly endedWell: boolean;
+  readonly durationMs: number;
+  /** What the client printed last, bounded and without secrets. */
+  readonly out: string;
+  readonly err: string;
+  /** The worst verdict on what the act judges. */
+  readonly verdict: Verdict;
+  /** The requirements that it judges. */
+  readonly requirements: readonly string[];
+  /** The first requests; times in milliseconds since the act began. */
+  readonly requests: readonly ReportedActRequest[];
+  /** Further requests, which are only counted. */
+  readonly more: number;
+}
+
+export interface ReportedActRequest {
+  readonly at: number;
+  readonly until: number;
+  readonly method: string;
+  readonly url: string;
+  /** Null where no answer was sent. */
+  readonly status: number | null;
+  /** What the server did otherwise than usual. */
+  readonly by?: string;
+  readonly lost?: 'dropped' | 'cut';
+  readonly origin: 'own' | 'other';
 }
 
 /** Lines of a config, from 1. */

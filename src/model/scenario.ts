@@ -183,6 +183,8 @@ export interface When {
   /** Whether the body has another form than JSON, in a type that the request's Accept admits. */
   readonly otherForm?: boolean;
   readonly authenticated?: boolean;
+  /** Also exchanges without a response: set for rules that judge requests. */
+  readonly unanswered?: true;
   /** False (the default) leaves out the 400 to a request that was ill-formed on purpose. */
   readonly illFormed?: boolean;
   /** Patterns of the request's path. */

@@ -1,3 +1,4 @@
+import type { Act } from './act.ts';
 import type { ApiDescription } from './description.ts';
 import type { JsonObject } from './json.ts';
 import type { TypeTree } from './media-type.ts';
@@ -5,13 +6,17 @@ import type { Profile } from './profile.ts';
 import type { Rule, Scenario } from './scenario.ts';
 import type { Source } from './source.ts';
 
+/** Whom a requirement binds. */
+export type Role = 'server' | 'client';
+
 export type Level = 'MUST' | 'SHOULD' | 'MAY';
 
 /** One normative statement. */
 export interface Requirement {
   readonly id: string;
   readonly level: Level;
-  readonly how: 'rule' | 'probe';
+  readonly subject: Role;
+  readonly how: 'rule' | 'probe' | 'act';
   readonly needs: readonly string[];
   /** At least one. */
   readonly sources: readonly Source[];
@@ -24,12 +29,16 @@ export interface Requirement {
   readonly unjudged?: string;
 }
 
+/** What a protocol demands of servers, or of clients. */
 export interface Suite {
+  readonly role: Role;
   readonly profile: Profile;
   readonly requirements: readonly Requirement[];
   readonly types: TypeTree;
   readonly rules: readonly Rule[];
   readonly scenarios: readonly Scenario[];
+  /** Of clients only. */
+  readonly acts: readonly Act[];
   /** JSON Schemas by file name, for the check `schema`. */
   readonly schemas: Readonly<Record<string, JsonObject>>;
   /** What the target's own documentation says of its operations; none where no description is named. */

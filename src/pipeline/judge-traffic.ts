@@ -88,7 +88,7 @@ export function openTrafficJudge(job: TrafficJob): TrafficJudge {
 }
 
 /** Learns the credentials that traffic shows, and takes them out of everything that is kept, shown or written. */
-function openConcealment({ suite, secrets = [] }: TrafficJob) {
+export function openConcealment({ suite, secrets = [] }: Pick<TrafficJob, 'suite' | 'secrets'>) {
   const kind = authOf(suite.profile);
   const credentials = createCredentials((shown) => createMask([...shown, ...secrets], kind.conceal));
   const { hide, learn, mask } = credentials;

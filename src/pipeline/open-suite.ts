@@ -4,6 +4,7 @@
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { ACT_CHECKS } from '../check/act-registry.ts';
 import { CHECKS } from '../check/registry.ts';
 import { RUN_CHECKS } from '../check/run-registry.ts';
 import type { AuthKind } from '../execute/auth/auth-kind.ts';
@@ -12,7 +13,7 @@ import type { UserReaders } from '../load/config.ts';
 import { readFolder, readText, suitePath, type Library } from '../load/read-folder.ts';
 import { loadSuite, type Offer } from '../load/suite.ts';
 import { problem, problemText, refused, type Loaded, type Problem } from '../model/problem.ts';
-import type { Suite } from '../model/suite.ts';
+import type { Role, Suite } from '../model/suite.ts';
 import type { Surroundings } from '../model/user.ts';
 import { didYouMean } from '../support/nearest.ts';
 import { WRONG_INPUT, type Effects } from './effects.ts';
@@ -24,6 +25,7 @@ import { WRONG_INPUT, type Effects } from './effects.ts';
 export const OFFER: Offer & UserReaders = {
   checks: CHECKS,
   runChecks: RUN_CHECKS,
+  actChecks: ACT_CHECKS,
   auth: Object.fromEntries(Object.entries(AUTH_KINDS).map(([name, { variants }]) => [name, variants])),
   users: Object.fromEntries(
     Object.entries<AuthKind>(AUTH_KINDS).flatMap(([name, { read }]) => (read === undefined ? [] : [[name, read]])),
@@ -59,6 +61,7 @@ export function openSuite(
   own: string | undefined,
   effects: Pick<Effects, 'root' | 'cwd'>,
   what: 'all' | 'rules' = 'all',
+  role: Role = 'server',
 ): Loaded<Suite> {
   const library = libraryOf(effects);
   const folder = own === undefined ? undefined : resolve(effects.cwd, own);
@@ -75,7 +78,20 @@ export function openSuite(
     );
   }
   const read = readFolder(path, profile ?? path.split(/[\\/]/).at(-1) ?? '', library);
-  return read.ok ? loadSuite({ ...read.value, name: displayName(path, effects) }, OFFER, what) : read;
+  return read.ok ? loadSuite({ ...read.value, name: displayName(path, effects) }, OFFER, what, role) : read;
+}
+
+/** What a suite says of servers, and then what it says of clients where it says anything. */
+export function openRoles(
+  profile: string | undefined,
+  own: string | undefined,
+  effects: Pick<Effects, 'root' | 'cwd'>,
+): readonly Loaded<Suite>[] {
+  const server = openSuite(profile, own, effects);
+  const path = suitePath(profile, own === undefined ? undefined : resolve(effects.cwd, own), libraryOf(effects));
+  return path !== undefined && existsSync(join(path, 'clients'))
+    ? [server, openSuite(profile, own, effects, 'all', 'client')]
+    : [server];
 }
 
 /** The rules of a profile that comes with the tool, whose folder is given. */

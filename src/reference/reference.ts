@@ -1,3 +1,7 @@
+import type { ActTls } from '../model/act.ts';
+import type { Header, Incoming } from './shared/incoming.ts';
+import type { Outgoing } from './shared/outgoing.ts';
+
 /** A planted defect of a reference server. It breaks one requirement. */
 export interface Fault {
   /** Lower-case words joined by hyphens, unique among the faults and variations of the profile. */
@@ -54,6 +58,29 @@ export interface ReferenceServer extends RunningServer {
   readonly acted: () => readonly string[];
 }
 
+/** A request as a server shows it to whoever stands between it and the caller. */
+export interface Call {
+  readonly received: Incoming;
+  /** The path as the server knows it, without the query. */
+  readonly path: string;
+  /** Why the caller's credentials are refused, `absent` where there are none; null where they are right. */
+  readonly flaw: string | null;
+  /** The server's clock, in milliseconds since 1970. */
+  readonly now: number;
+  /** The header fields of every answer. */
+  readonly common: readonly Header[];
+  /** Performs the request, and gives the server's own answer. */
+  readonly perform: () => Outgoing | Promise<Outgoing>;
+}
+
+/** Stands between a server and its callers. */
+export interface Staging {
+  readonly tls?: ActTls;
+  /** How far the server's clock is ahead, in milliseconds. */
+  readonly clockMs: number;
+  readonly answer: (call: Call) => Promise<Outgoing>;
+}
+
 /** How to start a reference server. */
 export interface ReferenceOptions {
   /** A TCP port on loopback; 0, the default, takes any free one. */
@@ -66,6 +93,8 @@ export interface ReferenceOptions {
   readonly variations?: readonly string[];
   /** The name of the condition under which they show; `always` only records what they do. By default always. */
   readonly condition?: string;
+  /** Whoever stands between the server and its callers. */
+  readonly staging?: Staging;
 }
 
 /** A conformant server for one profile, with its planted defects and its legal differences. */

@@ -73,7 +73,7 @@ const redTexts = ({ counts, strict, staleWaivers }: Report): readonly string[] =
 function partTexts(report: Report): readonly string[] {
   const { partial, shard, selection } = report;
   const { notSelected } = extentOf(report);
-  const asked = selection !== undefined && isSelective(selection) ? ` (${oneLine(optionsOf(selection), 200)})` : '';
+  const asked = selection !== undefined && isSelective(selection) ? ` (${oneLine(optionsOf(selection, report), 200)})` : '';
   return [
     ...(partial ? ['interrupted'] : []),
     ...(shard === undefined ? [] : [`shard ${shard.index} of ${shard.of} only`]),
@@ -86,10 +86,10 @@ const isWhole = ({ partial, shard, selection }: Report): boolean =>
   !partial && shard === undefined && selection === undefined;
 
 /** The selection as the command line has it. */
-const optionsOf = ({ requirements, scenarios, tags }: NonNullable<Report['selection']>): string =>
+const optionsOf = ({ requirements, scenarios, tags }: NonNullable<Report['selection']>, { role }: Report): string =>
   [
     ...(requirements.length > 0 ? [`--requirement ${some(requirements)}`] : []),
-    ...(scenarios.length > 0 ? [`--scenario ${some(scenarios)}`] : []),
+    ...(scenarios.length > 0 ? [`--${role === 'client' ? 'act' : 'scenario'} ${some(scenarios)}`] : []),
     ...(tags.length > 0 ? [`--tag ${some(tags)}`] : []),
   ].join(' ');
 

@@ -27,16 +27,19 @@ export const requirementsPage = (suites: readonly Suite[], references: Readonly<
   ].join('\n') + '\n';
 
 function profileText(suite: Suite, reference: Reference | undefined): readonly string[] {
-  const { profile, requirements } = suite;
+  const { profile, role, requirements } = suite;
   const counts = (['MUST', 'SHOULD', 'MAY'] as const).map(
     (level) => `${requirements.filter((requirement) => requirement.level === level).length} ${level}`,
   );
   return [
     '',
-    `## ${profile.id}: ${profile.title}`,
+    `## ${profile.id}${role === 'client' ? ', clients' : ''}: ${profile.title}`,
     '',
-    `${requirements.length} requirements: ${counts.join(', ')}. How: a rule looks at every exchange, a probe ` +
-      'asks on purpose. Needs: capabilities; a target that does not claim them is not judged.',
+    role === 'client'
+      ? `${requirements.length} requirements: ${counts.join(', ')}. How: a rule looks at every request, an act is what a ` +
+        'server does to see what the client does (assay client).'
+      : `${requirements.length} requirements: ${counts.join(', ')}. How: a rule looks at every exchange, a probe ` +
+        'asks on purpose. Needs: capabilities; a target that does not claim them is not judged.',
     '',
     table(
       ['id', 'level', 'how', 'text'],

@@ -55,7 +55,7 @@ test.each([
   expect(stands(quote, page)).toBe(stand);
 });
 
-describe.each(['em', 'oci'])('the register of %s', (profile) => {
+describe.each(['em', 'oci', 'em/clients', 'oci/clients'])('the register of %s', (profile) => {
   const register = parse(readFileSync(join(ROOT, 'suites', profile, 'requirements.yaml'), 'utf8')) as Register;
   const sources = sourcesOf(register);
   const names = Object.keys(register.documents);

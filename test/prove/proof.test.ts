@@ -7,7 +7,8 @@ import { judgeProof } from '../../src/prove/proof.ts';
 const requirement = (id: string, level: Requirement['level']): Requirement => ({
   id,
   level,
-  how: 'probe',
+  subject: 'server' as const,
+  how: 'probe' as const,
   needs: [],
   sources: [{ name: 's', document: 's' }],
   text: 't',

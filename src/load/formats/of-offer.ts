@@ -1,4 +1,5 @@
 import type { RawFragments, RawRule, RawScenario } from '../raw-suite.ts';
+import { actFormat } from './act.ts';
 import type { CheckFormats } from './expectation.ts';
 import type { Format } from './format.ts';
 import { ruleFormat } from './rule.ts';
@@ -8,6 +9,7 @@ import type { AuthFormats } from './send.ts';
 interface Offered {
   readonly checks: CheckFormats;
   readonly runChecks: CheckFormats;
+  readonly actChecks: CheckFormats;
   readonly auth: AuthFormats;
 }
 
@@ -15,6 +17,7 @@ export interface OfferedFormats {
   readonly scenarios: Format<readonly RawScenario[]>;
   readonly fragments: Format<RawFragments>;
   readonly rules: Format<readonly RawRule[]>;
+  readonly acts: ReturnType<typeof actFormat>;
 }
 
 const assembled = new WeakMap<Offered, OfferedFormats>();
@@ -25,6 +28,7 @@ export function formatsOf(offer: Offered): OfferedFormats {
     scenarios: scenarioFormat(offer.checks, offer.auth),
     fragments: fragmentFormat(offer.checks, offer.auth),
     rules: ruleFormat({ ...offer.checks, ...offer.runChecks }),
+    acts: actFormat(offer.actChecks),
   };
   assembled.set(offer, known);
   return known;

@@ -107,6 +107,12 @@ const resend = record(
   ['scheme', 'makes', 'command', 'note'],
 );
 
+const client = record({
+  endpoint: told(oneOf('entry', 'origin'), 'whether ASSAY_ENDPOINT is the entry URI or its origin', 'entry'),
+  files: told(textMap, 'files in the folder of a task, by path; {home} and {user.NAME} are filled in', {}),
+  environment: told(textMap, 'environment variables of a task; {home} and {user.NAME} are filled in', {}),
+});
+
 const capability = record(
   {
     'shown-by': told(
@@ -196,6 +202,7 @@ export const profileFormat = fileFormat(
         'a scenario with requests that a server must refuse; if all of its requests are accepted, the server accepts ' +
           'anything, and no accepted request proves anything',
       ),
+      client: told(client, 'what a client of the protocol is given for a task'),
       clock: told(always, "requests carry the time: the target's clock is read first"),
       paging: told(mapOf(paging), 'pagination styles: where the token is, which query parameter takes it', {}),
       shapes: told(shapes, 'the names of links, collections, messages and states; without them there are none'),

@@ -55,7 +55,12 @@ const requirement = record(
   {
     id: told(requirementId, 'a name that never changes'),
     level: told(oneOf('MUST', 'SHOULD', 'MAY'), 'how binding the sentence is'),
-    how: told(oneOf('rule', 'probe'), 'whether it is judged on every exchange (rule) or asked on purpose (probe)'),
+    subject: told(oneOf('server', 'client'), 'whom it binds', 'server'),
+    how: told(
+      oneOf('rule', 'probe', 'act'),
+      'whether it is judged on every exchange (rule), asked of a server on purpose (probe), or seen of a client when a ' +
+        'server calls for it (act)',
+    ),
     needs: told(texts, 'capabilities without which the requirement does not apply', []),
     sources: told(notEmpty(listOf(source)), 'where the protocol says so'),
     text: told(text, 'the requirement, in one sentence'),

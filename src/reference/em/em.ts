@@ -6,7 +6,8 @@ import { chooseByName } from '../shared/choose.ts';
 import { describeFaults, describeVariations } from '../shared/describe.ts';
 import { TLS } from '../tls/tls-settings.ts';
 import { answer } from './answer.ts';
-import { CANONICAL, locate, type Target } from './locate.ts';
+import { flawOf } from './gates.ts';
+import { CANONICAL, locate, pathAt, type Target } from './locate.ts';
 import { PLAIN } from './policy.ts';
 import { KINDS } from './resource.ts';
 import { conditionNamed, conditionsOf } from '../shared/conditions.ts';
@@ -27,7 +28,7 @@ async function start(options: ReferenceOptions = {}): Promise<ReferenceServer> {
     once: ['address', 'seed', 'onExpect'],
   });
   const world = newWorld(turns.policy);
-  const respond = (received: Incoming, origin: string): Outgoing => {
+  const respond = (received: Incoming, origin: string): Outgoing | Promise<Outgoing> => {
     const { request, policy, finish } = turns.take(received);
     const scene = {
       request,
@@ -37,12 +38,26 @@ async function start(options: ReferenceOptions = {}): Promise<ReferenceServer> {
       origin,
       view: { world, policy, version: versionOf(request) ?? '10001' },
     };
-    return outgoing(finish(answer(scene), scene));
+    const perform = (): Outgoing => outgoing(finish(answer(scene), scene));
+    if (options.staging === undefined) return perform();
+    const now = Date.now() + options.staging.clockMs;
+    return options.staging.answer({
+      received,
+      path: pathAt(received.target, policy).replace(/\?.*$/s, ''),
+      flaw: flawOf(received),
+      now,
+      common: [
+        ['Date', new Date(now).toUTCString()],
+        ['x-specification-version', versionOf(received) ?? '10001'],
+      ],
+      perform,
+    });
   };
-  const isSecure = options.tls === true || chosen.some(({ tls }) => tls === true);
+  const tls = options.staging?.tls;
+  const isSecure = options.tls === true || tls !== undefined || chosen.some(({ tls }) => tls === true);
   const { origin, close } = await listen({
     port: options.port ?? 0,
-    tls: isSecure ? TLS : null,
+    tls: isSecure ? { ...TLS, ...tls } : null,
     onExpect: turns.policy.onExpect,
     answer: respond,
   });

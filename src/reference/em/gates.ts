@@ -22,6 +22,16 @@ export function credentialsOf(request: Incoming): Credentials | null {
   return colon < 0 ? null : { user: decoded.slice(0, colon), password: decoded.slice(colon + 1) };
 }
 
+/** Why a caller's credentials are refused: `absent` where there are none; null where they are right. */
+export function flawOf(request: Incoming): string | null {
+  if (fieldOf(request, 'authorization') === null) return 'absent';
+  const credentials = credentialsOf(request);
+  if (credentials === null) return 'malformed';
+  const user = Object.hasOwn(USERS, credentials.user) ? USERS[credentials.user] : undefined;
+  if (user === undefined) return 'unknown user';
+  return user.password === credentials.password ? null : 'wrong password';
+}
+
 /** Refusals that do not depend on the resource, in the order in which they are checked. */
 export function refusalAtTheGate(request: Incoming): Reply | null {
   if (request.defect !== null)

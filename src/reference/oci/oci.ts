@@ -9,7 +9,9 @@ import { FAULTS } from './faults/registry.ts';
 import { outgoing } from './reply.ts';
 import { KINDS } from './kinds.ts';
 import { PLAIN } from './policy.ts';
-import { placeAt, queryIn, type Place } from './route.ts';
+import { isClockQuestion } from './gates.ts';
+import { requestId } from './request-id.ts';
+import { pathIn, placeAt, queryIn, type Place } from './route.ts';
 import { conditionNamed, conditionsOf } from '../shared/conditions.ts';
 import { turnsOf } from '../shared/turns.ts';
 import type { Scene } from './scene.ts';
@@ -32,7 +34,7 @@ async function start(options: ReferenceOptions = {}): Promise<ReferenceServer> {
   sow(world);
   const respond = async (received: Incoming, origin: string): Promise<Outgoing> => {
     const { request, policy, finish } = turns.take(received);
-    const now = policy.now();
+    const now = policy.now() + (options.staging?.clockMs ?? 0);
     const verification = verify(received, now);
     const number = (world.served += 1);
     const scene: Scene = {
@@ -48,12 +50,25 @@ async function start(options: ReferenceOptions = {}): Promise<ReferenceServer> {
       query: queryIn(request.target),
       user: verification.user ?? MAIN,
     };
-    return outgoing(finish(await answer(scene), scene));
+    const perform = async (): Promise<Outgoing> => outgoing(finish(await answer(scene), scene));
+    if (options.staging === undefined) return perform();
+    return options.staging.answer({
+      received,
+      path: pathIn(received.target),
+      flaw: isClockQuestion(received) ? null : (policy.flaws(verification, received, now)[0]?.kind ?? null),
+      now,
+      common: [
+        ['Date', new Date(now).toUTCString()],
+        ['opc-request-id', requestId(scene)],
+      ],
+      perform,
+    });
   };
-  const isSecure = options.tls === true || chosen.some(({ tls }) => tls === true);
+  const tls = options.staging?.tls;
+  const isSecure = options.tls === true || tls !== undefined || chosen.some(({ tls }) => tls === true);
   const { origin, close } = await listen({
     port: options.port ?? 0,
-    tls: isSecure ? turns.policy.tls : null,
+    tls: isSecure ? { ...turns.policy.tls, ...tls } : null,
     onExpect: turns.policy.onExpect,
     answer: respond,
   });

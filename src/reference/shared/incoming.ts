@@ -8,6 +8,8 @@ export interface Incoming {
   /** In the order and case in which they were sent; repeated fields are kept. */
   readonly headers: readonly Header[];
   readonly body: Buffer;
+  /** As `1.1`. */
+  readonly httpVersion?: string;
   /** The body exceeded the limit of the server; `body` is then cut off. */
   readonly isTooLarge: boolean;
   /** The error code of the HTTP parser, if it rejected the request. */

@@ -21,8 +21,12 @@ export interface Listening {
 
 /** Starts a server on loopback and resolves once it listens; `close` also ends open connections. */
 export async function listen({ port, tls, onExpect, answer }: Listening): Promise<OpenPort> {
-  const respond = async (message: IncomingMessage, response: ServerResponse, body: Body): Promise<void> =>
-    writeReply(await answer(incoming(message, body), opened.origin), message.method ?? '', response);
+  const respond = async (message: IncomingMessage, response: ServerResponse, body: Body): Promise<void> => {
+    const reply = await answer(incoming(message, body), opened.origin);
+    const { onSent } = reply;
+    if (onSent !== undefined) tellOnce(response, onSent);
+    await writeReply(reply, message.method ?? '', response);
+  };
   const serve: RequestListener = (message, response) => {
     readBody(message)
       .then((body) => respond(message, response, body))
@@ -47,6 +51,17 @@ export async function listen({ port, tls, onExpect, answer }: Listening): Promis
   };
   const opened = await openPort(port, tls, OPTIONS, attend);
   return opened;
+}
+
+/** Once the last octet was handed to the network, or the connection ended before that. */
+function tellOnce(response: ServerResponse, tell: () => void): void {
+  let isTold = false;
+  const once = (): void => {
+    if (!isTold) tell();
+    isTold = true;
+  };
+  if (response.destroyed) once();
+  else response.once('finish', once).once('close', once);
 }
 
 const OPTIONS: ServerOptions = { requireHostHeader: false };
@@ -79,6 +94,7 @@ function incoming(message: IncomingMessage, body: Body): Incoming {
     target: message.url ?? '',
     headers,
     body: body.octets,
+    httpVersion: message.httpVersion,
     isTooLarge: body.isTooLarge,
     defect: null,
   };

@@ -7,8 +7,10 @@ export interface Wire {
   /** Null: the standard reason phrase. */
   readonly reason: string | null;
   /** Interim responses to send first. */
-  readonly interim: readonly (102 | 103)[];
+  readonly interim: readonly number[];
   readonly delayMs: number;
+  /** `dropped`: the connection is closed and nothing is sent; `cut`: half of the body is sent. */
+  readonly lost?: 'no' | 'dropped' | 'cut';
   /** Written past the HTTP library, which refuses to break the protocol; the connection is closed afterwards. */
   readonly raw: {
     readonly version: 'HTTP/1.0' | 'HTTP/1.1';
@@ -28,4 +30,6 @@ export interface Outgoing {
   readonly headers: readonly Header[];
   readonly octets: Buffer;
   readonly wire: Wire;
+  /** Called once the reply was handed to the network, or lost. */
+  readonly onSent?: () => void;
 }

@@ -10,13 +10,19 @@ const hasNoContent = (status: number): boolean => status === 204 || status === 3
 /** Sends a reply the way its `wire` says; `method` decides whether it has a body. */
 export async function writeReply(reply: Outgoing, method: string, response: ServerResponse): Promise<void> {
   if (reply.wire.delayMs > 0) await sleep(reply.wire.delayMs);
+  if (reply.wire.lost === 'dropped') {
+    response.destroy();
+    return;
+  }
   if (reply.wire.raw !== null && response.socket !== null) {
     response.socket.end(rawReply(reply, method));
     return;
   }
   for (const status of reply.wire.interim) {
-    if (status === 102) response.writeProcessing();
-    else response.writeEarlyHints({ link: '</cloud>; rel=start' });
+    if (status === 100) response.writeContinue();
+    else if (status === 102) response.writeProcessing();
+    else if (status === 103) response.writeEarlyHints({ link: '</cloud>; rel=start' });
+    else response.socket?.write(`HTTP/1.1 ${status} Interim\r\nx-interim: ${status}\r\n\r\n`);
   }
   response.sendDate = false;
   response.writeHead(
@@ -24,6 +30,12 @@ export async function writeReply(reply: Outgoing, method: string, response: Serv
     reply.wire.reason ?? STATUS_CODES[reply.status] ?? '',
     [...reply.headers, ...framing(reply, 0)].flat(),
   );
+  if (reply.wire.lost === 'cut') {
+    const half = reply.octets.subarray(0, Math.floor(reply.octets.length / 2));
+    response.flushHeaders();
+    response.write(half, () => response.socket?.end());
+    return;
+  }
   response.end(method === 'HEAD' || hasNoContent(reply.status) ? undefined : reply.octets);
 }
 
