@@ -29,7 +29,10 @@ export default tseslint.config(
   },
   { files: ['src/**', 'test/**'], ignores: TABLES, rules: { 'max-len': ['error', LINES] } },
   { files: ['src/**'], ignores: EDGE, rules: { 'no-restricted-globals': ['error', ...WORLD] } },
-  { files: ['*.config.ts', '*.config.js', 'bench/**/*.mjs'], ...tseslint.configs.disableTypeChecked },
-  { files: ['bench/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['*.config.ts', '*.config.js', 'bench/**/*.mjs', 'examples/**/*.mjs'],
+    ...tseslint.configs.disableTypeChecked,
+  },
+  { files: ['bench/**', 'examples/**'], rules: { 'no-console': 'off' } },
   { files: ['*.config.ts', '*.config.js'], rules: { 'no-restricted-syntax': 'off' } },
 );

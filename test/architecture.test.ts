@@ -176,7 +176,10 @@ const outside = (...places: readonly string[]): readonly SourceFile[] =>
 describe('the world comes in as an argument:', () => {
   test('the clock is asked only by cli.ts, and by servers', () => {
     expect(
-      found(outside('cli.ts', 'reference/', 'perform/', 'prove/', 'record/'), /\bDate\.now\(|new Date\(\)|performance\.now\(/),
+      found(
+        outside('cli.ts', 'reference/', 'perform/', 'prove/', 'record/'),
+        /\bDate\.now\(|new Date\(\)|performance\.now\(/,
+      ),
     ).toEqual([]);
   });
   test('the process and the console are the business of cli.ts', () => {

@@ -21,7 +21,10 @@ if (process.env.ASSAY_CA !== undefined) {
 const provider = new common.ConfigFileAuthenticationDetailsProvider(process.env.OCI_CONFIG_FILE, 'DEFAULT');
 const clientOf = (Client) => {
   // The SDK's own defaults retry nothing; its default policy has to be asked for.
-  const client = new Client({ authenticationDetailsProvider: provider }, { retryConfiguration: common.OciSdkDefaultRetryConfiguration });
+  const client = new Client(
+    { authenticationDetailsProvider: provider },
+    { retryConfiguration: common.OciSdkDefaultRetryConfiguration },
+  );
   client.endpoint = process.env.ASSAY_ENDPOINT;
   return client;
 };
@@ -101,5 +104,8 @@ try {
   }
 } catch (error) {
   const { statusCode, serviceCode, opcRequestId, message } = error;
-  done({ error: { status: statusCode, code: serviceCode, message: message ?? String(error), requestId: opcRequestId } }, 1);
+  done(
+    { error: { status: statusCode, code: serviceCode, message: message ?? String(error), requestId: opcRequestId } },
+    1,
+  );
 }

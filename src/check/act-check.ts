@@ -40,7 +40,9 @@ export const chosenSchema: JsonObject = {
     query: matchers,
     header: matchers,
     body: matchers,
-    status: { anyOf: [{ type: ['integer', 'string'] }, { type: 'array', minItems: 1, items: { type: ['integer', 'string'] } }] },
+    status: {
+      anyOf: [{ type: ['integer', 'string'] }, { type: 'array', minItems: 1, items: { type: ['integer', 'string'] } }],
+    },
     answered: name,
     after: name,
     before: name,

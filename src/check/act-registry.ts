@@ -8,6 +8,9 @@ import { requests } from './act-checks/requests.ts';
 import { same } from './act-checks/same.ts';
 
 /** Checks over the requests and the result of an act. The key is the word that an expectation writes. */
-export const ACT_CHECKS = { admitted, each, ends, pauses, reports, requests, same } satisfies Record<string, AnyActCheck>;
+export const ACT_CHECKS = { admitted, each, ends, pauses, reports, requests, same } satisfies Record<
+  string,
+  AnyActCheck
+>;
 
 export type ActCheckName = keyof typeof ACT_CHECKS;

@@ -14,7 +14,8 @@ export function chosenOf({ requests }: Pick<ActRun, 'requests'>, wanted: Chosen)
   const started = (index: number | undefined): number =>
     index === undefined ? 0 : (requests[index]?.exchange.startedAt ?? Infinity);
   return requests.filter((request, index) => {
-    if (after !== undefined && (after < 0 || index <= after || request.exchange.startedAt < started(after))) return false;
+    if (after !== undefined && (after < 0 || index <= after || request.exchange.startedAt < started(after)))
+      return false;
     if (before !== undefined && before >= 0 && index >= before) return false;
     return isChosen(request, wanted);
   });

@@ -1,9 +1,10 @@
 import { endedWell, isUnsupported, type ActExpectation, type ActRequest, type ActRun } from '../model/act.ts';
-import { firstOfEach } from '../model/finding.ts';
+import { firstOfEach, type Finding } from '../model/finding.ts';
 import type { Judgement } from '../model/run.ts';
-import type { AnyActCheck } from './act-check.ts';
+import type { ActFinding, AnyActCheck } from './act-check.ts';
 import { ABSENT } from './act-checks/admitted.ts';
 import { ACT_CHECKS, type ActCheckName } from './act-registry.ts';
+import { omitted } from '../support/omitted.ts';
 import { chosenOf } from './chosen.ts';
 
 /** What an act's control came to: undefined where the client did there what it was asked. */
@@ -57,7 +58,7 @@ function judged(run: ActRun, { checks, as }: ActExpectation): Result {
   });
   if (inspections.every((inspection) => inspection === null)) return { result: 'silent', findings: [] };
   const found = inspections.flatMap((inspection) => inspection ?? []);
-  const findings = firstOfEach(found.map(({ request: _request, ...finding }) => (as === undefined ? finding : { ...finding, weight: as })));
+  const findings = firstOfEach(found.map((one) => plain(one, as)));
   const request = found.find((one) => one.request !== undefined)?.request;
   return {
     result: findings.some(({ weight }) => weight !== 'note') ? 'unmet' : 'met',
@@ -65,6 +66,11 @@ function judged(run: ActRun, { checks, as }: ActExpectation): Result {
     ...(request === undefined ? {} : { request }),
   };
 }
+
+const plain = (found: ActFinding, weight: ActExpectation['as']): Finding => {
+  const finding: Finding = omitted(found, 'request');
+  return weight === undefined ? finding : { ...finding, weight };
+};
 
 const POSITIVE: ReadonlySet<string> = new Set(['ends', 'reports']);
 

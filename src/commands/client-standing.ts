@@ -5,7 +5,7 @@ import type { Effects } from '../pipeline/effects.ts';
 import { judgeActs } from '../pipeline/judge-acts.ts';
 import { openAct, type StandingAct } from '../reference/stage/open-act.ts';
 import { oneLine } from '../report/safe-text.ts';
-import { jobOf, type ClientOptions, type OpenedClient } from './client.ts';
+import { jobOf, type ClientOptions, type OpenedClient } from './client-job.ts';
 
 /** An act in which the server does nothing otherwise. */
 const PLAIN: Act = {

@@ -1,52 +1,25 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { exitCodeOf, worstCode } from '../judge/exit-code.ts';
-import type { Config } from '../model/config.ts';
 import { loaded, problem, refused, type Loaded } from '../model/problem.ts';
-import type { ClientSetting } from '../model/profile.ts';
 import type { Suite } from '../model/suite.ts';
-import type { Waiver } from '../model/waiver.ts';
 import { performActs } from '../perform/perform-acts.ts';
 import type { Effects } from '../pipeline/effects.ts';
-import { judgeActs, type ClientJob } from '../pipeline/judge-acts.ts';
+import { judgeActs } from '../pipeline/judge-acts.ts';
 import { openConfig, referenceConfig } from '../pipeline/open-config.ts';
 import { openSuite, showProblems } from '../pipeline/open-suite.ts';
-import { planActs, type ActPlan } from '../plan/select-acts.ts';
+import { planActs } from '../plan/select-acts.ts';
 import type { Reference } from '../reference/reference.ts';
 import { REFERENCES } from '../reference/registry.ts';
 import { createProgress } from '../report/terminal/progress.ts';
 import { terminalSummary } from '../report/terminal/terminal.ts';
 import { millisecondsOf } from '../support/duration.ts';
+import { jobOf, type ClientOptions, type OpenedClient } from './client-job.ts';
 import { claimFolders } from './claim-folders.ts';
 import { standing } from './client-standing.ts';
 import { openWaivers } from './open-waivers.ts';
-import { chooseReporters, writeReports, type ChosenReporter } from './reporters.ts';
+import { chooseReporters, writeReports } from './reporters.ts';
 import { showWritten } from './show-written.ts';
-
-export interface ClientOptions {
-  readonly profile: string;
-  readonly suites?: string;
-  readonly act: readonly string[];
-  readonly requirement: readonly string[];
-  readonly reporter: readonly string[];
-  readonly out: string;
-  readonly waivers?: string;
-  readonly strict: boolean;
-  readonly taskTimeout: string;
-  readonly env: readonly string[];
-  readonly port?: number;
-}
-
-/** What is needed to judge a client, found right. */
-export interface OpenedClient {
-  readonly suite: Suite;
-  readonly plan: ActPlan;
-  readonly reference: Reference;
-  readonly setting: ClientSetting;
-  readonly config: Config;
-  readonly waivers: readonly Waiver[];
-  readonly reporters: readonly ChosenReporter[];
-}
 
 /** `assay client`: runs a command once an act and judges it; without a command the server stands until Ctrl-C. */
 export async function client(command: readonly string[], options: ClientOptions, effects: Effects): Promise<number> {
@@ -84,9 +57,7 @@ async function open(
   if (reference === undefined || setting === undefined)
     return refused(problem('--profile', `${profile} has no server for clients to be judged by`));
   if (command.length === 0 && options.port === undefined)
-    return refused(
-      problem('client', 'there is no command', 'put it behind --, or let the server stand with --port 0'),
-    );
+    return refused(problem('client', 'there is no command', 'put it behind --, or let the server stand with --port 0'));
   const plan = planActs(suite.value, { requirements: options.requirement, acts: options.act });
   if (!plan.ok) return plan;
   const unknown = unknownVariations(suite.value, reference);
@@ -170,24 +141,4 @@ async function driven(command: readonly string[], opened: OpenedClient, options:
       runs,
     ),
   );
-}
-
-/** What a report on a client is made of. */
-export function jobOf(
-  { suite, plan, waivers, config }: OpenedClient,
-  { strict }: ClientOptions,
-  effects: Effects,
-  about: Pick<ClientJob, 'subject' | 'startedAt' | 'partial'>,
-): ClientJob {
-  return {
-    suite,
-    plan,
-    run: effects.newRun(),
-    version: effects.version,
-    strict,
-    waivers,
-    secrets: config.secrets,
-    durationMs: effects.now() - about.startedAt,
-    ...about,
-  };
 }

@@ -19,7 +19,10 @@ export function lint(folder: string | undefined, effects: Effects): number {
         ? `${profile.id}: ${requirements.length} requirements, ${scenarios.length} scenarios, ${rules.length} rules, no problems\n`
         : `${profile.id} clients: ${requirements.length} requirements, ${acts.length} acts, ${rules.length} rules, no problems\n`,
     );
-    for (const id of unjudged) effects.out.write(`  no scenario, rule or act judges ${id}, and it has no unjudged reason\n`);
+    for (const id of unjudged)
+      effects.out.write(
+        `  no ${role === 'server' ? 'scenario' : 'act'} or rule judges ${id}, and it has no unjudged reason\n`,
+      );
   }
   return 0;
 }

@@ -3,7 +3,7 @@ import type { Effects } from '../pipeline/effects.ts';
 import { cleanup, diff, merge, replay } from './after-run.ts';
 import type { CertifyOptions } from './certify.ts';
 import type { CheckOptions } from './check.ts';
-import type { ClientOptions } from './client.ts';
+import type { ClientOptions } from './client-job.ts';
 import { count, duration, many, port, type Declare } from './declare.ts';
 import type { InitOptions } from './init.ts';
 import type { ListOptions } from './list.ts';

@@ -89,11 +89,11 @@ export function buildReport(suite: Suite, tally: Tally, around: Circumstances): 
 
 /** Levels are claimed by a target: traffic claims none. */
 function claimOf(
-  { profile: { levels } }: Suite,
+  { role, profile: { levels } }: Suite,
   requirements: readonly RequirementReport[],
   { traffic, partial, selection, claims: { capabilities } }: Circumstances,
 ): Pick<Report, 'levels' | 'claim'> {
-  if (levels.length === 0 || traffic !== undefined) return {};
+  if (levels.length === 0 || traffic !== undefined || role === 'client') return {};
   return { levels, claim: claimResultOf({ levels, capabilities, requirements, partial, selection }) };
 }
 
@@ -184,7 +184,10 @@ function whyNothing({ how }: Requirement, { traffic, halted }: Circumstances): s
 }
 
 /** The rules, scenarios and acts whose expectations name a requirement. */
-const judgesOf = ({ id }: Requirement, { rules, scenarios, acts }: Suite): readonly Pick<Rule | Scenario, 'notApplicableReason'>[] => [
+const judgesOf = (
+  { id }: Requirement,
+  { rules, scenarios, acts }: Suite,
+): readonly Pick<Rule | Scenario, 'notApplicableReason'>[] => [
   ...rules.filter(({ expectation }) => expectation.requirement === id),
   ...scenarios.filter(({ steps }) => steps.some(({ expect }) => expect.some(({ requirement }) => requirement === id))),
   ...acts.filter(({ expect }) => expect.some(({ requirement }) => requirement === id)).map(() => ({})),

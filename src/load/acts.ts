@@ -103,7 +103,11 @@ function listIn(
   const [first = ''] = Object.keys(pagings);
   const paging = pagings[asked ?? first];
   if (paging === undefined)
-    mistakes.at([...path, 'paging'], `the profile has no pagination style ${asked ?? ''}`, nearestOr(asked ?? '', Object.keys(pagings)));
+    mistakes.at(
+      [...path, 'paging'],
+      `the profile has no pagination style ${asked ?? ''}`,
+      nearestOr(asked ?? '', Object.keys(pagings)),
+    );
   if (tokens.length > 0 && tokens.length < raw.pages.length - 1)
     mistakes.at([...path, 'tokens'], `${raw.pages.length} pages need ${raw.pages.length - 1} tokens`);
   if (raw.back >= raw.pages.length) mistakes.at([...path, 'back'], 'there is no such page', 'the first page is 0');

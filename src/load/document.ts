@@ -49,7 +49,13 @@ export function parseYaml(file: string, text: string): Loaded<Source> {
     const place = { file, line: before.length, column: (before.at(-1) ?? '').length + 1 };
     return refused({ ...place, message: 'this is not text in UTF-8', hint: 'save the file in UTF-8' });
   }
-  const document = parseDocument(text, { merge: true, lineCounter, version: '1.2', uniqueKeys: true, prettyErrors: false });
+  const document = parseDocument(text, {
+    merge: true,
+    lineCounter,
+    version: '1.2',
+    uniqueKeys: true,
+    prettyErrors: false,
+  });
   const faults = [...document.errors, ...document.warnings];
   if (faults.length > 0) return refused(...faults.map(({ message, pos }) => problem(placeAt(pos[0]), message)));
   try {

@@ -54,12 +54,7 @@ type What = 'all' | 'rules';
  * Reads a whole suite, or only the parts that judge recorded traffic. Every mistake in a file that is read is a
  * problem.
  */
-export function loadSuite(
-  folder: SuiteFolder,
-  offer: Offer,
-  what: What = 'all',
-  role: Role = 'server',
-): Loaded<Suite> {
+export function loadSuite(folder: SuiteFolder, offer: Offer, what: What = 'all', role: Role = 'server'): Loaded<Suite> {
   const problems: Problem[] = [];
   const files = filesOf(folder, offer, { what, role }, problems);
   if (files === undefined) return refused(...problems);
@@ -151,10 +146,7 @@ function filesOf(
   const isWhole = what === 'all' && role === 'server';
   const fragments = isWhole ? fragmentFiles(folder, formats, readFile, problems) : [];
   const scenarios = isWhole ? readAll((path) => path.startsWith('scenarios/'), formats.scenarios) : [];
-  const acts =
-    what === 'all' && role === 'client'
-      ? readAll((path) => path.startsWith('acts/'), formats.acts)
-      : [];
+  const acts = what === 'all' && role === 'client' ? readAll((path) => path.startsWith('acts/'), formats.acts) : [];
   return profile === undefined || register === undefined || problems.length > 0
     ? undefined
     : { profile, register, types, rules, fragments, scenarios, acts };

@@ -25,11 +25,7 @@ export interface Client {
 }
 
 /** Runs the command for one act, with a server and a folder of its own. */
-export async function performAct(
-  client: Client,
-  act: Act,
-  onRequest?: (request: ActRequest) => void,
-): Promise<ActRun> {
+export async function performAct(client: Client, act: Act, onRequest?: (request: ActRequest) => void): Promise<ActRun> {
   const flooded = new AbortController();
   const server = await openAct(client.reference, act, {
     ...(onRequest === undefined ? {} : { onRequest }),

@@ -113,7 +113,11 @@ function kill(child: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-function bounded(): { readonly add: (octets: Buffer) => void; readonly text: () => string; readonly tail: () => string } {
+function bounded(): {
+  readonly add: (octets: Buffer) => void;
+  readonly text: () => string;
+  readonly tail: () => string;
+} {
   let head = Buffer.alloc(0);
   let tail = Buffer.alloc(0);
   let total = 0;

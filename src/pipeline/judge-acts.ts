@@ -79,8 +79,8 @@ export function judgeActs(job: ClientJob, runs: readonly ActRun[]): Report {
     waivers: job.waivers,
     today: isoTime(job.startedAt).slice(0, 10),
   });
-  const { claim: _claim, levels: _levels, ...rest } = report;
-  return { ...rest, acts: runs.filter(({ act }) => plan.judged.has(act.id)).map((run) => reportedAct(run, report, mask)) };
+  const acts = runs.filter(({ act }) => plan.judged.has(act.id)).map((run) => reportedAct(run, report, mask));
+  return { ...report, acts };
 }
 
 const contextsOf = ({ entry }: ActRun, suite: Suite) =>
@@ -97,7 +97,14 @@ const ruled = ({ requests, entry }: ActRun) =>
     .filter(({ at }) => at === 'own')
     .map(({ exchange }) => ({
       ...exchange,
-      setting: { profile: '', target: entry, origins: [new URL(entry).origin], capabilities: [], types: [], collections: [] },
+      setting: {
+        profile: '',
+        target: entry,
+        origins: [new URL(entry).origin],
+        capabilities: [],
+        types: [],
+        collections: [],
+      },
     }));
 
 function controlFor({ act }: ActRun, controls: ReadonlyMap<string, Control>): Control {
@@ -125,7 +132,11 @@ const scenarioRun = ({ act, requests, result }: ActRun, judged: readonly Judgeme
   durationMs: result.durationMs,
 });
 
-function reportedAct({ act, beganAt, requests, result }: ActRun, report: Report, mask: (text: string) => string): ReportedAct {
+function reportedAct(
+  { act, beganAt, requests, result }: ActRun,
+  report: Report,
+  mask: (text: string) => string,
+): ReportedAct {
   const name = `act ${act.id}`;
   const verdicts = report.requirements.flatMap(({ cases }) =>
     cases.filter((one) => one.name === name).map(({ verdict }) => verdict),

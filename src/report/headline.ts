@@ -73,7 +73,8 @@ const redTexts = ({ counts, strict, staleWaivers }: Report): readonly string[] =
 function partTexts(report: Report): readonly string[] {
   const { partial, shard, selection } = report;
   const { notSelected } = extentOf(report);
-  const asked = selection !== undefined && isSelective(selection) ? ` (${oneLine(optionsOf(selection, report), 200)})` : '';
+  const asked =
+    selection !== undefined && isSelective(selection) ? ` (${oneLine(optionsOf(selection, report), 200)})` : '';
   return [
     ...(partial ? ['interrupted'] : []),
     ...(shard === undefined ? [] : [`shard ${shard.index} of ${shard.of} only`]),

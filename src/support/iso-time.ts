@@ -5,3 +5,9 @@
 // Writes a time that is given; the clock is not asked.
 // eslint-disable-next-line no-restricted-globals
 export const isoTime = (milliseconds: number): string => new Date(milliseconds).toISOString();
+
+/** Milliseconds since 1970 of a date as HTTP writes it; undefined where it is none. */
+export function httpTime(text: string | undefined): number | undefined {
+  const time = Date.parse(text ?? '');
+  return Number.isNaN(time) ? undefined : time;
+}

@@ -16,7 +16,8 @@ export function endText({ end, code, said }: TaskResult): string {
 
 export const ends = defineActCheck<'well' | 'badly'>({
   summary:
-    'The task ends `well` (status 0, and a result that is no error) or `badly` (any other status, or an error). A client that does not end does neither.',
+    'The task ends `well` (status 0, and a result that is no error) or `badly` (any other status, or an error). ' +
+    'A client that does not end does neither.',
   params: { enum: ['well', 'badly'] },
   judgesResult: true,
   inspect({ result }, wanted) {

@@ -1,6 +1,7 @@
 import type { ActRequest, Chosen } from '../../model/act.ts';
 import { header } from '../../model/exchange.ts';
 import { millisecondsOf } from '../../support/duration.ts';
+import { httpTime } from '../../support/iso-time.ts';
 import { hasStatus } from '../when.ts';
 import { chosenFrom, chosenSchema, defineActCheck, durationSchema, shownBy, type ActFinding } from '../act-check.ts';
 import { chosenOf } from '../chosen.ts';
@@ -20,7 +21,8 @@ const TOLERANCE_MS = 50;
 
 export const pauses = defineActCheck<Params>({
   summary:
-    'Between the end of an answer and the next request of the same kind there is a pause: no shorter than `least`, no longer than `most`, growing, or as long as Retry-After says.',
+    'Between the end of an answer and the next request of the same kind there is a pause: no shorter than `least`, ' +
+    'no longer than `most`, growing, or as long as Retry-After says.',
   params: {
     type: 'object',
     additionalProperties: false,
@@ -70,9 +72,9 @@ function pausesIn(chosen: readonly ActRequest[], after: Params['after']): readon
 function retryAfter(value: string | undefined, headers: Parameters<typeof header>[0]): number | undefined {
   if (value === undefined) return undefined;
   if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const until = Date.parse(value);
-  const from = Date.parse(header(headers, 'date') ?? '');
-  return Number.isNaN(until) || Number.isNaN(from) ? undefined : Math.max(0, until - from - 1000);
+  const until = httpTime(value);
+  const from = httpTime(header(headers, 'date'));
+  return until === undefined || from === undefined ? undefined : Math.max(0, until - from - 1000);
 }
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
@@ -82,12 +84,36 @@ function lengthFindings(pause: Pause, { least, most, 'retry-after': asAsked }: P
   const actual = Math.round(ms);
   const shortest = least === undefined || asked !== undefined ? 0 : millisecondsOf(least);
   if (ms < shortest - TOLERANCE_MS)
-    return [{ code: 'pauses.short', message: `the pause is ${seconds(ms)}, expected ${seconds(shortest)} or more`, expected: shortest, actual, request: next }];
+    return [
+      {
+        code: 'pauses.short',
+        message: `the pause is ${seconds(ms)}, expected ${seconds(shortest)} or more`,
+        expected: shortest,
+        actual,
+        request: next,
+      },
+    ];
   if (asAsked === true && asked !== undefined && ms < asked - TOLERANCE_MS)
-    return [{ code: 'pauses.retry-after', message: `the pause is ${seconds(ms)}, but Retry-After asked for ${seconds(asked)}`, expected: asked, actual, request: next }];
+    return [
+      {
+        code: 'pauses.retry-after',
+        message: `the pause is ${seconds(ms)}, but Retry-After asked for ${seconds(asked)}`,
+        expected: asked,
+        actual,
+        request: next,
+      },
+    ];
   const longest = most === undefined ? Infinity : Math.max(millisecondsOf(most), asked ?? 0);
   return ms > longest + TOLERANCE_MS
-    ? [{ code: 'pauses.long', message: `the pause is ${seconds(ms)}, expected ${seconds(longest)} at most`, expected: longest, actual, request: next }]
+    ? [
+        {
+          code: 'pauses.long',
+          message: `the pause is ${seconds(ms)}, expected ${seconds(longest)} at most`,
+          expected: longest,
+          actual,
+          request: next,
+        },
+      ]
     : [];
 }
 

@@ -33,7 +33,9 @@ export const reports = defineActCheck<Params>({
             type: 'object',
             additionalProperties: false,
             required: ['all'],
-            properties: { all: { type: 'string', description: 'JSON Pointer of the reported member in an item of the lists' } },
+            properties: {
+              all: { type: 'string', description: 'JSON Pointer of the reported member in an item of the lists' },
+            },
           },
         ],
         description: 'the items, each once, in any order',
@@ -122,12 +124,17 @@ function memberFindings(run: ActRun, wanted: Readonly<Record<string, Json>>, { a
 
 const headerOfLast = ({ requests }: ActRun, name: string | undefined): readonly string[] => {
   if (name === undefined) return [];
-  const value = header(requests.findLast(({ exchange }) => exchange.response !== null)?.exchange.response?.headers ?? [], name);
+  const value = header(
+    requests.findLast(({ exchange }) => exchange.response !== null)?.exchange.response?.headers ?? [],
+    name,
+  );
   return value === undefined ? [] : [value];
 };
 
 function mentionFindings({ result }: ActRun, texts: readonly string[]): readonly ActFinding[] {
-  const printed = folded(`${result.out}\n${result.err}\n${JSON.stringify(result.said)}\n${stringsIn(result.said).join('\n')}`);
+  const printed = folded(
+    `${result.out}\n${result.err}\n${JSON.stringify(result.said)}\n${stringsIn(result.said).join('\n')}`,
+  );
   return texts
     .filter((text) => !printed.includes(folded(text)))
     .map((text) => ({

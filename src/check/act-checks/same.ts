@@ -13,7 +13,9 @@ interface Params {
 }
 
 export const same = defineActCheck<Params>({
-  summary: 'All requests of a kind have the same value of a header field, or the same JSON in their bodies; with `not`, no two of them.',
+  summary:
+    'All requests of a kind have the same value of a header field, or the same JSON in their bodies; with `not`, no ' +
+    'two of them.',
   params: {
     type: 'object',
     additionalProperties: false,

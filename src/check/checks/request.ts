@@ -40,7 +40,9 @@ export const request = defineCheck<Params>({
         {
           code: value === undefined ? 'request.missing' : 'request.unexpected',
           message:
-            value === undefined ? `no ${where} in the request` : `${where} of the request is ${quote(value)}, expected ${expected}`,
+            value === undefined
+              ? `no ${where} in the request`
+              : `${where} of the request is ${quote(value)}, expected ${expected}`,
           expected,
           actual: evidence(value),
           where,

@@ -1,7 +1,30 @@
 import type { JsonObject } from '../../model/json.ts';
 import { checkProperties, judgementParts, type CheckFormats } from './expectation.ts';
-import { listOf, mapOf, narrowed, notEmpty, oneOf, oneOrMany, record, told, type Format, type RawOf } from './format.ts';
-import { anyText, anything, duration, flag, integer, kebab, method, object, pointer, pointerMap, text } from './parts.ts';
+import {
+  listOf,
+  mapOf,
+  narrowed,
+  notEmpty,
+  oneOf,
+  oneOrMany,
+  record,
+  told,
+  type Format,
+  type RawOf,
+} from './format.ts';
+import {
+  anyText,
+  anything,
+  duration,
+  flag,
+  integer,
+  kebab,
+  method,
+  object,
+  pointer,
+  pointerMap,
+  text,
+} from './parts.ts';
 
 const matchers = narrowed(mapOf(anything), { minProperties: 1 });
 const status: Format<number | string> = { type: ['integer', 'string'] };
@@ -38,7 +61,11 @@ const entry = record(
   {
     as: told(kebab, 'the name by which expectations know it, unique in the act'),
     on: told(pick, 'which requests are meant; all of these must hold. By default every request', {}),
-    at: told(oneOf('own', 'other'), 'whether requests to the act\'s server are meant, or those to its other origin', 'own'),
+    at: told(
+      oneOf('own', 'other'),
+      "whether requests to the act's server are meant, or those to its other origin",
+      'own',
+    ),
     skip: told(integer({ minimum: 1 }), 'the first so many requests that match are left alone'),
     times: told(integer({ minimum: 1 }), 'how many requests are answered so; by default all'),
     within: told(duration, 'only so long after the act began'),
@@ -59,8 +86,12 @@ const list = record(
     as: told(kebab, 'the name by which expectations know it, unique in the act'),
     path: told(pattern, 'a pattern of the path of the list'),
     query: told(matchers, 'query parameters that requests must have, and matchers'),
-    paging: told(text, "a pagination style of the profile; by default its first"),
-    items: told(narrowed(anyText, { pattern: '^(/.*)?$' }), 'where the array of items is in the body; empty: it is the body', ''),
+    paging: told(text, 'a pagination style of the profile; by default its first'),
+    items: told(
+      narrowed(anyText, { pattern: '^(/.*)?$' }),
+      'where the array of items is in the body; empty: it is the body',
+      '',
+    ),
     item: told(anything, 'one item; {item} is its name'),
     pages: told(notEmpty(listOf(listOf(text))), 'the names of the items, page by page'),
     tokens: told(
@@ -135,7 +166,12 @@ export const actFormat = (checks: CheckFormats): typeof file => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Acts',
   minItems: 1,
-  items: record({ ...parts, expect: narrowed(parts.expect, { items: expectation(checks) }) }, ['id', 'title', 'task', 'expect']),
+  items: record({ ...parts, expect: narrowed(parts.expect, { items: expectation(checks) }) }, [
+    'id',
+    'title',
+    'task',
+    'expect',
+  ]),
 });
 
 export type RawActs = RawOf<typeof file>;

@@ -58,8 +58,8 @@ const requirement = record(
     subject: told(oneOf('server', 'client'), 'whom it binds', 'server'),
     how: told(
       oneOf('rule', 'probe', 'act'),
-      'whether it is judged on every exchange (rule), asked of a server on purpose (probe), or seen of a client when a ' +
-        'server calls for it (act)',
+      'whether it is judged on every exchange (rule), asked of a server on purpose (probe), or seen of a client when ' +
+        'a server calls for it (act)',
     ),
     needs: told(texts, 'capabilities without which the requirement does not apply', []),
     sources: told(notEmpty(listOf(source)), 'where the protocol says so'),

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Act, ActRequest } from '../../model/act.ts';
 import type { Exchange, SentRequest } from '../../model/exchange.ts';
+import { omitted } from '../../support/omitted.ts';
 import type { Reference, RunningServer, Call } from '../reference.ts';
 import type { Incoming } from '../shared/incoming.ts';
 import { listen } from '../shared/listen.ts';
@@ -48,7 +49,9 @@ export async function openAct(reference: Reference, act: Act, watching: Watching
       return Promise.resolve(REFUSED);
     }
     const arrived = elapsed();
-    const entry = { request: pending(act, call, at, { arrived: beganAt + arrived, number: seen.length + 1, origin: origins[at] }) };
+    const entry = {
+      request: pending(act, call, at, { arrived: beganAt + arrived, number: seen.length + 1, origin: origins[at] }),
+    };
     seen.push(entry);
     return answer().then(({ outgoing, by, lost }) => {
       const told = (until: number): void => {
@@ -156,7 +159,7 @@ function answered(
   lost: ActRequest['lost'],
   durationMs: number,
 ): ActRequest {
-  const { silence: _silence, ...exchange } = request.exchange;
+  const { exchange } = request;
   const isBodiless = exchange.request.method === 'HEAD' || status === 204 || status === 304;
   const response = {
     status,
@@ -176,6 +179,6 @@ function answered(
             silence: { reason: 'aborted', detail: 'the act closed the connection without an answer' },
             durationMs,
           }
-        : { ...exchange, response, durationMs },
+        : { ...omitted(exchange, 'silence'), response, durationMs },
   };
 }

@@ -5,15 +5,13 @@ import type { Header } from '../shared/incoming.ts';
 import { WIRE, type Outgoing } from '../shared/outgoing.ts';
 import { isMeant, queryOf, type Asked } from './meant.ts';
 
-/** The page of a made-up list that a request asks for; undefined where it asks for none, or with a token of nobody's. */
+/** The page of a made-up list that a request asks for; undefined where it asks for none, or with an unknown token. */
 export function listed(
   lists: readonly ServedList[],
   asked: Asked & { readonly common: readonly Header[] },
 ): { readonly outgoing: Outgoing; readonly as: string } | undefined {
   if (asked.received.method !== 'GET') return undefined;
-  const list = lists.find(({ path, query }) =>
-    isMeant(asked, { path, ...(query === undefined ? {} : { query }) }),
-  );
+  const list = lists.find(({ path, query }) => isMeant(asked, { path, ...(query === undefined ? {} : { query }) }));
   if (list === undefined) return undefined;
   const token = queryOf(asked.received).get(list.paging.parameter);
   const index = token === null || token === list.first ? 0 : pageOf(list, token);
@@ -36,17 +34,13 @@ function pageAt(list: ServedList, index: number, common: readonly Header[]): Out
     { place: paging.previous[0], token: first === undefined ? undefined : previous },
   ].reduce<Outgoing>((page, { place, token }) => withToken(page, place, token), {
     status: 200,
-    headers: [
-      ...common,
-      ['Content-Type', 'application/json'],
-    ],
+    headers: [...common, ['Content-Type', 'application/json']],
     octets: Buffer.from(JSON.stringify(body)),
     wire: WIRE,
   });
 }
 
-const within = (whole: JsonObject, pointer: string, items: readonly Json[]): Json =>
-  withMember(whole, pointer, items);
+const within = (whole: JsonObject, pointer: string, items: readonly Json[]): Json => withMember(whole, pointer, items);
 
 function withToken(page: Outgoing, place: TokenPlace | undefined, token: string | undefined): Outgoing {
   if (place === undefined || token === undefined) return page;
@@ -54,4 +48,3 @@ function withToken(page: Outgoing, place: TokenPlace | undefined, token: string 
   const body: unknown = JSON.parse(page.octets.toString('utf8'));
   return isObject(body) ? { ...page, octets: Buffer.from(JSON.stringify(withMember(body, place.json, token))) } : page;
 }
-

@@ -89,7 +89,11 @@ function scripted({ status, headers, body, text }: ScriptedAnswer, around: Aroun
   };
 }
 
-function edit(own: Outgoing, { status, headers, set, lose }: NonNullable<ScriptEntry['edit']>, around: Around): Outgoing {
+function edit(
+  own: Outgoing,
+  { status, headers, set, lose }: NonNullable<ScriptEntry['edit']>,
+  around: Around,
+): Outgoing {
   const changed = Object.entries(headers).reduce<Outgoing>(
     (reply, [name, value]) =>
       value === null ? withoutField(reply, name) : withField(reply, name, filled(value, around)),
