@@ -8,6 +8,7 @@ export const isoTime = (milliseconds: number): string => new Date(milliseconds).
 
 /** Milliseconds since 1970 of a date as HTTP writes it; undefined where it is none. */
 export function httpTime(text: string | undefined): number | undefined {
+  // eslint-disable-next-line no-restricted-globals -- it reads a time that is given
   const time = Date.parse(text ?? '');
   return Number.isNaN(time) ? undefined : time;
 }
