@@ -27,6 +27,19 @@ export function at(value: Json | undefined, pointer: string): Json | undefined {
   return current;
 }
 
+/** The value and every value on the way to what a pointer leads to, without that itself. */
+export function valuesAlong(value: Json | undefined, pointer: string): readonly (Json | undefined)[] {
+  let current = value;
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => {
+      const holder = current;
+      current = at(holder, `/${part}`);
+      return holder;
+    });
+}
+
 /** One more reference token on a pointer. */
 export const below = (pointer: string, name: string | number): string =>
   `${pointer}/${typeof name === 'string' ? name.replaceAll('~', '~0').replaceAll('/', '~1') : name}`;

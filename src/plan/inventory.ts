@@ -1,5 +1,5 @@
 import { isSuccess, type Exchange } from '../model/exchange.ts';
-import { at, isObject, type Json } from '../model/json.ts';
+import { isObject, valuesAlong, type Json } from '../model/json.ts';
 import { essenceOf, isA, type Essence, type TypeTree } from '../model/media-type.ts';
 import type { Reached } from '../model/plan.ts';
 import {
@@ -81,9 +81,7 @@ export function edgesOf(exchanges: readonly Exchange[], vocabulary: Vocabulary):
       return linksIn(exchange, vocabulary).flatMap(({ target = '', pointer }) => {
         const to = types.get(target) ?? '';
         if (to === '') return [];
-        const around = pointer
-          .split('/')
-          .map((_part, index, parts) => typeIn(at(json, parts.slice(0, index).join('/')), vocabulary));
+        const around = valuesAlong(json, pointer).map((value) => typeIn(value, vocabulary));
         return [contentTypeOf(exchange) ?? '', ...around].filter((from) => from !== '').map((from) => `${from} ${to}`);
       });
     }),
