@@ -14,7 +14,7 @@ export const PACKED_LOG = `${LOG}.gz`;
 /** One write to disk for each exchange would cost more than to judge it. */
 const CHUNK = 262_144;
 /** A longer log is compressed. */
-const LARGE = 16 * 1024 * 1024;
+const LARGE = 40 * 1024 * 1024;
 
 interface RunLog {
   readonly append: (text: string | Uint8Array) => void;
