@@ -1,6 +1,6 @@
 import type { Exchange } from '../../model/exchange.ts';
 import { quote, type Finding } from '../../model/finding.ts';
-import { asText, at, isObject } from '../../model/json.ts';
+import { asText, at, isObject, type Json } from '../../model/json.ts';
 import { jsonOf } from '../../model/representation.ts';
 import { defineCheck } from '../check.ts';
 import { examples } from '../examples/same-answer.ts';
@@ -18,6 +18,8 @@ interface Params {
   readonly texts?: readonly string[];
   /** Request header fields whose values these texts may repeat. */
   readonly 'request-headers'?: readonly string[];
+  /** JSON Pointers to members that have a value in both responses or in neither. */
+  readonly filled?: readonly string[];
   /** The root has the same member names. */
   readonly names?: true;
 }
@@ -50,13 +52,16 @@ export const sameAnswer = defineCheck<Params>({
       members: texts('JSON Pointers to members that must be equal'),
       texts: texts('JSON Pointers to texts that may differ only in values that each request sent'),
       'request-headers': texts('request header fields whose values these texts may repeat'),
+      filled: texts(
+        'JSON Pointers to members that have a value in both responses or in neither; null and an empty string are none',
+      ),
       names: { const: true, description: 'the root has the same member names' },
     },
   },
   needsScenario: () => true,
   inspect(
     exchange,
-    { as, headers, members = [], texts: pointers = [], 'request-headers': own = [], names },
+    { as, headers, members = [], texts: pointers = [], 'request-headers': own = [], filled = [], names },
     { steps },
   ) {
     const others = [as]
@@ -76,6 +81,9 @@ export const sameAnswer = defineCheck<Params>({
       ...members.flatMap((pointer) =>
         differs('same-answer.member', pointer, (one) => asText(at(jsonOf(one), pointer))),
       ),
+      ...filled.flatMap((pointer) =>
+        differs('same-answer.filled', pointer, (one) => (hasValue(at(jsonOf(one), pointer)) ? 'a value' : 'no value')),
+      ),
       ...pointers.flatMap((pointer) =>
         differs('same-answer.text', pointer, (one) => withoutOwn(asText(at(jsonOf(one), pointer)), one, own)),
       ),
@@ -83,6 +91,8 @@ export const sameAnswer = defineCheck<Params>({
   },
   examples,
 });
+
+const hasValue = (json: Json | undefined): boolean => json !== undefined && json !== null && json !== '';
 
 function difference(code: string, where: string, mine: string, theirs: readonly string[]): readonly Finding[] {
   const [first = ''] = theirs;
