@@ -2,6 +2,7 @@ import {
   VERDICTS,
   type Case,
   type Claims,
+  type OperationCoverage,
   type Report,
   type RequirementReport,
   type RunVerdict,
@@ -42,6 +43,7 @@ interface Circumstances {
   readonly today: string;
   /** Set if the exchanges are recorded traffic: requirements that it does not show do not fail the run. */
   readonly traffic?: Traffic;
+  readonly operations?: OperationCoverage;
   /** Set if nothing was judged, and why. */
   readonly stop?: { readonly verdict: RunVerdict; readonly reason: string };
   /** Set if other scenarios run in other shards. */
@@ -77,6 +79,7 @@ export function buildReport(suite: Suite, tally: Tally, around: Circumstances): 
     remarks: around.remarks,
     ...(around.stop === undefined ? {} : { stopped: around.stop.reason }),
     ...(around.traffic === undefined ? {} : { traffic: around.traffic }),
+    ...(around.operations === undefined ? {} : { operations: around.operations }),
     staleWaivers: staleTexts(waivers),
     ...(suite.profile.resend === undefined ? {} : { resend: suite.profile.resend }),
     waivers,

@@ -36,15 +36,39 @@ export function diffReports(old: Report, next: Report): Diff {
       .map((requirement) => change('removed', requirement, undefined)),
   ];
   const of = (kind: ChangeKind) => changes.filter((one) => one.kind === kind);
+  const operations = operationsBetween(old, next);
   return {
     old: sideOf(old),
     new: sideOf(next),
-    worse: changes.some(({ kind }) => WORSE.includes(kind)),
+    worse: changes.some(({ kind }) => WORSE.includes(kind)) || (operations.lost.length > 0 && areRuns(old, next)),
     notes: notesOf(old, next),
+    operations,
     counts: Object.fromEntries(CHANGE_KINDS.map((kind) => [kind, of(kind).length])) as Record<ChangeKind, number>,
     changes: CHANGE_KINDS.flatMap(of),
   };
 }
+
+/** `iaas ListVcns (GET /20160918/vcns)` of each operation that was seen. */
+const seenIn = ({ operations }: Report): ReadonlySet<string> =>
+  new Set(
+    (operations?.operations ?? [])
+      .filter(({ exchanges }) => exchanges > 0)
+      .map(({ api, id, method, path }) => `${api} ${id} (${method} ${path})`),
+  );
+
+/** A report without descriptions says nothing of operations. */
+function operationsBetween(old: Report, next: Report): Diff['operations'] {
+  if (old.operations === undefined) return { lost: [], gained: [] };
+  const [before, after] = [seenIn(old), seenIn(next)];
+  return {
+    lost: [...before].filter((one) => !after.has(one)),
+    gained: [...after].filter((one) => !before.has(one)),
+  };
+}
+
+/** Traffic shows now this and now that, and so does a part of a run. */
+const areRuns = (...reports: readonly Report[]): boolean =>
+  reports.every(({ traffic, shard, selection, partial }) => (traffic ?? shard ?? selection) === undefined && !partial);
 
 const sideOf = ({ run, profile, target, startedAt, verdict }: Report): DiffSide => ({
   run,

@@ -2,6 +2,7 @@ import {
   VERDICTS,
   WAIVER_STATES,
   type Case,
+  type OperationReport,
   type Report,
   type ReportedFinding,
   type ReportedWaiver,
@@ -40,6 +41,7 @@ export function mergeReports(shards: readonly [Report, ...Report[]], transcript:
     requests: shards.reduce((sum, { requests }) => sum + requests, 0),
     requirements,
     remarks: [...new Set(shards.flatMap(({ remarks }) => remarks))],
+    ...operationsOf(shards),
     waivers,
     staleWaivers: staleTexts(waivers),
     ...(levels === undefined || claims === undefined
@@ -65,6 +67,44 @@ export function mergeReports(shards: readonly [Report, ...Report[]], transcript:
           },
         }),
   };
+}
+
+/** Each shard asks for some operations. */
+function operationsOf(shards: readonly Report[]): Pick<Report, 'operations'> {
+  const parts = shards.flatMap(({ operations }) => operations ?? []);
+  const [first] = parts;
+  if (first === undefined) return {};
+  return {
+    operations: {
+      descriptions: first.descriptions,
+      operations: first.operations.map((one, index) =>
+        mergedOperation(
+          one,
+          parts.flatMap(({ operations }) => operations[index] ?? []),
+        ),
+      ),
+      unmatched: summed(parts.map(({ unmatched }) => unmatched)),
+      unmatchedPaths: summed(parts.map(({ unmatchedPaths }) => unmatchedPaths)),
+    },
+  };
+}
+
+function mergedOperation({ reason, ...first }: OperationReport, parts: readonly OperationReport[]): OperationReport {
+  const exchanges = parts.reduce((sum, one) => sum + one.exchanges, 0);
+  return {
+    ...first,
+    exchanges,
+    statuses: summed(parts.map(({ statuses }) => statuses)),
+    judged: [...new Set(parts.flatMap(({ judged }) => judged))].sort(),
+    unmet: [...new Set(parts.flatMap(({ unmet }) => unmet))].sort(),
+    ...(exchanges > 0 || reason === undefined ? {} : { reason }),
+  };
+}
+
+function summed(counts: readonly Readonly<Record<string, number>>[]): Readonly<Record<string, number>> {
+  const sums = new Map<string, number>();
+  for (const [key, count] of counts.flatMap((one) => Object.entries(one))) sums.set(key, (sums.get(key) ?? 0) + count);
+  return Object.fromEntries(sums);
 }
 
 const RUN_VERDICTS: readonly RunVerdict[] = ['violations', 'unreachable', 'incomplete', 'conformant'];

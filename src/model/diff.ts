@@ -55,6 +55,8 @@ export interface Diff {
   /** Why the two may not be comparable: another profile, suite, target, an interrupted run. */
   readonly notes: readonly string[];
   readonly counts: Readonly<Record<ChangeKind, number>>;
+  /** Operations of the API descriptions that had an answer in the old run and none in the new one, and the reverse. */
+  readonly operations: { readonly lost: readonly string[]; readonly gained: readonly string[] };
   /** In the order of CHANGE_KINDS, then of the register. */
   readonly changes: readonly Change[];
 }

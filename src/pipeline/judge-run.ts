@@ -13,6 +13,7 @@ import type { Suite } from '../model/suite.ts';
 import { contextsOfTarget } from './contexts.ts';
 import type { Job } from './job.ts';
 import { openJudge } from './open-judge.ts';
+import { createOperationCount, type OperationCount } from './operation-count.ts';
 import type { Ran } from './scenario-order.ts';
 
 /** What it keeps and tells is masked. */
@@ -24,6 +25,7 @@ interface RunJudge {
   /** By the rules, once everything was seen. */
   readonly end: () => void;
   readonly tally: Tally;
+  readonly operations: OperationCount;
 }
 
 export function openRunJudge({ config, plan, watch }: Job, suite: Suite, session: Session): RunJudge {
@@ -31,7 +33,9 @@ export function openRunJudge({ config, plan, watch }: Job, suite: Suite, session
   const contexts = contextsOfTarget(suite, { ...config, collections, token: session.token });
   const judge = openJudge({ suite, rules: plan.rules, contexts });
   const keepExchange = createKeep(session.mask);
+  const operations = createOperationCount(suite);
   const keep = (judgement: Judgement): void => {
+    operations.judged(judgement);
     const telling = judgement.findings.length > 0 || judgement.reason !== undefined;
     const masked = telling ? maskedJudgement(judgement, session.mask, keepExchange) : judgement;
     judge.tally.add(masked);
@@ -39,7 +43,9 @@ export function openRunJudge({ config, plan, watch }: Job, suite: Suite, session
   };
   return {
     exchange(exchange) {
-      if (!servesTheRun(exchange)) judge.see(exchange).forEach(keep);
+      if (servesTheRun(exchange)) return;
+      operations.exchange(exchange);
+      judge.see(exchange).forEach(keep);
     },
     scenario({ run, known }) {
       const context: Context = { ...contexts.last(), ...known };
@@ -53,5 +59,6 @@ export function openRunJudge({ config, plan, watch }: Job, suite: Suite, session
       judge.end().forEach(keep);
     },
     tally: judge.tally,
+    operations,
   };
 }

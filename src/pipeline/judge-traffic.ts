@@ -15,6 +15,7 @@ import type { Waiver } from '../model/waiver.ts';
 import { createCredentials } from '../record/credentials.ts';
 import { isoTime } from '../support/iso-time.ts';
 import { statedContexts, type StatedContexts } from './contexts.ts';
+import { createOperationCount, maskedOperations, type OperationCount } from './operation-count.ts';
 import { openJudge, type Judge } from './open-judge.ts';
 import { createTrafficCount, type TrafficCount } from './traffic-count.ts';
 
@@ -60,6 +61,7 @@ export function openTrafficJudge(job: TrafficJob): TrafficJudge {
   const contexts = statedContexts(suite, job.setting);
   const judge = openJudge({ suite, rules: plan.rules, contexts, polish: conceal });
   const count = createTrafficCount();
+  const operations = createOperationCount(suite);
   return {
     see(exchange) {
       if (servesTheRun(exchange)) {
@@ -69,8 +71,10 @@ export function openTrafficJudge(job: TrafficJob): TrafficJudge {
       }
       count.judged(exchange, contexts.originOf(exchange));
       learn(exchange);
+      operations.exchange(exchange);
       const judgements = judge.see(exchange);
       judgements.forEach(judge.tally.add);
+      judgements.forEach(operations.judged);
       return judgements;
     },
     conceal,
@@ -82,7 +86,7 @@ export function openTrafficJudge(job: TrafficJob): TrafficJudge {
     },
     finish({ partial }) {
       judge.end().forEach(judge.tally.add);
-      return maskedReport(reportOf(job, { judge, contexts, count, startedAt, partial }), mask);
+      return maskedReport(reportOf(job, { judge, contexts, count, operations, startedAt, partial }), mask);
     },
   };
 }
@@ -105,11 +109,13 @@ interface Seen {
   readonly judge: Judge;
   readonly contexts: StatedContexts;
   readonly count: TrafficCount;
+  readonly operations: OperationCount;
   readonly startedAt: number;
   readonly partial: boolean;
 }
 
-function reportOf(job: TrafficJob, { judge, contexts, count, startedAt, partial }: Seen): Report {
+function reportOf(job: TrafficJob, { judge, contexts, count, operations, startedAt, partial }: Seen): Report {
+  const coverage = operations.coverage(() => 'the traffic does not show it');
   return buildReport({ ...job.suite, scenarios: [] }, judge.tally, {
     tool: { name: 'assay', version: job.version },
     run: job.run,
@@ -127,12 +133,14 @@ function reportOf(job: TrafficJob, { judge, contexts, count, startedAt, partial 
     waivers: job.waivers,
     today: isoTime(startedAt).slice(0, 10),
     traffic: count.summary(job.sources),
+    ...(coverage === undefined ? {} : { operations: coverage }),
   });
 }
 
 /** Once more, by secrets that showed only after a finding was kept. */
 const maskedReport = (report: Report, mask: (text: string) => string): Report => ({
   ...report,
+  ...(report.operations === undefined ? {} : { operations: maskedOperations(report.operations, mask) }),
   requirements: report.requirements.map((requirement) => ({
     ...requirement,
     findings: requirement.findings.map((finding) => ({

@@ -11,7 +11,7 @@ import { buildReport } from '../judge/build-report.ts';
 import type { Tally } from '../judge/tally.ts';
 import type { Exchange } from '../model/exchange.ts';
 import { problemText } from '../model/problem.ts';
-import type { Claims, Report } from '../model/report.ts';
+import type { Claims, OperationCoverage, Report } from '../model/report.ts';
 import type { Suite } from '../model/suite.ts';
 import { isoTime } from '../support/iso-time.ts';
 import { stopped } from '../support/stopped.ts';
@@ -19,6 +19,7 @@ import { suiteWithTypes } from './contexts.ts';
 import { createHalt, type Halt } from './halt.ts';
 import type { Job } from './job.ts';
 import { openRunJudge } from './judge-run.ts';
+import { maskedOperations, unseenInRun, type OperationCount } from './operation-count.ts';
 import { scenarioRuns, type Ready } from './scenario-order.ts';
 import { sessionOf } from './session-of.ts';
 import { exchangeWatcher } from './watch-exchanges.ts';
@@ -57,7 +58,7 @@ export async function testTarget(given: Job): Promise<Report> {
 
   const remarks = [...earlyEnd(job), ...problems.map(problemText), ...session.remarks, ...left];
   return reportOf(job, {
-    ...{ suite, session, tally: judge.tally, startedAt, ...counts, remarks },
+    ...{ suite, session, tally: judge.tally, operations: judge.operations, startedAt, ...counts, remarks },
     ...(stop === undefined ? {} : { stop }),
   });
 }
@@ -148,12 +149,15 @@ interface Ended extends Readonly<Counts> {
   readonly suite: Suite;
   readonly session: Session;
   readonly tally: Tally;
+  readonly operations: OperationCount;
   readonly startedAt: number;
   readonly remarks: readonly string[];
   readonly stop?: Stop;
 }
 
-function reportOf(job: Job, { suite, session, tally, startedAt, requests, responses, remarks, stop }: Ended): Report {
+function reportOf(job: Job, ended: Ended): Report {
+  const { suite, session, tally, startedAt, requests, responses, remarks, stop } = ended;
+  const operations = coverageOf(job, ended);
   return buildReport(suite, tally, {
     tool: { name: 'assay', version: job.version },
     run: job.run,
@@ -169,11 +173,27 @@ function reportOf(job: Job, { suite, session, tally, startedAt, requests, respon
     partial: job.signal.aborted,
     ...(job.signal.aborted ? { halted: stopped(job.signal) } : {}),
     strict: job.strict,
+    ...(operations === undefined ? {} : { operations }),
     ...(stop === undefined ? {} : { stop: { ...stop, reason: session.mask(stop.reason) } }),
     remarks: remarks.map(session.mask),
     waivers: job.waivers,
     today: isoTime(startedAt).slice(0, 10),
   });
+}
+
+/** What is shown of exchanges is masked. */
+function coverageOf(
+  { config, signal }: Job,
+  { suite, session, operations, stop }: Ended,
+): OperationCoverage | undefined {
+  const collections = config.bindings.flatMap(({ collection }) =>
+    collection !== undefined && 'uri' in collection && URL.canParse(collection.uri, config.target)
+      ? [new URL(collection.uri, config.target).href]
+      : [],
+  );
+  const halted = stop?.reason ?? (signal.aborted ? stopped(signal) : undefined);
+  const coverage = operations.coverage(unseenInRun(suite, collections, halted));
+  return coverage === undefined ? undefined : maskedOperations(coverage, session.mask);
 }
 
 const claimsOf = ({ config: { capabilities, origins, types } }: Job, { vocabulary, mask }: Session): Claims => ({

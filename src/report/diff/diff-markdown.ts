@@ -36,6 +36,12 @@ function kindTable(kind: ChangeKind, changes: readonly Change[]): readonly strin
   ]);
 }
 
+const operationList = (heading: string, operations: readonly string[]): readonly string[] =>
+  section(`${heading} (${operations.length})`, [
+    ...operations.slice(0, MOST_ROWS).map((one) => `- ${plain(one)}`),
+    ...(operations.length > MOST_ROWS ? [`- and ${operations.length - MOST_ROWS} more`] : []),
+  ]).slice(operations.length === 0 ? Infinity : 0);
+
 /** The difference for a page: a pull request, a step's summary. */
 export const diffMarkdown = (diff: Diff): string => {
   const lines = [
@@ -45,6 +51,8 @@ export const diffMarkdown = (diff: Diff): string => {
     ...diff.notes.map((note) => `- ${plain(note)}`),
     ...(diff.notes.length > 0 ? [''] : []),
     ...CHANGE_KINDS.filter((kind) => diff.counts[kind] > 0).flatMap((kind) => kindTable(kind, diff.changes)),
+    ...operationList('Operations no longer covered', diff.operations.lost),
+    ...operationList('Operations newly covered', diff.operations.gained),
   ];
   return pageOf(lines);
 };

@@ -57,6 +57,19 @@ function kindText(kind: ChangeKind, changes: readonly Change[], paper: Paper): r
   return ['', paint === undefined ? paper.colors.bold(heading) : paper.colors[paint](heading), ...body];
 }
 
+const MOST_OPERATIONS = 50;
+
+function operationsText(heading: string, operations: readonly string[], { colors, width }: Paper): readonly string[] {
+  if (operations.length === 0) return [];
+  const left = operations.length - MOST_OPERATIONS;
+  return [
+    '',
+    colors.bold(`${heading} (${operations.length})`),
+    ...operations.slice(0, MOST_OPERATIONS).flatMap((one) => hanging('  ', oneLine(one), width)),
+    ...(left > 0 ? [`  and ${left} more`] : []),
+  ];
+}
+
 /** What a person reads before a release goes out. */
 export function diffTerminal(
   diff: Diff,
@@ -71,6 +84,8 @@ export function diffTerminal(
     '',
     ...verdict,
     ...CHANGE_KINDS.flatMap((kind) => kindText(kind, diff.changes, paper)),
+    ...operationsText('Operations no longer covered', diff.operations.lost, paper),
+    ...operationsText('Operations newly covered', diff.operations.gained, paper),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -19,10 +19,11 @@ export const movementOf = ({ before, after }: Change): string =>
   before === after ? `${after ?? ''} as before` : before === null ? (after ?? '') : `${before}, now ${after ?? 'gone'}`;
 
 /** The gate's answer in one line. */
-export function gateLine({ worse, counts }: Diff): string {
+export function gateLine({ worse, counts, operations }: Diff): string {
   const bad = [
     ...(counts.violated > 0 ? [plural(counts.violated, 'new violation')] : []),
     ...(counts.lost > 0 ? [`${plural(counts.lost, 'requirement')} no longer judged`] : []),
+    ...(operations.lost.length > 0 ? [`${plural(operations.lost.length, 'operation')} no longer covered`] : []),
   ];
   const good = [
     ...(counts.fixed > 0 ? [`${counts.fixed} fixed`] : []),

@@ -3,6 +3,7 @@ import { VERDICTS, type Report, type RequirementReport } from '../../model/repor
 import { headlineOf } from '../headline.ts';
 import { oneLine } from '../safe-text.ts';
 import { evidenceOf } from './evidence.ts';
+import { operationsPart } from './operations.ts';
 import { isTelling, requirementArticle } from './requirement.ts';
 import { requirementTable } from './requirements.ts';
 import { SCRIPT } from './script.ts';
@@ -53,11 +54,14 @@ export const pageOf = (report: Report): string =>
 <title>${report.profile}, ${oneLine(report.target, 200)}: ${headlineOf(report).line}</title>
 <style>${verbatim(STYLE)}</style></head><body>
 <a class="skip" href="#requirements">Skip to the requirements</a>
-<nav aria-label="Parts of the report"><a href="#top">Summary</a><a href="#requirements">Requirements</a>
+<nav aria-label="Parts of the report"><a href="#top">Summary</a>
+${report.operations === undefined ? '' : html`<a href="#operations">Operations</a>`}
+<a href="#requirements">Requirements</a>
 ${report.requirements.some(isTelling) ? html`<a href="#findings">Findings</a>` : ''}
 ${report.requirements.every(isTelling) ? '' : html`<a href="#others">Others</a>`}</nav>
 <main id="top">
 ${summary(report)}
+${operationsPart(report)}
 ${requirementTable(report)}
 ${articles(report)}</main>
 <footer>assay ${report.tool.version}. Secrets are masked. Responses of the server are shown as received.</footer>

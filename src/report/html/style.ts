@@ -129,7 +129,13 @@ thead th{border-top:0;font-size:.82rem;color:var(--soft)}
 :target,:target+tr{scroll-margin-top:1rem}
 tr:target{outline:2px solid var(--link)}
 
-.articles,#requirements{margin-bottom:2.5rem}
+.operations ul{padding-left:1.2rem}
+.operations figure{margin:.6rem 0 1rem}
+.operations figcaption{color:var(--soft);font-size:.88rem}
+.operations svg{display:block;max-width:100%;height:auto}
+.operations small{display:block;overflow-wrap:anywhere}
+.operations td{overflow-wrap:anywhere}
+.articles,#requirements,.operations{margin-bottom:2.5rem}
 article{border:1px solid var(--line);border-left:5px solid var(--solid);border-radius:6px;padding:.7rem 1rem;
   margin:.8rem 0;content-visibility:auto;contain-intrinsic-size:auto 14rem}
 article:target{outline:2px solid var(--link)}

@@ -4,6 +4,7 @@ import { defectOf } from '../defect-of.ts';
 import { placeOf } from '../facts.ts';
 import { headlineOf } from '../headline.ts';
 import { fixed, link, pageOf, plain, section, table } from '../markdown-text.ts';
+import { operationLines, operationStanding, statusesText } from '../operations-text.ts';
 import { reasonOf } from '../reason-of.ts';
 import { selectedCounts } from '../selected-counts.ts';
 import { plural } from '../amounts.ts';
@@ -137,6 +138,28 @@ const openOf = (report: Report): readonly RequirementReport[] =>
       ]
     : [];
 
+/** In words, and those of which a requirement was not met. */
+function operations(report: Report): readonly string[] {
+  if (report.operations === undefined) return [];
+  const standingOf = operationStanding(report);
+  const bad = report.operations.operations.filter((one) => ['violated', 'warned'].includes(standingOf(one)));
+  const rows = bad
+    .slice(0, MOST_ROWS)
+    .map((one) => [
+      plain(one.id),
+      fixed(`${one.method} ${one.path}`),
+      plain(statusesText(one)),
+      plain(one.unmet.join(', ')),
+      plain(one.place),
+    ]);
+  return [
+    ...operationLines(report, report.operations).map((line) => `- ${plain(line, 500)}`),
+    '',
+    ...table(['operation', 'path', 'answered', 'not met', 'described at'], rows),
+    ...(bad.length > rows.length ? [`and ${bad.length - rows.length} more: see report.json`] : []),
+  ];
+}
+
 /** A summary of the run, for a page that people open first. */
 export const markdown: Reporter = (report) => {
   const { profile, title, target, partial, shard, remarks, staleWaivers } = report;
@@ -156,6 +179,7 @@ export const markdown: Reporter = (report) => {
     ...violated.slice(0, MOST_DETAILS).flatMap(details),
     ...section('Could not be judged', found(openOf(report))),
     ...section('Warned', found(selectedOf(report, 'warned'))),
+    ...section('Operations', operations(report)),
     ...section('Waivers', waived(report)),
     ...section(
       'Waivers to remove',

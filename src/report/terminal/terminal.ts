@@ -1,6 +1,7 @@
 import picocolors from 'picocolors';
 import type { Report, Traffic } from '../../model/report.ts';
 import { headlineOf, type Headline } from '../headline.ts';
+import { operationLines } from '../operations-text.ts';
 import { selectedCounts } from '../selected-counts.ts';
 import type { Paint, Paper } from './paper.ts';
 import { findingsShown } from './findings-shown.ts';
@@ -85,6 +86,7 @@ export function terminalSummary(report: Report, { color, width, detail = 'normal
   const details = [
     ...requirementLines(report, detail, paper),
     ...findingsShown(report, detail, paper),
+    ...list('Operations', report.operations === undefined ? [] : operationLines(report, report.operations), paper),
     ...list('Waived', waived(report), paper),
     ...list('Waivers to remove', report.staleWaivers, paper),
     ...list('Remarks', report.remarks, paper),
