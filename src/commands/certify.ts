@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { belowLevel, mismatchesOf, refusalOf, ruleResults, statementOf } from '../judge/statement.ts';
 import { loaded, problem, refused, type Loaded } from '../model/problem.ts';
@@ -17,6 +16,7 @@ import type { Effects } from '../pipeline/effects.ts';
 import { openReport } from './open-report.ts';
 import { readKey } from './signing-key.ts';
 import { openSuite, showProblems } from '../pipeline/open-suite.ts';
+import { writeTrouble, writeWhole } from './write-file.ts';
 
 export interface CertifyOptions {
   readonly report: string;
@@ -88,7 +88,12 @@ export async function certify(options: CertifyOptions, effects: Effects): Promis
     product,
     reportDigest: (await digestOfFile(resolve(effects.cwd, options.report))) ?? '',
   });
-  writeFileSync(resolve(effects.cwd, options.out), jsonText(seal(PAYLOAD_TYPE, JSON.stringify(statement), key.value)));
+  const sealed = jsonText(seal(PAYLOAD_TYPE, JSON.stringify(statement), key.value));
+  try {
+    writeWhole(resolve(effects.cwd, options.out), sealed, effects.disk);
+  } catch (error) {
+    return showProblems([problem(options.out, `cannot be written: ${writeTrouble(error)}`)], effects);
+  }
   effects.out.write(
     `${options.out}: ${oneLine(statement.subject[0]?.name ?? '')}, ${headlineOf(report.value).line}, signed with key ${keyIdOf(key.value)}\n`,
   );

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Config } from '../model/config.ts';
@@ -20,6 +20,7 @@ import { testSubject } from '../prove/test-subject.ts';
 import type { Reference } from '../reference/reference.ts';
 import { REFERENCES } from '../reference/registry.ts';
 import { didYouMean } from '../support/nearest.ts';
+import { writeWhole } from './write-file.ts';
 
 export interface ProveOptions extends Choice {
   readonly profile?: string;
@@ -118,9 +119,11 @@ async function proofOf(
   );
 }
 
-function writeProofs(proofs: readonly Proof[], { out, table, quick, seed }: ProveOptions, { cwd }: Effects): void {
-  const folder = resolve(cwd, out);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'proof.json'), `${JSON.stringify({ profiles: proofs }, null, 2)}\n`);
-  if (table !== undefined) writeFileSync(resolve(cwd, table), proofTable(proofs, { quick, seed }));
+function writeProofs(
+  proofs: readonly Proof[],
+  { out, table, quick, seed }: ProveOptions,
+  { cwd, disk }: Effects,
+): void {
+  writeWhole(resolve(cwd, out, 'proof.json'), `${JSON.stringify({ profiles: proofs }, null, 2)}\n`, disk);
+  if (table !== undefined) writeWhole(resolve(cwd, table), proofTable(proofs, { quick, seed }), disk);
 }
