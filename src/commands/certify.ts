@@ -13,6 +13,7 @@ import { deriveRules } from '../pipeline/judge-log.ts';
 import { digestOfFile } from './digest-of-file.ts';
 import { digestOfLog, LOG, logIn } from './run-log.ts';
 import type { Effects } from '../pipeline/effects.ts';
+import { withDescriptions } from './open-apis.ts';
 import { openReport } from './open-report.ts';
 import { readKey } from './signing-key.ts';
 import { openSuite, showProblems } from '../pipeline/open-suite.ts';
@@ -26,6 +27,8 @@ export interface CertifyOptions {
   readonly product?: string;
   readonly productVersion?: string;
   readonly suites?: string;
+  /** The API descriptions of the run. */
+  readonly api?: readonly string[];
   readonly out: string;
 }
 
@@ -50,7 +53,8 @@ export async function certify(options: CertifyOptions, effects: Effects): Promis
   const refusal = refusalOf(report.value);
   if (refusal !== undefined) return refuse(refusal.code, refusal.reasons);
 
-  const suite = openSuite(report.value.profile, options.suites, effects);
+  const bare = openSuite(report.value.profile, options.suites, effects);
+  const suite = bare.ok ? await withDescriptions(bare.value, options.api ?? [], effects) : bare;
   if (!suite.ok) return showProblems(suite.problems, effects);
   const level = levelNamed(options.level, suite.value);
   if (!level.ok) return showProblems(level.problems, effects);

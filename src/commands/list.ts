@@ -15,6 +15,8 @@ export interface ListOptions {
   readonly profile?: string;
   readonly suites?: string;
   readonly json: boolean;
+  /** API descriptions, for `operations`. */
+  readonly api?: readonly string[];
 }
 
 /** An entry as JSON, and the words of its line. */
@@ -81,8 +83,12 @@ function ofReferences(entriesOf: (reference: (typeof REFERENCES)[keyof typeof RE
       .flatMap(([, reference]) => entriesOf(reference));
 }
 
+/** The one list that needs no suite. */
+const OPERATIONS = 'operations';
+
 /** `assay list`: as text or as JSON. */
-export function list(what: string, options: ListOptions, effects: Effects): number {
+export async function list(what: string, options: ListOptions, effects: Effects): Promise<number> {
+  if (what === OPERATIONS) return (await import('./list-operations.ts')).listOperations(options, effects);
   const entriesOf = LISTS[what];
   if (entriesOf === undefined) return showProblems([unknown(what)], effects);
   const profiles =
@@ -110,5 +116,5 @@ const unknown = (what: string): Problem =>
   problem(
     'list',
     `there is no list of ${what}`,
-    didYouMean(what, Object.keys(LISTS)) ?? `one of ${Object.keys(LISTS).join(', ')}`,
+    didYouMean(what, [...Object.keys(LISTS), OPERATIONS]) ?? `one of ${[...Object.keys(LISTS), OPERATIONS].join(', ')}`,
   );

@@ -4,7 +4,7 @@ import type { Task } from './run-tasks.ts';
 
 /** What a run would do, in lines. */
 export function planText({ suite, config, plan }: Pick<Task, 'suite' | 'config' | 'plan'>): string {
-  const { bindings, reached, ...all } = forecastOf(plan, { config, profile: suite.profile, types: suite.types });
+  const { bindings, reached, ...all } = forecastOf(plan, { config, ...suite });
   const amounts = ({ scenarios, requests, creations }: typeof all): string =>
     `${plural(scenarios, 'scenario')}, about ${plural(requests, 'request')}, at most ${plural(creations, 'creation')}`;
   return [

@@ -12,12 +12,15 @@ import { deriveRules } from '../pipeline/judge-log.ts';
 import { digestOfLog } from './run-log.ts';
 import type { Effects } from '../pipeline/effects.ts';
 import { readKey } from './signing-key.ts';
+import { withDescriptions } from './open-apis.ts';
 import { openSuite, showProblems } from '../pipeline/open-suite.ts';
 
 export interface VerifyOptions {
   readonly key: string;
   readonly transcript?: string;
   readonly suites?: string;
+  /** The API descriptions of the run. */
+  readonly api?: readonly string[];
 }
 
 /** The result of one inspection. */
@@ -68,7 +71,8 @@ export async function verify(path: string, options: VerifyOptions, effects: Effe
     );
 
   effects.out.write(summaryOf(statement.value));
-  const suite = openSuite(statement.value.predicate.assay.profile, options.suites, effects);
+  const bare = openSuite(statement.value.predicate.assay.profile, options.suites, effects);
+  const suite = bare.ok ? await withDescriptions(bare.value, options.api ?? [], effects) : bare;
   if (!suite.ok) return showProblems(suite.problems, effects);
   const ofSuite = [
     digestInspection('suite', statement.value, suite.value.digests.suite),

@@ -24,6 +24,7 @@ const DIMENSIONS: Readonly<Record<Each['over'], (raw: RawEach) => Each>> = {
     protected: raw.protected === true,
   }),
   ancestor: ({ ancestor = 1 }) => ({ over: 'ancestor', from: ancestor }),
+  operation: () => ({ over: 'operation' }),
   search: ({ search = '' }) => ({ over: 'search', name: search }),
 };
 

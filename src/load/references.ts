@@ -45,6 +45,7 @@ const EACH_NAMES: Readonly<Record<Each['over'], readonly string[] | 'any'>> = {
   update: ['method', 'type', 'body', 'members', 'shown'],
   reached: ['url', 'type', 'element-type', 'page'],
   ancestor: ['ancestor'],
+  operation: ['url', 'method'],
   search: ['url', 'method', 'body', 'matches'],
 };
 

@@ -29,6 +29,7 @@ export type Each =
       readonly protected: boolean;
     }
   | { readonly over: 'ancestor'; readonly from: number }
+  | { readonly over: 'operation' }
   | { readonly over: 'search'; readonly name: string };
 
 /** The kinds of thing that a crawl can find. */

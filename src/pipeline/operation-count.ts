@@ -5,11 +5,13 @@
 import { documentedIn } from '../check/context.ts';
 import { operationFinder } from '../model/operation.ts';
 import { placeText, type ApiDescription, type Operation } from '../model/description.ts';
+import type { Config } from '../model/config.ts';
 import type { Exchange } from '../model/exchange.ts';
 import type { OperationCoverage } from '../model/report.ts';
 import type { Judgement } from '../model/run.ts';
 import { problemText } from '../model/problem.ts';
 import type { Suite } from '../model/suite.ts';
+import { askable } from '../plan/askable.ts';
 
 export interface OperationCount {
   readonly exchange: (exchange: Exchange) => void;
@@ -99,21 +101,30 @@ function reported(
   };
 }
 
-/** Why a run did not ask for an operation: by the collections of the bindings, absolute, and by what ended it early. */
+/** Why a run did not ask for an operation: by the bindings, the vars, and what ended it early. */
 export function unseenInRun(
   { apis, profile }: Suite,
-  collections: readonly string[],
+  { bindings, vars, target }: Config,
   halted: string | undefined,
 ): (api: ApiDescription, operation: Operation) => string {
   const find = operationFinder(apis, profile.services);
+  const collections = bindings.flatMap(({ collection }) =>
+    collection !== undefined && 'uri' in collection && URL.canParse(collection.uri, target)
+      ? [new URL(collection.uri, target).href]
+      : [],
+  );
+  const missing = new Map(askable(apis, vars, '').map((one) => [one.operation, one.missing] as const));
   const bound = collections.flatMap((url) =>
     ['GET', 'POST'].flatMap((method) => {
       const found = find(method, url);
       return typeof found === 'string' ? [] : [{ api: found.api, path: found.operation.path.replace(/\/$/, '') }];
     }),
   );
-  return (api, { path }) => {
+  return (api, operation) => {
+    const { path } = operation;
+    const names = missing.get(operation) ?? [];
     const isBound = bound.some((one) => one.api === api && (path === one.path || path.startsWith(`${one.path}/`)));
+    if (!isBound && names.length > 0) return `no binding has its resource, and vars has no ${names.join(', ')}`;
     if (!isBound) return 'no binding has its resource';
     return halted ?? 'its resource is bound, and no scenario asks for this operation';
   };

@@ -52,7 +52,7 @@ async function* runsWithoutCredentials(
 ): AsyncGenerator<Ran> {
   const safe = UNTRUSTED.has(entry.silence?.reason ?? '') ? plan.scenarios.filter(sendsNoCredentials) : [];
   const instances = safe.flatMap((scenario) =>
-    expand(scenario, { config, profile: suite.profile, types: suite.types, inventory: [] }),
+    expand(scenario, { config, profile: suite.profile, types: suite.types, apis: suite.apis, inventory: [] }),
   );
   watch.planned(instances.length);
   for (const instance of instances) yield { run: await runInstance(instance, session, references) };
@@ -80,7 +80,7 @@ interface Prospect {
 /** Runs controls and survey, and expands the other scenarios by what they found: that outlives their exchanges. */
 async function* runsBefore(
   { config, plan, watch }: Job,
-  { profile, types }: Suite,
+  { profile, types, apis }: Suite,
   { session, references, found }: Ready,
 ): AsyncGenerator<Ran, Prospect> {
   const runOnce = (scenario: Scenario | undefined): Promise<ScenarioRun | undefined> =>
@@ -98,7 +98,7 @@ async function* runsBefore(
   const inventory = inventoryOf(config.target, crawled, session.vocabulary, (url) => session.isOwn(url));
   const instances = plan.scenarios
     .filter((scenario) => scenario !== plan.survey && scenario !== plan.controls)
-    .flatMap((scenario) => expand(scenario, { config, profile, types, inventory, ...known }))
+    .flatMap((scenario) => expand(scenario, { config, profile, types, apis, inventory, ...known }))
     .map((instance) => withObstacle(instance, found));
   const judged = [controls, survey].flatMap((run) =>
     run !== undefined && plan.scenarios.some(({ id }) => id === run.scenario) ? [{ run, known }] : [],

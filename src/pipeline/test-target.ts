@@ -186,13 +186,8 @@ function coverageOf(
   { config, signal }: Job,
   { suite, session, operations, stop }: Ended,
 ): OperationCoverage | undefined {
-  const collections = config.bindings.flatMap(({ collection }) =>
-    collection !== undefined && 'uri' in collection && URL.canParse(collection.uri, config.target)
-      ? [new URL(collection.uri, config.target).href]
-      : [],
-  );
   const halted = stop?.reason ?? (signal.aborted ? stopped(signal) : undefined);
-  const coverage = operations.coverage(unseenInRun(suite, collections, halted));
+  const coverage = operations.coverage(unseenInRun(suite, config, halted));
   return coverage === undefined ? undefined : maskedOperations(coverage, session.mask);
 }
 

@@ -1,3 +1,5 @@
+import type { ApiDescription } from '../model/description.ts';
+import { askable } from './askable.ts';
 import type { Binding, Config } from '../model/config.ts';
 import type { BindingFeature, Each } from '../model/each.ts';
 import { at, below, isObject, type Json, type JsonObject } from '../model/json.ts';
@@ -11,6 +13,7 @@ export interface Ground {
   readonly config: Config;
   readonly profile: Profile;
   readonly types: TypeTree;
+  readonly apis: readonly ApiDescription[];
   readonly inventory: readonly Reached[];
   /** The limit that ended the crawl, so that it may have missed something. */
   readonly crawlCut?: string;
@@ -104,6 +107,10 @@ const DIMENSIONS: { readonly [K in Each['over']]: Dimension<K> } = {
     ancestorsOf(types, (repetition.reached?.type ?? repetition.binding?.type ?? '').toLowerCase())
       .slice(from - 1)
       .map((type) => withValues(repetition, { ancestor: types.get(type)?.name ?? type }, `as ${lastWord(type)}`)),
+  operation: (_dimension, repetition, { apis, config }) =>
+    askable(apis, config.vars, new URL(config.target).origin)
+      .filter(({ missing }) => missing.length === 0)
+      .map(({ operation, url }) => withValues(repetition, { method: operation.method, url }, operation.id)),
   search: ({ name }, repetition, { config }) =>
     (config.searches[name] ?? []).map(({ method, body = null, matches }, index, { length }) =>
       withValues(

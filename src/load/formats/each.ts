@@ -88,6 +88,12 @@ export const eachFormat: JsonObject = {
           '`{each.ancestor}`',
         examples: [1],
       },
+      operation: {
+        const: 'read',
+        description:
+          'once for each operation of the API descriptions that only reads, as `{each.method}` and `{each.url}`; ' +
+          'its required parameters have the values of `vars` with their names',
+      },
       search: {
         ...text,
         description:
