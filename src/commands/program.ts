@@ -113,6 +113,7 @@ const certify: Declare = (command, effects, finish) =>
     .option('--product <name>', 'the name of the product tested; by default, its entry URI')
     .option('--product-version <version>', 'the version of the product')
     .option('--suites <dir>', 'your own suite: a folder with profile.yaml')
+    .option('--api <file>', 'a description of the API that the run was held against (repeat)', many, [])
     .option('--out <file>', 'the file to write', 'statement.json')
     .action(async (options: CertifyOptions) => finish((await import('./certify.ts')).certify(options, effects)));
 
@@ -122,6 +123,7 @@ const verify: Declare = (command, effects, finish) =>
     .requiredOption('--key <file>', 'the Ed25519 public key in PEM')
     .option('--transcript <file>', 'the exchanges.ndjson of the run: checks its digest and judges the rules again')
     .option('--suites <dir>', 'your own suite: a folder with profile.yaml')
+    .option('--api <file>', 'a description of the API that the run was held against (repeat)', many, [])
     .action(async (path: string, options: VerifyOptions) =>
       finish((await import('./verify.ts')).verify(path, options, effects)),
     );
@@ -210,10 +212,11 @@ const lint: Declare = (command, effects, finish) =>
     .action(async (folder: string | undefined) => finish((await import('./lint.ts')).lint(folder, effects)));
 
 const list: Declare = (command, effects, finish) =>
-  command('list', 'list requirements, scenarios, tags, checks, faults, variations or reporters')
+  command('list', 'list requirements, scenarios, tags, checks, faults, variations, reporters or operations')
     .argument('<what>', 'what to list')
     .option('--profile <id>', 'the protocol')
     .option('--suites <dir>', 'your own suite: a folder with profile.yaml')
+    .option('--api <file>', 'a description of the API, for `operations` (repeat)', many, [])
     .option('--json', 'print a JSON array', false)
     .action(async (what: string, options: ListOptions) =>
       finish((await import('./list.ts')).list(what, options, effects)),
