@@ -87,7 +87,7 @@ const MISTAKES: readonly Mistake[] = [
   {
     why: 'a user without a password',
     text: `${HEAD}users:\n  main: ▸{ username: me }\n`,
-    says: /user main: lacks password/,
+    says: /user main lacks password/,
   },
   {
     why: 'a binding with a name that is none',

@@ -8,12 +8,6 @@ const making = (more: string): string => note(`    collection: /notes\n    valid
 
 const MISTAKES: readonly Mistake[] = [
   {
-    why: 'a user name that HTTP Basic cannot carry',
-    text: `${HEAD}users: { main: { username: ▸'me:x', password: y } }\n`,
-    says: /user main: a name with a colon/,
-    hint: /password/,
-  },
-  {
     why: 'shows with a name in place of a pointer',
     text: making('update: { method: PUT, body: {}, shows: { ▸name: x } }'),
     says: /key name of bindings\.note\.update\.shows is not allowed/,

@@ -1,5 +1,4 @@
 import type { HeaderField } from '../../model/exchange.ts';
-import type { UserMistake } from '../../model/user.ts';
 import type { AuthKind } from './auth-kind.ts';
 
 const encode = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
@@ -53,19 +52,6 @@ export const basic: AuthKind = {
       },
       mangle: { enum: Object.keys(MANGLED), description: 'a wrong password that is close to the right one' },
     },
-  },
-  read(user) {
-    const { username = '' } = user;
-    const missing = ['username', 'password'].filter((entry) => user[entry] === undefined);
-    const mistakes = missing.map((entry): UserMistake => ({ message: `lacks ${entry}` }));
-    // RFC 7617, 2: the first colon ends the name, so the server would see another one, and another password.
-    if (username.includes(':'))
-      mistakes.push({
-        entry: 'username',
-        message: 'a name with a colon cannot be sent with HTTP Basic',
-        hint: 'the part behind the colon belongs to the password, or to another setting',
-      });
-    return mistakes.length > 0 ? { mistakes } : { user, secrets: [] };
   },
   sign(_request, user, variant): readonly HeaderField[] {
     const {
