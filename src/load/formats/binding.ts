@@ -125,7 +125,7 @@ export const bindingFormat = record({
         requests: told(integer({ minimum: 2 }), 'how many creations at once exceed the rate limit'),
         alone: told(
           flag,
-          'the binding is only for the requirements about throttling: every other scenario leaves it out, so that a low ' +
+          'the binding is only for the requirements about throttling: other scenarios leave it out, so that a low ' +
             'rate limit does not slow the run down',
         ),
       },
