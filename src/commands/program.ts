@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { DEPTHS } from '../model/style.ts';
 import type { Effects } from '../pipeline/effects.ts';
 import { cleanup, diff, merge, replay } from './after-run.ts';
 import type { CertifyOptions } from './certify.ts';
@@ -50,6 +51,8 @@ const withReports = (command: Command): Command =>
     .option('--waivers <file>', 'file with the requirements that are waived')
     .option('--strict', 'count warnings as violations', false);
 
+const depthOption = (meaning: string): Option => new Option('--depth <depth>', meaning).choices([...DEPTHS]);
+
 const run: Declare = (command, effects, finish) =>
   command('run', 'test a target; without a config (-c, or assay.yaml in this folder) or target, the embedded servers')
     .option('-c, --config <file>', 'the config of the target')
@@ -86,6 +89,8 @@ const run: Declare = (command, effects, finish) =>
         .conflicts('verbose'),
     )
     .option('--dry-run', 'show the plan: scenarios, requests, what would be created; send nothing')
+    .addOption(depthOption('how often each thing is asked, in how many styles').default('standard'))
+    .option('--seed <text>', 'chooses the styles of --depth; the same seed chooses the same', '1')
     .option('--shard <i/n>', 'run only shard i of n of the scenarios')
     .option('--baseline <report>', 'exit with 0 if nothing is worse than in this report.json, otherwise with 1')
     .action(async (options: RunOptions) => finish((await import('./run.ts')).run(options, effects)));
@@ -199,7 +204,8 @@ const prove: Declare = (command, effects, finish) =>
       false,
     )
     .option('--corners <n>', 'plant this many faults under a random condition each, and say what share is found', count)
-    .option('--seed <text>', 'chooses the faults and conditions of --corners', '1')
+    .option('--seed <text>', 'chooses the faults and conditions of --corners, and the styles of --depth', '1')
+    .addOption(depthOption('how deep each server is tested; by default standard with --corners, otherwise quick'))
     .option('--share <n>', 'only every n-th server (a partial proof)', count)
     .option('--table <file>', 'write the table of faults to this Markdown file')
     .option('--jobs <n>', 'how many processes to use', count)

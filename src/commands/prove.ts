@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Config } from '../model/config.ts';
 import { loaded, problem, refused, type Loaded } from '../model/problem.ts';
+import type { Deepening } from '../model/style.ts';
 import type { Suite } from '../model/suite.ts';
 import type { Effects } from '../pipeline/effects.ts';
 import { openConfig, referenceConfig } from '../pipeline/open-config.ts';
@@ -43,7 +44,7 @@ export async function prove(options: ProveOptions, effects: Effects): Promise<nu
   const problems = opened.flatMap((one) => (one.ok ? [] : one.problems));
   if (problems.length > 0) return showProblems(problems, effects);
   const grounds = opened.flatMap((one) => (one.ok ? [one.value] : []));
-  if (options.part !== undefined) return provePart(grounds, options.part, effects);
+  if (options.part !== undefined) return provePart(grounds, options.part, deepeningOf(options), effects);
   const proofs: Proof[] = [];
   for (const ground of grounds) {
     const proof = await proofOf(ground, options, effects);
@@ -89,9 +90,20 @@ function nullTargetsOf(profile: string, effects: Effects): NullAnswers & { reado
   return JSON.parse(readFileSync(file, 'utf8')) as ReturnType<typeof nullTargetsOf>;
 }
 
-async function provePart(grounds: readonly Ground[], part: string, effects: Effects): Promise<number> {
+/** Corners are what depth is for; without them, asking once shows a fault. */
+const deepeningOf = ({ depth, corners, seed }: Choice): Deepening => ({
+  depth: depth ?? (corners === undefined ? 'quick' : 'standard'),
+  seed,
+});
+
+async function provePart(
+  grounds: readonly Ground[],
+  part: string,
+  deepening: Deepening,
+  effects: Effects,
+): Promise<number> {
   for (const { subjects, suite, config } of grounds)
-    await testPart(subjects, part, (subject) => testSubject(subject, suite, config, effects), effects);
+    await testPart(subjects, part, (subject) => testSubject(subject, { suite, config, deepening }, effects), effects);
   return 0;
 }
 

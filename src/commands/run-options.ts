@@ -1,3 +1,5 @@
+import type { Depth } from '../model/style.ts';
+
 /** What the command line of `assay run` says. */
 export interface RunOptions {
   readonly config?: string;
@@ -20,6 +22,9 @@ export interface RunOptions {
   readonly timeout?: string;
   /** Violated requirements after which a run ends. */
   readonly bail?: number;
+  /** By default quick, as each thing is asked once; the command line says standard. */
+  readonly depth?: Depth;
+  readonly seed?: string;
   /** `i/n`: only the part of the scenarios that falls to shard i of n. */
   readonly shard?: string;
   /** Every requirement and finding in the terminal. */

@@ -157,7 +157,7 @@ function taskOf(
   return loaded({
     suite,
     config: { ...config, limits: { ...config.limits, concurrency } },
-    plan: plan.value,
+    plan: { ...plan.value, deepening: { depth: options.depth ?? 'quick', seed: options.seed ?? '1' } },
     ...(again.value === undefined ? {} : { again: again.value }),
     close,
   });

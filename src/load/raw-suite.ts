@@ -2,6 +2,7 @@ import type { BindingFeature, ReachedKind } from '../model/each.ts';
 import type { Intent } from '../model/exchange.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { Change, Condition, Hook, Poll, Send, Walk, Weight } from '../model/scenario.ts';
+import type { Style } from '../model/style.ts';
 import type { Wire } from '../model/wire.ts';
 import type { Source } from './document.ts';
 
@@ -20,6 +21,7 @@ export interface RawScenario {
   readonly needs?: readonly string[];
   readonly each?: readonly RawEach[];
   readonly exclusive?: true;
+  readonly fixes?: readonly (keyof Style)[];
   readonly 'not-applicable-reason'?: string;
   readonly steps: readonly RawStep[];
 }

@@ -58,6 +58,7 @@ function scenarioOf(
     needs,
     each,
     exclusive: raw.exclusive === true,
+    fixes: raw.fixes ?? [],
     ...(reason === undefined ? {} : { notApplicableReason: reason }),
     steps,
   };

@@ -2,6 +2,7 @@ import type { Binding } from './config.ts';
 import type { Json } from './json.ts';
 import type { ReachedKind } from './each.ts';
 import type { Rule, Scenario } from './scenario.ts';
+import type { Deepening, Style } from './style.ts';
 
 /** What the command line names, as it was written; empty lists select everything. */
 export interface Selection {
@@ -23,6 +24,8 @@ export interface Plan {
   readonly selection?: Selection;
   readonly survey?: Scenario;
   readonly controls?: Scenario;
+  /** Absent: each thing is asked once. */
+  readonly deepening?: Deepening;
 }
 
 /** One run of a scenario: for one binding, one value, one reached resource. */
@@ -34,6 +37,8 @@ export interface Instance {
   readonly each: Readonly<Record<string, Json>>;
   readonly notApplicable?: string;
   readonly untestable?: string;
+  /** How its requests are written; absent: as the scenario says. */
+  readonly style?: Style;
 }
 
 /** Something that the crawl came to. */

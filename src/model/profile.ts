@@ -1,4 +1,5 @@
 import type { ServiceNames } from './operation.ts';
+import type { Styles } from './style.ts';
 
 /** The names that a protocol gives to parts of its representations. An empty name is that of nothing. */
 export interface Shapes {
@@ -82,6 +83,8 @@ export interface Profile {
   readonly settled: Settled;
   /** How hosts and paths tell which API description an exchange belongs to. */
   readonly services: ServiceNames;
+  /** Legal ways to send a request that must be accepted, for runs that ask more than once. */
+  readonly styles: Styles;
   /** Requests carry the time, and the target compares it with its own: that is read first. */
   readonly clock: boolean;
   /** The media type of the entry's representation. */

@@ -14,6 +14,7 @@ import type { Instance } from '../model/plan.ts';
 import type { ScenarioRun } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Suite } from '../model/suite.ts';
+import { deepened } from '../plan/deepen.ts';
 import { expand } from '../plan/expand.ts';
 import { withObstacle } from '../plan/obstacles.ts';
 import { edgesOf, inventoryOf } from '../plan/inventory.ts';
@@ -96,10 +97,11 @@ async function* runsBefore(
     ...(cut === undefined ? {} : { crawlCut: cut }),
   };
   const inventory = inventoryOf(config.target, crawled, session.vocabulary, (url) => session.isOwn(url));
-  const instances = plan.scenarios
+  const once = plan.scenarios
     .filter((scenario) => scenario !== plan.survey && scenario !== plan.controls)
     .flatMap((scenario) => expand(scenario, { config, profile, types, apis, inventory, ...known }))
     .map((instance) => withObstacle(instance, found));
+  const instances = plan.deepening === undefined ? once : deepened(once, profile.styles, plan.deepening);
   const judged = [controls, survey].flatMap((run) =>
     run !== undefined && plan.scenarios.some(({ id }) => id === run.scenario) ? [{ run, known }] : [],
   );

@@ -1,6 +1,7 @@
 import type { Instance, Plan } from '../model/plan.ts';
 import type { Scenario, Step } from '../model/scenario.ts';
 import type { Ground } from './dimensions.ts';
+import { deepened } from './deepen.ts';
 import { expand } from './expand.ts';
 
 interface Amounts {
@@ -19,10 +20,11 @@ interface Forecast extends Amounts {
   readonly reached: number;
 }
 
-export function forecastOf({ scenarios }: Plan, ground: Omit<Ground, 'inventory'>): Forecast {
-  const instances = scenarios
+export function forecastOf({ scenarios, deepening }: Plan, ground: Omit<Ground, 'inventory'>): Forecast {
+  const once = scenarios
     .flatMap((scenario) => expand(scenario, { ...ground, inventory: [] }))
     .filter(({ notApplicable }) => notApplicable === undefined);
+  const instances = deepening === undefined ? once : deepened(once, ground.profile.styles, deepening);
   return {
     ...amountsOf(instances),
     bindings: ground.config.bindings.map(({ name }) => ({

@@ -1,3 +1,5 @@
+import type { Depth } from '../model/style.ts';
+
 /** Which of the servers `assay prove` tests. */
 export interface Choice {
   /** Only subjects whose name contains one of these; such a proof is partial. */
@@ -20,6 +22,8 @@ export interface Choice {
   readonly corners?: number;
   /** Chooses these faults and conditions; the same seed chooses the same. */
   readonly seed: string;
+  /** How deep a run tests each server; without `corners`, quick. */
+  readonly depth?: Depth;
 }
 
 /** Whether a choice leaves requirements unproved. */

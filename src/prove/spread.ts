@@ -51,7 +51,7 @@ export async function testInParts(
 const wordsFor = (
   profile: string,
   part: string,
-  { only, sample, all, quick, share, corners, seed }: Choice,
+  { only, sample, all, quick, share, corners, seed, depth }: Choice,
 ): readonly string[] => [
   'prove',
   ...['--profile', profile],
@@ -60,7 +60,9 @@ const wordsFor = (
   ...(all ? ['--all'] : ['--sample', String(sample)]),
   ...(quick ? ['--quick'] : []),
   ...(share === undefined ? [] : ['--share', String(share)]),
-  ...(corners === undefined ? [] : ['--corners', String(corners), '--seed', seed]),
+  ...(corners === undefined ? [] : ['--corners', String(corners)]),
+  ...['--seed', seed],
+  ...(depth === undefined ? [] : ['--depth', depth]),
 ];
 
 /** Runs a part in its own process, which ends when the signal is aborted. */

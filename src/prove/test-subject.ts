@@ -3,6 +3,7 @@ import type { Suite } from '../model/suite.ts';
 import type { Effects } from '../pipeline/effects.ts';
 import type { Job, Watcher } from '../pipeline/job.ts';
 import { testTarget } from '../pipeline/test-target.ts';
+import type { Deepening } from '../model/style.ts';
 import { planRun } from '../plan/select.ts';
 import { ALWAYS, type RunningServer } from '../reference/reference.ts';
 import type { Report } from '../model/report.ts';
@@ -30,9 +31,15 @@ const hurriedConfig = (config: Config): Config => ({
 });
 
 /** Starts one server of the proof, runs the suite against it, and ends it. */
-export async function testSubject(subject: Subject, suite: Suite, config: Config, effects: Effects): Promise<Outcome> {
+export async function testSubject(
+  subject: Subject,
+  { suite, config, deepening }: { readonly suite: Suite; readonly config: Config; readonly deepening: Deepening },
+  effects: Effects,
+): Promise<Outcome> {
   const judge = (server: RunningServer): Promise<Report> =>
-    testTarget(jobOf(subject, server, hurriedSuite(suite), hurriedConfig(config), effects));
+    testTarget(
+      jobOf(subject, server, { suite: hurriedSuite(suite), config: hurriedConfig(config), deepening }, effects),
+    );
   const { kind, name, corner } = subject;
   if (corner === undefined) return outcomeOf(kind, name, (await tested(() => subject.start(), judge)).report);
   const { report, server } = await tested(() => corner.start(corner.condition.name), judge);
@@ -57,8 +64,7 @@ async function tested<S extends RunningServer>(
 function jobOf(
   { only, without, kind }: Subject,
   { entry }: RunningServer,
-  suite: Suite,
-  config: Config,
+  { suite, config, deepening }: Parameters<typeof testSubject>[1],
   effects: Effects,
 ): Job {
   const plan = planRun(suite, { requirements: only, scenarios: [], tags: [] });
@@ -73,7 +79,7 @@ function jobOf(
       origins: [new URL(entry).origin],
       capabilities: config.capabilities.filter((name) => !without.includes(name)),
     },
-    plan: plan.value,
+    plan: { ...plan.value, deepening },
     run: effects.newRun(),
     version: effects.version,
     strict: false,

@@ -35,6 +35,7 @@ const SPECIMEN: Scenario = {
   needs: [],
   each: [],
   exclusive: false,
+  fixes: [],
   steps: [
     {
       ...step,

@@ -1,12 +1,14 @@
 import type { Exchange } from '../../model/exchange.ts';
 import { asText, isObject } from '../../model/json.ts';
-import type { Change, Crawl, Poll, Step, Together } from '../../model/scenario.ts';
+import type { Change, Crawl, Poll, Scenario, Step, Together } from '../../model/scenario.ts';
 import type { Request } from '../http/request.ts';
 import { crawl } from './crawl.ts';
 import { fillRequest } from './fill-request.ts';
+import { makeHistory } from './make-history.ts';
 import { poll } from './poll.ts';
 import { foreignTarget, sendStep } from './send-step.ts';
 import { lastExchange, type StepContext } from './step-context.ts';
+import { styled } from './styled.ts';
 import type { Walked } from './walk.ts';
 import { walkStep } from './walk-step.ts';
 
@@ -31,7 +33,9 @@ export async function performStep(step: Step, context: StepContext): Promise<Per
   if (step.together !== undefined) return sendTogether(step.together, step, context);
   const request = await fillRequest(step, context.instance.scenario, context.scope);
   if ('missing' in request) return request;
-  const { value, change } = request;
+  const { style = {} } = context.instance;
+  const { change } = request;
+  const value = styled(request.value, style);
   const foreign = await foreignTarget(value, step, context);
   if (foreign !== undefined) return { missing: foreign };
   const ask = askOf(step, value, context);
@@ -83,7 +87,11 @@ async function sendTogether(
     if (foreign !== undefined) return { missing: foreign };
     requests.push(request.value);
   }
-  return { exchanges: await Promise.all(requests.map((request) => sendStep(step, request, context))), reached: true };
+  const { style = {} } = instance;
+  return {
+    exchanges: await Promise.all(requests.map((request) => sendStep(step, styled(request, style), context))),
+    reached: true,
+  };
 }
 
 async function pollStep(
@@ -91,8 +99,9 @@ async function pollStep(
   ask: () => Promise<Walked>,
   step: Step,
   { url }: Request,
-  { session, scope, settled, list, earlier, instance }: StepContext,
+  context: StepContext,
 ): Promise<Performed | Missing> {
+  const { session, scope, settled, list, earlier, instance } = context;
   const shown = await scope.fill(members);
   if ('missing' in shown) return shown;
   const resource = lastExchange(earlier, of);
@@ -106,9 +115,13 @@ async function pollStep(
   const { now, signal, ledger, config, waits, mask } = session;
   const bounds = { ...config.polling, mostBytes: config.limits.scenarioBytes, now, signal };
   const mostMs = until === 'settled' || until === 'gone' ? settled.withinMs : config.polling.withinMs;
-  const { attempts, reached } = await waits.during(`${mask(url)} to be ${until} (${instance.name})`, mostMs, () =>
-    poll(ask, until, awaited, bounds),
-  );
+  const wait = () =>
+    waits.during(`${mask(url)} to be ${until} (${instance.name})`, mostMs, () => poll(ask, until, awaited, bounds));
+  const first = await wait();
+  const histories = first.reached && isOfNew(step, instance.scenario) ? (instance.style?.history ?? []) : [];
+  await makeHistory(url, histories, context);
+  // What happened before counts as little as what happened before the run.
+  const { attempts, reached } = histories.length === 0 ? first : await wait();
   if (until === 'gone' && reached) ledger.deleted(url);
   const last = asked(attempts.at(-1) ?? { pages: [] });
   // Of a list that was walked again and again the last walk counts; of a resource every reading.
@@ -118,3 +131,7 @@ async function pollStep(
     reached,
   };
 }
+
+/** Whether a step waits for what the step before it creates. */
+const isOfNew = ({ id, poll: told }: Step, { steps }: Scenario): boolean =>
+  told?.until === 'settled' && steps[steps.findIndex((step) => step.id === id) - 1]?.intent === 'create';

@@ -32,7 +32,7 @@ export async function sendCreation(
   label: Label,
   { binding, session, references }: Creation,
 ): Promise<{ readonly exchange: Exchange; readonly found: CreatedUri | undefined }> {
-  const text = `${request.url} ${request.text ?? JSON.stringify(request.body ?? null)}`;
+  const text = `${request.url} ${request.body === undefined ? (request.text ?? '') : JSON.stringify(request.body)}`;
   const marks = marksIn(text, session.token);
   const id = session.ledger.intend(binding.name, request.url, marks);
   const exchange = await finishing(session, (signal) => session.send(request, label, signal));

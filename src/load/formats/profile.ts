@@ -11,6 +11,7 @@ import {
   type Format,
   type RawOf,
 } from './format.ts';
+import { BODY_FORMS, HISTORIES } from '../../model/style.ts';
 import { duration, kebab, pointer, text, textMap, texts } from './parts.ts';
 
 const always: Format<true> = { const: true };
@@ -96,6 +97,15 @@ const shapes = record(
   },
   ['resource', 'collection', 'messages', 'state'],
 );
+
+/** A legal way to send what a step sends. */
+const style = record({
+  accept: told(either(text, oneOf(null)), 'the Accept header field; null sends none'),
+  parameter: told(text, 'a parameter behind the Content-Type of a body'),
+  body: told(notEmpty(listOf(oneOf(...BODY_FORMS))), 'how the JSON of a body is written'),
+  headers: told(textMap, 'further header fields'),
+  history: told(notEmpty(listOf(oneOf(...HISTORIES))), 'what happens to a new resource before it is asked'),
+});
 
 const resend = record(
   {
@@ -204,6 +214,12 @@ export const profileFormat = fileFormat(
       ),
       client: told(client, 'what a client of the protocol is given for a task'),
       clock: told(always, "requests carry the time: the target's clock is read first"),
+      styles: told(
+        mapOf(mapOf(style)),
+        'legal ways to send a request, by dimension and name: deeper runs repeat scenarios in them, as far as a ' +
+          'scenario says nothing of what they change',
+        {},
+      ),
       paging: told(mapOf(paging), 'pagination styles: where the token is, which query parameter takes it', {}),
       shapes: told(shapes, 'the names of links, collections, messages and states; without them there are none'),
     },

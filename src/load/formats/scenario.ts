@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../model/json.ts';
+import { ASPECTS } from '../../model/style.ts';
 import { eachFormat } from './each.ts';
 import { expectationFormat, type CheckFormats } from './expectation.ts';
 import { record } from './format.ts';
@@ -41,6 +42,14 @@ export const scenarioFormat = (checks: CheckFormats, auth: AuthFormats): JsonObj
         const: true,
         description:
           'runs the scenario while no other is running. Use it where changes made by others would disturb it',
+      },
+      fixes: {
+        type: 'array',
+        items: { enum: ASPECTS },
+        description:
+          'what no style of the profile may change when a deeper run repeats the scenario. What a step says itself ' +
+          'is never changed',
+        examples: [['accept']],
       },
       'not-applicable-reason': {
         ...text,

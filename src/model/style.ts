@@ -1,0 +1,42 @@
+/** How far a run goes: each thing once; once more in other styles; in many styles. */
+export const DEPTHS = ['quick', 'standard', 'deep'] as const;
+export type Depth = (typeof DEPTHS)[number];
+
+/** How a plan was deepened; the same seed gives the same styles. */
+export interface Deepening {
+  readonly depth: Depth;
+  readonly seed: string;
+}
+
+/** Ways to write one JSON value: all of them mean the same (RFC 8259). */
+export const BODY_FORMS = ['indented', 'backwards', 'escaped', 'long'] as const;
+export type BodyForm = (typeof BODY_FORMS)[number];
+
+/**
+ * What happened to a new resource before it is asked: it was read twice, asked for without credentials, or changed and
+ * changed back.
+ */
+export const HISTORIES = ['read', 'refused', 'changed'] as const;
+export type History = (typeof HISTORIES)[number];
+
+/** A legal way to do what a step does; what is absent stays as it is. */
+export interface Style {
+  /** The Accept header field; null: none. */
+  readonly accept?: string | null;
+  /** A parameter behind the Content-Type. */
+  readonly parameter?: string;
+  readonly body?: readonly BodyForm[];
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly history?: readonly History[];
+}
+
+export const ASPECTS = [
+  'accept',
+  'parameter',
+  'body',
+  'headers',
+  'history',
+] as const satisfies readonly (keyof Style)[];
+
+/** By dimension, the values by name. */
+export type Styles = Readonly<Record<string, Readonly<Record<string, Style>>>>;

@@ -1,0 +1,110 @@
+import type { Instance } from '../model/plan.ts';
+import type { Scenario, Send, Step } from '../model/scenario.ts';
+import type { Deepening, Depth, Style, Styles } from '../model/style.ts';
+import { digestOf } from '../support/digest.ts';
+import { pairwise } from './covering.ts';
+
+/** How often each instance is repeated in another style. */
+const REPEATS: Readonly<Record<Depth, number>> = { quick: 0, standard: 1, deep: 6 };
+
+interface Named {
+  readonly name: string;
+  readonly style: Style;
+}
+
+/** The instances, and after them the same ones in other styles, as the depth says; the same for the same seed. */
+export function deepened(
+  instances: readonly Instance[],
+  styles: Styles,
+  { depth, seed }: Deepening,
+): readonly Instance[] {
+  const repeats = REPEATS[depth];
+  if (repeats === 0) return instances;
+  const dimensions = Object.values(styles).map((values) =>
+    Object.entries(values).map(([name, style]): Named => ({ name, style })),
+  );
+  const rows = pairwise(
+    dimensions.map(({ length }) => length),
+    seed,
+  );
+  const counts = new Map<Scenario, number>();
+  const repeated = instances.flatMap((instance) => {
+    const { scenario, notApplicable, untestable } = instance;
+    if (notApplicable !== undefined || untestable !== undefined || !isRepeatable(scenario)) return [];
+    const sofar = counts.get(scenario) ?? 0;
+    counts.set(scenario, sofar + 1);
+    const first = numberOf(`${seed} ${scenario.id}`) + sofar * repeats;
+    const names = new Set<string>();
+    return Array.from({ length: Math.min(repeats, rows.length) }, (_, index) => {
+      const row = rows[(first + index) % rows.length] ?? [];
+      const values = dimensions.flatMap((dimension, place) => dimension[row[place] ?? 0] ?? []);
+      return inStyle(instance, freeOf(values, scenario));
+    }).filter((one) => one !== undefined && !names.has(one.name) && names.add(one.name)) as readonly Instance[];
+  });
+  return [...instances, ...repeated];
+}
+
+const numberOf = (text: string): number => Number.parseInt(digestOf(text).slice(0, 8), 16);
+
+function inStyle(instance: Instance, values: readonly Named[]): Instance | undefined {
+  if (values.length === 0) return undefined;
+  const label = values.map(({ name }) => name).join(', ');
+  const { name } = instance;
+  return {
+    ...instance,
+    name: name.endsWith(']') ? `${name.slice(0, -1)}, ${label}]` : `${name} [${label}]`,
+    style: Object.assign({}, ...values.map(({ style }) => style)) as Style,
+  };
+}
+
+/** The values that a scenario leaves free: it says nothing of what they change. */
+const freeOf = (values: readonly Named[], scenario: Scenario): readonly Named[] =>
+  values.filter(
+    ({ style }) =>
+      Object.keys(style).length > 0 &&
+      (Object.keys(style) as (keyof Style)[]).every(
+        (aspect) => !scenario.fixes.includes(aspect) && IS_FREE[aspect](scenario, style),
+      ),
+  );
+
+/** Repeating what is about the state of the whole target, or about the connection, shows nothing new. */
+const isRepeatable = ({ steps }: Scenario): boolean =>
+  steps.every(
+    ({ hook, crawl, together, expectThrottled, send, change }) =>
+      hook === undefined &&
+      crawl === undefined &&
+      typeof together?.times !== 'string' &&
+      expectThrottled.length === 0 &&
+      [send, change].every((one) => one?.wire?.tls === undefined),
+  );
+
+const sendsOf = ({ steps }: Scenario): readonly Send[] =>
+  steps.flatMap(({ send, change }) => [send, change]).filter((one) => one !== undefined);
+
+const fieldsOf = (scenario: Scenario): ReadonlySet<string> =>
+  new Set(sendsOf(scenario).flatMap(({ headers = {} }) => Object.keys(headers).map((name) => name.toLowerCase())));
+
+/** The type of a binding or an update, and no other. */
+const OWN_TYPE = /^\{(?:binding|each)\.type\}$/;
+
+const changesOnly = ({ change }: Step): boolean =>
+  change?.text === undefined && change?.spoil === undefined && change?.pad === undefined;
+
+const hasBody = (scenario: Scenario): boolean => sendsOf(scenario).some(({ body }) => body !== undefined);
+
+const IS_FREE: Readonly<Record<keyof Style, (scenario: Scenario, style: Style) => boolean>> = {
+  accept: (scenario) =>
+    !fieldsOf(scenario).has('accept') && sendsOf(scenario).every(({ accept }) => accept === undefined),
+  parameter: (scenario) =>
+    hasBody(scenario) &&
+    !fieldsOf(scenario).has('content-type') &&
+    sendsOf(scenario).every(({ type }) => type === undefined || (type !== null && OWN_TYPE.test(type))),
+  body: (scenario) =>
+    hasBody(scenario) &&
+    scenario.steps.every(changesOnly) &&
+    sendsOf(scenario).every(({ text, wire }) => text === undefined && wire?.contentLength === undefined),
+  headers: (scenario, { headers = {} }) =>
+    Object.keys(headers).every((name) => !fieldsOf(scenario).has(name.toLowerCase())) &&
+    sendsOf(scenario).every(({ wire }) => wire === undefined),
+  history: ({ steps }) => steps.some(({ poll }) => poll?.until === 'settled'),
+};
