@@ -144,7 +144,9 @@ describe('layers', () => {
     (name) => {
       const [file] = FILES.filter(({ path }) => path === name);
       const early = [...(file?.text ?? '').matchAll(/^import (?!type\b)[^;]*from '(\.{1,2}\/[^']+\.ts)'/gm)];
-      expect(early.map(([, path = '']) => path).filter((path) => ![...DECLARATIONS, '../model/style.ts'].includes(path))).toEqual([]);
+      expect(
+        early.map(([, path = '']) => path).filter((path) => ![...DECLARATIONS, '../model/style.ts'].includes(path)),
+      ).toEqual([]);
     },
   );
 
