@@ -27,27 +27,40 @@ export function deepened(
     dimensions.map(({ length }) => length),
     seed,
   );
-  const counts = new Map<Scenario, number>();
-  const repeated = instances.flatMap((instance) => {
-    const { scenario, notApplicable, untestable } = instance;
-    if (notApplicable !== undefined || untestable !== undefined || !isRepeatable(scenario)) return [];
-    const sofar = counts.get(scenario) ?? 0;
-    counts.set(scenario, sofar + 1);
-    const first = numberOf(`${seed} ${scenario.id}`) + sofar * repeats;
-    const names = new Set<string>();
-    return Array.from({ length: Math.min(repeats, rows.length) }, (_, index) => {
+  const asked = instances.filter(
+    ({ scenario, notApplicable, untestable }) =>
+      notApplicable === undefined && untestable === undefined && isRepeatable(scenario),
+  );
+  const repeated = (depth === 'deep' ? asked : oneOfEach(asked, seed)).flatMap((instance) => {
+    const first = numberOf(`${seed} ${instance.name}`);
+    const ways = Array.from({ length: Math.min(repeats, rows.length) }, (_, index) => {
       const row = rows[(first + index) % rows.length] ?? [];
       const values = dimensions.flatMap((dimension, place) => dimension[row[place] ?? 0] ?? []);
-      return inStyle(instance, freeOf(values, scenario));
-    }).filter((one) => one !== undefined && !names.has(one.name) && names.add(one.name)) as readonly Instance[];
+      return freeOf(values, instance.scenario);
+    });
+    const styled = ways.filter(({ length }) => length > 0).map((values) => inStyle(instance, values));
+    return styled.filter(({ name }, index) => styled.findIndex((one) => one.name === name) === index);
   });
   return [...instances, ...repeated];
 }
 
+/** One instance of each that asks the same of different bindings: the seed says which. */
+function oneOfEach(instances: readonly Instance[], seed: string): readonly Instance[] {
+  const groups = new Map<string, Instance[]>();
+  for (const instance of instances) {
+    const key = `${instance.scenario.id} ${instance.binding === undefined ? instance.name : valuesOf(instance)}`;
+    groups.set(key, [...(groups.get(key) ?? []), instance]);
+  }
+  return [...groups].flatMap(([key, group]) => group[numberOf(`${seed} ${key}`) % group.length] ?? []);
+}
+
+/** What tells one instance from another beside the binding. */
+const valuesOf = ({ name, binding, scenario }: Instance): string =>
+  name.slice(scenario.id.length).replace(`[${binding?.name ?? ''}`, '[');
+
 const numberOf = (text: string): number => Number.parseInt(digestOf(text).slice(0, 8), 16);
 
-function inStyle(instance: Instance, values: readonly Named[]): Instance | undefined {
-  if (values.length === 0) return undefined;
+function inStyle(instance: Instance, values: readonly Named[]): Instance {
   const label = values.map(({ name }) => name).join(', ');
   const { name } = instance;
   return {
