@@ -84,6 +84,9 @@ export async function certify(options: CertifyOptions, effects: Effects): Promis
   if (mismatches.length > 0)
     return refuse(1, ['the report does not follow from the transcript', ...mismatches.slice(0, 10)]);
 
+  const { deepening } = report.value;
+  if (deepening !== undefined && deepening.depth !== 'deep')
+    effects.err.write(`warning: the run was ${deepening.depth}; for certification use assay run --depth deep\n`);
   const product = {
     name: options.product ?? target,
     ...(options.productVersion === undefined ? {} : { version: options.productVersion }),

@@ -149,7 +149,7 @@ function taskOf(
   const { suite, config } = opened.value;
   const again = options.lastFailed === true ? lastFailed(suite, options, effects) : loaded(undefined);
   if (!again.ok) return again;
-  const { scenario, tag } = options;
+  const { scenario, tag, depth, seed = '1' } = options;
   const requirement = again.value?.requirements ?? options.requirement;
   const plan = planRun(suite, { requirements: requirement, scenarios: scenario, tags: tag });
   if (!plan.ok) return plan;
@@ -157,7 +157,7 @@ function taskOf(
   return loaded({
     suite,
     config: { ...config, limits: { ...config.limits, concurrency } },
-    plan: { ...plan.value, deepening: { depth: options.depth ?? 'quick', seed: options.seed ?? '1' } },
+    plan: { ...plan.value, ...(depth === undefined ? {} : { deepening: { depth, seed } }) },
     ...(again.value === undefined ? {} : { again: again.value }),
     close,
   });

@@ -17,6 +17,7 @@ import { NOTHING_JUDGED, type Tally } from './tally.ts';
 import type { Waiver } from '../model/waiver.ts';
 import { claimResultOf } from './claim-result.ts';
 import { withIds } from './finding-ids.ts';
+import type { Deepening } from '../model/style.ts';
 import { runVerdictOf } from './run-verdict.ts';
 import { applyWaivers, isExpired, reportedWaivers, staleTexts } from './waivers.ts';
 
@@ -28,6 +29,7 @@ interface Circumstances {
   readonly selected: ReadonlySet<string>;
   /** Set where the command line named what to judge. */
   readonly selection?: Selection;
+  readonly deepening?: Deepening;
   readonly startedAt: string;
   readonly durationMs: number;
   readonly requests: number;
@@ -85,6 +87,7 @@ export function buildReport(suite: Suite, tally: Tally, around: Circumstances): 
     waivers,
     claims: around.claims,
     ...(around.selection === undefined ? {} : { selection: around.selection }),
+    ...(around.deepening === undefined ? {} : { deepening: around.deepening }),
     ...claimOf(suite, requirements, around),
     ...(around.shard === undefined ? {} : { shard: { ...around.shard, selected: [...around.selected] } }),
   };

@@ -17,6 +17,8 @@ const COMMON: Readonly<Record<string, (report: Report) => string | undefined>> =
   waivers: ({ digests }) => digests?.waivers,
   capabilities: ({ claims }) => claims?.capabilities.toSorted().join(', '),
   selection: ({ shard }) => shard?.selected.join(' '),
+  depth: ({ deepening }) => deepening?.depth,
+  seed: ({ deepening }) => deepening?.seed,
   'setting of --strict': ({ strict }) => String(strict),
   version: ({ tool }) => tool.version,
 };

@@ -107,6 +107,7 @@ export function statementOf(report: Report, { product, reportDigest }: Particula
         claims: claims ?? { capabilities: [], origins: [], types: [], collections: [] },
         extent: extentOf(report),
         ...(report.claim === undefined ? {} : { claim: report.claim }),
+        ...(report.deepening === undefined ? {} : { deepening: report.deepening }),
         notApplicable: having('not-applicable'),
         waivers,
         rules: ruleResults(report),

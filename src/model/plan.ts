@@ -39,6 +39,8 @@ export interface Instance {
   readonly untestable?: string;
   /** How its requests are written; absent: as the scenario says. */
   readonly style?: Style;
+  /** The names of that style's values, one for each dimension that the scenario leaves free. */
+  readonly ways?: readonly string[];
 }
 
 /** Something that the crawl came to. */

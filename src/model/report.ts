@@ -8,6 +8,7 @@ import type { Change } from './scenario.ts';
 import type { CitedSource } from './source.ts';
 import type { Level, Role } from './suite.ts';
 import type { Waiver } from './waiver.ts';
+import type { Deepening } from './style.ts';
 
 /** Of a requirement in a run, worst first; the roll-up of several judgements takes the first that occurs. */
 export const VERDICTS = [
@@ -56,6 +57,8 @@ export interface Report {
   readonly digests?: Digests;
   /** Set where the command line named what to judge. */
   readonly selection?: Selection;
+  /** How deep the run went; absent where each thing was asked once. */
+  readonly deepening?: Deepening;
   /** Levels of a claim in this profile, the lowest first. */
   readonly levels?: readonly ClaimLevel[];
   /** Set for a run, where the profile has levels. */

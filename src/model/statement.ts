@@ -1,5 +1,6 @@
 import type { Extent } from './extent.ts';
 import type { ClaimResult, Claims, ReportedWaiver, Verdict } from './report.ts';
+import type { Deepening } from './style.ts';
 
 export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
 export const PREDICATE_TYPE = 'https://in-toto.io/attestation/test-result/v0.1';
@@ -44,6 +45,8 @@ export interface Statement {
       /** Statements of earlier versions lack it, and the next. */
       readonly extent?: Extent;
       readonly claim?: ClaimResult;
+      /** How deep the run went; absent where each thing was asked once. */
+      readonly deepening?: Deepening;
       readonly notApplicable: readonly string[];
       readonly waivers: readonly ReportedWaiver[];
       readonly rules: readonly RuleResult[];

@@ -166,6 +166,7 @@ function reportOf(job: Job, ended: Ended): Report {
     ...(job.shard === undefined ? {} : { shard: job.shard }),
     selected: job.plan.selected,
     ...(job.plan.selection === undefined ? {} : { selection: job.plan.selection }),
+    ...(job.plan.deepening === undefined ? {} : { deepening: job.plan.deepening }),
     startedAt: isoTime(startedAt),
     durationMs: job.now() - startedAt,
     requests,

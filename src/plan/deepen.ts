@@ -66,6 +66,7 @@ function inStyle(instance: Instance, values: readonly Named[]): Instance {
   return {
     ...instance,
     name: name.endsWith(']') ? `${name.slice(0, -1)}, ${label}]` : `${name} [${label}]`,
+    ways: values.map((value) => value.name),
     style: Object.assign({}, ...values.map(({ style }) => style)) as Style,
   };
 }

@@ -18,6 +18,8 @@ interface Forecast extends Amounts {
   readonly bindings: readonly (Amounts & { readonly name: string })[];
   /** Scenarios that are repeated for each resource that a crawl reaches, which only a run shows. */
   readonly reached: number;
+  /** How many of the scenarios are repeated in each way. */
+  readonly ways: readonly (readonly [way: string, times: number])[];
 }
 
 export function forecastOf({ scenarios, deepening }: Plan, ground: Omit<Ground, 'inventory'>): Forecast {
@@ -31,8 +33,15 @@ export function forecastOf({ scenarios, deepening }: Plan, ground: Omit<Ground, 
       name,
       ...amountsOf(instances.filter(({ binding }) => binding?.name === name)),
     })),
+    ways: countsOf(instances.flatMap(({ ways = [] }) => ways)),
     reached: scenarios.filter((scenario) => isReached(scenario, ground)).length,
   };
+}
+
+function countsOf(names: readonly string[]): readonly (readonly [string, number])[] {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts];
 }
 
 const isReached = ({ each, needs }: Scenario, { config }: Omit<Ground, 'inventory'>): boolean =>
