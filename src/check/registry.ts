@@ -27,6 +27,14 @@ import { messages } from './checks/messages.ts';
 import { notCreated } from './checks/not-created.ts';
 import { pages } from './checks/pages.ts';
 import { reflects } from './checks/reflects.ts';
+import { acceptLacks } from './checks/accept-lacks.ts';
+import { requestDigest } from './checks/request-digest.ts';
+import { requestFraming } from './checks/request-framing.ts';
+import { requestHost } from './checks/request-host.ts';
+import { requestJson } from './checks/request-json.ts';
+import { requestLacks } from './checks/request-lacks.ts';
+import { secureRequest } from './checks/secure-request.ts';
+import { signatureCovers } from './checks/signature-covers.ts';
 import { request } from './checks/request.ts';
 import { resourceState } from './checks/resource-state.ts';
 import { results } from './checks/results.ts';
@@ -69,6 +77,14 @@ export const CHECKS = {
   'not-created': notCreated,
   pages,
   reflects,
+  'accept-lacks': acceptLacks,
+  'request-digest': requestDigest,
+  'request-framing': requestFraming,
+  'request-host': requestHost,
+  'request-json': requestJson,
+  'request-lacks': requestLacks,
+  'secure-request': secureRequest,
+  'signature-covers': signatureCovers,
   request,
   'resource-state': resourceState,
   results,

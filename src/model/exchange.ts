@@ -87,6 +87,8 @@ export interface Setting {
   readonly types: readonly MediaType[];
   /** URIs that are known to be collections. */
   readonly collections: readonly string[];
+  /** URIs that a client was given beside the target; set where its whole session is seen. */
+  readonly given?: readonly string[];
 }
 
 /** How a request was authenticated: what it takes to do so again. */

@@ -7,7 +7,8 @@ import { endText } from '../check/act-checks/ends.ts';
 import { boundedText } from '../execute/masking/bounded.ts';
 import { buildReport } from '../judge/build-report.ts';
 import { endedWell, type ActRun } from '../model/act.ts';
-import type { JsonObject } from '../model/json.ts';
+import type { Exchange, Setting } from '../model/exchange.ts';
+import type { Json, JsonObject } from '../model/json.ts';
 import { VERDICTS, type Report, type ReportedAct } from '../model/report.ts';
 import type { Suite } from '../model/suite.ts';
 import type { Judgement, ScenarioRun } from '../model/run.ts';
@@ -91,21 +92,22 @@ const contextsOf = ({ entry }: ActRun, suite: Suite) =>
     token: '',
   });
 
-/** Requests at the act's own server; what leads elsewhere is for expectations to judge. */
-const ruled = ({ requests, entry }: ActRun) =>
-  requests
-    .filter(({ at }) => at === 'own')
-    .map(({ exchange }) => ({
-      ...exchange,
-      setting: {
-        profile: '',
-        target: entry,
-        origins: [new URL(entry).origin],
-        capabilities: [],
-        types: [],
-        collections: [],
-      },
-    }));
+/** Requests at the act's own server, with what the client was given; what leads elsewhere is for expectations. */
+function ruled({ requests, entry, act, result }: ActRun): readonly Exchange[] {
+  const setting: Setting = {
+    profile: '',
+    target: entry,
+    origins: [new URL(entry).origin],
+    capabilities: [],
+    types: [],
+    collections: [],
+    ...(result.end === 'standing' ? {} : { given: givenBy(act.task['id'], entry) }),
+  };
+  return requests.filter(({ at }) => at === 'own').map(({ exchange }) => ({ ...exchange, setting }));
+}
+
+const givenBy = (id: Json | undefined, entry: string): readonly string[] =>
+  typeof id === 'string' && URL.canParse(id, entry) ? [new URL(id, entry).href] : [];
 
 function controlFor({ act }: ActRun, controls: ReadonlyMap<string, Control>): Control {
   if (act.control === undefined) return undefined;

@@ -16,3 +16,5 @@ function canonical(value: Json): Json {
 }
 
 export const digestOfJson = (value: Json): string => digestOf(JSON.stringify(canonical(value)));
+
+export const sha256InBase64 = (octets: Uint8Array): string => createHash('sha256').update(octets).digest('base64');

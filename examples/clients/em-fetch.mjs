@@ -1,0 +1,141 @@
+// Does a task of `assay client --profile em` with fetch, as a small client of one's own would:
+//   npx assay client --profile em -- node examples/clients/em-fetch.mjs
+// Node trusts the authority of a task only if it is told before it starts:
+import { spawnSync } from 'node:child_process';
+
+if (process.env.ASSAY_CA !== undefined && process.env.NODE_EXTRA_CA_CERTS === undefined) {
+  const env = { ...process.env, NODE_EXTRA_CA_CERTS: process.env.ASSAY_CA };
+  process.exit(spawnSync(process.execPath, process.argv.slice(1), { env, stdio: 'inherit' }).status ?? 1);
+}
+
+const task = JSON.parse(process.env.ASSAY_TASK);
+const entry = new URL(process.env.ASSAY_ENDPOINT);
+const credentials = Buffer.from(`${process.env.ASSAY_USER}:${process.env.ASSAY_PASSWORD}`, 'utf8').toString('base64');
+const pause = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+
+/** Sends a request, and follows redirects; credentials stay at the entry's origin. */
+async function ask(method, uri, { type, body, accept = '*/*', match } = {}) {
+  let url = new URL(uri, entry);
+  for (let hop = 0; hop < 10; hop += 1) {
+    const response = await fetch(url, {
+      method,
+      redirect: 'manual',
+      headers: {
+        accept,
+        ...(url.origin === entry.origin ? { authorization: `Basic ${credentials}` } : {}),
+        ...(body === undefined ? {} : { 'content-type': type ?? 'application/json' }),
+        ...(match === undefined ? {} : { 'if-match': match }),
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const location = response.headers.get('location');
+    if ([301, 302, 303, 307, 308].includes(response.status) && method === 'GET' && location !== null) {
+      url = new URL(location, url);
+      continue;
+    }
+    if (response.status === 503 && method === 'GET' && hop < 4) {
+      await pause(Math.max(2 ** hop, Number(response.headers.get('retry-after') ?? 0)));
+      continue;
+    }
+    const text = await response.text();
+    const isJson = /\+json|\/json/i.test(response.headers.get('content-type') ?? '');
+    const json = isJson && text !== '' ? JSON.parse(text) : undefined;
+    if (!response.ok) throw Object.assign(new Error(messagesIn(json, text)), { status: response.status });
+    return { json, url, location, tag: response.headers.get('etag') ?? undefined };
+  }
+  throw new Error('there is no end of redirects or refusals');
+}
+
+const messagesIn = (json, text) =>
+  json?.messages?.map((one) => [one.text, one.hint].filter(Boolean).join(' ')).join('\n') || text || 'no message';
+
+const absolute = (uri, base) => new URL(uri, base).href;
+
+/** The elements of a Collection as { uri, name }, those of Collections in it too. */
+function elementsOf(collection, base) {
+  return (collection?.elements ?? []).flatMap((one) => {
+    if (typeof one === 'string') return [{ uri: absolute(one, base) }];
+    return Array.isArray(one.elements) || (one.type !== undefined && one.uri === undefined)
+      ? elementsOf(one, base)
+      : [{ ...one, uri: absolute(one.uri, base) }];
+  });
+}
+
+/** Follows member, name, member from the entry to a Collection, and the document that holds it. */
+async function collectionAt(path) {
+  const [member, ...rest] = path.split('/');
+  let at = await ask('GET', entry);
+  let found = at.json[member];
+  for (let index = 0; index < rest.length; index += 2) {
+    const stub = elementsOf(found, at.url).find(
+      ({ name, uri }) => name === rest[index] || uri.endsWith(`/${rest[index]}`),
+    );
+    if (stub === undefined) throw new Error(`there is no ${rest[index]}`);
+    at = await ask('GET', stub.uri, { accept: found.type });
+    found = at.json[rest[index + 1]];
+  }
+  return { collection: found, base: at.url };
+}
+
+async function settled(uri) {
+  for (let tries = 0; tries < 40; tries += 1) {
+    const { json } = await ask('GET', uri);
+    const state = json.resource_state?.state;
+    if (state === undefined || state === task.state) return json;
+    if (['ERROR', 'DESTROYED'].includes(state))
+      throw new Error(`it ended in ${state}: ${messagesIn(json.resource_state, '')}`);
+    await pause(Math.min(1 + tries * 0.5, 10));
+  }
+  throw new Error('it is not ready in time');
+}
+
+async function created() {
+  const { collection, base } = await collectionAt(task.resource);
+  const { type, body } = task;
+  const { json, url, location } = await ask('POST', absolute(collection.uri, base), { type, body, accept: type });
+  return { json, uri: absolute(location ?? json.uri, url) };
+}
+
+async function isGone(uri) {
+  try {
+    return (await ask('GET', uri)).json?.resource_state?.state === 'DESTROYED';
+  } catch ({ status }) {
+    return status === 404 || status === 410;
+  }
+}
+
+const DO = {
+  list: async () => {
+    const { collection, base } = await collectionAt(task.resource);
+    return { items: elementsOf(collection, base).map(({ uri }) => uri) };
+  },
+  read: async () => ({ resource: (await ask('GET', task.id)).json }),
+  create: async () => {
+    const { json, uri } = await created();
+    return { resource: json ?? (await ask('GET', uri)).json };
+  },
+  'create-and-wait': async () => ({ resource: await settled((await created()).uri) }),
+  update: async () => {
+    const match = task.safe ? (await ask('GET', task.id)).tag : undefined;
+    const { json } = await ask(task.method ?? 'PUT', task.id, { type: task.type, body: task.body, match });
+    return { resource: json ?? (await ask('GET', task.id)).json };
+  },
+  delete: async () => {
+    const match = task.safe ? (await ask('GET', task.id)).tag : undefined;
+    await ask('DELETE', task.id, { match });
+    return { resource: { uri: task.id } };
+  },
+  'delete-and-wait': async () => {
+    await ask('DELETE', task.id);
+    for (let tries = 0; !(await isGone(task.id)); tries += 1) await pause(Math.min(1 + tries, 10));
+    return { resource: { uri: task.id } };
+  },
+};
+
+try {
+  const result = DO[task.do] === undefined ? { unsupported: true } : await DO[task.do]();
+  console.log(JSON.stringify(result));
+} catch (error) {
+  console.log(JSON.stringify({ error: { status: error.status ?? null, message: error.message } }));
+  process.exitCode = 1;
+}
