@@ -17,6 +17,7 @@ import { millisecondsOf } from '../support/duration.ts';
 import { jobOf, type ClientOptions, type OpenedClient } from './client-job.ts';
 import { claimFolders } from './claim-folders.ts';
 import { standing } from './client-standing.ts';
+import { folderOf } from './judging.ts';
 import { openWaivers } from './open-waivers.ts';
 import { chooseReporters, writeReports } from './reporters.ts';
 import { showWritten } from './show-written.ts';
@@ -25,7 +26,7 @@ import { showWritten } from './show-written.ts';
 export async function client(command: readonly string[], options: ClientOptions, effects: Effects): Promise<number> {
   const opened = await open(command, options, effects);
   if (!opened.ok) return showProblems(opened.problems, effects);
-  const folder = join(resolve(effects.cwd, options.out), `${opened.value.suite.profile.id}-client`);
+  const folder = join(resolve(effects.cwd, options.out), folderOf(opened.value.suite));
   const claim = claimFolders([folder], effects);
   if (!claim.ok) return showProblems(claim.problems, effects);
   try {

@@ -4,7 +4,7 @@ import type { Setting } from '../model/exchange.ts';
 import type { Plan } from '../model/plan.ts';
 import { loaded, problem, refused, type Loaded } from '../model/problem.ts';
 import type { ConfigPlaces } from '../model/report.ts';
-import type { Suite } from '../model/suite.ts';
+import type { Role, Suite } from '../model/suite.ts';
 import type { Waiver } from '../model/waiver.ts';
 import type { Effects } from '../pipeline/effects.ts';
 import { configFor, readConfig } from '../pipeline/open-config.ts';
@@ -22,6 +22,8 @@ export interface JudgingOptions {
   /** The config of the target, for its capabilities, media types and origins. */
   readonly config?: string;
   readonly profile?: string;
+  /** Servers if it is absent. */
+  readonly role?: Role | 'both';
   readonly suites?: string;
   readonly requirement: readonly string[];
   readonly reporter: readonly string[];
@@ -32,7 +34,7 @@ export interface JudgingOptions {
   readonly api?: readonly string[];
 }
 
-interface Judging {
+export interface Judging {
   readonly suite: Suite;
   readonly plan: Plan;
   readonly waivers: readonly Waiver[];
@@ -45,10 +47,10 @@ interface Judging {
 }
 
 /** The suite, the selected part of it, waivers and reporters, or every problem with them. */
-export async function judgingOf(options: JudgingOptions, effects: Effects): Promise<Loaded<Judging>> {
+export async function judgingOf(options: JudgingOptions, role: Role, effects: Effects): Promise<Loaded<Judging>> {
   const parsed = options.config === undefined ? loaded(undefined) : readConfig(options.config, effects);
   if (!parsed.ok) return parsed;
-  const suite = rulesOf(options, parsed.value, effects);
+  const suite = rulesOf(options, parsed.value, role, effects);
   if (!suite.ok) return suite;
   const plan = planOf(suite.value, options.requirement);
   if (!plan.ok) return plan;
@@ -56,7 +58,7 @@ export async function judgingOf(options: JudgingOptions, effects: Effects): Prom
   if (!reporters.ok) return reporters;
   const waivers = openWaivers(options.waivers, namesIn(suite.value), effects);
   if (!waivers.ok) return waivers;
-  const config = parsed.value === undefined ? loaded(undefined) : configFor(parsed.value, suite.value, effects);
+  const config = configOf(parsed.value, suite.value, options, effects);
   if (!config.ok) return config;
   const described = await withDescriptions(
     suite.value,
@@ -74,15 +76,35 @@ export async function judgingOf(options: JudgingOptions, effects: Effects): Prom
   });
 }
 
+/** A config is of a server: it is held against what the suite says of servers. */
+function configOf(
+  parsed: ParsedConfig | undefined,
+  suite: Suite,
+  options: JudgingOptions,
+  effects: Effects,
+): Loaded<Config | undefined> {
+  if (parsed === undefined) return loaded(undefined);
+  const ofServers = suite.role === 'server' ? loaded(suite) : rulesOf(options, parsed, 'server', effects);
+  return ofServers.ok ? configFor(parsed, ofServers.value, effects) : ofServers;
+}
+
+/** The roles that an option means. */
+export const rolesOf = ({ role = 'server' }: Pick<JudgingOptions, 'role'>): readonly Role[] =>
+  role === 'both' ? ['server', 'client'] : [role];
+
+/** Where the reports of a role go, below the report folder. */
+export const folderOf = ({ role, profile }: Suite): string => (role === 'server' ? profile.id : `${profile.id}-client`);
+
 function rulesOf(
   { profile, suites }: JudgingOptions,
   config: ParsedConfig | undefined,
+  role: Role,
   effects: Effects,
 ): Loaded<Suite> {
   const wanted = profile ?? config?.raw.profile;
   return wanted === undefined && suites === undefined
     ? refused(problem('--profile', 'the protocol is not known', 'choose it with --profile or -c'))
-    : openSuite(wanted, suites, effects, 'rules');
+    : openSuite(wanted, suites, effects, 'rules', role);
 }
 
 function planOf(suite: Suite, asked: readonly string[]): Loaded<Plan> {

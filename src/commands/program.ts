@@ -37,6 +37,11 @@ export function createProgram(effects: Effects, finish: (code: number | Promise<
 /** The options that choose the protocol. */
 const withProtocol = (command: Command): Command =>
   command
+    .addOption(
+      new Option('--role <whose>', 'whom to judge: those who answer, those who ask, or both')
+        .choices(['server', 'client', 'both'])
+        .default('server'),
+    )
     .option('-c, --config <file>', "the target's config, for its capabilities, media types and origins")
     .option('--profile <id>', 'the protocol')
     .option('--suites <dir>', 'your own suite: a folder with profile.yaml')

@@ -12,7 +12,7 @@ import { terminalSummary } from '../report/terminal/terminal.ts';
 import { openTrafficJudge, type TrafficJudge } from '../pipeline/judge-traffic.ts';
 import { INCOMPLETE, type Effects } from '../pipeline/effects.ts';
 import { claimFolders } from './claim-folders.ts';
-import { judgingOf, type JudgingOptions } from './judging.ts';
+import { folderOf, judgingOf, rolesOf, type Judging, type JudgingOptions } from './judging.ts';
 import { writeReports } from './reporters.ts';
 import { showWritten } from './show-written.ts';
 import { writeTrouble } from './write-file.ts';
@@ -33,16 +33,31 @@ const PATIENCE_MS = 3000;
 
 /** `assay proxy`: forwards traffic to the target and judges it until Ctrl-C, then writes the reports. */
 export async function proxy(options: ProxyOptions, effects: Effects): Promise<number> {
-  const judging = await judgingOf(options, effects);
-  if (!judging.ok) return showProblems(judging.problems, effects);
+  const judgings: Judging[] = [];
+  for (const role of rolesOf(options)) {
+    const judging = await judgingOf(options, role, effects);
+    if (!judging.ok) return showProblems(judging.problems, effects);
+    judgings.push(judging.value);
+  }
   const way = wayOf(options, effects);
   if (!way.ok) return showProblems(way.problems, effects);
-  const { suite, plan, waivers, reporters, secrets, places } = judging.value;
-  const { target, ca, record } = way.value;
-  const folder = join(resolve(effects.cwd, options.out), suite.profile.id);
-  const claim = claimFolders([folder], effects);
+  const folders = judgings.map(({ suite }) => join(resolve(effects.cwd, options.out), folderOf(suite)));
+  const claim = claimFolders(folders, effects);
   if (!claim.ok) return showProblems(claim.problems, effects);
+  try {
+    return await stand(judgings, folders, way.value, options, effects);
+  } finally {
+    claim.value();
+  }
+}
 
+async function stand(
+  judgings: readonly Judging[],
+  folders: readonly string[],
+  { target, ca, record }: Way,
+  options: ProxyOptions,
+  effects: Effects,
+): Promise<number> {
   const started = await opened(
     () =>
       startProxy({
@@ -55,12 +70,51 @@ export async function proxy(options: ProxyOptions, effects: Effects): Promise<nu
       }),
     options.port,
   );
-  if (!started.ok) {
-    claim.value();
-    return showProblems(started.problems, effects);
-  }
+  if (!started.ok) return showProblems(started.problems, effects);
   const { origin, watch, close } = started.value;
-  const known = judging.value.setting ?? {
+  const judges = judgings.map((judging) => judgeOf(judging, target, origin, options, effects));
+  const recording = startRecording(record, effects);
+  const { out } = effects;
+  const progress = createProgress({ tty: out.tty, color: out.color, width: out.width, write: out.write });
+  const tellers = judges.map(({ traffic }) => teller(progress, traffic));
+  const [first] = judges;
+  watch((exchange) => {
+    const isFirst = first?.traffic.count === 0;
+    for (const [index, { traffic }] of judges.entries())
+      traffic.see(exchange).forEach((judgement) => tellers[index]?.(judgement));
+    if (first !== undefined)
+      recording.add({ ...first.traffic.masked(exchange), ...(isFirst ? { setting: first.setting } : {}) });
+  });
+  out.write(
+    `${origin} forwards everything to ${target.origin} and judges it by profile ${judgings[0]?.suite.profile.id ?? ''}.\nPress Ctrl-C to stop and write the reports.\n`,
+  );
+
+  await aborted(effects.signal);
+  await close(PATIENCE_MS, effects.hardSignal);
+  progress.end();
+  const isRecorded = recording.close();
+  const codes: number[] = [isRecorded ? 0 : INCOMPLETE];
+  for (const [index, { traffic }] of judges.entries()) {
+    const { places, reporters = [] }: Partial<Judging> = judgings[index] ?? {};
+    const report = { ...traffic.finish({ partial: false }), ...(places === undefined ? {} : { config: places }) };
+    out.write(terminalSummary(report, { color: out.color, width: out.width() }));
+    const written = await writeReports(report, reporters, folders[index] ?? '', effects);
+    showWritten(written, effects, options.record === undefined || index > 0 ? [] : [options.record]);
+    codes.push(exitCodeOf([report]), written.code);
+  }
+  return worstCode(codes);
+}
+
+/** Judges for one role what passes between the proxy's origin and the target. */
+function judgeOf(
+  judging: Judging,
+  target: URL,
+  origin: string,
+  { strict }: ProxyOptions,
+  effects: Effects,
+): { readonly traffic: TrafficJudge; readonly setting: Setting } {
+  const { suite, plan, waivers, secrets } = judging;
+  const known = judging.setting ?? {
     profile: suite.profile.id,
     origins: [],
     capabilities: suite.profile.capabilities,
@@ -78,36 +132,14 @@ export async function proxy(options: ProxyOptions, effects: Effects): Promise<nu
     plan,
     run: effects.newRun(),
     version: effects.version,
-    strict: options.strict,
+    strict,
     waivers,
     sources: [`proxy ${origin}`],
     setting,
     secrets,
     now: effects.now,
   });
-  const recording = startRecording(record, effects);
-  const { out } = effects;
-  const progress = createProgress({ tty: out.tty, color: out.color, width: out.width, write: out.write });
-  const tell = teller(progress, traffic);
-  watch((exchange) => {
-    const isFirst = traffic.count === 0;
-    traffic.see(exchange).forEach(tell);
-    recording.add({ ...traffic.masked(exchange), ...(isFirst ? { setting } : {}) });
-  });
-  out.write(
-    `${origin} forwards everything to ${target.origin} and judges it by profile ${suite.profile.id}.\nPress Ctrl-C to stop and write the reports.\n`,
-  );
-
-  await aborted(effects.signal);
-  await close(PATIENCE_MS, effects.hardSignal);
-  progress.end();
-  const isRecorded = recording.close();
-  const report = { ...traffic.finish({ partial: false }), ...(places === undefined ? {} : { config: places }) };
-  out.write(terminalSummary(report, { color: out.color, width: out.width() }));
-  const written = await writeReports(report, reporters, folder, effects);
-  claim.value();
-  showWritten(written, effects, options.record === undefined ? [] : [options.record]);
-  return worstCode([exitCodeOf([report]), written.code, isRecorded ? 0 : INCOMPLETE]);
+  return { traffic, setting };
 }
 
 interface Recording {

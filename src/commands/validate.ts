@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { exitCodeOf, worstCode } from '../judge/exit-code.ts';
 import { problem, problemText, type Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
+import type { Role } from '../model/suite.ts';
 import { readRecording } from '../record/read-recording.ts';
 import { createTwiceRecorded } from '../record/recorded-twice.ts';
 import { createSieve } from '../record/select.ts';
@@ -10,7 +11,7 @@ import { terminalSummary } from '../report/terminal/terminal.ts';
 import { openTrafficJudge, type TrafficJudge } from '../pipeline/judge-traffic.ts';
 import { WRONG_INPUT, type Effects } from '../pipeline/effects.ts';
 import { claimFolders } from './claim-folders.ts';
-import { judgingOf, type JudgingOptions } from './judging.ts';
+import { folderOf, judgingOf, rolesOf, type JudgingOptions } from './judging.ts';
 import { writeReports } from './reporters.ts';
 import { showWritten } from './show-written.ts';
 import { showProblems } from '../pipeline/open-suite.ts';
@@ -27,13 +28,30 @@ const MOST_SHOWN = 50;
 
 /** `assay validate`: judges recorded traffic. For the exit code, violations outweigh entries that cannot be read. */
 export async function validate(files: readonly string[], options: ValidateOptions, effects: Effects): Promise<number> {
-  const judging = await judgingOf(options, effects);
+  const roles = rolesOf(options);
+  if (roles.length > 1 && files.includes(STANDARD_INPUT))
+    return showProblems(
+      [problem('--role', 'standard input can be read once only', 'choose --role server or --role client')],
+      effects,
+    );
+  const codes: number[] = [];
+  for (const role of roles) codes.push(await validateAs(role, files, options, effects));
+  return worstCode(codes);
+}
+
+async function validateAs(
+  role: Role,
+  files: readonly string[],
+  options: ValidateOptions,
+  effects: Effects,
+): Promise<number> {
+  const judging = await judgingOf(options, role, effects);
   if (!judging.ok) return showProblems(judging.problems, effects);
   const missing = files.flatMap((file) => unreadable(file, effects));
   if (missing.length > 0) return showProblems(missing, effects);
 
   const { suite, plan, waivers, reporters, setting, secrets, places } = judging.value;
-  const folder = folderFor(files, suite.profile.id, options, effects);
+  const folder = folderFor(files, folderOf(suite), options, effects);
   const claim = claimFolders([folder], effects);
   if (!claim.ok) return showProblems(claim.problems, effects);
   const sources = files.map((file) => (file === STANDARD_INPUT ? 'standard input' : file));

@@ -42,7 +42,7 @@ export function actsOf(files: readonly RawFile<RawActs>[], known: KnownToActs, p
 
 function actOf(act: ReadAct, source: Source, index: number, known: KnownToActs, problems: Problem[]): Act {
   const mistakes = mistakesOf(source, problems);
-  const { id, title, task, control, long, server } = act;
+  const { id, title, task, control, long, timeoutMs, server } = act;
   const names = namesIn(server, [index, 'server'], mistakes);
   return {
     id,
@@ -50,6 +50,7 @@ function actOf(act: ReadAct, source: Source, index: number, known: KnownToActs, 
     place: source.placeOf([index]),
     task,
     ...(control === undefined ? {} : { control }),
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
     long: long === true,
     server: {
       variations: server.variations,

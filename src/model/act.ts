@@ -132,6 +132,8 @@ export interface Act {
   readonly server: ActServer;
   /** The act that shows that the client does such tasks at all. */
   readonly control?: string;
+  /** The task is stopped after so long, where that is less than the time that every task has. */
+  readonly timeoutMs?: number;
   /** It takes long by nature, so it starts first. */
   readonly long: boolean;
   readonly expect: readonly ActExpectation[];

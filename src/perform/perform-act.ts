@@ -45,7 +45,7 @@ export async function performAct(client: Client, act: Act, onRequest?: (request:
         task: act.task,
         ...(act.server.tls === undefined ? {} : { ca: TEST_CA }),
       }),
-      timeoutMs: client.timeoutMs,
+      timeoutMs: Math.min(client.timeoutMs, act.timeoutMs ?? client.timeoutMs),
       signal: client.signal,
       flooded: flooded.signal,
       clock: () => performance.now(),

@@ -141,7 +141,7 @@ function reportedAct(
 ): ReportedAct {
   const name = `act ${act.id}`;
   const verdicts = report.requirements.flatMap(({ cases }) =>
-    cases.filter((one) => one.name === name).map(({ verdict }) => verdict),
+    cases.filter((one) => one.name === name && one.verdict !== 'not-exercised').map(({ verdict }) => verdict),
   );
   return {
     id: act.id,

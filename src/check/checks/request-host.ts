@@ -8,13 +8,14 @@ export const requestHost = defineCheck<true>({
   params: { const: true },
   judgesSilence: true,
   readsBody: false,
-  inspect({ request: { headers, url, httpVersion } }) {
+  inspect({ request: { headers, url, httpVersion } }, _params, { origins }) {
     const hosts = headerValues(headers, 'host');
     // A recording may leave out what every request has, and HTTP/2 has another word for it.
     if (hosts.length === 0 && httpVersion === undefined) return null;
     const authority = new URL(url).host.toLowerCase();
-    const isRight =
-      hosts.length === 1 && [authority, `${authority}:80`, `${authority}:443`].includes(hosts[0]?.toLowerCase() ?? '');
+    // A proxy that stands between forwards the Host that names it.
+    const names = [authority, `${authority}:80`, `${authority}:443`, ...origins.map((origin) => new URL(origin).host)];
+    const isRight = hosts.length === 1 && names.includes(hosts[0]?.toLowerCase() ?? '');
     return [
       ...(isRight
         ? []

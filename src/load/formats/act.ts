@@ -154,6 +154,7 @@ const parts = {
     kebab,
     'the act that shows that the client does such tasks at all: if it fails there, nothing is judged here',
   ),
+  timeout: told(duration, 'the task is stopped after so long, where that is less than --task-timeout'),
   long: told(oneOf(true), 'it takes long by nature, so it starts first'),
   expect: told(notEmpty(listOf(object)), 'what is expected of the client'),
 };

@@ -26,7 +26,7 @@ interface Watching {
 }
 
 /** A client that sends more in one act is out of bounds. */
-const MOST_REQUESTS = 3000;
+const MOST_REQUESTS = 1000;
 /** Bodies beyond this are kept in part. */
 const KEPT_BYTES = 65_536;
 
@@ -44,6 +44,8 @@ export async function openAct(reference: Reference, act: Act, watching: Watching
     at: ActRequest['at'],
     answer: () => Promise<Staged>,
   ): Promise<Outgoing> => {
+    // A connection that ended before any request came is none.
+    if (call.received.defect !== null && call.received.method === '') return answer().then(({ outgoing }) => outgoing);
     if (seen.length >= MOST_REQUESTS) {
       if (seen.length === MOST_REQUESTS) watching.onFlood?.();
       return Promise.resolve(REFUSED);
