@@ -12,6 +12,9 @@ const task = JSON.parse(process.env.ASSAY_TASK);
 const entry = new URL(process.env.ASSAY_ENDPOINT);
 const credentials = Buffer.from(`${process.env.ASSAY_USER}:${process.env.ASSAY_PASSWORD}`, 'utf8').toString('base64');
 const pause = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+const absolute = (uri, base) => new URL(uri, base).href;
+const messagesIn = (json, text) =>
+  json?.messages?.map((one) => [one.text, one.hint].filter(Boolean).join(' ')).join('\n') || text || 'no message';
 
 /** Sends a request, and follows redirects; credentials stay at the entry's origin. */
 async function ask(method, uri, { type, body, accept = '*/*', match } = {}) {
@@ -33,10 +36,6 @@ async function ask(method, uri, { type, body, accept = '*/*', match } = {}) {
       url = new URL(location, url);
       continue;
     }
-    if (response.status === 503 && method === 'GET' && hop < 4) {
-      await pause(Math.max(2 ** hop, Number(response.headers.get('retry-after') ?? 0)));
-      continue;
-    }
     const text = await response.text();
     const isJson = /\+json|\/json/i.test(response.headers.get('content-type') ?? '');
     const json = isJson && text !== '' ? JSON.parse(text) : undefined;
@@ -46,18 +45,11 @@ async function ask(method, uri, { type, body, accept = '*/*', match } = {}) {
   throw new Error('there is no end of redirects or refusals');
 }
 
-const messagesIn = (json, text) =>
-  json?.messages?.map((one) => [one.text, one.hint].filter(Boolean).join(' ')).join('\n') || text || 'no message';
-
-const absolute = (uri, base) => new URL(uri, base).href;
-
 /** The elements of a Collection as { uri, name }, those of Collections in it too. */
 function elementsOf(collection, base) {
   return (collection?.elements ?? []).flatMap((one) => {
     if (typeof one === 'string') return [{ uri: absolute(one, base) }];
-    return Array.isArray(one.elements) || (one.type !== undefined && one.uri === undefined)
-      ? elementsOf(one, base)
-      : [{ ...one, uri: absolute(one.uri, base) }];
+    return Array.isArray(one.elements) ? elementsOf(one, base) : [{ ...one, uri: absolute(one.uri, base) }];
   });
 }
 
@@ -67,9 +59,7 @@ async function collectionAt(path) {
   let at = await ask('GET', entry);
   let found = at.json[member];
   for (let index = 0; index < rest.length; index += 2) {
-    const stub = elementsOf(found, at.url).find(
-      ({ name, uri }) => name === rest[index] || uri.endsWith(`/${rest[index]}`),
-    );
+    const stub = elementsOf(found, at.url).find(({ name }) => name === rest[index]);
     if (stub === undefined) throw new Error(`there is no ${rest[index]}`);
     at = await ask('GET', stub.uri, { accept: found.type });
     found = at.json[rest[index + 1]];
@@ -82,8 +72,7 @@ async function settled(uri) {
     const { json } = await ask('GET', uri);
     const state = json.resource_state?.state;
     if (state === undefined || state === task.state) return json;
-    if (['ERROR', 'DESTROYED'].includes(state))
-      throw new Error(`it ended in ${state}: ${messagesIn(json.resource_state, '')}`);
+    if (['ERROR', 'DESTROYED'].includes(state)) throw new Error(`it ended in ${state}`);
     await pause(Math.min(1 + tries * 0.5, 10));
   }
   throw new Error('it is not ready in time');
@@ -96,13 +85,12 @@ async function created() {
   return { json, uri: absolute(location ?? json.uri, url) };
 }
 
-async function isGone(uri) {
-  try {
-    return (await ask('GET', uri)).json?.resource_state?.state === 'DESTROYED';
-  } catch ({ status }) {
-    return status === 404 || status === 410;
-  }
-}
+const isGone = (uri) =>
+  ask('GET', uri).then(
+    ({ json }) => json?.resource_state?.state === 'DESTROYED',
+    ({ status }) => status === 404 || status === 410,
+  );
+const tagOf = async () => (task.safe ? (await ask('GET', task.id)).tag : undefined);
 
 const DO = {
   list: async () => {
@@ -116,13 +104,12 @@ const DO = {
   },
   'create-and-wait': async () => ({ resource: await settled((await created()).uri) }),
   update: async () => {
-    const match = task.safe ? (await ask('GET', task.id)).tag : undefined;
-    const { json } = await ask(task.method ?? 'PUT', task.id, { type: task.type, body: task.body, match });
+    const { type, body, method = 'PUT' } = task;
+    const { json } = await ask(method, task.id, { type, body, match: await tagOf() });
     return { resource: json ?? (await ask('GET', task.id)).json };
   },
   delete: async () => {
-    const match = task.safe ? (await ask('GET', task.id)).tag : undefined;
-    await ask('DELETE', task.id, { match });
+    await ask('DELETE', task.id, { match: await tagOf() });
     return { resource: { uri: task.id } };
   },
   'delete-and-wait': async () => {

@@ -1,5 +1,5 @@
 import { header } from '../../model/exchange.ts';
-import { evidence, quote } from '../../model/finding.ts';
+import { evidence, quote, type Finding } from '../../model/finding.ts';
 import { createMemory } from '../../support/memory.ts';
 import { parametersOf } from '../chosen.ts';
 import { examples } from '../examples/page-follows.ts';
@@ -8,6 +8,7 @@ import { defineRunCheck, MOST_REMEMBERED } from '../run-check.ts';
 interface Params {
   readonly next: readonly string[];
   readonly parameter: string;
+  readonly free?: readonly string[];
 }
 
 interface Given {
@@ -34,9 +35,14 @@ export const pageFollows = defineRunCheck<Params>({
         description: 'the response header fields with tokens',
       },
       parameter: { type: 'string', minLength: 1, description: 'the query parameter that takes the token' },
+      free: {
+        type: 'array',
+        items: { type: 'string' },
+        description: 'parameters whose change is a note, since the user may have asked for it',
+      },
     },
   },
-  start({ next, parameter }) {
+  start({ next, parameter, free = [] }) {
     const lists = createMemory<Given>(MOST_REMEMBERED);
     return {
       see({ request: { method, url }, response }) {
@@ -53,7 +59,9 @@ export const pageFollows = defineRunCheck<Params>({
           const tokens = [...(known?.tokens ?? []), ...given].slice(-MOST_TOKENS);
           lists.set(path, { tokens, others: new Map([...others].filter(([one]) => tokens.includes(one))) });
         }
-        return token === undefined || known === undefined ? null : findings(token, parameters, parameter, known);
+        return token === undefined || known === undefined
+          ? null
+          : findings(token, parameters, { parameter, free }, known);
       },
     };
   },
@@ -64,7 +72,12 @@ export const pageFollows = defineRunCheck<Params>({
 const othersIn = (parameters: ReadonlyMap<string, string>, parameter: string): string =>
   JSON.stringify([...parameters].filter(([name]) => name !== parameter).sort(([a], [b]) => (a < b ? -1 : 1)));
 
-function findings(token: string, parameters: ReadonlyMap<string, string>, parameter: string, known: Given) {
+function findings(
+  token: string,
+  parameters: ReadonlyMap<string, string>,
+  { parameter, free }: { readonly parameter: string; readonly free: readonly string[] },
+  known: Given,
+): readonly Finding[] | null {
   const others = known.others.get(token);
   if (others === undefined) {
     const mangled = known.tokens.find((one) => isMangled(one, token));
@@ -82,17 +95,21 @@ function findings(token: string, parameters: ReadonlyMap<string, string>, parame
         ];
   }
   const own = othersIn(parameters, parameter);
-  return others === '' || others === own
-    ? []
-    : [
-        {
-          code: 'page-follows.changed',
-          message: `other parameters than ${parameter} changed: they were ${quote(others)}, now they are ${quote(own)}`,
-          expected: evidence(others),
-          actual: evidence(own),
-        },
-      ];
+  if (others === '' || others === own) return [];
+  const isFree = withoutFree(others, free) === withoutFree(own, free);
+  return [
+    {
+      code: 'page-follows.changed',
+      message: `other parameters than ${parameter} changed: they were ${quote(others)}, now they are ${quote(own)}`,
+      expected: evidence(others),
+      actual: evidence(own),
+      ...(isFree ? { weight: 'note' as const } : {}),
+    },
+  ];
 }
+
+const withoutFree = (pairs: string, free: readonly string[]): string =>
+  JSON.stringify((JSON.parse(pairs) as readonly [string, string][]).filter(([name]) => !free.includes(name)));
 
 /** Whether a token became another on its way into the query. */
 function isMangled(token: string, came: string): boolean {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { VERDICTS, type Report, type RequirementReport } from '../../model/report.ts';
 import { headlineOf } from '../headline.ts';
 import { oneLine } from '../safe-text.ts';
+import { acts } from './acts.ts';
 import { evidenceOf } from './evidence.ts';
 import { operationsPart } from './operations.ts';
 import { isTelling, requirementArticle } from './requirement.ts';
@@ -58,12 +59,13 @@ export const pageOf = (report: Report): string =>
 ${report.operations === undefined ? '' : html`<a href="#operations">Operations</a>`}
 <a href="#requirements">Requirements</a>
 ${report.requirements.some(isTelling) ? html`<a href="#findings">Findings</a>` : ''}
-${report.requirements.every(isTelling) ? '' : html`<a href="#others">Others</a>`}</nav>
+${report.requirements.every(isTelling) ? '' : html`<a href="#others">Others</a>`}
+${report.acts === undefined ? '' : html`<a href="#acts">Acts</a>`}</nav>
 <main id="top">
 ${summary(report)}
 ${operationsPart(report)}
 ${requirementTable(report)}
-${articles(report)}</main>
+${articles(report)}${acts(report)}</main>
 <footer>assay ${report.tool.version}. Secrets are masked. Responses of the server are shown as received.</footer>
 <script>${verbatim(SCRIPT)}</script>
 </body></html>

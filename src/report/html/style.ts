@@ -108,6 +108,8 @@ h1{font-size:1.15rem;font-weight:500;line-height:1.3}
 .coverage a{overflow:hidden;text-overflow:ellipsis;font-size:.86rem}
 .coverage svg{display:block;width:100%;height:.85rem;border-radius:3px;background:var(--panel)}
 rect{fill:var(--solid)}
+.time{display:block;width:100%;background:var(--panel)}
+.time line{stroke:var(--soft);stroke-width:1}
 
 #filters{display:flex;flex-wrap:wrap;gap:.6rem 1.2rem;align-items:end;background:var(--panel);
   border:1px solid var(--line);border-radius:6px;padding:.7rem .9rem;margin-bottom:.8rem}
