@@ -66,3 +66,21 @@ describe.skipIf(missing.length > 0)('real traffic', () => {
     );
   }, 60_000);
 });
+
+/**
+ * What the clients of the recordings really do, looked at. x-content-sha256 of 12 bodies is not theirs: the bodies were
+ * edited after recording (resource names, keys), which the signature values, dummies too, cannot show.
+ */
+const CLIENTS_EXPLAINED: Readonly<Record<string, number>> = { 'OCIC-SIGN-04 request-digest.other': 12 };
+
+describe.skipIf(missing.length > 0)('real clients', () => {
+  test('violate nothing but what was edited after recording', async () => {
+    const { report } = await validateFiles([FILE], { profile: PROFILE, role: 'client' });
+    const counted: Record<string, number> = {};
+    for (const { id, findings } of report?.requirements ?? [])
+      for (const { verdict, code, repeated } of findings)
+        if (verdict === 'violated') counted[`${id} ${code}`] = (counted[`${id} ${code}`] ?? 0) + 1 + repeated;
+    expect(counted).toEqual(CLIENTS_EXPLAINED);
+    expect(report?.traffic).toMatchObject({ exchanges: 1646, setAside: {}, malformed: 0 });
+  }, 60_000);
+});

@@ -55,7 +55,9 @@ export async function validateFiles(
     code,
     said: world.said(),
     complained: world.complained(),
-    report: reportIn(join(world.cwd, all.out, all.profile ?? 'em', 'report.json')),
+    report: reportIn(
+      join(world.cwd, all.out, `${all.profile ?? 'em'}${all.role === 'client' ? '-client' : ''}`, 'report.json'),
+    ),
   };
 }
 
