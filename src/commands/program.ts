@@ -200,6 +200,7 @@ const prove: Declare = (command, effects, finish) =>
   command('prove', 'prove the suites with planted faults, legal variations and null targets')
     .option('--profile <id>', 'the protocol; by default, every protocol with a reference server')
     .option('--out <dir>', 'folder for proof.json', 'reports')
+    .addOption(new Option('--subject <who>', 'whose proof').choices(['server', 'client']).default('server'))
     .option('--only <name>', 'only servers whose name contains this (a partial proof)', many, [])
     .option('--sample <n>', 'at most this many faults of each requirement', count, 2)
     .option('--all', 'all faults of each requirement', false)

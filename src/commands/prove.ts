@@ -25,6 +25,7 @@ import { writeWhole } from './write-file.ts';
 
 export interface ProveOptions extends Choice {
   readonly profile?: string;
+  readonly subject: 'server' | 'client';
   readonly out: string;
   readonly jobs?: number;
   /** A Markdown file for the table. */
@@ -34,10 +35,11 @@ export interface ProveOptions extends Choice {
 }
 
 /** As a run that was interrupted. */
-const INCOMPLETE = 2;
+export const INCOMPLETE = 2;
 
 /** `assay prove`: every fault is found by its own requirement, no legal variation is flagged, no null target passes. */
 export async function prove(options: ProveOptions, effects: Effects): Promise<number> {
+  if (options.subject === 'client') return (await import('./prove-client.ts')).proveClient(options, effects);
   const opened = (options.profile === undefined ? Object.keys(REFERENCES) : [options.profile]).map((profile) =>
     openGround(profile, options, effects),
   );
@@ -131,7 +133,7 @@ async function proofOf(
   );
 }
 
-function writeProofs(
+export function writeProofs(
   proofs: readonly Proof[],
   { out, table, quick, seed }: ProveOptions,
   { cwd, disk }: Effects,

@@ -1,0 +1,111 @@
+import type { Act } from '../../model/act.ts';
+import type { Suite } from '../../model/suite.ts';
+import { judgeActs } from '../../pipeline/judge-acts.ts';
+import { planActs } from '../../plan/select-acts.ts';
+import type { ClientUnderProof } from '../../reference/clients/client.ts';
+import { NULL_CLIENTS, type ReferenceClients } from '../../reference/clients/registry.ts';
+import type { Fault, Reference } from '../../reference/reference.ts';
+import { pooled } from '../../support/pooled.ts';
+import { isPartial, type Choice } from '../choice.ts';
+import { outcomeOf, type Outcome } from '../outcome.ts';
+import { judgeProof, type Proof } from '../proof.ts';
+import { playAct } from './play.ts';
+
+/** What the proof of the clients of one profile needs. */
+export interface ClientGround {
+  /** The suite of clients. */
+  readonly suite: Suite;
+  readonly reference: Reference;
+  readonly clients: ReferenceClients;
+  /** The main user of the reference server. */
+  readonly user: Readonly<Record<string, string>>;
+}
+
+interface Subject {
+  readonly kind: Outcome['kind'];
+  readonly name: string;
+  readonly client: ClientUnderProof;
+  /** Only the acts of this requirement. */
+  readonly requirement?: string;
+}
+
+/** Subjects side by side; each waits most of the time. */
+const SIDE_BY_SIDE = 6;
+
+/** Whether the suite of clients reports each planted fault under its own requirement, and accepts what is legal. */
+export async function proveClients(ground: ClientGround, choice: Choice, signal: AbortSignal): Promise<Proof> {
+  const { suite, clients } = ground;
+  const subjects = subjectsOf(ground, choice);
+  const outcomes: Outcome[] = [];
+  for await (const outcome of pooled(subjects, SIDE_BY_SIDE, (subject) => test(subject, ground)))
+    if (!signal.aborted) outcomes.push(outcome);
+  const isTested = (kind: Subject['kind'], { name }: { readonly name: string }): boolean =>
+    subjects.some((subject) => subject.kind === kind && subject.name === name);
+  return judgeProof(
+    {
+      profile: `${suite.profile.id} clients`,
+      requirements: suite.requirements,
+      faults: clients.faults.filter((fault) => isTested('fault', fault)),
+      variations: clients.variations.filter((variation) => isTested('variation', variation)),
+      corners: [],
+      partial: isPartial(choice),
+      nullPasses: [],
+    },
+    outcomes,
+  );
+}
+
+function subjectsOf({ clients, user }: ClientGround, choice: Choice): readonly Subject[] {
+  const named = ({ name }: { readonly name: string }): boolean =>
+    choice.only.length === 0 || choice.only.some((part) => name.includes(part));
+  const counts = new Map<string, number>();
+  const sampled = ({ breaks }: Fault): boolean => {
+    const count = (counts.get(breaks) ?? 0) + 1;
+    counts.set(breaks, count);
+    return choice.all || count <= choice.sample;
+  };
+  const all: readonly Subject[] = [
+    { kind: 'plain', name: 'plain', client: clients.client(user) },
+    ...clients.faults
+      .filter(named)
+      .filter(sampled)
+      .map(({ name, breaks }): Subject => ({
+        kind: 'fault',
+        name,
+        client: clients.client(user, name),
+        ...(choice.quick ? { requirement: breaks } : {}),
+      })),
+    ...clients.variations
+      .filter(named)
+      .map(({ name }): Subject => ({ kind: 'variation', name, client: clients.client(user, name) })),
+    ...Object.entries(NULL_CLIENTS)
+      .filter(([name]) => named({ name }))
+      .map(([name, client]): Subject => ({ kind: 'null', name, client })),
+  ];
+  return all.filter((_subject, index) => index === 0 || index % (choice.share ?? 1) === 0);
+}
+
+async function test({ kind, name, client, requirement }: Subject, ground: ClientGround): Promise<Outcome> {
+  const { suite, reference } = ground;
+  const plan = planActs(suite, { requirements: requirement === undefined ? [] : [requirement], acts: [] });
+  if (!plan.ok) throw new Error(`no act judges ${requirement ?? 'anything'}`);
+  const startedAt = Date.now();
+  const runs = await Promise.all(plan.value.acts.map((act: Act) => playAct(reference, act, client)));
+  const report = judgeActs(
+    {
+      suite,
+      plan: plan.value,
+      run: 'proof',
+      version: '0',
+      strict: false,
+      waivers: [],
+      subject: name,
+      secrets: [],
+      startedAt,
+      durationMs: Date.now() - startedAt,
+      partial: false,
+    },
+    runs,
+  );
+  return outcomeOf(kind, name, report);
+}

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import type { Fault } from '../../reference.ts';
+import { isAnswer, type Answer, type Ask, type NoAnswer } from '../http.ts';
+import { POLICY, type Draft, type Policy } from '../oci/policy.ts';
+
+/** A planted defect of the client. */
+export interface ClientFault extends Fault {
+  readonly policy: Partial<Policy>;
+}
+
+const isPaged = ({ query }: Draft): boolean => query.some(([name]) => name === 'page');
+const field = (name: string, value: string) => (ask: Ask): Ask => ({
+  ...ask,
+  headers: [...ask.headers.filter(([one]) => one !== name), [name, value]],
+});
+const without = (name: string) => (ask: Ask): Ask => ({ ...ask, headers: ask.headers.filter(([one]) => one !== name) });
+const having = (draft: Draft, name: string, edit: (value: string) => string | undefined): Draft => {
+  const { [name]: value, ...rest } = draft.headers;
+  const edited = value === undefined ? undefined : edit(value);
+  return { ...draft, headers: edited === undefined ? rest : { ...rest, [name]: edited } };
+};
+const query = (draft: Draft, edit: (name: string, value: string) => readonly (readonly [string, string])[]): Draft => ({
+  ...draft,
+  query: draft.query.flatMap(([name, value]) => edit(name, value)),
+});
+/** Repeats where the right client does not: at these statuses, or without an answer. */
+const again =
+  (also: (heard: Answer | NoAnswer, ask: Ask) => boolean, pauseMs = 1100): Policy['pause'] =>
+  (heard, ask, attempt) =>
+    POLICY.pause(heard, ask, attempt) ?? (attempt < 4 && also(heard, ask) ? pauseMs * 2 ** (attempt - 1) : undefined);
+const at = (...statuses: readonly number[]) => (heard: Answer | NoAnswer): boolean =>
+  isAnswer(heard) && statuses.includes(heard.status);
+const never = (statuses: readonly number[]): Policy['pause'] => (heard, ask, attempt) =>
+  isAnswer(heard) && statuses.includes(heard.status) ? undefined : POLICY.pause(heard, ask, attempt);
+const token = () => {
+  const one = randomUUID();
+  return (draft: Draft): Draft => having(draft, 'opc-retry-token', () => one);
+};
+
+export const faults: readonly ClientFault[] = [
+  { name: 'stops-at-an-empty-page', breaks: 'OCIC-PAGE-01', summary: 'Ends a list at a page without items.', policy: { next: (answer, items) => (items.length === 0 ? undefined : POLICY.next(answer, items)) } },
+  { name: 'stops-at-a-short-page', breaks: 'OCIC-PAGE-01', summary: 'Ends a list at a page with fewer than two items.', policy: { next: (answer, items) => (items.length < 2 ? undefined : POLICY.next(answer, items)) } },
+  { name: 'reads-one-page', breaks: 'OCIC-PAGE-01', also: ['OCIC-PAGE-03', 'OCIC-PAGE-05'], summary: 'Reads the first page of a list alone.', policy: { next: () => undefined } },
+  { name: 'encodes-the-token-twice', breaks: 'OCIC-PAGE-03', also: ['OCIC-PAGE-01', 'OCIC-PAGE-06'], summary: 'Percent-encodes the token of a page twice.', policy: { draft: (draft) => query(draft, (name, value) => [[name, name === 'page' ? encodeURIComponent(value) : value]]) } },
+  { name: 'forgets-the-query', breaks: 'OCIC-PAGE-03', also: ['OCIC-PAGE-01', 'OCIC-PAGE-06'], summary: 'Asks for further pages without the other parameters.', policy: { draft: (draft) => (isPaged(draft) ? query(draft, (name, value) => (name === 'page' ? [[name, value]] : [])) : draft) } },
+  { name: 'adds-a-limit-later', breaks: 'OCIC-PAGE-03', summary: 'Adds a limit to the request for the second page.', policy: { draft: (draft) => (isPaged(draft) ? { ...draft, query: [...draft.query, ['limit', '7']] } : draft) } },
+  { name: 'trims-the-token', breaks: 'OCIC-PAGE-03', also: ['OCIC-PAGE-01', 'OCIC-PAGE-06', 'OCIC-PAGE-05'], summary: 'Drops the last character of the token of a page.', policy: { draft: (draft) => query(draft, (name, value) => [[name, name === 'page' ? value.slice(0, -1) : value]]) } },
+  { name: 'asks-beyond-the-end', breaks: 'OCIC-PAGE-02', also: ['OCIC-PAGE-01', 'OCIC-PAGE-03', 'OCIC-PAGE-05'], summary: 'Asks for another page where there is no token.', policy: { next: (answer, items) => POLICY.next(answer, items) ?? (items.length > 0 ? 'more' : undefined) } },
+  { name: 'stops-objects-at-an-empty-page', breaks: 'OCIC-PAGE-04', summary: 'Ends a list of objects at a page without objects.', policy: { nextStart: (body, items) => (items.length === 0 ? undefined : POLICY.nextStart(body, items)) } },
+  { name: 'reads-one-page-of-objects', breaks: 'OCIC-PAGE-04', also: ['OCIC-PAGE-05'], summary: 'Reads the first page of a list of objects alone.', policy: { nextStart: () => undefined } },
+  { name: 'forgets-the-prefix', breaks: 'OCIC-PAGE-04', summary: 'Asks for further objects without the prefix.', policy: { draft: (draft) => (draft.query.some(([name]) => name === 'start') ? query(draft, (name, value) => (name === 'prefix' ? [] : [[name, value]])) : draft) } },
+  { name: 'new-token-for-a-repetition', breaks: 'OCIC-RETRY-01', summary: 'Repeats a creation with a new retry token.', policy: { keepsToken: false } },
+  { name: 'one-token-for-all', breaks: 'OCIC-RETRY-02', summary: 'Sends the same retry token with every creation.', policy: { draft: token() } },
+  { name: 'repeats-without-a-token', breaks: 'OCIC-RETRY-03', also: ['OCIC-RETRY-01'], summary: 'Sends no retry token, and repeats a creation all the same.', policy: { draft: (draft) => having(draft, 'opc-retry-token', () => undefined), pause: again((heard, { method }) => method === 'POST' && (!isAnswer(heard) || heard.status >= 500)) } },
+  { name: 'if-match-in-added-quotes', breaks: 'OCIC-ETAG-01', also: ['OCIC-ETAG-02'], summary: 'Puts the etag into quotes.', policy: { ifMatch: (etag) => `"${etag}"` } },
+  { name: 'if-match-in-lower-case', breaks: 'OCIC-ETAG-01', also: ['OCIC-ETAG-02'], summary: 'Sends the etag in lower case.', policy: { ifMatch: (etag) => etag.toLowerCase() } },
+  { name: 'if-match-any', breaks: 'OCIC-ETAG-01', also: ['OCIC-ETAG-02'], summary: 'Sends if-match: *.', policy: { ifMatch: () => '*' } },
+  { name: 'no-if-match', breaks: 'OCIC-ETAG-01', also: ['OCIC-ETAG-02'], summary: 'Leaves if-match out.', policy: { draft: (draft) => having(draft, 'if-match', () => undefined) } },
+  { name: 'retries-412', breaks: 'OCIC-ERROR-02', also: ['OCIC-ETAG-02'], summary: 'Sends a change again that was answered 412.', policy: { pause: again(at(412)) } },
+  { name: 'retries-404', breaks: 'OCIC-ERROR-02', summary: 'Sends a request again that was answered 404.', policy: { pause: again(at(404)) } },
+  { name: 'retries-400', breaks: 'OCIC-ERROR-02', also: ['OCIC-RETRY-04'], summary: 'Sends a request again that was answered 400.', policy: { pause: again(at(400)) } },
+  { name: 'retries-every-409', breaks: 'OCIC-ERROR-02', also: ['OCIC-RETRY-04'], summary: 'Sends a request again that was answered 409.', policy: { pause: again(at(409)) } },
+  { name: 'never-retries-5xx', breaks: 'OCIC-ERROR-03', also: ['OCIC-THROTTLE-04', 'OCIC-RETRY-01'], summary: 'Never repeats what was answered 5xx.', policy: { pause: never([500, 502, 503, 504]) } },
+  { name: 'hammers-when-throttled', breaks: 'OCIC-THROTTLE-01', also: ['OCIC-THROTTLE-04', 'OCIC-ERROR-03'], summary: 'Sends a throttled request again after a tenth of a second.', policy: { pause: (heard, ask, attempt) => (POLICY.pause(heard, ask, attempt) === undefined ? undefined : 100) } },
+  { name: 'pauses-do-not-grow', breaks: 'OCIC-THROTTLE-01', also: ['OCIC-THROTTLE-04', 'OCIC-ERROR-03'], summary: 'Waits equally long before each repetition.', policy: { pause: (heard, ask, attempt) => (POLICY.pause(heard, ask, attempt) === undefined ? undefined : 1500) } },
+  { name: 'ignores-retry-after', breaks: 'OCIC-THROTTLE-04', summary: 'Repeats sooner than Retry-After allows.', policy: { pause: (heard, ask, attempt) => POLICY.pause(isAnswer(heard) ? { ...heard, headers: { ...heard.headers, 'retry-after': '' } } : heard, ask, attempt) } },
+  { name: 'polls-every-tenth', breaks: 'OCIC-WAIT-02', summary: 'Reads a resource that is being made every tenth of a second.', policy: { poll: () => 100 } },
+  { name: 'polls-evenly', breaks: 'OCIC-WAIT-02', summary: 'Waits equally long before each reading.', policy: { poll: () => 1200 } },
+  { name: 'takes-any-state-for-ready', breaks: 'OCIC-WAIT-01', also: ['OCIC-WAIT-03', 'OCIC-WAIT-02'], summary: 'Takes a resource for ready in whatever state.', policy: { awaited: () => 'reached' } },
+  { name: 'takes-failed-for-ready', breaks: 'OCIC-WAIT-03', summary: 'Takes a resource that failed for ready.', policy: { awaited: (state, wanted) => (state === 'FAILED' || state === 'TERMINATED' ? 'reached' : POLICY.awaited(state, wanted)) } },
+  { name: 'takes-errors-for-success', breaks: 'OCIC-ERROR-01', also: ['OCIC-WAIT-05', 'OCIC-ERROR-03', 'OCIC-THROTTLE-03', 'OCIC-REQUESTID-02', 'OCIC-ETAG-02', 'OCIC-THROTTLE-01'], summary: 'Takes a JSON error for the answer.', policy: { succeeds: ({ status }) => status < 500 } },
+  { name: 'unsigned-content-type', breaks: 'OCIC-SIGN-02', also: ['OCIC-SIGN-03'], summary: 'Says in the signature that content-type is not covered.', policy: { ask: (ask) => ({ ...ask, headers: ask.headers.map(([name, value]) => [name, name === 'authorization' ? value.replace(' content-type', '') : value]) }) } },
+  { name: 'body-of-another-hash', breaks: 'OCIC-SIGN-04', also: ['OCIC-SIGN-03'], summary: 'Sends the hash of nothing with every body.', policy: { ask: (ask) => (ask.body === '' ? ask : field('x-content-sha256', '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=')(ask)) } },
+  { name: 'unsigned', breaks: 'OCIC-SIGN-01', also: ['OCIC-SIGN-02', 'OCIC-SIGN-03'], summary: 'Does not sign.', policy: { ask: without('authorization') } },
+  { name: 'signs-another-path', breaks: 'OCIC-SIGN-03', also: ['OCIC-FORMAT-04'], summary: 'Signs one query and sends another.', policy: { ask: (ask) => ({ ...ask, target: ask.target.includes('?') ? `${ask.target}&x=1` : `${ask.target}?x=1` }) } },
+  { name: 'names-not-encoded', breaks: 'OCIC-FORMAT-04', also: ['OCIC-SIGN-03'], summary: 'Leaves slashes, plus and percent signs in names as they are.', policy: { encode: (text) => encodeURI(text).replaceAll('%25', '%') } },
+  { name: 'spaces-as-plus', breaks: 'OCIC-FORMAT-04', also: ['OCIC-SIGN-03'], summary: 'Writes spaces in paths as plus.', policy: { encode: (text) => encodeURIComponent(text).replaceAll('%20', '+') } },
+  { name: 'text-as-content-type', breaks: 'OCIC-FORMAT-01', also: ['OCIC-SIGN-03'], summary: 'Sends JSON as text/plain.', policy: { ask: (ask) => (ask.body === '' ? ask : field('content-type', 'text/plain')(ask)) } },
+  { name: 'wraps-bodies', breaks: 'OCIC-FORMAT-02', summary: 'Wraps the members of a creation.', policy: { draft: (draft) => (draft.body === '' ? draft : { ...draft, body: JSON.stringify({ details: JSON.parse(draft.body) as unknown }) }) } },
+];

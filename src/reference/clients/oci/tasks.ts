@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Answer } from '../http.ts';
+import type { Json } from '../../shared/json.ts';
+import { TaskFailed, type Outcome, type Task } from '../task.ts';
+import { failureOf, jsonIn, openClient, type OciClient, type Setting } from './client.ts';
+import type { Policy } from './policy.ts';
+
+interface Errand {
+  readonly task: Task;
+  readonly client: OciClient;
+  readonly policy: Policy;
+}
+
+/** Does a task against the endpoint, as an SDK would. Failures are outcomes; only a mistake of ours is thrown. */
+export async function doOciTask(task: Task, setting: Setting, policy: Policy): Promise<Outcome> {
+  const act = TASKS[task.do];
+  if (act === undefined || task.path === undefined) return { unsupported: true };
+  const client = openClient(setting, policy);
+  try {
+    let outcome = await act({ task, client, policy });
+    for (let time = 1; time < (task.times ?? 1); time++) outcome = await act({ task, client, policy });
+    return outcome;
+  } catch (error) {
+    if (error instanceof TaskFailed) return { error: error.failure };
+    throw error;
+  } finally {
+    client.close();
+  }
+}
+
+const TASKS: Readonly<Record<string, (errand: Errand) => Promise<Outcome>>> = {
+  list: (errand) => walk(errand, ({ headers }, items) => errand.policy.next({ status: 200, headers, text: '' }, items)),
+  'walk-back': (errand) => walk(errand, ({ headers }) => headers['opc-prev-page']),
+  'list-objects': listObjects,
+  read: async (errand) => ({ resource: await read(errand) }),
+  create: async (errand) => ({ resource: await create(errand) }),
+  'create-and-wait': async (errand) => {
+    const made = await create(errand);
+    return { resource: await untilState(errand, idOf(made), errand.task.state ?? 'AVAILABLE') };
+  },
+  update: async (errand) => ({ resource: await update(errand) }),
+  delete: async (errand) => ({ resource: { id: await remove(errand) } }),
+  'delete-and-wait': async (errand) => {
+    const id = await remove(errand);
+    await untilGone(errand, id, errand.task.state ?? 'TERMINATED');
+    return { resource: { id } };
+  },
+};
+
+const MOST_PAGES = 10_000;
+
+const queryOf = ({ query = {} }: Task): Map<string, string> =>
+  new Map(Object.entries(query).map(([name, value]) => [name, String(value)]));
+
+async function walk(
+  { task, client }: Errand,
+  tokenOf: (answer: Answer, items: readonly unknown[]) => string | undefined,
+) {
+  const items: string[] = [];
+  const seen = new Set<string>();
+  const query = queryOf(task);
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const answer = await client.call({ method: 'GET', path: task.path ?? '', query: [...query] });
+    const shown = itemsIn(answer);
+    items.push(...shown.map(idOf));
+    const token = tokenOf(answer, shown);
+    if (token === undefined || token === '') return { items };
+    // A list that leads back to a page that was read has no end.
+    if (seen.has(token)) throw failed('the list leads back to an earlier page');
+    seen.add(token);
+    query.set('page', token);
+  }
+  throw failed('the list does not end');
+}
+
+async function listObjects({ task, client, policy }: Errand): Promise<Outcome> {
+  const items: string[] = [];
+  const query = queryOf(task);
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const answer = await client.call({ method: 'GET', path: task.path ?? '', query: [...query] });
+    const body = bodyOf(answer);
+    const shown = Array.isArray(body['objects']) ? (body['objects'] as readonly unknown[]) : [];
+    items.push(...shown.map(idOf));
+    const next = policy.nextStart(body, shown);
+    if (next === undefined) return { items };
+    if (query.get('start') === next) throw failed('the list leads back to an earlier page');
+    query.set('start', next);
+  }
+  throw failed('the list does not end');
+}
+
+const itemPath = ({ task, policy }: Errand, id: string): string =>
+  `${(task.path ?? '').replace(/\/$/, '')}/${policy.encode(id)}`;
+
+async function read(errand: Errand): Promise<Json> {
+  const { task, client } = errand;
+  const answer = await client.call({ method: 'GET', path: itemPath(errand, task.id ?? '') });
+  // What is in an object is not JSON, as a rule.
+  return task.resource === 'object'
+    ? { name: task.id ?? '', etag: answer.headers['etag'] ?? null }
+    : resourceIn(answer);
+}
+
+async function create({ task, client }: Errand): Promise<Json> {
+  const answer = await client.call({
+    method: task.method ?? 'POST',
+    path: task.path ?? '',
+    headers: { 'opc-retry-token': randomUUID() },
+    body: JSON.stringify(task.body ?? {}),
+  });
+  return resourceIn(answer);
+}
+
+async function update(errand: Errand): Promise<Json> {
+  const { task, client, policy } = errand;
+  const path = itemPath(errand, task.id ?? '');
+  const headers = task.safe === true ? { 'if-match': policy.ifMatch(await etagAt(path, client)) } : {};
+  const body = JSON.stringify(task.body ?? {});
+  return resourceIn(await client.call({ method: task.method ?? 'PUT', path, headers, body }));
+}
+
+async function remove(errand: Errand): Promise<string> {
+  const { task, client, policy } = errand;
+  const path = itemPath(errand, task.id ?? '');
+  const headers = task.safe === true ? { 'if-match': policy.ifMatch(await etagAt(path, client)) } : {};
+  await client.call({ method: 'DELETE', path, headers });
+  return task.id ?? '';
+}
+
+async function etagAt(path: string, client: OciClient): Promise<string> {
+  const { headers } = await client.call({ method: 'GET', path });
+  const etag = headers['etag'];
+  if (etag === undefined) throw failed('the resource has no etag, so the change would not be safe');
+  return etag;
+}
+
+const MOST_READINGS = 60;
+
+async function untilState(errand: Errand, id: string, wanted: string): Promise<Json> {
+  for (let reading = 1; reading <= MOST_READINGS; reading++) {
+    const resource = resourceIn(await errand.client.call({ method: 'GET', path: itemPath(errand, id) }));
+    const state = errand.policy.awaited(stateOf(resource), wanted);
+    if (state === 'reached') return resource;
+    if (state === 'never') throw failed(`the resource is ${stateOf(resource)} and will not become ${wanted}`);
+    await wait(errand.policy.poll(reading));
+  }
+  throw failed(`the resource did not become ${wanted} in time`);
+}
+
+async function untilGone(errand: Errand, id: string, wanted: string): Promise<void> {
+  for (let reading = 1; reading <= MOST_READINGS; reading++) {
+    const answer = await errand.client.ask({ method: 'GET', path: itemPath(errand, id) });
+    if (answer.status === 404) return;
+    if (!errand.policy.succeeds(answer)) throw new TaskFailed(failureOf(answer));
+    const state = stateOf(resourceIn(answer));
+    if (state === wanted) return;
+    if (state === 'FAILED') throw failed('the deletion failed');
+    await wait(errand.policy.poll(reading));
+  }
+  throw failed('the resource did not go in time');
+}
+
+const failed = (message: string): TaskFailed => new TaskFailed({ status: null, code: null, message, requestId: null });
+
+function bodyOf(answer: Answer): Readonly<Record<string, unknown>> {
+  const body = jsonIn(answer.text);
+  if (body === undefined) throw new TaskFailed({ ...failureOf(answer), message: 'the answer is not JSON' });
+  return body;
+}
+
+const resourceIn = (answer: Answer): Json => bodyOf(answer) as Json;
+
+function itemsIn(answer: Answer): readonly unknown[] {
+  const body = bodyOf(answer);
+  if (Array.isArray(body)) return body as readonly unknown[];
+  if (Array.isArray(body['items'])) return body['items'] as readonly unknown[];
+  throw failed('the answer is no list');
+}
+
+function idOf(resource: unknown): string {
+  const { id, name } = (typeof resource === 'object' && resource !== null ? resource : {}) as Record<string, unknown>;
+  const told = typeof id === 'string' ? id : name;
+  return typeof told === 'string' ? told : '';
+}
+
+function stateOf(resource: Json): string {
+  const state =
+    typeof resource === 'object' && resource !== null && !Array.isArray(resource)
+      ? (resource as Record<string, unknown>)['lifecycleState']
+      : undefined;
+  return typeof state === 'string' ? state : '';
+}
