@@ -8,13 +8,21 @@ import { TEST_CA } from '../../reference/tls/certificates.ts';
 
 /** Plays an act with a client in this process, as `assay client` plays it with a command. */
 export async function playAct(reference: Reference, act: Act, client: ClientUnderProof): Promise<ActRun> {
-  const server = await openAct(reference, act);
+  let flooded = (): void => undefined;
+  const flood = new Promise<typeof FLOODED>((resolve) => {
+    flooded = () => {
+      resolve(FLOODED);
+    };
+  });
+  const server = await openAct(reference, act, {
+    onFlood: () => {
+      flooded();
+    },
+  });
   try {
     const began = performance.now();
-    const said = await client(act.task, {
-      entry: server.entry,
-      ...(act.server.tls === undefined ? {} : { ca: TEST_CA }),
-    });
+    const ca = act.server.tls === undefined ? {} : { ca: TEST_CA };
+    const said = await Promise.race([client(act.task, { entry: server.entry, ...ca }), flood]);
     const durationMs = performance.now() - began;
     return {
       act,
@@ -28,12 +36,17 @@ export async function playAct(reference: Reference, act: Act, client: ClientUnde
   }
 }
 
+const FLOODED = 'flooded';
+
 /** What a process would have ended with and printed. */
-const resultOf = (said: JsonObject | null, durationMs: number): TaskResult => ({
-  end: 'ended',
-  code: said === null || 'error' in said ? 1 : 0,
-  said,
-  out: said === null ? '' : JSON.stringify(said),
-  err: '',
-  durationMs,
-});
+const resultOf = (said: JsonObject | null | typeof FLOODED, durationMs: number): TaskResult =>
+  said === FLOODED
+    ? { end: FLOODED, code: null, said: null, out: '', err: '', durationMs }
+    : {
+        end: 'ended',
+        code: said === null || 'error' in said ? 1 : 0,
+        said,
+        out: said === null ? '' : JSON.stringify(said),
+        err: '',
+        durationMs,
+      };

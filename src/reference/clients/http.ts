@@ -1,5 +1,6 @@
 import { Agent, request as overHttp, type IncomingMessage } from 'node:http';
 import { Agent as SecureAgent, request as overHttps } from 'node:https';
+import type { ConnectionOptions } from 'node:tls';
 import { gunzipSync } from 'node:zlib';
 
 /** A request as a client puts it together; the path is percent-encoded. */
@@ -25,6 +26,9 @@ export interface NoAnswer {
 
 export const isAnswer = (heard: Answer | NoAnswer): heard is Answer => 'status' in heard;
 
+/** Options of a TLS client; without any, those of Node, which are right. */
+export type TlsChoice = Pick<ConnectionOptions, 'rejectUnauthorized' | 'minVersion' | 'ciphers'>;
+
 /** Connections of one task. */
 export interface Line {
   send(ask: Ask): Promise<Answer | NoAnswer>;
@@ -35,7 +39,7 @@ const MOST_BYTES = 20_000_000;
 const PATIENCE_MS = 60_000;
 
 /** `ca` in PEM; a certificate that it does not vouch for, or of another name, is refused. */
-export function openLine(origin: string, ca: string | undefined, keepAlive: boolean): Line {
+export function openLine(origin: string, ca: string | undefined, keepAlive: boolean, tls: TlsChoice = {}): Line {
   const { protocol, hostname, port } = new URL(origin);
   const isSecure = protocol === 'https:';
   const agent = isSecure ? new SecureAgent({ keepAlive }) : new Agent({ keepAlive });
@@ -50,6 +54,7 @@ export function openLine(origin: string, ca: string | undefined, keepAlive: bool
         agent,
         timeout: PATIENCE_MS,
         ...(isSecure && ca !== undefined ? { ca } : {}),
+        ...(isSecure ? tls : {}),
       };
       const failed = ({ message }: Error): void => {
         resolve({ reason: message });

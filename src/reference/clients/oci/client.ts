@@ -25,7 +25,7 @@ const SKEW_MS = 5 * 60_000;
 
 export function openClient({ endpoint, ca, signer }: Setting, policy: Policy): OciClient {
   const { host, origin } = new URL(endpoint);
-  const line: Line = openLine(origin, ca, policy.keepAlive);
+  const line: Line = openLine(origin, ca, policy.keepAlive, policy.tls);
   let aheadMs = 0;
 
   async function heardFor(draft: Draft): Promise<Answer | NoAnswer> {
@@ -36,7 +36,7 @@ export function openClient({ endpoint, ca, signer }: Setting, policy: Policy): O
           ? draft.headers
           : { ...draft.headers, 'opc-retry-token': randomUUID() };
       const ask = signed({ ...draft, headers }, host, Date.now() + aheadMs, signer, policy);
-      const heard = await line.send(ask);
+      const heard = await followed(await line.send(ask), draft);
       if (attempt === 1 && isAnswer(heard) && isSkewed(heard, aheadMs)) {
         aheadMs = Date.parse(heard.headers['date'] ?? '') - Date.now();
         continue;
@@ -44,6 +44,21 @@ export function openClient({ endpoint, ca, signer }: Setting, policy: Policy): O
       const pause = policy.pause(heard, ask, attempt);
       if (pause === undefined || (isAnswer(heard) && policy.succeeds(heard))) return heard;
       await wait(pause);
+    }
+  }
+
+  /** What stands where a redirect leads, for a client that follows it. */
+  async function followed(heard: Answer | NoAnswer, draft: Draft): Promise<Answer | NoAnswer> {
+    const to = isAnswer(heard) && heard.status >= 300 && heard.status < 400 ? heard.headers['location'] : undefined;
+    if (!policy.followsRedirects || to === undefined) return heard;
+    const url = new URL(to, origin);
+    const elsewhere = openLine(url.origin, ca, false, policy.tls);
+    try {
+      return await elsewhere.send(
+        signed({ ...draft, path: url.pathname }, url.host, Date.now() + aheadMs, signer, policy),
+      );
+    } finally {
+      elsewhere.close();
     }
   }
 

@@ -1,4 +1,5 @@
-import type { Answer, Ask, NoAnswer } from '../http.ts';
+import type { Answer, Ask, NoAnswer, TlsChoice } from '../http.ts';
+import type { Failure } from '../task.ts';
 
 /** What a client has to sign with. */
 export interface Signer {
@@ -21,6 +22,8 @@ export interface Policy {
   /** The field that carries the time. */
   readonly dateField: 'date' | 'x-date';
   readonly keepAlive: boolean;
+  /** How it holds a server to its certificate. */
+  readonly tls: TlsChoice;
   /** Looked at last, before a request is signed. */
   readonly draft: (draft: Draft) => Draft;
   /** Looked at last, before a request is sent. */
@@ -31,6 +34,19 @@ export interface Policy {
   /** Whether a repetition of a creation carries its token again. */
   readonly keepsToken: boolean;
   readonly ifMatch: (etag: string) => string;
+  /** Follows a redirect, wherever it leads. */
+  readonly followsRedirects: boolean;
+  /** Sends a change that was answered 412 again, without a precondition. */
+  readonly forces: boolean;
+  /** Ends a list that leads back to a page that was read. */
+  readonly noticesCircles: boolean;
+  /** Reads a deleted resource until it is gone. */
+  readonly waitsForGone: boolean;
+  /** Takes an answer that is not JSON for an empty one. */
+  readonly takesAnyBody: boolean;
+  /** What the user is told of a failure. */
+  readonly failure: (failure: Failure) => Failure;
+  readonly previous: (answer: Answer, items: readonly unknown[]) => string | undefined;
   /** The token of the next page, where there is one. */
   readonly next: (answer: Answer, items: readonly unknown[]) => string | undefined;
   readonly nextStart: (body: Readonly<Record<string, unknown>>, items: readonly unknown[]) => string | undefined;
@@ -74,6 +90,14 @@ const NEVER = ['FAILED', 'TERMINATED', 'DELETED'];
 export const POLICY: Policy = {
   dateField: 'date',
   keepAlive: true,
+  tls: {},
+  followsRedirects: false,
+  forces: false,
+  noticesCircles: true,
+  waitsForGone: true,
+  takesAnyBody: false,
+  failure: (failure) => failure,
+  previous: ({ headers }) => headers['opc-prev-page'],
   draft: (draft) => draft,
   ask: (ask) => ask,
   encode: encodeURIComponent,

@@ -22,7 +22,7 @@ export async function doOciTask(task: Task, setting: Setting, policy: Policy): P
     for (let time = 1; time < (task.times ?? 1); time++) outcome = await act({ task, client, policy });
     return outcome;
   } catch (error) {
-    if (error instanceof TaskFailed) return { error: error.failure };
+    if (error instanceof TaskFailed) return { error: policy.failure(error.failure) };
     throw error;
   } finally {
     client.close();
@@ -31,7 +31,7 @@ export async function doOciTask(task: Task, setting: Setting, policy: Policy): P
 
 const TASKS: Readonly<Record<string, (errand: Errand) => Promise<Outcome>>> = {
   list: (errand) => walk(errand, ({ headers }, items) => errand.policy.next({ status: 200, headers, text: '' }, items)),
-  'walk-back': (errand) => walk(errand, ({ headers }) => headers['opc-prev-page']),
+  'walk-back': (errand) => walk(errand, (answer, items) => errand.policy.previous(answer, items)),
   'list-objects': listObjects,
   read: async (errand) => ({ resource: await read(errand) }),
   create: async (errand) => ({ resource: await create(errand) }),
@@ -43,7 +43,7 @@ const TASKS: Readonly<Record<string, (errand: Errand) => Promise<Outcome>>> = {
   delete: async (errand) => ({ resource: { id: await remove(errand) } }),
   'delete-and-wait': async (errand) => {
     const id = await remove(errand);
-    await untilGone(errand, id, errand.task.state ?? 'TERMINATED');
+    if (errand.policy.waitsForGone) await untilGone(errand, id, errand.task.state ?? 'TERMINATED');
     return { resource: { id } };
   },
 };
@@ -54,7 +54,7 @@ const queryOf = ({ query = {} }: Task): Map<string, string> =>
   new Map(Object.entries(query).map(([name, value]) => [name, String(value)]));
 
 async function walk(
-  { task, client }: Errand,
+  { task, client, policy }: Errand,
   tokenOf: (answer: Answer, items: readonly unknown[]) => string | undefined,
 ) {
   const items: string[] = [];
@@ -67,7 +67,7 @@ async function walk(
     const token = tokenOf(answer, shown);
     if (token === undefined || token === '') return { items };
     // A list that leads back to a page that was read has no end.
-    if (seen.has(token)) throw failed('the list leads back to an earlier page');
+    if (policy.noticesCircles && seen.has(token)) throw failed('the list leads back to an earlier page');
     seen.add(token);
     query.set('page', token);
   }
@@ -84,7 +84,7 @@ async function listObjects({ task, client, policy }: Errand): Promise<Outcome> {
     items.push(...shown.map(idOf));
     const next = policy.nextStart(body, shown);
     if (next === undefined) return { items };
-    if (query.get('start') === next) throw failed('the list leads back to an earlier page');
+    if (policy.noticesCircles && query.get('start') === next) throw failed('the list leads back to an earlier page');
     query.set('start', next);
   }
   throw failed('the list does not end');
@@ -102,13 +102,14 @@ async function read(errand: Errand): Promise<Json> {
     : resourceIn(answer);
 }
 
-async function create({ task, client }: Errand): Promise<Json> {
+async function create({ task, client, policy }: Errand): Promise<Json> {
   const answer = await client.call({
     method: task.method ?? 'POST',
     path: task.path ?? '',
     headers: { 'opc-retry-token': randomUUID() },
     body: JSON.stringify(task.body ?? {}),
   });
+  if (policy.takesAnyBody && jsonIn(answer.text) === undefined) return {};
   return resourceIn(answer);
 }
 
@@ -117,7 +118,11 @@ async function update(errand: Errand): Promise<Json> {
   const path = itemPath(errand, task.id ?? '');
   const headers = task.safe === true ? { 'if-match': policy.ifMatch(await etagAt(path, client)) } : {};
   const body = JSON.stringify(task.body ?? {});
-  return resourceIn(await client.call({ method: task.method ?? 'PUT', path, headers, body }));
+  const change = { method: task.method ?? 'PUT', path, body };
+  const answer = await client.ask({ ...change, headers });
+  if (answer.status === 412 && policy.forces) return resourceIn(await client.call(change));
+  if (!policy.succeeds(answer)) throw new TaskFailed(failureOf(answer));
+  return resourceIn(answer);
 }
 
 async function remove(errand: Errand): Promise<string> {
