@@ -8,7 +8,7 @@ import type { ClientOptions } from './client-job.ts';
 import { count, duration, many, port, type Declare } from './declare.ts';
 import type { InitOptions } from './init.ts';
 import type { ListOptions } from './list.ts';
-import type { ProveOptions } from './prove.ts';
+import type { ProveOptions } from './write-proofs.ts';
 import type { ProxyOptions } from './proxy.ts';
 import type { RunOptions } from './run-options.ts';
 import type { ServeOptions } from './serve.ts';

@@ -8,7 +8,7 @@ import { proofText } from '../prove/proof-text.ts';
 import { CLIENTS } from '../reference/clients/registry.ts';
 import type { Reference } from '../reference/reference.ts';
 import { REFERENCES } from '../reference/registry.ts';
-import { INCOMPLETE, writeProofs, type ProveOptions } from './prove.ts';
+import { INCOMPLETE, writeProofs, type ProveOptions } from './write-proofs.ts';
 
 /** `assay prove --subject client`: every planted fault of a client is found, and no legal variation is flagged. */
 export async function proveClient(options: ProveOptions, effects: Effects): Promise<number> {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Config } from '../model/config.ts';
 import { loaded, problem, refused, type Loaded } from '../model/problem.ts';
 import type { Deepening } from '../model/style.ts';
@@ -12,7 +12,6 @@ import type { NullAnswers } from '../prove/null-targets.ts';
 import { cornersOf } from '../prove/corners.ts';
 import { cornersText } from '../prove/corners-text.ts';
 import { judgeProof, type NullPass, type Proof } from '../prove/proof.ts';
-import { proofTable } from '../prove/proof-table.ts';
 import { proofText } from '../prove/proof-text.ts';
 import { testInParts, testPart } from '../prove/spread.ts';
 import { isPartial, type Choice } from '../prove/choice.ts';
@@ -21,21 +20,7 @@ import { testSubject } from '../prove/test-subject.ts';
 import type { Reference } from '../reference/reference.ts';
 import { REFERENCES } from '../reference/registry.ts';
 import { didYouMean } from '../support/nearest.ts';
-import { writeWhole } from './write-file.ts';
-
-export interface ProveOptions extends Choice {
-  readonly profile?: string;
-  readonly subject: 'server' | 'client';
-  readonly out: string;
-  readonly jobs?: number;
-  /** A Markdown file for the table. */
-  readonly table?: string;
-  /** `i/n`: run a part of the subjects and print outcomes as NDJSON; how the proof spreads over processes. */
-  readonly part?: string;
-}
-
-/** As a run that was interrupted. */
-export const INCOMPLETE = 2;
+import { INCOMPLETE, writeProofs, type ProveOptions } from './write-proofs.ts';
 
 /** `assay prove`: every fault is found by its own requirement, no legal variation is flagged, no null target passes. */
 export async function prove(options: ProveOptions, effects: Effects): Promise<number> {
@@ -131,13 +116,4 @@ async function proofOf(
     },
     outcomes,
   );
-}
-
-export function writeProofs(
-  proofs: readonly Proof[],
-  { out, table, quick, seed }: ProveOptions,
-  { cwd, disk }: Effects,
-): void {
-  writeWhole(resolve(cwd, out, 'proof.json'), `${JSON.stringify({ profiles: proofs }, null, 2)}\n`, disk);
-  if (table !== undefined) writeWhole(resolve(cwd, table), proofTable(proofs, { quick, seed }), disk);
 }

@@ -30,7 +30,7 @@ export const same = defineActCheck<Params>({
   },
   inspect(run, { of, header: name, body, not }) {
     const chosen = chosenOf(run, chosenFrom(of));
-    if (chosen.length < 2) return null;
+    if (chosen.length < (not === true ? 1 : 2)) return null;
     const isAlike = (one: ActRequest, other: ActRequest): boolean =>
       (name === undefined || valueIn(one, name) === valueIn(other, name)) &&
       (body !== true || equal(sentJson(one) ?? null, sentJson(other) ?? null));
