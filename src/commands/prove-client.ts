@@ -39,5 +39,6 @@ function openGround(profile: string, effects: Effects): Loaded<ClientGround> {
   const raw = referenceConfig(profile, effects);
   const config = raw.ok ? openConfig(raw.value, {}, effects) : raw;
   if (!config.ok) return config;
-  return loaded({ suite: suite.value, reference, clients, user: config.value.config.users['main'] ?? {} });
+  const user = config.value.config.users['main'] ?? {};
+  return loaded({ suite: suite.value, reference, clients, user, now: effects.now });
 }

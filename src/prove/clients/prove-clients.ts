@@ -19,6 +19,8 @@ export interface ClientGround {
   readonly clients: ReferenceClients;
   /** The main user of the reference server. */
   readonly user: Readonly<Record<string, string>>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 interface Subject {
@@ -86,10 +88,10 @@ function subjectsOf({ clients, user }: ClientGround, choice: Choice): readonly S
 }
 
 async function test({ kind, name, client, requirement }: Subject, ground: ClientGround): Promise<Outcome> {
-  const { suite, reference } = ground;
+  const { suite, reference, now } = ground;
   const plan = planActs(suite, { requirements: requirement === undefined ? [] : [requirement], acts: [] });
   if (!plan.ok) throw new Error(`no act judges ${requirement ?? 'anything'}`);
-  const startedAt = Date.now();
+  const startedAt = now();
   const runs = await Promise.all(plan.value.acts.map((act: Act) => playAct(reference, act, client)));
   const report = judgeActs(
     {
@@ -102,7 +104,7 @@ async function test({ kind, name, client, requirement }: Subject, ground: Client
       subject: name,
       secrets: [],
       startedAt,
-      durationMs: Date.now() - startedAt,
+      durationMs: now() - startedAt,
       partial: false,
     },
     runs,
