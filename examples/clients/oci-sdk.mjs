@@ -28,7 +28,6 @@ const clientOf = (Client) => {
   client.endpoint = process.env.ASSAY_ENDPOINT;
   return client;
 };
-
 const vcns = () => clientOf(core.VirtualNetworkClient);
 const objects = () => clientOf(storage.ObjectStorageClient);
 const bucketIn = ({ path }) => {
@@ -39,7 +38,6 @@ const bucketIn = ({ path }) => {
 const OFFERS = {
   vcn: {
     list: async ({ query }) => ids(await collected(vcns().listAllVcns(query))),
-    'walk-back': undefined,
     read: async ({ id }) => (await vcns().getVcn({ vcnId: id })).vcn,
     create: async ({ body }) => (await vcns().createVcn({ createVcnDetails: body })).vcn,
     'create-and-wait': async ({ body, state }) => {
@@ -77,8 +75,18 @@ const OFFERS = {
     },
   },
   object: {
-    'list-objects': async (asked) =>
-      names(await collected(objects().listObjectsRecordIterator({ ...bucketIn(asked), ...asked.query }))),
+    'list-objects': async (asked) => {
+      const client = objects();
+      const request = { ...bucketIn(asked), ...asked.query };
+      // The generic paginator of the SDK (--env PAGINATOR, with PAGINATOR=generic) is another way to do the same.
+      return names(
+        await collected(
+          process.env.PAGINATOR === 'generic'
+            ? common.paginateRecords(request, (next) => client.listObjects(next))
+            : client.listObjectsRecordIterator(request),
+        ),
+      );
+    },
     read: async (asked) => {
       const { eTag } = await objects().getObject({ ...bucketIn(asked), objectName: asked.id });
       return { name: asked.id, etag: eTag };
@@ -93,7 +101,6 @@ async function collected(records) {
 }
 const ids = (items) => ({ items: items.map(({ id }) => id) });
 const names = (items) => ({ items: items.map(({ name }) => name) });
-
 try {
   const act = OFFERS[task.resource]?.[task.do];
   if (act === undefined) done({ unsupported: true });

@@ -9,7 +9,7 @@ export interface ActFinding extends Finding {
 }
 
 /** Findings, an empty list if all is well, or null if the act shows nothing to judge. */
-export type ActInspection = readonly ActFinding[] | null;
+type ActInspection = readonly ActFinding[] | null;
 
 /** A check over the requests of an act, and what the client said at its end. */
 export interface ActCheck<P> {

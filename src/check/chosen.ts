@@ -21,7 +21,7 @@ export function chosenOf({ requests }: Pick<ActRun, 'requests'>, wanted: Chosen)
   });
 }
 
-export function isChosen(request: ActRequest, wanted: Chosen): boolean {
+function isChosen(request: ActRequest, wanted: Chosen): boolean {
   const { exchange, path, at: place, by } = request;
   const { at: where = 'own', method, status, answered } = wanted;
   if (where !== 'any' && where !== place) return false;
@@ -45,7 +45,7 @@ export function parametersOf(url: string): ReadonlyMap<string, string> {
   return all;
 }
 
-export const haveParameters = (url: string, wanted: Readonly<Record<string, Json>>): boolean => {
+const haveParameters = (url: string, wanted: Readonly<Record<string, Json>>): boolean => {
   const parameters = parametersOf(url);
   return Object.entries(wanted).every(
     ([name, params]) => mismatch(parameters.get(name), matcherOf(params), matches) === undefined,

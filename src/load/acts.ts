@@ -11,7 +11,7 @@ import { mistakesOf, type Mistakes, type Path } from './mistakes.ts';
 import type { RawFile, RawJudgement } from './raw-suite.ts';
 
 /** What acts may refer to beside what expectations do. */
-export interface KnownToActs extends Known {
+interface KnownToActs extends Known {
   readonly pagings: Readonly<Record<string, Paging>>;
 }
 

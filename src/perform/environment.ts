@@ -4,7 +4,7 @@ import type { JsonObject } from '../model/json.ts';
 import type { ClientSetting } from '../model/profile.ts';
 
 /** What a client's environment is made of. */
-export interface Surroundings {
+interface Surroundings {
   readonly setting: ClientSetting;
   /** The main user of the reference server. */
   readonly user: Readonly<Record<string, string>>;

@@ -4,7 +4,7 @@ import type { TaskResult } from '../model/act.ts';
 import { isObject, type JsonObject } from '../model/json.ts';
 
 /** A command to run for one task, and its bounds. */
-export interface TaskCommand {
+interface TaskCommand {
   readonly command: readonly string[];
   readonly cwd: string;
   readonly environment: Readonly<Record<string, string>>;

@@ -16,12 +16,12 @@ export interface Staged {
 }
 
 /** Two origins: the act's server, and another for links and redirects to lead to. */
-export interface Origins {
+interface Origins {
   readonly own: string;
   readonly other: string;
 }
 
-export interface Stage {
+interface Stage {
   answer(call: Call): Promise<Staged>;
   /** Answers at the other origin, where there is no server but the script. */
   elsewhere(call: Pick<Call, 'received' | 'path' | 'now'>): Staged;
