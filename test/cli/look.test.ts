@@ -14,17 +14,17 @@ describe('list', () => {
     ['faults', ['name', 'breaks', 'also', 'summary']],
     ['variations', ['name', 'summary']],
     ['reporters', ['name', 'summary']],
-  ])('%s --json is an array of objects with the same members', (what, members) => {
+  ])('%s --json is an array of objects with the same members', async (what, members) => {
     const world = stage();
-    expect(list(what, { json: true }, world)).toBe(0);
+    expect(await list(what, { json: true }, world)).toBe(0);
     const rows = JSON.parse(world.said()) as Record<string, unknown>[];
     expect(rows.length).toBeGreaterThan(0);
     expect([...new Set(rows.flatMap((row) => Object.keys(row)))].sort()).toEqual([...members].sort());
   });
 
-  test('for a reader, it is a line for each', () => {
+  test('for a reader, it is a line for each', async () => {
     const world = stage();
-    list('reporters', { json: false }, world);
+    await list('reporters', { json: false }, world);
     expect(world.said()).toMatch(/^json {2,}\S.*\njunit {2,}\S/);
   });
 
@@ -32,9 +32,9 @@ describe('list', () => {
     ['requirement', {}, 'did you mean requirements?'],
     ['requirements', { profile: 'emm' }, 'did you mean em?'],
     ['scenarios', { suites: 'nowhere' }, 'no suite: a folder with profile.yaml'],
-  ])('%s %j is exit 4', (what, options, says) => {
+  ])('%s %j is exit 4', async (what, options, says) => {
     const world = stage();
-    expect(list(what, { json: true, ...options }, world)).toBe(4);
+    expect(await list(what, { json: true, ...options }, world)).toBe(4);
     expect(world.complained()).toContain(says);
     expect(world.said()).toBe('');
   });
