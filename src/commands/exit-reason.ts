@@ -1,5 +1,7 @@
+import { endedText } from '../model/ended.ts';
 import type { Report } from '../model/report.ts';
 import { plural } from '../report/amounts.ts';
+import { oneLine } from '../report/safe-text.ts';
 
 interface Outcome {
   readonly code: number;
@@ -21,10 +23,10 @@ const REASONS: Readonly<Record<number, (outcome: Outcome) => string>> = {
 };
 
 /** Reports of a run that is complete have an open MUST, or were not all written. */
-const openText = ({ partial, verdict }: Report): string =>
-  partial
-    ? 'the run was interrupted'
-    : verdict === 'incomplete'
+const openText = (report: Report): string =>
+  report.partial
+    ? oneLine(endedText(report), 300)
+    : report.verdict === 'incomplete'
       ? 'a MUST was not judged'
       : 'a report could not be written';
 

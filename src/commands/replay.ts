@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { worstCode } from '../judge/exit-code.ts';
 import type { Exchange } from '../model/exchange.ts';
@@ -70,7 +71,12 @@ interface Opened {
 }
 
 function openedFor({ path, report }: Found, options: ReplayOptions, effects: Effects): Loaded<Opened> {
-  const file = options.config ?? configOfFolder({}, effects) ?? report.config?.file;
+  if (report.role === 'client')
+    return refused(problem('replay', `${path} is on a client, whose requests only the client sends`, 'assay client'));
+  const own = report.config?.file;
+  const file =
+    options.config ??
+    (own !== undefined && existsSync(resolve(effects.cwd, own)) ? own : (configOfFolder({}, effects) ?? own));
   if (file === undefined)
     return refused(problem('replay', 'there is no config in this folder', 'name the config of the target with -c'));
   const parsed = readConfig(file, effects);

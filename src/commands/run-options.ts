@@ -1,5 +1,8 @@
 import type { Depth } from '../model/style.ts';
 
+/** Where reports lie if the command line does not say. */
+export const REPORTS = 'reports';
+
 /** What the command line of `assay run` says. */
 export interface RunOptions {
   readonly config?: string;

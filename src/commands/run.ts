@@ -77,7 +77,7 @@ async function runTask(
     await task.close();
     return again.code;
   }
-  const report = await testTask(task, folder, { ...input, ...ends, strict, quiet }, effects);
+  const report = await testTask(task, folder, { ...input, ...ends, strict, quiet, again: options }, effects);
   out.write(terminalSummary(report, { ...size, detail: quiet ? 'quiet' : verbose ? 'verbose' : 'normal' }));
   const written = await writeReports(report, reporters, folder, effects);
   showWritten(quiet ? { ...written, paths: [] } : written, effects);

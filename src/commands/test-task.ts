@@ -6,6 +6,7 @@ import type { Effects } from '../pipeline/effects.ts';
 import type { Job, Watcher } from '../pipeline/job.ts';
 import { testTarget } from '../pipeline/test-target.ts';
 import { shardOf } from '../plan/shard.ts';
+import { shellWord } from '../report/replay/shell-word.ts';
 import { createProgress, SILENT, type Progress } from '../report/terminal/progress.ts';
 import { digestOfJson } from '../support/digest.ts';
 import { millisecondsOf } from '../support/duration.ts';
@@ -13,7 +14,7 @@ import { isoTime } from '../support/iso-time.ts';
 import { configDigest } from './config-digest.ts';
 import { createDiskGuard, type DiskGuard } from './disk-guard.ts';
 import type { RunInput } from './run-input.ts';
-import type { RunOptions } from './run-options.ts';
+import { REPORTS, type RunOptions } from './run-options.ts';
 import type { Task } from './run-tasks.ts';
 import { createTranscript, type Transcript } from './transcript.ts';
 import { violationLines } from './violation-lines.ts';
@@ -26,7 +27,8 @@ const TOLD_MS = 10_000;
 export async function testTask(
   task: Task,
   folder: string,
-  input: Pick<RunInput, 'waivers' | 'shard'> & Pick<RunOptions, 'strict' | 'quiet' | 'timeout' | 'bail'>,
+  input: Pick<RunInput, 'waivers' | 'shard'> &
+    Pick<RunOptions, 'strict' | 'quiet' | 'timeout' | 'bail'> & { readonly again: Again },
   effects: Effects,
 ): Promise<Report> {
   const { suite, config } = task;
@@ -55,8 +57,11 @@ export async function testTask(
       waivers: digestOfJson(input.waivers.map((waiver) => ({ ...waiver }))),
     };
     const transcriptDigest = transcript.end();
+    const [ended = report.ended] = guard.remarks;
     return {
       ...report,
+      ...(ended === undefined ? {} : { ended }),
+      ...replayIn(task, input.again),
       ...(task.places === undefined ? {} : { config: task.places }),
       partial: report.partial || guard.remarks.length > 0,
       remarks: [...report.remarks, ...guard.remarks],
@@ -69,6 +74,19 @@ export async function testTask(
     await task.close();
   }
 }
+
+/** The run's own options, as far as a replay needs them; without a config there is no user to send anything again. */
+const replayIn = ({ places }: Task, options: Again): Pick<Report, 'replay'> => {
+  if (places === undefined) return {};
+  const named = AGAIN.flatMap((name) => {
+    const value = options[name];
+    return value === undefined || (name === 'out' && value === REPORTS) ? [] : [`--${name}`, shellWord(value)];
+  });
+  return { replay: ['assay replay', ...named].join(' ') };
+};
+
+const AGAIN = ['out', 'suites', 'target'] as const;
+type Again = Pick<RunOptions, (typeof AGAIN)[number]>;
 
 function jobOf(
   { suite, config, plan, origin }: Task,

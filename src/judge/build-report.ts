@@ -74,6 +74,7 @@ export function buildReport(suite: Suite, tally: Tally, around: Circumstances): 
         onTraffic: around.traffic !== undefined,
       }),
     partial: around.partial,
+    ...(around.halted === undefined ? {} : { ended: around.halted }),
     strict: around.strict,
     counts: countsOf(requirements),
     requests: around.requests,

@@ -1,4 +1,5 @@
 import { CHANGE_KINDS, type Change, type ChangeKind, type Diff, type DiffSide } from '../model/diff.ts';
+import { endedText } from '../model/ended.ts';
 import type { Case, Report, RequirementReport, Verdict } from '../model/report.ts';
 import { evidenceOf, settledName } from './evidence.ts';
 
@@ -187,8 +188,10 @@ function notesOf(old: Report, next: Report): readonly string[] {
         ['old', old],
         ['new', next],
       ] as const
-    ).flatMap(([which, { partial, shard }]) => [
-      ...(partial ? [`the ${which} run was interrupted, so it did not test everything`] : []),
+    ).flatMap(([which, { partial, shard, ...report }]) => [
+      ...(partial
+        ? [`${endedText(report).replace(/^the run/, `the ${which} run`)}, so it did not test everything`]
+        : []),
       ...(shard === undefined
         ? []
         : [`the ${which} report is shard ${shard.index} of ${shard.of}: assay merge combines the shards`]),

@@ -1,3 +1,4 @@
+import { endedText } from '../model/ended.ts';
 import { extentOf } from '../model/extent.ts';
 import type { ClaimLevel } from '../model/profile.ts';
 import type { Report, Verdict } from '../model/report.ts';
@@ -31,7 +32,7 @@ export function refusalOf(report: Report): Refusal | undefined {
             : `there are warnings${strict ? ', and the run was strict' : ''}`,
         ]
       : []),
-    ...(partial ? ['the run was interrupted'] : []),
+    ...(partial ? [endedText(report)] : []),
     ...(shard === undefined ? [] : [`the report is shard ${shard.index} of ${shard.of}: merge the shards first`]),
     ...(selection !== undefined && skipped === 0 ? ['the run was of a selection'] : []),
     ...(skipped === 0 ? [] : [`${skipped} of ${requirements.length} requirements were not selected`]),

@@ -2,10 +2,11 @@ import type { Exchange } from '../model/exchange.ts';
 import type { JsonObject } from '../model/json.ts';
 import { loaded, problem, refused, type Loaded } from '../model/problem.ts';
 import type { Report, ReportedFinding, WrittenFinding, WrittenReport } from '../model/report.ts';
+import { omitted } from '../support/omitted.ts';
 import { loadJson } from './json-file.ts';
 
 /** Before exchanges had ids, each finding had copies of its own. */
-type AnyFinding = WrittenFinding | ReportedFinding;
+type AnyFinding = (WrittenFinding | ReportedFinding) & Pick<WrittenFinding, 'replay'>;
 type AnyReport = Omit<WrittenReport, 'requirements' | 'exchanges'> & {
   readonly requirements: readonly (Omit<WrittenReport['requirements'][number], 'findings'> & {
     readonly findings: readonly AnyFinding[];
@@ -28,9 +29,10 @@ function withExchanges(file: string, { exchanges = {}, ...report }: AnyReport): 
     if (!Object.hasOwn(exchanges, held)) missing.add(held);
     return exchanges[held];
   };
-  const findingOf = ({ exchange: heldExchange, twin: heldTwin, ...finding }: AnyFinding): ReportedFinding => {
+  const findingOf = ({ exchange: heldExchange, twin: heldTwin, ...held }: AnyFinding): ReportedFinding => {
     const exchange = exchangeOf(heldExchange);
     const twin = exchangeOf(heldTwin);
+    const finding = omitted(held, 'replay');
     return { ...finding, ...(exchange === undefined ? {} : { exchange }), ...(twin === undefined ? {} : { twin }) };
   };
   const requirements = report.requirements.map((requirement) => ({

@@ -38,8 +38,12 @@ export interface Report {
   readonly startedAt: string;
   readonly durationMs: number;
   readonly verdict: RunVerdict;
-  /** True where the run was interrupted: what is not there was not looked at. */
+  /** True where the run ended early: what is not there was not looked at. */
   readonly partial: boolean;
+  /** What ended a partial run, as a sentence. */
+  readonly ended?: string;
+  /** The command that sends the request of a finding again but for the finding's id; absent where nothing can. */
+  readonly replay?: string;
   readonly strict: boolean;
   readonly counts: Readonly<Record<Verdict, number>>;
   /** Requests sent. */
@@ -306,6 +310,8 @@ export interface WrittenRequirement extends Omit<RequirementReport, 'findings'> 
 export interface WrittenFinding extends Omit<ReportedFinding, 'exchange' | 'twin'> {
   readonly exchange?: string;
   readonly twin?: string;
+  /** The command that sends its request again. */
+  readonly replay?: string;
 }
 
 /** A reporter's product: text for a path relative to the report folder. */

@@ -46,7 +46,7 @@ export function createHalt({ config, suite, waivers, timeoutMs, bail = Infinity,
   if (cleanUpSignal.aborted) endCleanUp();
   if (timeoutMs !== undefined)
     after(timeoutMs, () => {
-      stop(`the run took longer than --timeout allows (${timeoutMs / 1000} s)`);
+      stop(`the run timed out after ${timeoutMs / 1000} s (--timeout)`);
     });
   const { runBytes } = config.limits;
   const levels = new Map(suite.requirements.map(({ id, level }) => [id, level]));
@@ -58,13 +58,14 @@ export function createHalt({ config, suite, waivers, timeoutMs, bail = Infinity,
     cleanUpSignal: cleanUp.signal,
     received(exchange) {
       bytes += sizeOf(exchange);
-      if (bytes > runBytes) stop(`the run received more than limits.run-bytes allows (${runBytes} bytes)`);
+      if (bytes > runBytes) stop(`the run was stopped after ${runBytes} bytes (limits.run-bytes)`);
     },
     judged({ requirement, result, findings }) {
       const level = levels.get(requirement) ?? 'MUST';
       if (result !== 'unmet' || waived.has(requirement)) return;
       if (findings.some(({ weight }) => verdictOf(level, weight) === 'violated')) violated.add(requirement);
-      if (violated.size >= bail) stop(`the run ended at ${bail} violated requirement${bail === 1 ? '' : 's'} (--bail)`);
+      if (violated.size >= bail)
+        stop(`the run was stopped after ${bail} violated requirement${bail === 1 ? '' : 's'} (--bail)`);
     },
     end() {
       for (const timer of timers) clearTimeout(timer);

@@ -1,15 +1,14 @@
-import type { Resend } from '../model/profile.ts';
-import type { ReportedFinding, RequirementReport } from '../model/report.ts';
+import type { Report, ReportedFinding, RequirementReport } from '../model/report.ts';
 import { citationsOf, type Citation } from './citation.ts';
 import { factsOf, labelled } from './facts.ts';
+import { replayLine } from './replay/replay-line.ts';
 import { commandOf } from './replay/replay.ts';
 import { responseText } from './response-text.ts';
 import { block, oneLine } from './safe-text.ts';
 
-interface FindingsTextOptions {
+interface FindingsTextOptions extends Pick<Report, 'replay' | 'resend'> {
   /** Characters of the whole text. */
   readonly limit: number;
-  readonly resend?: Resend | undefined;
 }
 
 /**
@@ -19,7 +18,7 @@ interface FindingsTextOptions {
 export function findingsText(
   requirement: RequirementReport,
   findings: readonly ReportedFinding[],
-  { limit, resend }: FindingsTextOptions,
+  { limit, ...report }: FindingsTextOptions,
 ): string {
   const { id, level, text, source, ruling } = requirement;
   const heading = [
@@ -29,7 +28,7 @@ export function findingsText(
     ...(ruling === undefined ? [] : [`ruling: ${ruling}`]),
     `more: assay explain ${id}`,
   ].join('\n');
-  const parts = findings.map((finding, index) => findingText(finding, index + 1, id, resend));
+  const parts = findings.map((finding, index) => findingText(finding, index + 1, id, report));
   return block([heading, ...parts].join('\n\n'), limit);
 }
 
@@ -42,12 +41,14 @@ function findingText(
   finding: ReportedFinding,
   number: number,
   requirement: string,
-  resend: Resend | undefined,
+  report: Pick<Report, 'replay' | 'resend'>,
 ): string {
   const { code, message, exchange } = finding;
+  const own = replayLine(finding, report);
   return [
     `${number}. ${oneLine(code)}: ${oneLine(message, 2000)}`,
     ...factsOf(finding).map(([label, text]) => `   ${labelled(label)}${text}`),
-    ...(exchange === undefined ? [] : ['', commandOf(exchange, requirement, { resend }), '', responseText(exchange)]),
+    ...(own === undefined ? [] : [`   ${labelled('again')}${own}`]),
+    ...(exchange === undefined ? [] : ['', commandOf(exchange, requirement, report), '', responseText(exchange)]),
   ].join('\n');
 }

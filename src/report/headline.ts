@@ -1,3 +1,4 @@
+import { endedWords } from '../model/ended.ts';
 import { extentOf, type Extent } from '../model/extent.ts';
 import { isSelective } from '../model/plan.ts';
 import type { ClaimResult, Report, RunVerdict, Verdict } from '../model/report.ts';
@@ -76,7 +77,7 @@ function partTexts(report: Report): readonly string[] {
   const asked =
     selection !== undefined && isSelective(selection) ? ` (${oneLine(optionsOf(selection, report), 200)})` : '';
   return [
-    ...(partial ? ['interrupted'] : []),
+    ...(partial ? [oneLine(endedWords(report), 200)] : []),
     ...(shard === undefined ? [] : [`shard ${shard.index} of ${shard.of} only`]),
     ...(notSelected > 0 || asked !== '' ? [`${notSelected} not selected${asked}`] : []),
   ];

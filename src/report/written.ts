@@ -1,6 +1,7 @@
 import type { Exchange } from '../model/exchange.ts';
 import type { Report, ReportedFinding, WrittenFinding, WrittenReport } from '../model/report.ts';
 import { withCutBodies } from '../support/cut-body.ts';
+import { replayLine } from './replay/replay-line.ts';
 
 /** Characters of all exchanges of a report; beyond that only the beginning of a body is kept. */
 const BUDGET = 8_000_000;
@@ -11,17 +12,23 @@ export function writtenReport(report: Report): WrittenReport {
   const { idOf, exchanges } = createExchanges();
   const requirements = report.requirements.map((requirement) => ({
     ...requirement,
-    findings: requirement.findings.map((finding) => writtenFinding(finding, idOf)),
+    findings: requirement.findings.map((finding) => writtenFinding(finding, report, idOf)),
   }));
   return { ...report, requirements, exchanges };
 }
 
-function writtenFinding(finding: ReportedFinding, idOf: (exchange: Exchange) => string): WrittenFinding {
+function writtenFinding(
+  finding: ReportedFinding,
+  report: Report,
+  idOf: (exchange: Exchange) => string,
+): WrittenFinding {
   const { exchange, twin, ...rest } = finding;
+  const replay = replayLine(finding, report);
   return {
     ...rest,
     ...(exchange === undefined ? {} : { exchange: idOf(exchange) }),
     ...(twin === undefined ? {} : { twin: idOf(twin) }),
+    ...(replay === undefined ? {} : { replay }),
   };
 }
 

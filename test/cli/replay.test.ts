@@ -1,11 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cleanup } from '../../src/commands/cleanup.ts';
 import { replay, type ReplayOptions } from '../../src/commands/replay.ts';
 import { run } from '../../src/commands/run.ts';
 import type { Exchange } from '../../src/model/exchange.ts';
-import type { ReportedFinding } from '../../src/model/report.ts';
+import type { ReportedFinding, WrittenReport } from '../../src/model/report.ts';
 import { REFERENCES } from '../../src/reference/registry.ts';
 import type { ReferenceServer } from '../../src/reference/reference.ts';
 import { contentsOf } from './em-collections.ts';
@@ -62,6 +62,26 @@ test.each([
   expect(gone.said).toContain('gone');
   expect(gone.code).toBe(0);
   expect(gone.said).toContain('Recorded answer');
+});
+
+test('each finding with a request says how it is sent again, and the line can be used as it is', async () => {
+  const { id = '' } = findingOf('EM-AUTH-03', isGet);
+  const line = `assay replay --target ${faulty.entry} ${id}`;
+  expect(world.said()).toMatch(/again +assay replay --target \S+ [0-9a-f]{8}\n/);
+  const written = JSON.parse(readFileSync(join(world.cwd, 'reports/em/report.json'), 'utf8')) as WrittenReport;
+  const replays = written.requirements.flatMap(({ findings }) => findings.map(({ replay: one }) => one));
+  expect(replays).toContain(line);
+  // The config is that of the run, though the folder of the replay may have another.
+  writeFileSync(join(world.cwd, 'assay.yaml'), 'profile: em\n');
+  expect(await replay(id, { target: faulty.entry, out: 'reports', yes: false }, world)).toBe(1);
+  rmSync(join(world.cwd, 'assay.yaml'));
+});
+
+test('a client is not asked to send anything again', async () => {
+  const { id } = findingOf('EM-AUTH-03', isGet);
+  const { code, said } = await changed((text) => text.replace('"profile":', '"role": "client", "profile":'), id);
+  expect(said).toMatch(/on a client/);
+  expect(code).toBe(4);
 });
 
 test('a creation needs --yes; what it makes is deleted', async () => {

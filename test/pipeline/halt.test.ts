@@ -27,6 +27,8 @@ describe('a run that ends early', () => {
     await server.close();
     expect(ran.code, ran.said).toBe(2);
     expect(ran.report.partial).toBe(true);
+    expect(ran.said).toMatch(/timed out after 0\.3 s/);
+    expect(ran.said).not.toContain('interrupted');
     // On a slow machine the time may be over before the first scenario.
     for (const id of ['SMALL-B-01', 'SMALL-C-01']) {
       expect(['untestable', 'not-exercised']).toContain(ran.requirement(id).verdict);
@@ -48,6 +50,8 @@ describe('a run that ends early', () => {
     expect(ran.code, ran.said).toBe(1);
     expect(ran.report.counts).toMatchObject({ violated: 2, untestable: 1 });
     expect(ran.requirement('SMALL-C-01').reason).toContain('--bail');
+    expect(ran.said).toMatch(/stopped after 2 violated requirements/);
+    expect(ran.said).not.toContain('interrupted');
   });
 
   test('limits.run-bytes: the same', async () => {

@@ -1,5 +1,4 @@
 import type { Exchange } from '../../model/exchange.ts';
-import type { Resend } from '../../model/profile.ts';
 import { VERDICTS, type Report, type ReportedFinding } from '../../model/report.ts';
 import { groupBy } from '../grouping.ts';
 
@@ -15,8 +14,8 @@ export interface Exhibit {
 export interface Evidence {
   readonly shown: ReadonlySet<ReportedFinding>;
   readonly exhibits: ReadonlyMap<Exchange, Exhibit>;
-  /** How to send requests again where curl cannot. */
-  readonly resend: Resend | undefined;
+  /** How to send requests again. */
+  readonly again: Pick<Report, 'replay' | 'resend'>;
 }
 
 /** Characters of exchanges in one page: what a browser opens at once. */
@@ -65,7 +64,7 @@ const isEqual = (a: Exchange, b: Exchange): boolean =>
  * that no requirement is left without evidence because another has thousands of findings.
  */
 export function evidenceOf(
-  { requirements, resend }: Pick<Report, 'requirements' | 'resend'>,
+  { requirements, ...again }: Pick<Report, 'requirements' | 'replay' | 'resend'>,
   budget = BUDGET,
 ): Evidence {
   const ranked = requirements.flatMap(({ findings }) =>
@@ -90,7 +89,7 @@ export function evidenceOf(
   }
   return {
     shown,
-    resend,
+    again,
     exhibits: exhibitsOf(
       requirements.flatMap(({ findings }) => findings).filter((finding) => shown.has(finding)),
       keyOf,

@@ -2,6 +2,7 @@ import type { Exchange } from '../../model/exchange.ts';
 import type { Json } from '../../model/json.ts';
 import type { ReportedFinding } from '../../model/report.ts';
 import { placeOf } from '../facts.ts';
+import { replayLine } from '../replay/replay-line.ts';
 import { replayOf } from '../replay/replay.ts';
 import { block, oneLine } from '../safe-text.ts';
 import { plural } from '../amounts.ts';
@@ -89,10 +90,11 @@ function evidencePart(finding: ReportedFinding, { requirement, pointer }: Place,
     return exchange === undefined
       ? html`<p class="aside">No exchange was kept.</p>`
       : html`<p class="aside">To save space this exchange is only in report.json, at <code>${pointer}</code>.</p>`;
-  const { command, note } = replayOf(exchange, requirement, { resend: evidence.resend });
+  const { command, note } = replayOf(exchange, requirement, evidence.again);
+  const own = replayLine(finding, evidence.again);
   return html`${twinPart(finding, evidence)}
 ${exhibit(finding, exchange, finding.change === undefined ? 'Exchange' : 'This request', evidence, 'open')}
-<details class="again"><summary>Send it again</summary><pre>${command}</pre><p class="aside">${note}</p></details>`;
+<details class="again"><summary>Send it again</summary>${own === undefined ? '' : html`<pre>${own}</pre>`}<pre>${command}</pre><p class="aside">${note}</p></details>`;
 }
 
 /** One finding: where it was met, and the evidence. */

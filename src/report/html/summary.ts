@@ -1,3 +1,4 @@
+import { endedTitle } from '../../model/ended.ts';
 import type { Report } from '../../model/report.ts';
 import { headlineOf } from '../headline.ts';
 import { duration, plural } from '../amounts.ts';
@@ -28,7 +29,7 @@ function notices(report: Report): readonly (Html | undefined)[] {
   const { partial, requirements, staleWaivers, remarks } = report;
   const left = requirements.filter(({ selected }) => !selected).length;
   return [
-    notice('The run was interrupted', partial ? ['This report is incomplete.'] : []),
+    notice(oneLine(endedTitle(report), 300), partial ? ['This report is incomplete.'] : []),
     notice(
       'Only a part was selected',
       left > 0 ? [`This report says nothing about ${left} of ${plural(requirements.length, 'requirement')}.`] : [],

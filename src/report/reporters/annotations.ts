@@ -1,3 +1,4 @@
+import { endedWords } from '../../model/ended.ts';
 import { type Report, type Reporter, type RequirementReport, type Verdict, VERDICTS } from '../../model/report.ts';
 import { headlineOf } from '../headline.ts';
 import { reasonOf } from '../reason-of.ts';
@@ -88,7 +89,7 @@ function lines(report: Report): readonly string[] {
   );
   const run = [
     `::notice title=${propertyOf(`assay ${profile}`)}::${dataOf(headlineOf(report).line)}`,
-    ...(partial ? [commandOf('error', 'interrupted', 'The report is incomplete.', undefined)] : []),
+    ...(partial ? [commandOf('error', endedWords(report), 'The report is incomplete.', undefined)] : []),
     ...staleWaivers.map((waiver) => commandOf('error', 'stale waiver', waiver, undefined)),
   ];
   const left = all.length - MOST;

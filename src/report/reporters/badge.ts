@@ -1,3 +1,4 @@
+import { endedWords } from '../../model/ended.ts';
 import { extentOf } from '../../model/extent.ts';
 import type { Report, Reporter, RunVerdict } from '../../model/report.ts';
 import { oneLine } from '../safe-text.ts';
@@ -25,7 +26,7 @@ function conformantText(report: Report): string {
 const LOOKS: Readonly<Record<RunVerdict, Look>> = {
   conformant: { color: '#1a7f37', say: conformantText },
   violations: { color: '#cf222e', say: ({ counts }) => `${counts.violated} violated` },
-  incomplete: { color: '#9a6700', say: ({ partial }) => (partial ? 'interrupted' : 'incomplete') },
+  incomplete: { color: '#9a6700', say: (report) => (report.partial ? oneLine(endedWords(report), 40) : 'incomplete') },
   unreachable: { color: '#57606a', say: () => 'unreachable' },
 };
 

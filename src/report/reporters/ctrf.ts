@@ -1,3 +1,4 @@
+import { endedText, endedWords } from '../../model/ended.ts';
 import type { Report, Reporter } from '../../model/report.ts';
 import { headlineOf } from '../headline.ts';
 import { jsonText } from '../json-text.ts';
@@ -26,10 +27,16 @@ const testOf = (
 });
 
 /** What makes the exit code 1 and belongs to no requirement. */
-const testsOfRun = ({ partial, staleWaivers, profile }: Report) =>
+const testsOfRun = ({ partial, staleWaivers, profile, ...report }: Report) =>
   [
     ...(partial
-      ? [{ name: 'the run', rawStatus: 'interrupted', message: 'the run was interrupted: the report is incomplete' }]
+      ? [
+          {
+            name: 'the run',
+            rawStatus: oneLine(endedWords(report), 200),
+            message: `${oneLine(endedText(report), 200)}: the report is incomplete`,
+          },
+        ]
       : []),
     ...staleWaivers.map((waiver) => ({
       name: `stale waiver: ${oneLine(waiver)}`,

@@ -1,5 +1,4 @@
 import type { Case, Report, ReportedFinding, RequirementReport, Verdict } from '../../model/report.ts';
-import type { Resend } from '../../model/profile.ts';
 import type { Level } from '../../model/suite.ts';
 import { findingsText } from '../findings-text.ts';
 import { placeOf } from '../facts.ts';
@@ -35,7 +34,8 @@ interface Circumstances {
 }
 
 interface About extends Omit<Circumstances, 'level'> {
-  readonly resend: Resend | undefined;
+  /** How requests are sent again. */
+  readonly again: Pick<Report, 'replay' | 'resend'>;
 }
 
 const ELEMENT: Readonly<Record<Verdict, (circumstances: Circumstances) => Element>> = {
@@ -95,7 +95,7 @@ function testCase(
 ): TestCase {
   const element = elementOf(case_.verdict, requirement, about);
   const reason = whyOf(requirement, case_, findings);
-  const text = { limit: TEXT_LIMIT, resend: about.resend };
+  const text = { limit: TEXT_LIMIT, ...about.again };
   const details = findings.length > 0 ? findingsText(requirement, findings, text) : '';
   const red = isRed(element);
   return {
@@ -137,9 +137,9 @@ function isHidden(requirement: RequirementReport, cases: readonly TestCase[], ab
 /** The requirement's cases; one of its own where it has none, or where none of them is as red as the requirement. */
 export function testCasesOf(
   requirement: RequirementReport,
-  { strict, traffic, resend }: Pick<Report, 'strict' | 'traffic' | 'resend'>,
+  { strict, traffic, ...again }: Pick<Report, 'strict' | 'traffic' | 'replay' | 'resend'>,
 ): readonly TestCase[] {
-  const about: About = { strict, traffic: traffic !== undefined, resend };
+  const about: About = { strict, traffic: traffic !== undefined, again };
   const { findings } = requirement;
   const cases = requirement.cases.map((case_) =>
     testCase(

@@ -1,5 +1,6 @@
 import untypedBuilder from 'junit-report-builder';
 import type { Builder, TestCase as CaseBuilder, TestSuite } from 'junit-report-builder';
+import { endedText, endedWords } from '../../model/ended.ts';
 import type { Report, Reporter, RequirementReport } from '../../model/report.ts';
 import { testCasesOf, type Element, type TestCase } from './junit-cases.ts';
 import { citationsOf } from '../citation.ts';
@@ -78,16 +79,17 @@ function writeRequirement(
 }
 
 /** What makes the exit code 1 and belongs to no requirement: whoever reads the XML alone must see it too. */
-function writeRun(builder: Builder, { partial, staleWaivers, startedAt }: Report): void {
+function writeRun(builder: Builder, report: Report): void {
+  const { partial, staleWaivers, startedAt } = report;
   if (!partial && staleWaivers.length === 0) return;
   const suite = builder.testSuite().name('the run').timestamp(startedAt);
   if (partial) {
     suite
       .testCase()
       .className('run')
-      .name('interrupted')
+      .name(oneLine(endedWords(report), 200))
       .time(0)
-      .error('the run was interrupted: the report is incomplete', 'run.interrupted');
+      .error(`${oneLine(endedText(report), 200)}: the report is incomplete`, 'run.interrupted');
   }
   for (const waiver of staleWaivers) {
     const target = suite

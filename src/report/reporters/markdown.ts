@@ -1,3 +1,4 @@
+import { endedTitle } from '../../model/ended.ts';
 import type { Report, ReportedFinding, Reporter, RequirementReport, RunVerdict, Verdict } from '../../model/report.ts';
 import { citationsOf, type Citation } from '../citation.ts';
 import { defectOf } from '../defect-of.ts';
@@ -170,7 +171,7 @@ export const markdown: Reporter = (report) => {
     `${plain(title)}  `,
     `${fixed(target)}, ${extentOf(report)}`,
     '',
-    ...(partial ? ['**The run was interrupted: this report is incomplete.**', ''] : []),
+    ...(partial ? [`**${plain(endedTitle(report), 300)}: this report is incomplete.**`, ''] : []),
     ...(shard === undefined
       ? []
       : [`**Shard ${shard.index} of ${shard.of}: \`assay merge\` combines the shards.**`, '']),

@@ -1,7 +1,7 @@
-import type { Resend } from '../../model/profile.ts';
-import type { ReportedFinding, RequirementReport } from '../../model/report.ts';
+import type { Report, ReportedFinding, RequirementReport } from '../../model/report.ts';
 import { defectOf } from '../defect-of.ts';
 import { factsOf, labelled } from '../facts.ts';
+import { replayLine } from '../replay/replay-line.ts';
 import { commandOf } from '../replay/replay.ts';
 import { LONGEST, oneLine } from '../safe-text.ts';
 import { asideOf } from '../worst-first.ts';
@@ -17,7 +17,7 @@ const LONGEST_VALUE = LONGEST - 50;
 export function findingLines(
   finding: ReportedFinding,
   requirement: RequirementReport,
-  resend: Resend | undefined,
+  report: Pick<Report, 'replay' | 'resend'>,
   { colors, width }: Paper,
 ): readonly string[] {
   const { id, level, text, source } = requirement;
@@ -34,23 +34,27 @@ export function findingLines(
     ...hanging('  ', oneLine(finding.message, 2 * LONGEST), width),
     ...hanging('  ', `in ${oneLine(finding.case, LONGEST)}${asideOf(finding, requirement)}`, width),
     ...facts,
-    ...againLines(finding, requirement, resend, width),
+    ...againLines(finding, requirement, report, width),
     `  ${colors.dim(`more: assay explain ${id}`)}`,
   ];
 }
 
-/** The command that sends the request again, where it fits a terminal; the report has the others. */
+/** The commands that send the request again: our own, and one that fits a terminal; the report has the others. */
 function againLines(
-  { exchange }: ReportedFinding,
+  finding: ReportedFinding,
   requirement: RequirementReport,
-  resend: Resend | undefined,
+  report: Pick<Report, 'replay' | 'resend'>,
   width: number,
 ): readonly string[] {
+  const { exchange } = finding;
   if (exchange === undefined) return [];
-  const command = commandOf(exchange, requirement.id, { bodyLimit: LONGEST, resend })
+  const own = replayLine(finding, report);
+  const first = own === undefined ? [] : [`  ${labelled('again')}${own}`];
+  const command = commandOf(exchange, requirement.id, { bodyLimit: LONGEST, ...report })
     .split('\n')
     .flatMap((line) => (line.startsWith('# ') ? comment(line, width) : line));
-  return command.some((line) => line.length > LONGEST) ? [] : ['', ...command.map((line) => `  ${line}`)];
+  const isLong = command.some((line) => line.length > LONGEST);
+  return [...first, ...(isLong ? [] : ['', ...command.map((line) => `  ${line}`)])];
 }
 
 /** A comment of the shell, each of its lines marked as one, so that the lines can be copied as they are. */

@@ -25,7 +25,7 @@ export function findingsShown(report: Report, detail: Detail, paper: Paper): rea
   const shown = detail === 'verbose' ? firstOfEach(telling, MOST_OF_ONE) : mostTelling(report, telling).slice(0, MOST);
   const left = all - shown.length;
   return [
-    ...shown.flatMap(({ requirement, finding }) => ['', ...findingLines(finding, requirement, report.resend, paper)]),
+    ...shown.flatMap(({ requirement, finding }) => ['', ...findingLines(finding, requirement, report, paper)]),
     ...(left > 0 ? ['', paper.colors.dim(`and ${plural(left, 'more finding')}: see the report`)] : []),
   ];
 }

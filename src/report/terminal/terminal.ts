@@ -1,4 +1,5 @@
 import picocolors from 'picocolors';
+import { endedTitle } from '../../model/ended.ts';
 import type { Report, Traffic } from '../../model/report.ts';
 import { headlineOf, type Headline } from '../headline.ts';
 import { operationLines } from '../operations-text.ts';
@@ -26,10 +27,8 @@ function headline(report: Report, { colors, width }: Paper): readonly string[] {
   return [colors.bold(colors[PAINT[tone]](lead)) + first.slice(lead.length), ...rest];
 }
 
-function subject(
-  { profile, title, target, requests, durationMs, partial, traffic }: Report,
-  { colors, width }: Paper,
-): readonly string[] {
+function subject(report: Report, { colors, width }: Paper): readonly string[] {
+  const { profile, title, target, requests, durationMs, partial, traffic } = report;
   const amount =
     traffic === undefined ? plural(requests, 'request') : `${plural(traffic.exchanges, 'exchange')} judged`;
   return [
@@ -40,7 +39,9 @@ function subject(
       : asideLines(traffic)
           .flatMap((line) => wrap(line, width))
           .map(colors.dim)),
-    ...(partial ? wrap('The run was interrupted: this report is incomplete.', width).map(colors.yellow) : []),
+    ...(partial
+      ? wrap(`${oneLine(endedTitle(report), LONGEST)}: this report is incomplete.`, width).map(colors.yellow)
+      : []),
   ];
 }
 
