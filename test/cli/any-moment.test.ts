@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ALL, part } from '../fixtures/part.ts';
 import { start } from './built-cli.ts';
 import { contentsOf } from './em-collections.ts';
-import { before, once, play, reference } from './interrupted.ts';
+import { before, once, play, reference, useReference } from './interrupted.ts';
 
 /** Twenty moments all over a run, by the number of the request that arrives; by default the first of them. */
 const MOMENTS = [60, 1, 4, 9, 15, 22, 30, 39, 49, 72, 85, 99, 130, 170, 220, 280, 350, 430, 520, 620];
@@ -10,6 +10,8 @@ const MOMENTS = [60, 1, 4, 9, 15, 22, 30, 39, 49, 72, 85, 99, 130, 170, 220, 280
 const MOST_MS = 5000;
 
 const always = (): boolean => true;
+
+useReference();
 
 describe('at any moment of a run', () => {
   test.each(part(MOMENTS, MOMENTS.length))('kill -9 at request %i: cleanup leaves nothing', async (nth) => {

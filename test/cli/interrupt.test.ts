@@ -6,7 +6,20 @@ import { describe, expect, test } from 'vitest';
 import { start } from './built-cli.ts';
 import { ask, contentsOf } from './em-collections.ts';
 import { EM_CONFIG, reportIn, tinyServer } from './stage.ts';
-import { before, byScenario, control, creation, ledgersIn, once, play, reference, type Case } from './interrupted.ts';
+import {
+  before,
+  byScenario,
+  control,
+  creation,
+  ledgersIn,
+  once,
+  play,
+  reference,
+  useReference,
+  type Case,
+} from './interrupted.ts';
+
+useReference();
 
 describe('Ctrl-C', () => {
   test.each<Case>([

@@ -26,12 +26,16 @@ export const control =
 
 export let reference: ReferenceServer;
 export let before: readonly string[];
-beforeAll(async () => {
-  builtCli();
-  reference = await REFERENCES.em.start();
-  before = await contentsOf(reference.entry);
-}, 120_000);
-afterAll(() => reference.close());
+
+/** Each file that plays has a reference server of its own: files share this module. */
+export function useReference(): void {
+  beforeAll(async () => {
+    builtCli();
+    reference = await REFERENCES.em.start();
+    before = await contentsOf(reference.entry);
+  }, 120_000);
+  afterAll(() => reference.close());
+}
 
 interface Play {
   readonly cwd: string;

@@ -57,8 +57,8 @@ test('where the last report has nothing to run, its exit code stands and nothing
   expect(await again({ lastFailed: true })).toBe(3);
 });
 
-test('tags are listed, or that there are none', () => {
+test('tags are listed, or that there are none', async () => {
   const other = stage();
-  expect(list('tags', { profile: 'em', json: false }, other)).toBe(0);
+  expect(await list('tags', { profile: 'em', json: false }, other)).toBe(0);
   expect(other.said()).toMatch(/^(\S+ +em +\d+ scenario|there are no tags$)/m);
 });

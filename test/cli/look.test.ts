@@ -8,7 +8,7 @@ import { stage } from './stage.ts';
 
 describe('list', () => {
   test.each([
-    ['requirements', ['id', 'profile', 'level', 'how', 'needs', 'source', 'text']],
+    ['requirements', ['id', 'profile', 'subject', 'level', 'how', 'needs', 'source', 'text']],
     ['scenarios', ['id', 'profile', 'title', 'tags', 'needs']],
     ['checks', ['name', 'summary']],
     ['faults', ['name', 'breaks', 'also', 'summary']],

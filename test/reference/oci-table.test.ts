@@ -9,6 +9,7 @@ import { ask } from './oci-ask.ts';
 interface Requirement {
   readonly id: string;
   readonly level: string;
+  readonly needs?: readonly string[];
 }
 
 const register = new URL('../../suites/oci/requirements.yaml', import.meta.url);
@@ -22,13 +23,22 @@ describe('the table of faults', () => {
     expect(names.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))).toEqual([]);
   });
 
-  test.skipIf(!existsSync(register))('knows every requirement that it names, and breaks each MUST and SHOULD', () => {
-    const { requirements } = parse(readFileSync(register, 'utf8')) as { readonly requirements: readonly Requirement[] };
-    const ids = requirements.map(({ id }) => id);
-    const broken = oci.faults.map(({ breaks }) => breaks);
-    expect([...broken, ...oci.faults.flatMap(({ also = [] }) => also)].filter((id) => !ids.includes(id))).toEqual([]);
-    expect(requirements.filter(({ id, level }) => level !== 'MAY' && !broken.includes(id))).toEqual([]);
-  });
+  test.skipIf(!existsSync(register))(
+    'knows every requirement that it names, and breaks each MUST and SHOULD that needs no description',
+    () => {
+      const { requirements } = parse(readFileSync(register, 'utf8')) as {
+        readonly requirements: readonly Requirement[];
+      };
+      const ids = requirements.map(({ id }) => id);
+      const broken = oci.faults.map(({ breaks }) => breaks);
+      expect([...broken, ...oci.faults.flatMap(({ also = [] }) => also)].filter((id) => !ids.includes(id))).toEqual([]);
+      expect(
+        requirements.filter(
+          ({ id, level, needs = [] }) => level !== 'MAY' && !needs.includes('api') && !broken.includes(id),
+        ),
+      ).toEqual([]);
+    },
+  );
 
   test('does not list a broken requirement among the others', () => {
     expect(oci.faults.filter(({ breaks, also = [] }) => also.includes(breaks))).toEqual([]);
