@@ -35,13 +35,18 @@ export function planActs(suite: Suite, asked: Selection): Loaded<ActPlan> {
   if (unknown.length > 0) return refused(...unknown);
   const requirements = namedByAny(asked.requirements.length === 0 ? ['*'] : asked.requirements, known.requirements);
   const names = namedByAny(asked.acts.length === 0 ? ['*'] : asked.acts, known.acts);
-  const picked = suite.acts.filter(
-    ({ id, expect }) => names.has(id) && expect.some(({ requirement }) => requirements.has(requirement)),
-  );
+  const isOf = (act: Act, wanted: (requirement: string) => boolean): boolean =>
+    act.expect.some(({ requirement }) => wanted(requirement));
   const rules =
     asked.acts.length > 0 ? [] : suite.rules.filter(({ expectation }) => requirements.has(expectation.requirement));
-  // Rules judge every request: those of all acts, where no act is there for the requirement itself.
-  const needed = withControls(picked.length > 0 ? picked : suite.acts.slice(0, 1), suite.acts);
+  // Where no act is there for a requirement itself, its rules judge the requests of all.
+  const needsAll = rules.some(
+    ({ expectation }) => !suite.acts.some((act) => isOf(act, (requirement) => requirement === expectation.requirement)),
+  );
+  const picked = needsAll
+    ? suite.acts
+    : suite.acts.filter((act) => names.has(act.id) && isOf(act, (requirement) => requirements.has(requirement)));
+  const needed = withControls(picked, suite.acts);
   if (picked.length + rules.length === 0)
     return refused(problem('selection', 'no act or rule matches all filters', 'use fewer filters'));
   const judgedByPicked = new Set(picked.flatMap(({ expect }) => expect.map(({ requirement }) => requirement)));

@@ -78,6 +78,8 @@ export interface Staging {
   readonly tls?: ActTls;
   /** How far the server's clock is ahead, in milliseconds. */
   readonly clockMs: number;
+  /** The media type that a body has whose caller says no more than that it is JSON, where that is known. */
+  readonly bodyType?: string;
   readonly answer: (call: Call) => Promise<Outgoing>;
 }
 

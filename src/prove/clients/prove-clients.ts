@@ -1,4 +1,4 @@
-import type { Act } from '../../model/act.ts';
+import type { Act, ActRun } from '../../model/act.ts';
 import type { Suite } from '../../model/suite.ts';
 import { judgeActs } from '../../pipeline/judge-acts.ts';
 import { planActs } from '../../plan/select-acts.ts';
@@ -10,6 +10,7 @@ import { isPartial, type Choice } from '../choice.ts';
 import { outcomeOf, type Outcome } from '../outcome.ts';
 import { judgeProof, type Proof } from '../proof.ts';
 import { playAct } from './play.ts';
+import { openTurnstile, type Turnstile } from './turnstile.ts';
 
 /** What the proof of the clients of one profile needs. */
 export interface ClientGround {
@@ -32,14 +33,16 @@ interface Subject {
 }
 
 /** Subjects side by side; each waits most of the time. */
-const SIDE_BY_SIDE = 6;
+const SIDE_BY_SIDE = 16;
+const APART_MS = 5;
 
 /** Whether the suite of clients reports each planted fault under its own requirement, and accepts what is legal. */
 export async function proveClients(ground: ClientGround, choice: Choice, signal: AbortSignal): Promise<Proof> {
   const { suite, clients } = ground;
   const subjects = subjectsOf(ground, choice);
   const outcomes: Outcome[] = [];
-  for await (const outcome of pooled(subjects, SIDE_BY_SIDE, (subject) => test(subject, ground)))
+  const turn = openTurnstile(APART_MS);
+  for await (const outcome of pooled(subjects, SIDE_BY_SIDE, (subject) => test(subject, ground, turn)))
     if (!signal.aborted) outcomes.push(outcome);
   const isTested = (kind: Subject['kind'], { name }: { readonly name: string }): boolean =>
     subjects.some((subject) => subject.kind === kind && subject.name === name);
@@ -87,12 +90,20 @@ function subjectsOf({ clients, user }: ClientGround, choice: Choice): readonly S
   return all.filter((_subject, index) => index === 0 || index % (choice.share ?? 1) === 0);
 }
 
-async function test({ kind, name, client, requirement }: Subject, ground: ClientGround): Promise<Outcome> {
+async function test(
+  { kind, name, client, requirement }: Subject,
+  ground: ClientGround,
+  turn: Turnstile,
+): Promise<Outcome> {
   const { suite, reference, now } = ground;
   const plan = planActs(suite, { requirements: requirement === undefined ? [] : [requirement], acts: [] });
   if (!plan.ok) throw new Error(`no act judges ${requirement ?? 'anything'}`);
   const startedAt = now();
-  const runs = await Promise.all(plan.value.acts.map((act: Act) => playAct(reference, act, client)));
+  const play = async (act: Act): Promise<ActRun> => {
+    await turn();
+    return playAct(reference, act, client);
+  };
+  const runs = await Promise.all(plan.value.acts.map(play));
   const report = judgeActs(
     {
       suite,

@@ -1,8 +1,11 @@
 import type { Json } from '../shared/json.ts';
 import type { ClientUnderProof } from './client.ts';
-import { faults } from './faults/oci.ts';
+import { emClient } from './em/reference-client.ts';
+import { faults as emFaults } from './faults/em.ts';
+import { faults as ociFaults } from './faults/oci.ts';
 import { ociClient } from './oci/reference-client.ts';
-import { variations } from './variations/oci.ts';
+import { variations as emVariations } from './variations/em.ts';
+import { variations as ociVariations } from './variations/oci.ts';
 import type { Fault, Variation } from '../reference.ts';
 
 /** The reference client of a profile, and what may be different about it. */
@@ -24,11 +27,20 @@ export const NULL_CLIENTS: Readonly<Record<string, ClientUnderProof>> = {
   'always fails': () => Promise.resolve({ error: { status: null, code: null, message: 'no', requestId: null } }),
 };
 
+const named = <T extends { readonly name: string }>(all: readonly T[], name: string | undefined): T | undefined =>
+  all.find((one) => one.name === name);
+
 export const CLIENTS: Readonly<Record<string, ReferenceClients>> = {
+  em: {
+    faults: emFaults,
+    variations: emVariations,
+    client: ({ username = '', password = '' }, name) =>
+      emClient({ username, password }, named([...emFaults, ...emVariations], name)?.policy),
+  },
   oci: {
-    faults,
-    variations,
+    faults: ociFaults,
+    variations: ociVariations,
     client: ({ keyId = '', key = '' }, name) =>
-      ociClient({ keyId, key }, [...faults, ...variations].find((one) => one.name === name)?.policy),
+      ociClient({ keyId, key }, named([...ociFaults, ...ociVariations], name)?.policy),
   },
 };

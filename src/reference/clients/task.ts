@@ -38,3 +38,7 @@ export class TaskFailed extends Error {
     this.failure = failure;
   }
 }
+
+/** A failure that no answer explains. */
+export const failed = (message: string): TaskFailed =>
+  new TaskFailed({ status: null, code: null, message, requestId: null });

@@ -1,5 +1,5 @@
 import type { Reference, ReferenceOptions, ReferenceServer } from '../reference.ts';
-import type { Incoming } from '../shared/incoming.ts';
+import { fieldOf, withField, type Incoming } from '../shared/incoming.ts';
 import { listen } from '../shared/listen.ts';
 import type { Outgoing } from '../shared/outgoing.ts';
 import { chooseByName } from '../shared/choose.ts';
@@ -29,7 +29,7 @@ async function start(options: ReferenceOptions = {}): Promise<ReferenceServer> {
   });
   const world = newWorld(turns.policy);
   const respond = (received: Incoming, origin: string): Outgoing | Promise<Outgoing> => {
-    const { request, policy, finish } = turns.take(received);
+    const { request, policy, finish } = turns.take(typed(received, options.staging?.bodyType));
     const scene = {
       request,
       received,
@@ -63,6 +63,12 @@ async function start(options: ReferenceOptions = {}): Promise<ReferenceServer> {
   });
   return { entry: `${origin}${turns.policy.address.show('/cloud')}`, close, acted: turns.acted };
 }
+
+/** A request whose body is of this type, where its caller says no more than that it is JSON. */
+const typed = (received: Incoming, type: string | undefined): Incoming =>
+  type !== undefined && /^application\/json *(;|$)/i.test(fieldOf(received, 'content-type') ?? '')
+    ? withField(received, 'Content-Type', type)
+    : received;
 
 /** The kind of resource, or of what a Collection holds. */
 const kindAt = (target: Target | null): string =>

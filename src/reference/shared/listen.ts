@@ -100,8 +100,14 @@ function incoming(message: IncomingMessage, body: Body): Incoming {
   };
 }
 
-/** What is known of a request that the HTTP parser rejected: its method and target, if even those. */
+/** What is known of a request that the HTTP parser rejected: its method, target and header, if even those. */
 function malformed(error: ParseError): Incoming {
-  const [method = '', target = ''] = (error.rawPacket?.toString('latin1') ?? '').split(/[ \r\n]/, 2);
-  return { method, target, headers: [], body: Buffer.alloc(0), isTooLarge: false, defect: error.code ?? 'unknown' };
+  const [start = '', ...lines] = (error.rawPacket?.toString('latin1') ?? '').split('\r\n');
+  const [method = '', target = ''] = start.split(/[ \n]/, 2);
+  const end = lines.indexOf('');
+  const headers = lines.slice(0, end < 0 ? undefined : end).flatMap((line): readonly Header[] => {
+    const [, name, value = ''] = /^([!#$%&'*+.^_`|~\w-]+):[ \t]*(.*?)[ \t]*$/.exec(line) ?? [];
+    return name === undefined ? [] : [[name, value]];
+  });
+  return { method, target, headers, body: Buffer.alloc(0), isTooLarge: false, defect: error.code ?? 'unknown' };
 }

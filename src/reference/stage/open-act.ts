@@ -70,11 +70,13 @@ export async function openAct(reference: Reference, act: Act, watching: Watching
     });
   };
 
+  const { type } = act.task;
   const server = await reference.start({
     ...(watching.port === undefined ? {} : { port: watching.port }),
     variations: act.server.variations,
     staging: {
       clockMs: act.server.clockMs,
+      ...(typeof type === 'string' ? { bodyType: type } : {}),
       ...(act.server.tls === undefined ? {} : { tls: act.server.tls }),
       answer: (call) => record(call, 'own', () => stage.answer(call)),
     },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { isAnswer, openLine, type Answer, type Line, type NoAnswer } from '../http.ts';
-import { TaskFailed, type Failure } from '../task.ts';
+import { isAnswer, objectIn, openLine, type Answer, type Line, type NoAnswer } from '../http.ts';
+import { failed, TaskFailed, type Failure } from '../task.ts';
 import { signed } from './sign.ts';
 import type { Draft, Policy, Signer } from './policy.ts';
 
@@ -25,7 +25,7 @@ const SKEW_MS = 5 * 60_000;
 
 export function openClient({ endpoint, ca, signer }: Setting, policy: Policy): OciClient {
   const { host, origin } = new URL(endpoint);
-  const line: Line = openLine(origin, ca, policy.keepAlive, policy.tls);
+  const line: Line = openLine(origin, ca, policy);
   let aheadMs = 0;
 
   async function heardFor(draft: Draft): Promise<Answer | NoAnswer> {
@@ -52,7 +52,7 @@ export function openClient({ endpoint, ca, signer }: Setting, policy: Policy): O
     const to = isAnswer(heard) && heard.status >= 300 && heard.status < 400 ? heard.headers['location'] : undefined;
     if (!policy.followsRedirects || to === undefined) return heard;
     const url = new URL(to, origin);
-    const elsewhere = openLine(url.origin, ca, false, policy.tls);
+    const elsewhere = openLine(url.origin, ca, { ...policy, keepAlive: false });
     try {
       return await elsewhere.send(
         signed({ ...draft, path: url.pathname }, url.host, Date.now() + aheadMs, signer, policy),
@@ -65,7 +65,7 @@ export function openClient({ endpoint, ca, signer }: Setting, policy: Policy): O
   async function ask(asked: Partial<Draft> & Pick<Draft, 'method' | 'path'>): Promise<Answer> {
     const heard = await heardFor({ query: [], headers: {}, body: '', ...asked });
     if (isAnswer(heard)) return heard;
-    throw new TaskFailed({ status: null, code: null, message: heard.reason, requestId: null });
+    throw failed(heard.reason);
   }
 
   return {
@@ -86,7 +86,7 @@ const isSkewed = ({ status, headers }: Answer, aheadMs: number): boolean =>
   status === 401 && Math.abs(Date.parse(headers['date'] ?? '') - Date.now() - aheadMs) > SKEW_MS;
 
 export function failureOf({ status, headers, text }: Answer): Failure {
-  const body = jsonIn(text);
+  const body = objectIn(text);
   const told = (name: string): string | null => {
     const value = body?.[name];
     return typeof value === 'string' ? value : null;
@@ -97,14 +97,4 @@ export function failureOf({ status, headers, text }: Answer): Failure {
     message: told('message') ?? (text === '' ? `HTTP ${status}` : text.slice(0, 2000)),
     requestId: headers['opc-request-id'] ?? null,
   };
-}
-
-/** The members of a JSON object; undefined for anything else. */
-export function jsonIn(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const json: unknown = JSON.parse(text);
-    return typeof json === 'object' && json !== null ? (json as Readonly<Record<string, unknown>>) : undefined;
-  } catch {
-    return undefined;
-  }
 }

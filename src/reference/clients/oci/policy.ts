@@ -1,4 +1,4 @@
-import type { Answer, Ask, NoAnswer, TlsChoice } from '../http.ts';
+import { askedPause, type Answer, type Ask, type LineChoice, type NoAnswer } from '../http.ts';
 import type { Failure } from '../task.ts';
 
 /** What a client has to sign with. */
@@ -18,12 +18,9 @@ export interface Draft {
 }
 
 /** What may differ from client to client: legally in variations, wrongly in faults. */
-export interface Policy {
+export interface Policy extends LineChoice {
   /** The field that carries the time. */
   readonly dateField: 'date' | 'x-date';
-  readonly keepAlive: boolean;
-  /** How it holds a server to its certificate. */
-  readonly tls: TlsChoice;
   /** Looked at last, before a request is signed. */
   readonly draft: (draft: Draft) => Draft;
   /** Looked at last, before a request is sent. */
@@ -66,20 +63,10 @@ const LONGEST_PAUSE_MS = 60_000;
 const isSafeAgain = ({ method, headers }: Ask): boolean =>
   method !== 'POST' || headers.some(([name]) => name === 'opc-retry-token');
 
-/** Retry-After in milliseconds: seconds, or a date (RFC 9110, 10.2.3). */
-function toldPause(answer: Answer): number | undefined {
-  const told = answer.headers['retry-after'];
-  if (told === undefined) return undefined;
-  if (/^\d+$/.test(told)) return Number(told) * 1000;
-  const at = Date.parse(told);
-  const now = Date.parse(answer.headers['date'] ?? '') || Date.now();
-  return Number.isNaN(at) ? undefined : Math.max(0, at - now) + 1000;
-}
-
 function pauseAfter(heard: Answer | NoAnswer, ask: Ask, attempt: number): number | undefined {
   if (attempt >= MOST_ATTEMPTS || !isSafeAgain(ask)) return undefined;
   if ('status' in heard && !REPEATABLE.includes(heard.status)) return undefined;
-  const told = 'status' in heard ? toldPause(heard) : undefined;
+  const told = 'status' in heard ? askedPause(heard) : undefined;
   if (told !== undefined && told > LONGEST_PAUSE_MS) return undefined;
   return Math.max(told ?? 0, 1100 * 2 ** (attempt - 1));
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Answer } from '../http.ts';
-import type { Json } from '../../shared/json.ts';
-import { TaskFailed, type Outcome, type Task } from '../task.ts';
-import { failureOf, jsonIn, openClient, type OciClient, type Setting } from './client.ts';
+import { jsonIn, objectIn, type Answer } from '../http.ts';
+import { isObject, type Json, type JsonObject } from '../../shared/json.ts';
+import { failed, TaskFailed, type Outcome, type Task } from '../task.ts';
+import { failureOf, openClient, type OciClient, type Setting } from './client.ts';
 import type { Policy } from './policy.ts';
 
 interface Errand {
@@ -109,7 +109,7 @@ async function create({ task, client, policy }: Errand): Promise<Json> {
     headers: { 'opc-retry-token': randomUUID() },
     body: JSON.stringify(task.body ?? {}),
   });
-  if (policy.takesAnyBody && jsonIn(answer.text) === undefined) return {};
+  if (policy.takesAnyBody && objectIn(answer.text) === undefined) return {};
   return resourceIn(answer);
 }
 
@@ -166,21 +166,22 @@ async function untilGone(errand: Errand, id: string, wanted: string): Promise<vo
   throw failed('the resource did not go in time');
 }
 
-const failed = (message: string): TaskFailed => new TaskFailed({ status: null, code: null, message, requestId: null });
+const unreadable = (answer: Answer): TaskFailed =>
+  new TaskFailed({ ...failureOf(answer), message: 'the answer is not the JSON that was expected' });
 
-function bodyOf(answer: Answer): Readonly<Record<string, unknown>> {
-  const body = jsonIn(answer.text);
-  if (body === undefined) throw new TaskFailed({ ...failureOf(answer), message: 'the answer is not JSON' });
+function bodyOf(answer: Answer): JsonObject {
+  const body = objectIn(answer.text);
+  if (body === undefined) throw unreadable(answer);
   return body;
 }
 
-const resourceIn = (answer: Answer): Json => bodyOf(answer) as Json;
+const resourceIn = (answer: Answer): Json => bodyOf(answer);
 
-function itemsIn(answer: Answer): readonly unknown[] {
-  const body = bodyOf(answer);
-  if (Array.isArray(body)) return body as readonly unknown[];
-  if (Array.isArray(body['items'])) return body['items'] as readonly unknown[];
-  throw failed('the answer is no list');
+function itemsIn(answer: Answer): readonly Json[] {
+  const body = jsonIn(answer.text);
+  const items = isObject(body) ? body['items'] : body;
+  if (Array.isArray(items)) return items as readonly Json[];
+  throw unreadable(answer);
 }
 
 function idOf(resource: unknown): string {
