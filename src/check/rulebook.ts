@@ -11,11 +11,14 @@ import { applies } from './when.ts';
 
 /** The rules of a suite, applied to one run or recording. */
 interface Rulebook {
-  /** Judgements on an exchange, and on it together with earlier ones. */
-  see(exchange: Exchange, context: Context): readonly Judgement[];
+  /** Judgements on an exchange, and on it together with earlier ones; `share` may leave out the former. */
+  see(exchange: Exchange, context: Context, share?: Share): readonly Judgement[];
   /** Judgements that are possible only at the end. */
   end(context: Context): readonly Judgement[];
 }
+
+/** What is judged of an exchange: everything, or only how it goes with others. */
+export type Share = 'all' | 'with-others';
 
 /** A rule with at least one check over several exchanges. */
 interface WatchingRule {
@@ -26,15 +29,17 @@ interface WatchingRule {
 
 const isRunCheck = (name: string): name is RunCheckName => Object.hasOwn(RUN_CHECKS, name);
 
+/** Whether a rule compares exchanges: then it has to see all of them. */
+export const comparesExchanges = ({ expectation }: Rule): boolean =>
+  expectation.checks.some(({ check }) => isRunCheck(check));
+
 /** Open one for each run: checks over several exchanges then start with an empty memory. */
 export function openRulebook(rules: readonly Rule[]): Rulebook {
-  const watching = rules
-    .filter(({ expectation }) => expectation.checks.some(({ check }) => isRunCheck(check)))
-    .map(watchingRule);
-  const plain = rules.filter((rule) => !watching.some((one) => one.rule === rule));
+  const watching = rules.filter(comparesExchanges).map(watchingRule);
+  const plain = rules.filter((rule) => !comparesExchanges(rule));
   return {
-    see: (exchange, context) => [
-      ...checkRules(exchange, plain, context),
+    see: (exchange, context, share = 'all') => [
+      ...(share === 'all' ? checkRules(exchange, plain, context) : []),
       ...watching
         .filter(({ rule }) => applies(rule.when, exchange, context))
         .map((one) =>

@@ -1,5 +1,5 @@
 import type { CleanupOptions } from './cleanup.ts';
-import { many, type Declare } from './declare.ts';
+import { duration, many, type Declare } from './declare.ts';
 import type { DiffOptions } from './diff.ts';
 import type { MergeOptions } from './merge.ts';
 import type { ReplayOptions } from './replay.ts';
@@ -20,8 +20,9 @@ export const diff: Declare = (command, effects, finish) =>
     );
 
 export const merge: Declare = (command, effects, finish) =>
-  command('merge', 'merge the shards of one run')
-    .argument('<reports...>', 'the report.json of every shard')
+  command('merge', 'merge the shards of one run, or of one validation')
+    .argument('<reports...>', 'the report.json of every shard, or folders that hold them')
+    .option('--wait <duration>', 'wait so long, such as 30m, for shards that have not ended', duration)
     .option('--reporter <name[=path]>', 'see assay run --help', many, [])
     .option('--out <dir>', 'folder for the merged reports', 'reports')
     .action(async (paths: readonly string[], options: MergeOptions) =>

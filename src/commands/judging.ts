@@ -40,6 +40,8 @@ export interface Judging {
   readonly waivers: readonly Waiver[];
   readonly reporters: readonly ChosenReporter[];
   readonly setting?: Setting;
+  /** What the config says of the target. */
+  readonly config?: Config;
   /** Lines of the config. */
   readonly places?: ConfigPlaces;
   /** Secrets of the config. */
@@ -125,5 +127,5 @@ const namesIn = ({ requirements, rules }: Suite) => ({
   bindings: [],
 });
 
-const toldBy = (config: Config | undefined): Pick<Judging, 'setting' | 'secrets'> =>
-  config === undefined ? { secrets: [] } : { secrets: config.secrets, setting: settingOf(config) };
+const toldBy = (config: Config | undefined): Pick<Judging, 'config' | 'setting' | 'secrets'> =>
+  config === undefined ? { secrets: [] } : { config, secrets: config.secrets, setting: settingOf(config) };

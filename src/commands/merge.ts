@@ -2,13 +2,13 @@ import { createReadStream } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { exitCodeOf, worstCode } from '../judge/exit-code.ts';
 import { mergeReports } from '../judge/merge.ts';
-import { mergeProblems, type Named } from '../judge/merge-problems.ts';
+import type { Named } from '../judge/merge-problems.ts';
 import type { Report } from '../model/report.ts';
 import { terminalSummary } from '../report/terminal/terminal.ts';
 import type { Effects } from '../pipeline/effects.ts';
 import { withoutGzip } from '../record/read-recording.ts';
+import { collectShards } from './collect-shards.ts';
 import { claimFolders } from './claim-folders.ts';
-import { openReport } from './open-report.ts';
 import { chooseReporters, writeReports } from './reporters.ts';
 import { digestOfLog, LOG, logIn, openRunLog } from './run-log.ts';
 import { showWritten } from './show-written.ts';
@@ -18,25 +18,19 @@ import { showProblems } from '../pipeline/open-suite.ts';
 export interface MergeOptions {
   readonly reporter: readonly string[];
   readonly out: string;
+  /** How long to wait for shards that are missing, such as `30m`. */
+  readonly wait?: string;
 }
 
 /** `assay merge`: merges the shards of one run into one report. The exit code is that of the merged report. */
 export async function merge(paths: readonly string[], options: MergeOptions, effects: Effects): Promise<number> {
-  const opened = paths.map((path) => ({ path, report: openReport(path, effects) }));
-  const named = opened.flatMap(({ path, report }): readonly Named[] =>
-    report.ok ? [{ file: path, report: report.value }] : [],
-  );
-  const unread = opened.flatMap(({ report }) => (report.ok ? [] : report.problems));
+  const { named, mistakes } = await collectShards(paths, options.wait, effects);
   const reporters = await chooseReporters(
     options.reporter,
     [...new Set(named.map(({ report }) => report.profile))],
     effects,
   );
-  const problems = [
-    ...unread,
-    ...(unread.length > 0 ? [] : mergeProblems(named)),
-    ...(reporters.ok ? [] : reporters.problems),
-  ];
+  const problems = [...mistakes, ...(reporters.ok ? [] : reporters.problems)];
   const ordered = [...named].sort((a, b) => (a.report.shard?.index ?? 0) - (b.report.shard?.index ?? 0));
   const [first, ...rest] = ordered.map(({ report }) => report);
   if (problems.length > 0 || first === undefined || !reporters.ok) return showProblems(problems, effects);

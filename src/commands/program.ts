@@ -96,7 +96,10 @@ const run: Declare = (command, effects, finish) =>
     .option('--dry-run', 'show the plan: scenarios, requests, what would be created; send nothing')
     .addOption(depthOption('how often each thing is asked, in how many styles').default('standard'))
     .option('--seed <text>', 'chooses the styles of --depth; the same seed chooses the same', '1')
-    .option('--shard <i/n>', 'run only shard i of n of the scenarios')
+    .option(
+      '--shard <i/n>',
+      'run only shard i of n of the scenarios; auto: as the environment says; {shard} in --out becomes i',
+    )
     .option('--baseline <report>', 'exit with 0 if nothing is worse than in this report.json, otherwise with 1')
     .action(async (options: RunOptions) => finish((await import('./run.ts')).run(options, effects)));
 
@@ -156,7 +159,8 @@ const validate: Declare = (command, effects, finish) =>
       ),
     )
       .option('--host <name>', 'judge only exchanges with this host; * matches any text', many, [])
-      .option('--path <prefix>', 'judge only exchanges whose path begins with this', many, []),
+      .option('--path <prefix>', 'judge only exchanges whose path begins with this', many, [])
+      .option('--shard <i/n>', 'judge only part i of n; auto: as the environment says; {shard} in --out becomes i'),
   ).action(async (files: string[], options: ValidateOptions) =>
     finish((await import('./validate.ts')).validate(files, options, effects)),
   );

@@ -2,8 +2,9 @@ import { loaded, problem, refused, type Loaded } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import type { Waiver } from '../model/waiver.ts';
 import type { Effects } from '../pipeline/effects.ts';
-import type { Shard } from '../plan/shard.ts';
+import type { Part } from '../model/plan.ts';
 import { openReport } from './open-report.ts';
+import { partIn } from './shard.ts';
 import { openWaivers } from './open-waivers.ts';
 import { chooseReporters, type ChosenReporter } from './reporters.ts';
 import type { RunOptions } from './run-options.ts';
@@ -13,7 +14,7 @@ import type { Task } from './run-tasks.ts';
 export interface RunInput {
   readonly reporters: readonly ChosenReporter[];
   readonly waivers: readonly Waiver[];
-  readonly shard?: Shard;
+  readonly shard?: Part;
   readonly baseline?: Report;
 }
 
@@ -26,7 +27,7 @@ export async function readInput(
   const profiles = tasks.map(({ suite }) => suite.profile.id);
   const reporters = await chooseReporters(options.reporter, profiles, effects);
   const waivers = openWaivers(options.waivers, namesIn(tasks), effects);
-  const shard = shardIn(options.shard);
+  const shard = partIn(options.shard);
   const baseline =
     options.baseline === undefined ? loaded(undefined) : baselineFor(options.baseline, profiles, effects);
   if (!reporters.ok || !waivers.ok || !shard.ok || !baseline.ok)
@@ -48,14 +49,6 @@ const namesIn = (tasks: readonly Task[]) => ({
   ]),
   bindings: tasks.flatMap(({ config }) => config.bindings.map(({ name }) => name)),
 });
-
-function shardIn(text: string | undefined): Loaded<Shard | undefined> {
-  if (text === undefined) return loaded(undefined);
-  const [, index = 0, of = 0] = (/^(\d{1,3})\/(\d{1,3})$/.exec(text) ?? []).map(Number);
-  return index >= 1 && index <= of
-    ? loaded({ index, of })
-    : refused(problem('--shard', `${text} is not a shard`, 'expected i/n, such as 1/3'));
-}
 
 function baselineFor(path: string, profiles: readonly string[], effects: Effects): Loaded<Report> {
   const report = openReport(path, effects);

@@ -16,6 +16,7 @@ export interface RunOptions {
   readonly tag: readonly string[];
   readonly concurrency?: number;
   readonly reporter: readonly string[];
+  /** `{shard}` in it stands for the number of the shard. */
   readonly out: string;
   readonly waivers?: string;
   readonly strict: boolean;
@@ -28,7 +29,7 @@ export interface RunOptions {
   /** By default quick, as each thing is asked once; the command line says standard. */
   readonly depth?: Depth;
   readonly seed?: string;
-  /** `i/n`: only the part of the scenarios that falls to shard i of n. */
+  /** `i/n`: only the part of the scenarios that falls to shard i of n; `auto` asks the environment. */
   readonly shard?: string;
   /** Every requirement and finding in the terminal. */
   readonly verbose?: boolean;

@@ -2,9 +2,11 @@ import { join, resolve } from 'node:path';
 import { diffReports } from '../judge/diff.ts';
 import { exitCodeOf, worstCode } from '../judge/exit-code.ts';
 import type { Diff } from '../model/diff.ts';
+import type { Plan } from '../model/plan.ts';
 import type { Report } from '../model/report.ts';
 import type { Effects } from '../pipeline/effects.ts';
 import { showProblems } from '../pipeline/open-suite.ts';
+import { shardOf } from '../plan/shard.ts';
 import { diffTerminal } from '../report/diff/diff-terminal.ts';
 import { oneLine } from '../report/safe-text.ts';
 import { terminalSummary } from '../report/terminal/terminal.ts';
@@ -16,20 +18,26 @@ import { showWritten } from './show-written.ts';
 import { writeReports } from './reporters.ts';
 import { readInput, type RunInput } from './run-input.ts';
 import type { RunOptions } from './run-options.ts';
+import { dropReport, partIn, withShard } from './shard.ts';
 import { tasksOf, type Task } from './run-tasks.ts';
 import { testTask } from './test-task.ts';
 
 /** `assay run`: writes one report for each profile. The exit code is that of the worst. */
-export async function run(options: RunOptions, effects: Effects): Promise<number> {
+export async function run(given: RunOptions, effects: Effects): Promise<number> {
+  const sharded = withShard(given, effects);
+  if (!sharded.ok) return showProblems(sharded.problems, effects);
+  const options = sharded.value;
   const tasks = await tasksOf(options, effects);
   if (!tasks.ok) return showProblems(tasks.problems, effects);
-  if (options.dryRun === true) return showPlans(tasks.value, effects);
+  if (options.dryRun === true) return showPlans(tasks.value, options, effects);
   const input = await readInput(tasks.value, options, effects);
   const claim = input.ok ? claimFolders(tasks.value.map(folderIn(options, effects)), effects) : input;
   if (!input.ok || !claim.ok) {
     for (const task of tasks.value) await task.close();
     return showProblems(claim.ok ? [] : claim.problems, effects);
   }
+  if (options.shard !== undefined)
+    for (const task of tasks.value) prepareShard(task, folderIn(options, effects)(task), effects);
   const codes: number[] = [];
   for (const task of tasks.value) {
     codes.push(await runTask(task, input.value, options, effects));
@@ -40,9 +48,19 @@ export async function run(options: RunOptions, effects: Effects): Promise<number
   return worstCode(codes);
 }
 
-async function showPlans(tasks: readonly Task[], effects: Effects): Promise<number> {
+function prepareShard({ config }: Task, folder: string, { err }: Effects): void {
+  dropReport(folder);
+  if (Object.keys(config.switches).length > 0)
+    err.write(
+      'warning: the config has fault hooks, which one shard would switch on for all: run the shards one after the other\n',
+    );
+}
+
+async function showPlans(tasks: readonly Task[], { shard }: RunOptions, effects: Effects): Promise<number> {
+  const part = partIn(shard);
+  const mine = (plan: Plan): Plan => (part.ok && part.value !== undefined ? shardOf(plan, part.value) : plan);
   for (const task of tasks) {
-    effects.out.write(`${oneLine(task.subject)}\n${planText(task)}nothing was sent\n`);
+    effects.out.write(`${oneLine(task.subject)}\n${planText({ ...task, plan: mine(task.plan) })}nothing was sent\n`);
     await task.close();
   }
   return 0;

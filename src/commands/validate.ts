@@ -2,23 +2,28 @@ import { createReadStream, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { exitCodeOf, worstCode } from '../judge/exit-code.ts';
 import { problem, problemText, type Problem } from '../model/problem.ts';
-import type { Report } from '../model/report.ts';
+import type { Digests, Report } from '../model/report.ts';
 import type { Role } from '../model/suite.ts';
 import { readRecording } from '../record/read-recording.ts';
 import { createTwiceRecorded } from '../record/recorded-twice.ts';
 import { createSieve } from '../record/select.ts';
 import { terminalSummary } from '../report/terminal/terminal.ts';
 import { openTrafficJudge, type TrafficJudge } from '../pipeline/judge-traffic.ts';
+import { digestOfJson } from '../support/digest.ts';
 import { WRONG_INPUT, type Effects } from '../pipeline/effects.ts';
 import { claimFolders } from './claim-folders.ts';
-import { folderOf, judgingOf, rolesOf, type JudgingOptions } from './judging.ts';
+import { configDigest } from './config-digest.ts';
+import { folderOf, judgingOf, rolesOf, type Judging, type JudgingOptions } from './judging.ts';
 import { writeReports } from './reporters.ts';
+import { dropReport, partIn, withShard } from './shard.ts';
 import { showWritten } from './show-written.ts';
 import { showProblems } from '../pipeline/open-suite.ts';
 
 export interface ValidateOptions extends JudgingOptions {
   readonly host: readonly string[];
   readonly path: readonly string[];
+  /** `i/n` or `auto`: what shard i of n judges of the same recordings. */
+  readonly shard?: string;
 }
 
 const STANDARD_INPUT = '-';
@@ -27,7 +32,10 @@ const CHUNK_BYTES = 1024 * 1024;
 const MOST_SHOWN = 50;
 
 /** `assay validate`: judges recorded traffic. For the exit code, violations outweigh entries that cannot be read. */
-export async function validate(files: readonly string[], options: ValidateOptions, effects: Effects): Promise<number> {
+export async function validate(files: readonly string[], given: ValidateOptions, effects: Effects): Promise<number> {
+  const sharded = withShard(given, effects);
+  if (!sharded.ok) return showProblems(sharded.problems, effects);
+  const options = sharded.value;
   const roles = rolesOf(options);
   if (roles.length > 1 && files.includes(STANDARD_INPUT))
     return showProblems(
@@ -51,9 +59,12 @@ async function validateAs(
   if (missing.length > 0) return showProblems(missing, effects);
 
   const { suite, plan, waivers, reporters, setting, secrets, places } = judging.value;
+  const part = partIn(options.shard);
+  const shard = part.ok ? part.value : undefined;
   const folder = folderFor(files, folderOf(suite), options, effects);
   const claim = claimFolders([folder], effects);
   if (!claim.ok) return showProblems(claim.problems, effects);
+  if (shard !== undefined) dropReport(folder);
   const sources = files.map((file) => (file === STANDARD_INPUT ? 'standard input' : file));
   const traffic = openTrafficJudge({
     suite,
@@ -64,12 +75,17 @@ async function validateAs(
     waivers,
     sources,
     secrets,
+    ...(shard === undefined ? {} : { shard }),
     ...(setting === undefined ? {} : { setting }),
     now: effects.now,
   });
   const malformed = await readAll(files, sources, traffic, options, effects);
   const judged = traffic.finish({ partial: effects.signal.aborted });
-  const report: Report = { ...judged, ...(places === undefined ? {} : { config: places }) };
+  const report: Report = {
+    ...judged,
+    ...(places === undefined ? {} : { config: places }),
+    ...(shard === undefined ? {} : { digests: digestsOf(judging.value) }),
+  };
   if (traffic.count === 0) {
     claim.value();
     return nothingJudged(report, malformed, effects);
@@ -82,6 +98,13 @@ async function validateAs(
   const code = exitCodeOf([report]);
   return worstCode([code !== 1 && malformed > 0 ? WRONG_INPUT : code, written.code]);
 }
+
+/** By these `merge` knows that the shards belong together. */
+const digestsOf = ({ suite, config, waivers }: Judging): Digests => ({
+  ...suite.digests,
+  config: config === undefined ? digestOfJson(null) : configDigest(config, suite.profile),
+  waivers: digestOfJson(waivers.map((waiver) => ({ ...waiver }))),
+});
 
 /** Judges every entry of every file, and returns how many could not be read. */
 async function readAll(

@@ -9,7 +9,7 @@ import {
   type Traffic,
   type Verdict,
 } from '../model/report.ts';
-import type { Selection } from '../model/plan.ts';
+import type { Part, Selection } from '../model/plan.ts';
 import type { Rule, Scenario } from '../model/scenario.ts';
 import { cited, sourceText } from '../model/source.ts';
 import type { Requirement, Suite } from '../model/suite.ts';
@@ -49,7 +49,7 @@ interface Circumstances {
   /** Set if nothing was judged, and why. */
   readonly stop?: { readonly verdict: RunVerdict; readonly reason: string };
   /** Set if other scenarios run in other shards. */
-  readonly shard?: { readonly index: number; readonly of: number };
+  readonly shard?: Part;
 }
 
 /** The report on all judgements of a run. */
@@ -72,6 +72,7 @@ export function buildReport(suite: Suite, tally: Tally, around: Circumstances): 
         answered: around.responses > 0,
         partial: around.partial,
         onTraffic: around.traffic !== undefined,
+        part: around.shard !== undefined,
       }),
     partial: around.partial,
     ...(around.halted === undefined ? {} : { ended: around.halted }),
@@ -83,7 +84,8 @@ export function buildReport(suite: Suite, tally: Tally, around: Circumstances): 
     ...(around.stop === undefined ? {} : { stopped: around.stop.reason }),
     ...(around.traffic === undefined ? {} : { traffic: around.traffic }),
     ...(around.operations === undefined ? {} : { operations: around.operations }),
-    staleWaivers: staleTexts(waivers),
+    // A waiver that this shard does not need may be needed in another.
+    staleWaivers: staleTexts(around.shard === undefined ? waivers : waivers.filter(({ state }) => state === 'expired')),
     ...(suite.profile.resend === undefined ? {} : { resend: suite.profile.resend }),
     waivers,
     claims: around.claims,
@@ -155,8 +157,8 @@ function judgedOf(
   const { cases, findings } = applyWaivers(requirement.id, gathered.cases, gathered.findings, waivers);
   const judged = cases.reduce((sum, one) => sum + one.judged, 0);
   const { verdict, reason } = rollUp(requirement, cases, suite, around);
-  // Another shard may judge it, so it does not fail this one.
-  if (around.shard !== undefined && verdict === 'not-exercised')
+  // Another shard may judge it, so it does not fail this one. Traffic need not show it anyway.
+  if (around.shard !== undefined && around.traffic === undefined && verdict === 'not-exercised')
     return { selected: false, verdict, reason: 'not judged in this shard', judged, findings, cases };
   return { selected, verdict, ...(reason === undefined ? {} : { reason }), judged, findings, cases };
 }

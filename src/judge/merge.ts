@@ -25,6 +25,7 @@ export function mergeReports(shards: readonly [Report, ...Report[]], transcript:
     .map((one) => mergedRequirement(one, shards, shard?.selected.includes(one.id) ?? one.selected))
     .map((one) => ({ ...one, findings: withIds(one.id, one.findings, run) }));
   const partial = shards.some((one) => one.partial);
+  const answered = first.traffic === undefined || shards.some(({ verdict }) => verdict !== 'unreachable');
   const waivers = mergedWaivers(shards);
   const { levels, selection } = first;
   return {
@@ -33,7 +34,7 @@ export function mergeReports(shards: readonly [Report, ...Report[]], transcript:
     startedAt: shards.map(({ startedAt }) => startedAt).sort()[0] ?? first.startedAt,
     durationMs: Math.max(...shards.map(({ durationMs }) => durationMs)),
     verdict: worstVerdict([
-      runVerdictOf(requirements, { answered: true, partial }),
+      runVerdictOf(requirements, { answered, partial, onTraffic: first.traffic !== undefined }),
       ...shards.map(({ verdict }) => verdict),
     ]),
     partial,
@@ -121,7 +122,9 @@ function mergedRequirement(first: RequirementReport, shards: readonly Report[], 
   const parts = shards.flatMap(({ requirements }) => requirements.filter(({ id }) => id === first.id));
   const { verdict, reason } = worstOf(parts) ?? first;
   const { id, level, text, defect, needs, source, sources, ruling } = first;
-  const why = verdict === 'not-exercised' ? (selected ? 'there was nothing to judge' : 'not selected') : reason;
+  const onTraffic = shards[0]?.traffic !== undefined;
+  const nothing = selected ? 'there was nothing to judge' : 'not selected';
+  const why = verdict !== 'not-exercised' ? reason : onTraffic ? whyUnshown(parts) : nothing;
   return {
     id,
     level,
@@ -135,10 +138,24 @@ function mergedRequirement(first: RequirementReport, shards: readonly Report[], 
     verdict,
     ...(why === undefined ? {} : { reason: why }),
     judged: parts.reduce((sum, { judged }) => sum + judged, 0),
-    findings: mergedFindings(parts.flatMap(({ findings }) => findings)),
+    findings: mergedFindings(
+      inOrder(
+        parts.flatMap(({ findings }) => findings),
+        onTraffic,
+      ),
+    ),
     cases: mergedCases(parts.flatMap(({ cases }) => cases)),
   };
 }
+
+/** A shard of which a rule knows why there was nothing to judge says more than the others. */
+const whyUnshown = (parts: readonly RequirementReport[]): string | undefined =>
+  (parts.find(({ reason, cases }) => cases.some((one) => one.reason === reason)) ?? parts[0])?.reason;
+
+/** Exchanges of one recording were dealt out: as far as times are known, its first findings come first again. */
+const inOrder = (findings: readonly ReportedFinding[], onTraffic: boolean): readonly ReportedFinding[] =>
+  onTraffic ? findings.toSorted((a, b) => timeOf(a) - timeOf(b)) : findings;
+const timeOf = ({ exchange }: ReportedFinding): number => exchange?.startedAt ?? Number.MAX_SAFE_INTEGER;
 
 /** A rule has a case in each shard, a scenario instance in one. */
 function mergedCases(cases: readonly Case[]): readonly Case[] {

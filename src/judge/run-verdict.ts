@@ -13,16 +13,18 @@ interface Circumstances {
   readonly partial: boolean;
   /** The exchanges are recorded traffic: requirements that it does not show do not fail the run. */
   readonly onTraffic?: boolean;
+  /** Others judge the rest. */
+  readonly part?: boolean;
 }
 
 /** The verdict of a run, from those of its requirements. */
 export function runVerdictOf(
   requirements: readonly RequirementReport[],
-  { answered, partial, onTraffic = false }: Circumstances,
+  { answered, partial, onTraffic = false, part = false }: Circumstances,
 ): RunVerdict {
   const selected = requirements.filter((requirement) => requirement.selected);
   // Traffic that no rule judges proves nothing.
-  if (answered && onTraffic && selected.every(({ judged }) => judged === 0)) return 'incomplete';
+  if (answered && onTraffic && !part && selected.every(({ judged }) => judged === 0)) return 'incomplete';
   // An untrusted certificate is found without any response.
   if (selected.some(({ verdict }) => verdict === 'violated')) return 'violations';
   if (!answered) return partial ? 'incomplete' : 'unreachable';

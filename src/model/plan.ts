@@ -14,6 +14,12 @@ export interface Selection {
 export const isSelective = ({ requirements, scenarios, tags }: Selection): boolean =>
   requirements.length + scenarios.length + tags.length > 0;
 
+/** One of several parts of a run or a recording, from 1. */
+export interface Part {
+  readonly index: number;
+  readonly of: number;
+}
+
 /** What the command line picked out of a suite. */
 export interface Plan {
   readonly scenarios: readonly Scenario[];

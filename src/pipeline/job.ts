@@ -6,11 +6,10 @@ import type { LedgerHead } from '../execute/clean-up/ledger.ts';
 import type { Wait } from '../execute/http/waits.ts';
 import type { Config } from '../model/config.ts';
 import type { Exchange } from '../model/exchange.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Part, Plan } from '../model/plan.ts';
 import type { Judgement, ScenarioRun } from '../model/run.ts';
 import type { Suite } from '../model/suite.ts';
 import type { Waiver } from '../model/waiver.ts';
-import type { Shard } from '../plan/shard.ts';
 
 export interface Job {
   readonly suite: Suite;
@@ -37,7 +36,7 @@ export interface Job {
   /** So many violated requirements end the run. */
   readonly bail?: number;
   /** Where the plan is one of several parts. */
-  readonly shard?: Shard;
+  readonly shard?: Part;
   /** Judges whatever the preflight found: a server that understands nothing is to be judged all the same. */
   readonly regardless?: boolean;
   readonly watch: Watcher;

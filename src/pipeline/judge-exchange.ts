@@ -41,7 +41,10 @@ export function judgeExchange(
   checkNames(suite, options);
   const rules = suite.rules.filter(isMeant(options));
   const judge = openJudge({ suite, rules, contexts: contextsFor(suite, options) });
-  const judgements = [given].flat().map(exchangeOf).flatMap(judge.see);
+  const judgements = [given]
+    .flat()
+    .map(exchangeOf)
+    .flatMap((exchange) => judge.see(exchange));
   return conformanceOf([...judgements, ...judge.end()], suite, options.strict);
 }
 

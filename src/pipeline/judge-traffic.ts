@@ -2,14 +2,16 @@
  * Judges exchanges that others caused, for `assay validate` and `assay proxy`: exchanges go in one by one, judgements
  * come out at once and the report at the end. What is kept and shown is without credentials.
  */
+import { comparesExchanges, type Share } from '../check/rulebook.ts';
 import { authOf } from '../execute/auth/auth-of.ts';
 import { createMask } from '../execute/masking/mask.ts';
 import { maskedExchange, maskedFinding, maskedJudgement } from '../execute/masking/masked.ts';
 import { buildReport } from '../judge/build-report.ts';
 import { servesTheRun, type Exchange, type Setting } from '../model/exchange.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Part, Plan } from '../model/plan.ts';
 import type { Report } from '../model/report.ts';
 import type { Judgement } from '../model/run.ts';
+import type { Rule } from '../model/scenario.ts';
 import type { Suite } from '../model/suite.ts';
 import type { Waiver } from '../model/waiver.ts';
 import { createCredentials } from '../record/credentials.ts';
@@ -33,6 +35,8 @@ interface TrafficJob {
   /** To be masked wherever they occur, beside the credentials that the traffic itself shows. */
   readonly secrets?: readonly string[];
   readonly now: () => number;
+  /** Set where others judge the other parts of the same traffic; each of them sees all of it. */
+  readonly shard?: Part;
 }
 
 /** Judges traffic that others caused, exchange by exchange as it comes. */
@@ -59,7 +63,8 @@ export function openTrafficJudge(job: TrafficJob): TrafficJudge {
   const startedAt = job.now();
   const { learn, conceal, masked, mask } = openConcealment(job);
   const contexts = statedContexts(suite, job.setting);
-  const judge = openJudge({ suite, rules: plan.rules, contexts, polish: conceal });
+  const part = partOf(plan.rules, job.shard);
+  const judge = openJudge({ suite, rules: part.rules, contexts, polish: conceal });
   const count = createTrafficCount();
   const operations = createOperationCount(suite);
   return {
@@ -71,8 +76,9 @@ export function openTrafficJudge(job: TrafficJob): TrafficJudge {
       }
       count.judged(exchange, contexts.originOf(exchange));
       learn(exchange);
-      operations.exchange(exchange);
-      const judgements = judge.see(exchange);
+      const share = part.deal();
+      if (share === 'all') operations.exchange(exchange);
+      const judgements = judge.see(exchange, share);
       judgements.forEach(judge.tally.add);
       judgements.forEach(operations.judged);
       return judgements;
@@ -88,6 +94,20 @@ export function openTrafficJudge(job: TrafficJob): TrafficJudge {
       judge.end().forEach(judge.tally.add);
       return maskedReport(reportOf(job, { judge, contexts, count, operations, startedAt, partial }), mask);
     },
+  };
+}
+
+/**
+ * A rule that compares exchanges belongs to one part, which shows it every exchange: nothing that belongs together is
+ * torn apart. What is judged of an exchange alone is dealt out, exchange by exchange.
+ */
+function partOf(rules: readonly Rule[], { index, of }: Part = { index: 1, of: 1 }) {
+  const comparing = rules.filter(comparesExchanges);
+  const isMine = (count: number): boolean => count % of === index - 1;
+  let dealt = 0;
+  return {
+    rules: rules.filter((rule) => !comparing.includes(rule) || isMine(comparing.indexOf(rule))),
+    deal: (): Share => (isMine(dealt++) ? 'all' : 'with-others'),
   };
 }
 
@@ -133,6 +153,7 @@ function reportOf(job: TrafficJob, { judge, contexts, count, operations, started
     waivers: job.waivers,
     today: isoTime(startedAt).slice(0, 10),
     traffic: count.summary(job.sources),
+    ...(job.shard === undefined ? {} : { shard: job.shard }),
     ...(coverage === undefined ? {} : { operations: coverage }),
   });
 }

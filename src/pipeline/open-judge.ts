@@ -2,7 +2,7 @@
  * The rules of a suite over exchanges, and the tally of what they say. `testTarget`, `openTrafficJudge`,
  * `judgeExchange` and `deriveRules` open one for each run or recording; exchanges go in, judgements come out.
  */
-import { openRulebook } from '../check/rulebook.ts';
+import { openRulebook, type Share } from '../check/rulebook.ts';
 import { createTally, type Tally } from '../judge/tally.ts';
 import type { Exchange } from '../model/exchange.ts';
 import type { Judgement } from '../model/run.ts';
@@ -12,8 +12,8 @@ import type { Contexts } from './contexts.ts';
 
 /** Judges by rules. The caller adds to the tally those judgements that it keeps. */
 export interface Judge {
-  /** What the rules say of the next exchange. */
-  readonly see: (exchange: Exchange) => readonly Judgement[];
+  /** What the rules say of the next exchange; `share` may leave out those that look at it alone. */
+  readonly see: (exchange: Exchange, share?: Share) => readonly Judgement[];
   /** What only the end shows. */
   readonly end: () => readonly Judgement[];
   readonly tally: Tally;
@@ -35,7 +35,7 @@ export function openJudge({ suite, rules, contexts, polish }: JudgeOptions): Jud
   const claimed = (judgements: readonly Judgement[]): readonly Judgement[] =>
     judgements.filter((judgement) => isClaimed(needs.get(judgement.case) ?? NOTHING, contexts.capabilities()));
   return {
-    see: (exchange) => claimed(rulebook.see(exchange, contexts.of(exchange))),
+    see: (exchange, share) => claimed(rulebook.see(exchange, contexts.of(exchange), share)),
     end: () => claimed(rulebook.end(contexts.last())),
     tally: createTally(new Map(suite.requirements.map(({ id, level }) => [id, level])), polish),
   };

@@ -1,10 +1,4 @@
-import type { Plan } from '../model/plan.ts';
-
-/** One of several parts of a run, from 1. */
-export interface Shard {
-  readonly index: number;
-  readonly of: number;
-}
+import type { Part, Plan } from '../model/plan.ts';
 
 /** FNV-1a, 32 bits: a scenario is in the same shard on every machine, whatever the selection. */
 const hashOf = (text: string): number =>
@@ -17,7 +11,7 @@ const hashOf = (text: string): number =>
  * The part of a plan that a shard runs. Every shard applies the rules. The survey runs in each shard, and one of them
  * judges it.
  */
-export const shardOf = (plan: Plan, { index, of }: Shard): Plan => ({
+export const shardOf = (plan: Plan, { index, of }: Part): Plan => ({
   ...plan,
   scenarios: plan.scenarios.filter(({ id }) => hashOf(id) % of === index - 1),
 });

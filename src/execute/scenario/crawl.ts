@@ -128,11 +128,18 @@ function nextStops(exchange: Exchange, session: Session, seen: Seen): readonly S
   const chosen = sample(links);
   if (chosen.length < links.length) seen.sampled();
   return chosen.flatMap(({ target: url, pointer, stub }) =>
-    url !== undefined && session.isOwn(url) && seen.take(url, shownAs(stub, session))
+    url !== undefined && session.isOwn(url) && !isOfOtherRun(stub, session) && seen.take(url, shownAs(stub, session))
       ? [{ url, via: { from, pointer, ...(stub === undefined ? {} : { stub }) } }]
       : [],
   );
 }
+
+/** What another run, or another shard of this one, has created: it may delete it at any time. */
+const isOfOtherRun = (stub: JsonObject | undefined, { token }: Session): boolean =>
+  Object.values(stub ?? {}).some(
+    (value) => typeof value === 'string' && (value.match(TOKENS) ?? []).some((one) => one !== token),
+  );
+const TOKENS = /assay-[0-9a-z]{6}(?![0-9a-z])/g;
 
 /** Of a long list the first and the last elements, so that one list does not use up the whole crawl. */
 const MOST_OF_A_LIST = 20;
