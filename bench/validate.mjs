@@ -1,12 +1,12 @@
 // What judging a recording costs: 50,000 exchanges of the em reference server through `assay validate`, and a bare loop that
 // reads and parses the same file. Then: does memory grow with the file?
 //   npm run build && node bench/validate.mjs [exchanges] [rounds]
-import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { measured } from './measured.mjs';
+import { writeRecording } from './recording.mjs';
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const [exchanges = 50_000, rounds = 3] = process.argv
@@ -21,18 +21,6 @@ const checked = (what, run) => {
 };
 const best = (runs) => runs.reduce((least, run) => (run.cpuMs < least.cpuMs ? run : least));
 
-/** The log of one run, again and again. */
-async function writeRecording(name, count, lines) {
-  const file = join(folder, name);
-  const stream = createWriteStream(file);
-  for (let index = 0; index < count; index++) {
-    if (!stream.write(`${lines[index % lines.length]}\n`)) await once(stream, 'drain');
-  }
-  stream.end();
-  await once(stream, 'finish');
-  return file;
-}
-
 const validate = (file, nodeOptions) =>
   measured([here('../dist/cli.js'), 'validate', file, '--profile', 'em', '--out', join(folder, 'out')], {
     cwd: folder,
@@ -44,8 +32,8 @@ checked(
   await measured([here('../dist/cli.js'), 'run', '--profile', 'em', '--out', folder], { cwd: folder }),
 );
 const lines = readFileSync(join(folder, 'em/exchanges.ndjson'), 'utf8').trim().split('\n');
-const whole = await writeRecording('whole.ndjson', exchanges, lines);
-const tenth = await writeRecording('tenth.ndjson', exchanges / 10, lines);
+const whole = await writeRecording(join(folder, 'whole.ndjson'), exchanges, lines);
+const tenth = await writeRecording(join(folder, 'tenth.ndjson'), exchanges / 10, lines);
 
 const ours = [];
 const bare = [];

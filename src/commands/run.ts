@@ -52,7 +52,7 @@ function prepareShard({ config }: Task, folder: string, { err }: Effects): void 
   dropReport(folder);
   if (Object.keys(config.switches).length > 0)
     err.write(
-      'warning: the config has fault hooks, which one shard would switch on for all: run the shards one after the other\n',
+      'warning: the config has fault hooks, and a fault is there for every shard: run them one after the other\n',
     );
 }
 

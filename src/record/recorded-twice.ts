@@ -1,6 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { Exchange } from '../model/exchange.ts';
 import { createMemory } from '../support/memory.ts';
-import { digestOf } from '../support/digest.ts';
 
 /** So many exchanges are remembered. */
 const MOST_REMEMBERED = 50_000;
@@ -13,9 +13,18 @@ export function createTwiceRecorded(): (exchange: Exchange) => boolean {
   const seen = createMemory<true>(MOST_REMEMBERED);
   return ({ startedAt, request, response }) => {
     if (startedAt === 0) return false;
-    const key = digestOf(JSON.stringify([startedAt, request, response]));
+    const key = digestOf({ startedAt, request, response });
     const isKnown = seen.get(key) === true;
     seen.set(key, true);
     return isKnown;
   };
+}
+
+/** Bodies go in as they are: to quote them first would cost as much as to hash them. */
+function digestOf({ startedAt, request, response }: Pick<Exchange, 'startedAt' | 'request' | 'response'>): string {
+  const bodies = [request.body, response?.body ?? null];
+  const rest = [startedAt, { ...request, body: null }, response === null ? null : { ...response, body: null }];
+  const hash = createHash('sha256').update(JSON.stringify([rest, bodies.map((body) => body?.length ?? null)]));
+  for (const body of bodies) if (body !== null) hash.update(body);
+  return hash.digest('base64');
 }

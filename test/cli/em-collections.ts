@@ -4,8 +4,11 @@ const AUTHORIZATION = `Basic ${Buffer.from('tenant:s3cret:pässwörd').toString(
 export const COLLECTIONS = ['service_instances', 'service_templates', 'networks'];
 
 /** A request to the reference server of em, by its user. */
-export const ask = (url: string, method = 'GET'): Promise<Response> =>
-  fetch(url, { method, headers: { authorization: AUTHORIZATION } });
+export const ask = (
+  url: string,
+  method = 'GET',
+  { headers = {}, ...rest }: { readonly body?: string; readonly headers?: Readonly<Record<string, string>> } = {},
+): Promise<Response> => fetch(url, { method, headers: { authorization: AUTHORIZATION, ...headers }, ...rest });
 
 /** The paths of all that is in these collections. */
 export async function contentsOf(entry: string): Promise<readonly string[]> {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { merge } from '../../src/commands/merge.ts';
+import { run } from '../../src/commands/run.ts';
 import { MACHINERIES, withShard } from '../../src/commands/shard.ts';
 import type { Report } from '../../src/model/report.ts';
 import { REFERENCES } from '../../src/reference/registry.ts';
@@ -10,8 +11,9 @@ import { readReport } from '../fixtures/read-report.ts';
 import { watched } from '../fixtures/watched-server.ts';
 import { line } from '../record/read.ts';
 import { builtCli, start } from './built-cli.ts';
+import { ask } from './em-collections.ts';
 import { validateFiles } from './judged.ts';
-import { EM_CONFIG, stage } from './stage.ts';
+import { EM_CONFIG, runOptions, stage } from './stage.ts';
 
 describe('--shard', () => {
   const read = (shard: string, env: Readonly<Record<string, string>> = {}, out = 'reports/{shard}') => {
@@ -216,3 +218,23 @@ test('shards as processes: one is killed, merge says so, and it is started again
   await server.close();
   await reference.close();
 }, 120_000);
+
+test('a run leaves alone what another one has created, since that may delete it at any moment', async () => {
+  const reference = await REFERENCES.em.start();
+  const create = async (name: string): Promise<string> => {
+    const type = 'application/oracle.com.cloud.common.Network+json';
+    const { headers } = await ask(`${reference.entry}/networks`, 'POST', {
+      body: JSON.stringify({ name, cidr: '10.0.0.0/24' }),
+      headers: { 'content-type': type, accept: type },
+    });
+    return new URL(headers.get('location') ?? 'none:', reference.entry).href;
+  };
+  const [others, ours] = [await create('assay-zzzzzz-1'), await create('east-1')];
+  const world = stage();
+  const options = { config: EM_CONFIG, target: reference.entry, requirement: ['EM-AUTH-01'], reporter: ['json'] };
+  expect(await run(runOptions(options), world), world.said()).toBe(0);
+  const log = readFileSync(join(world.cwd, 'reports/em/exchanges.ndjson'), 'utf8');
+  const asked = (url: string) => log.includes(`"url":"${url}"`);
+  expect([asked(ours), asked(others)]).toEqual([true, false]);
+  await reference.close();
+});
