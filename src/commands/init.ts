@@ -11,14 +11,18 @@ export interface InitOptions {
   readonly profile?: string;
   readonly target?: string;
   readonly out: string;
+  readonly api?: readonly string[];
+  readonly only?: readonly string[];
+  readonly readOnly?: boolean;
 }
 
 /** Marks the place of the entry URI in a template. */
 const PLACE = /\bTARGET\b/;
 const EXAMPLE_TARGET = 'https://cloud.example.com/';
 
-/** `assay init`: a commented config from the profile's template. Nothing is overwritten. */
-export function init({ profile: asked, target = EXAMPLE_TARGET, out }: InitOptions, effects: Effects): number {
+/** `assay init`: a commented config, from API descriptions or from the profile's template. Nothing is overwritten. */
+export async function init(options: InitOptions, effects: Effects): Promise<number> {
+  const { profile: asked, target = EXAMPLE_TARGET, out, api = [], only = [], readOnly = false } = options;
   const suites = libraryOf(effects).suites;
   const templateOf = (id: string): string | undefined => readText(join(suites, id, 'config.template.yaml'));
   const profiles = shippedProfiles(effects).filter((id) => templateOf(id) !== undefined);
@@ -36,6 +40,15 @@ export function init({ profile: asked, target = EXAMPLE_TARGET, out }: InitOptio
       effects,
     );
 
+  if (api.length > 0) {
+    const { configOfApis } = await import('./init-api.ts');
+    const made = await configOfApis({ profile, target, out, api, only, readOnly, template }, effects);
+    if (!made.ok) return showProblems(made.problems, effects);
+    return written(out, made.value.text, made.value.said, effects);
+  }
+  if (only.length > 0 || readOnly)
+    return showProblems([problem('--api', '--only and --read-only are about an API description', 'name one')], effects);
+
   // Quoted as JSON, which is also YAML, since a target may contain any character.
   const text = template.replace(PLACE, () => JSON.stringify(target)).replace('-c CONFIG', () => `-c ${out}`);
   const parsed = parseConfig('--target', text);
@@ -44,6 +57,18 @@ export function init({ profile: asked, target = EXAMPLE_TARGET, out }: InitOptio
       parsed.problems.map(({ message, hint }) => problem('init', message, hint)),
       effects,
     );
+  const choice = asked === undefined && profiles.length > 1 ? ` (--profile chooses: ${profiles.join(', ')})` : '';
+  return written(out, text, [`a config for profile ${profile}${choice}`], effects, 'complete it, then run');
+}
+
+/** Writes a new file, and says what it is. */
+function written(
+  out: string,
+  text: string,
+  [first = '', ...more]: readonly string[],
+  effects: Effects,
+  next = 'look it over, then run',
+): number {
   try {
     writeFileSync(resolve(effects.cwd, out), text, { flag: 'wx' });
   } catch (error) {
@@ -57,8 +82,7 @@ export function init({ profile: asked, target = EXAMPLE_TARGET, out }: InitOptio
       effects,
     );
   }
-  effects.out.write(
-    `${out}: a config for profile ${profile}${asked === undefined && profiles.length > 1 ? ` (--profile chooses: ${profiles.join(', ')})` : ''}\nNext: complete it, then run assay run -c ${out}\n`,
-  );
+  const lines = [`${out}: ${first}`, ...more, `Next: ${next} assay run -c ${out}`];
+  effects.out.write(lines.map((line) => `${line}\n`).join(''));
   return 0;
 }

@@ -1,3 +1,4 @@
+import type { ApiDescription } from '../model/description.ts';
 import { loaded, problemText, type Loaded } from '../model/problem.ts';
 import type { Suite } from '../model/suite.ts';
 import { suiteWithApis } from '../pipeline/contexts.ts';
@@ -12,11 +13,17 @@ export async function withDescriptions(
   files: readonly string[],
   effects: Effects,
 ): Promise<Loaded<Suite>> {
-  if (files.length === 0) return loaded(suite);
+  const apis = await openApis(files, effects);
+  if (!apis.ok) return apis;
+  return loaded(files.length === 0 ? suite : suiteWithApis(suite, apis.value));
+}
+
+/** The API descriptions of these files; what of them is not used is said on the way. */
+export async function openApis(files: readonly string[], effects: Effects): Promise<Loaded<readonly ApiDescription[]>> {
   const apis = await openDescriptions([...new Set(files)], effects);
   if (!apis.ok) return apis;
   const remarks = apis.value.flatMap((api) => api.remarks);
   for (const remark of remarks.slice(0, MOST_SHOWN)) effects.err.write(`${problemText(remark)}\n`);
   if (remarks.length > MOST_SHOWN) effects.err.write(`… and ${remarks.length - MOST_SHOWN} more like these\n`);
-  return loaded(suiteWithApis(suite, apis.value));
+  return apis;
 }

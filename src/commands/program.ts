@@ -116,6 +116,9 @@ const init: Declare = (command, effects, finish) =>
     .option('--profile <id>', 'the protocol')
     .option('--target <url>', 'the entry URI')
     .option('--out <file>', 'the file to write', 'assay.yaml')
+    .option('--api <file>', 'make it of this description of the API (repeat)', many, [])
+    .option('--only <names>', 'only these bindings of it, with commas between them, and what they need', many, [])
+    .option('--read-only', 'only lists and reads', false)
     .action(async (options: InitOptions) => finish((await import('./init.ts')).init(options, effects)));
 
 const certify: Declare = (command, effects, finish) =>
@@ -148,6 +151,7 @@ const serve: Declare = (command, effects, finish) =>
     .option('--tls', 'use TLS, with a certificate of the test CA (keys/ca.pem in the suite)', false)
     .option('--fault <name>', 'add this defect (see assay list faults)', many, [])
     .option('--variation <name>', 'add this legal variation (see assay list variations)', many, [])
+    .option('--api <file>', 'serve what this description of an API has (repeat)', many, [])
     .action(async (options: ServeOptions) => finish((await import('./serve.ts')).serve(options, effects)));
 
 const validate: Declare = (command, effects, finish) =>

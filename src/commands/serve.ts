@@ -4,6 +4,7 @@ import type { Reference } from '../reference/reference.ts';
 import { didYouMean } from '../support/nearest.ts';
 import type { Effects } from '../pipeline/effects.ts';
 import { showProblems } from '../pipeline/open-suite.ts';
+import { openApis } from './open-apis.ts';
 
 export interface ServeOptions {
   readonly profile: string;
@@ -11,6 +12,7 @@ export interface ServeOptions {
   readonly tls: boolean;
   readonly fault: readonly string[];
   readonly variation: readonly string[];
+  readonly api?: readonly string[];
 }
 
 /** `assay serve`: runs a reference server until Ctrl-C. */
@@ -42,12 +44,21 @@ export async function serve(options: ServeOptions, effects: Effects): Promise<nu
     ),
   ];
   if (unknown.length > 0) return showProblems(unknown, effects);
+  const { api: files = [] } = options;
+  if (files.length > 0 && reference.servesApis !== true)
+    return showProblems(
+      [problem('--api', `the reference server for ${options.profile} serves no API descriptions`, 'leave --api out')],
+      effects,
+    );
+  const apis = await openApis(files, effects);
+  if (!apis.ok) return showProblems(apis.problems, effects);
   try {
     const server = await reference.start({
       port: options.port,
       tls: options.tls,
       faults: options.fault,
       variations: options.variation,
+      ...(files.length === 0 ? {} : { apis: apis.value }),
     });
     effects.out.write(`${options.profile} reference server: ${server.entry}\nPress Ctrl-C to stop.\n`);
     await new Promise<void>((resolve) => {

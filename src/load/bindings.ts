@@ -1,5 +1,6 @@
 import type { Binding, Listing } from '../model/config.ts';
 import type { Profile } from '../model/profile.ts';
+import { UNPAGED } from '../model/listing.ts';
 import { nearestOr } from '../support/nearest.ts';
 import { bindingFormat, type RawBinding, type ReadList } from './formats/binding.ts';
 import type { RawConfig } from './formats/config.ts';
@@ -24,7 +25,7 @@ export function bindingsOf({ bindings = {}, version }: RawConfig, profile: Profi
 type Path = readonly string[];
 
 function checkNames({ list, lacks = [] }: RawBinding, path: Path, profile: Profile, report: Report): void {
-  const styles = Object.keys(profile.paging);
+  const styles = [...Object.keys(profile.paging), UNPAGED];
   if (list?.paging !== undefined && !styles.includes(list.paging))
     report([...path, 'list', 'paging'], `unknown paging ${list.paging}`, nearestOr(list.paging, styles));
   for (const [index, one] of lacks.entries()) {

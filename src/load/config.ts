@@ -11,6 +11,7 @@ import { trustOf } from './config/connection.ts';
 import { checkContradictions } from './config/contradictions.ts';
 import { headersOf } from './config/headers.ts';
 import { proxiesOf } from './config/proxies.ts';
+import { checkMade, withMade } from './config/made.ts';
 import { secretsWritten } from './config/secret.ts';
 import { checkTemplates, withVars } from './config/templates.ts';
 import { checkUris } from './config/uris.ts';
@@ -54,7 +55,8 @@ export function loadConfig(
   const problems: Problem[] = [];
   const report: Report = (path, message, hint) => problems.push(source.problem(source.placeOf(path), message, hint));
   const { profile } = suite;
-  const filled = withVars(raw);
+  const made = withMade(raw);
+  const filled = withVars(made);
   const {
     faults: switches,
     open,
@@ -68,13 +70,14 @@ export function loadConfig(
   } = read(configFormat, filled);
 
   checkCapabilities(raw, profile, report);
-  checkTemplates(raw, report);
+  checkTemplates(made, report);
   checkVariables(raw, around, report);
   const reading = { profile, readers: offer.users, around };
   const { users, secrets: ofUsers } = usersOf(raw.users ?? {}, reading, report);
   const types = mediaTypesOf(raw.types ?? {}, source, suite.schemas, [...suite.types.values()], problems, ['types']);
   const bindings = bindingsOf(filled, profile, report);
   claimsBacked(raw, profile, report);
+  checkMade(made, bindings, report);
   checkUris(filled, report);
   checkContradictions(filled, bindings, report);
   checkMainUser(raw, profile, report);

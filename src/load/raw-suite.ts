@@ -20,6 +20,7 @@ export interface RawScenario {
   readonly tags?: readonly string[];
   readonly needs?: readonly string[];
   readonly each?: readonly RawEach[];
+  readonly common?: true;
   readonly exclusive?: true;
   readonly fixes?: readonly (keyof Style)[];
   readonly 'not-applicable-reason'?: string;

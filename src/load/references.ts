@@ -42,10 +42,11 @@ const EACH_NAMES: Readonly<Record<Each['over'], readonly string[] | 'any'>> = {
   optional: ['member'],
   parameter: ['parameter'],
   filter: ['query', 'shows'],
+  further: ['method', 'path', 'query', 'type', 'body', 'accept'],
   update: ['method', 'type', 'body', 'members', 'shown'],
   reached: ['url', 'type', 'element-type', 'page'],
   ancestor: ['ancestor'],
-  operation: ['url', 'method'],
+  operation: ['url', 'method', 'accept'],
   search: ['url', 'method', 'body', 'matches'],
 };
 

@@ -57,6 +57,7 @@ function scenarioOf(
     tags,
     needs,
     each,
+    common: raw.common === true,
     exclusive: raw.exclusive === true,
     fixes: raw.fixes ?? [],
     ...(reason === undefined ? {} : { notApplicableReason: reason }),

@@ -36,11 +36,23 @@ export interface Binding {
   readonly absent?: string;
   /** JSON Pointers of members that are sent and never shown. */
   readonly writeOnly: readonly string[];
+  /** Operations at a path below a resource; what they do to it does not matter. */
+  readonly further: readonly FurtherOperation[];
   /** Capabilities of the target that this one lacks. */
   readonly lacks: readonly string[];
 }
 
 type Query = Readonly<Record<string, string>>;
+
+/** An operation on a resource beside those that every kind has. */
+export interface FurtherOperation {
+  readonly method: string;
+  /** What follows the address of the resource. */
+  readonly path: string;
+  readonly query: Query;
+  readonly body?: Json;
+  readonly accept: string;
+}
 
 /** How the resources of a binding are listed. */
 export interface Listing {

@@ -9,7 +9,7 @@ export type Each =
       readonly paging?: string;
     }
   | { readonly over: 'value'; readonly values: readonly Json[] }
-  | { readonly over: 'required' | 'unsupported' | 'parameter' | 'filter' }
+  | { readonly over: 'required' | 'unsupported' | 'parameter' | 'filter' | 'further' }
   | {
       readonly over: 'optional';
       /** Only members that the update changes. */
@@ -47,9 +47,11 @@ export const BINDING_FEATURES = [
   'async',
   'id',
   'list',
+  'paged',
   'empty-query',
   'versioned',
   'unversioned',
   'throttled',
+  'further',
 ] as const;
 export type BindingFeature = (typeof BINDING_FEATURES)[number];

@@ -14,6 +14,9 @@ export interface ListView {
   readonly paging?: Paging;
 }
 
+/** In the place of a style: every answer has the whole list, and no parameter limits it. */
+export const UNPAGED = 'none';
+
 /** The name of the way in which a binding's list goes on: the first of the profile's where it says nothing. */
 export const pagingOf = ({ list }: Binding, { paging }: Profile): string =>
   list?.paging ?? Object.keys(paging)[0] ?? '';

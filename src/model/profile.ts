@@ -83,6 +83,8 @@ export interface Profile {
   readonly settled: Settled;
   /** How hosts and paths tell which API description an exchange belongs to. */
   readonly services: ServiceNames;
+  /** How bindings are made of an API description. */
+  readonly described: BindingHints;
   /** Legal ways to send a request that must be accepted, for runs that ask more than once. */
   readonly styles: Styles;
   /** Requests carry the time, and the target compares it with its own: that is read first. */
@@ -97,6 +99,31 @@ export interface Profile {
   readonly resend?: Resend;
   /** Absent where nothing is said of clients. */
   readonly client?: ClientSetting;
+}
+
+/** What a profile knows of descriptions of its services beyond what they say themselves. */
+export interface BindingHints {
+  /** RE2: a segment of a base path that names the version. */
+  readonly version?: string;
+  /** Members that hold a name which the creator chooses. */
+  readonly names: readonly string[];
+  /** RE2: names of members and parameters that hold the identifier of another resource. */
+  readonly identifiers?: string;
+  /** What an identifier looks like, with `{kind}` for what it identifies. */
+  readonly identifier: string;
+  /** Identifiers of what is never made by a run. */
+  readonly given: readonly string[];
+  /** Members that an update changes, the harmless ones first. */
+  readonly changes: readonly string[];
+  /** By capability. */
+  readonly shown: Readonly<Record<string, Shown>>;
+}
+
+/** What of an operation shows a capability: a parameter that it takes, or a header field that it answers with. */
+export interface Shown {
+  readonly of: 'list' | 'create' | 'read' | 'update' | 'delete';
+  readonly takes?: string;
+  readonly answers?: string;
 }
 
 /** What a client of the protocol is given for a task. Texts may hold `{home}` and `{user.NAME}`. */

@@ -207,6 +207,8 @@ export interface Scenario {
   readonly tags: readonly string[];
   readonly needs: readonly string[];
   readonly each: readonly Each[];
+  /** Asks the same of every kind of resource. */
+  readonly common: boolean;
   /** Runs alone: nothing else of the run is in flight meanwhile. */
   readonly exclusive: boolean;
   /** What no style may change, beside what its steps say. */

@@ -99,7 +99,9 @@ async function* runsBefore(
   const inventory = inventoryOf(config.target, crawled, session.vocabulary, (url) => session.isOwn(url));
   const once = plan.scenarios
     .filter((scenario) => scenario !== plan.survey && scenario !== plan.controls)
-    .flatMap((scenario) => expand(scenario, { config, profile, types, apis, inventory, ...known }))
+    .flatMap((scenario) =>
+      expand(scenario, { config, profile, types, apis, inventory, all: plan.deepening?.depth === 'deep', ...known }),
+    )
     .map((instance) => withObstacle(instance, found));
   const instances = plan.deepening === undefined ? once : deepened(once, profile.styles, plan.deepening);
   const judged = [controls, survey].flatMap((run) =>

@@ -3,7 +3,7 @@ import { askable } from './askable.ts';
 import type { Binding, Config } from '../model/config.ts';
 import type { BindingFeature, Each } from '../model/each.ts';
 import { at, below, isObject, type Json, type JsonObject } from '../model/json.ts';
-import { pagingOf } from '../model/listing.ts';
+import { pagingOf, UNPAGED } from '../model/listing.ts';
 import { ancestorsOf, type TypeTree } from '../model/media-type.ts';
 import type { Reached } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
@@ -17,6 +17,8 @@ export interface Ground {
   readonly inventory: readonly Reached[];
   /** The limit that ended the crawl, so that it may have missed something. */
   readonly crawlCut?: string;
+  /** Every binding is asked everything. */
+  readonly all?: boolean;
 }
 
 /** One repetition of a scenario, as far as its dimensions have been expanded. */
@@ -75,6 +77,14 @@ const DIMENSIONS: { readonly [K in Each['over']]: Dimension<K> } = {
     (repetition.binding?.unsupported ?? []).map((method) => withValues(repetition, { method }, method)),
   parameter: (_dimension, repetition) =>
     (repetition.binding?.list?.required ?? []).map((parameter) => withValues(repetition, { parameter }, parameter)),
+  further: (_dimension, repetition) =>
+    (repetition.binding?.further ?? []).map(({ method, path, query, body = null, accept }) =>
+      withValues(
+        repetition,
+        { method, path, query, body, accept, type: body === null ? null : 'application/json' },
+        `${method} ${path.slice(1)}`,
+      ),
+    ),
   filter: (_dimension, repetition) =>
     (repetition.binding?.list?.filters ?? []).map(({ query, shows }) =>
       withValues(repetition, { query, shows }, Object.keys(query).join(' ')),
@@ -110,7 +120,9 @@ const DIMENSIONS: { readonly [K in Each['over']]: Dimension<K> } = {
   operation: (_dimension, repetition, { apis, config }) =>
     askable(apis, config.vars, new URL(config.target).origin)
       .filter(({ missing }) => missing.length === 0)
-      .map(({ operation, url }) => withValues(repetition, { method: operation.method, url }, operation.id)),
+      .map(({ operation, url, accept = 'application/json' }) =>
+        withValues(repetition, { method: operation.method, url, accept }, operation.id),
+      ),
   search: ({ name }, repetition, { config }) =>
     (config.searches[name] ?? []).map(({ method, body = null, matches }, index, { length }) =>
       withValues(
@@ -134,10 +146,12 @@ const OFFERS: Readonly<Record<BindingFeature, (binding: Binding) => boolean>> = 
   async: ({ settled }) => settled !== undefined,
   id: ({ id }) => id !== undefined,
   list: ({ list }) => list !== undefined,
+  paged: ({ list }) => list !== undefined && list.paging !== UNPAGED,
   'empty-query': ({ list }) => list?.emptyQuery !== undefined,
   versioned: ({ version }) => version !== undefined,
   unversioned: ({ version }) => version === undefined,
   throttled: ({ throttled }) => throttled !== undefined,
+  further: ({ further }) => further.length > 0,
 };
 
 /**

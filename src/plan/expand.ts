@@ -1,5 +1,6 @@
 import type { Instance } from '../model/plan.ts';
 import type { Scenario } from '../model/scenario.ts';
+import { digestOf } from '../support/digest.ts';
 import { repeat, type Ground, type Repetition } from './dimensions.ts';
 
 /** Every instance of a scenario on this target, or a single one with the reason why the scenario does not apply. */
@@ -14,13 +15,28 @@ export function expand(scenario: Scenario, ground: Ground): readonly Instance[] 
   );
   if (repetitions.length === 0) return [nothing(scenario, notApplicableReason, ground)];
   const counts = new Map<string, number>();
-  return repetitions.map(({ binding, each: values, labels }) => {
+  const asked = scenario.common && ground.all !== true ? ofSome(repetitions, scenario.id) : repetitions;
+  return asked.map(({ binding, each: values, labels }) => {
     const plain = labels.length === 0 ? scenario.id : `${scenario.id} [${labels.join(', ')}]`;
     const count = (counts.get(plain) ?? 0) + 1;
     counts.set(plain, count);
     const name = count === 1 ? plain : `${plain.slice(0, -1)}, ${count}]`;
     return { scenario, name, each: values, ...(binding === undefined ? {} : { binding }) };
   });
+}
+
+/** More bindings than this for a scenario that asks all of them the same are many; of many, a few are asked. */
+const MANY = 8;
+const FEW = 4;
+
+/** The repetitions for a few of many bindings, others for each scenario. */
+function ofSome(repetitions: readonly Repetition[], scenario: string): readonly Repetition[] {
+  const bindings = [...new Set(repetitions.map(({ binding }) => binding))];
+  if (bindings.length <= MANY) return repetitions;
+  const first = Number.parseInt(digestOf(scenario).slice(0, 8), 16);
+  const step = Math.floor(bindings.length / FEW);
+  const chosen = new Set(Array.from({ length: FEW }, (_, index) => bindings[(first + index * step) % bindings.length]));
+  return repetitions.filter(({ binding }) => chosen.has(binding));
 }
 
 const notApplicable = (scenario: Scenario, reason: string): readonly Instance[] => [

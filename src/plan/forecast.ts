@@ -24,7 +24,7 @@ interface Forecast extends Amounts {
 
 export function forecastOf({ scenarios, deepening }: Plan, ground: Omit<Ground, 'inventory'>): Forecast {
   const once = scenarios
-    .flatMap((scenario) => expand(scenario, { ...ground, inventory: [] }))
+    .flatMap((scenario) => expand(scenario, { ...ground, all: deepening?.depth === 'deep', inventory: [] }))
     .filter(({ notApplicable }) => notApplicable === undefined);
   const instances = deepening === undefined ? once : deepened(once, ground.profile.styles, deepening);
   return {

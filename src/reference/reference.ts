@@ -1,4 +1,5 @@
 import type { ActTls } from '../model/act.ts';
+import type { ApiDescription } from '../model/description.ts';
 import type { Header, Incoming } from './shared/incoming.ts';
 import type { Outgoing } from './shared/outgoing.ts';
 
@@ -95,6 +96,8 @@ export interface ReferenceOptions {
   readonly variations?: readonly string[];
   /** The name of the condition under which they show; `always` only records what they do. By default always. */
   readonly condition?: string;
+  /** What it serves instead of its own services. */
+  readonly apis?: readonly ApiDescription[];
   /** Whoever stands between the server and its callers. */
   readonly staging?: Staging;
 }
@@ -105,6 +108,8 @@ export interface Reference {
   readonly variations: readonly Variation[];
   /** Under which faults and variations can be planted. */
   readonly conditions: readonly Condition[];
+  /** Whether it can serve what API descriptions have. */
+  readonly servesApis?: true;
   /**
    * Starts the server on loopback.
    * Rejects with an Error if a name is unknown, or if the port is taken.

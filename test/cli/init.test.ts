@@ -23,13 +23,15 @@ const FILES: Readonly<Record<string, string>> = {
 const TARGET = 'https://cloud.example.com/cloud';
 const profiles = shippedProfiles(stage());
 
-function writtenBy(options: Parameters<typeof init>[0]): {
+interface Written {
   readonly code: number;
   readonly text: string;
   readonly complained: string;
-} {
+}
+
+async function writtenBy(options: Parameters<typeof init>[0]): Promise<Written> {
   const world = stage();
-  const code = init(options, world);
+  const code = await init(options, world);
   return {
     code,
     text: code === 0 ? readFileSync(join(world.cwd, options.out), 'utf8') : '',
@@ -37,7 +39,7 @@ function writtenBy(options: Parameters<typeof init>[0]): {
   };
 }
 
-describe.each(profiles)('the config for %s', (profile) => {
+describe.each(profiles)('the config for %s', async (profile) => {
   const suite = openSuite(profile, undefined, stage());
   const problemsOf = (text: string) => {
     const parsed = parseConfig('assay.yaml', text);
@@ -55,7 +57,7 @@ describe.each(profiles)('the config for %s', (profile) => {
         : parsed;
     return config.ok ? [] : config.problems.map(({ line, message }) => `${line}: ${message}`);
   };
-  const { code, text } = writtenBy({ profile, target: TARGET, out: 'assay.yaml' });
+  const { code, text } = await writtenBy({ profile, target: TARGET, out: 'assay.yaml' });
 
   test('passes its own checks', () => {
     expect(code).toBe(0);
@@ -71,16 +73,16 @@ describe.each(profiles)('the config for %s', (profile) => {
   });
 });
 
-test('without options it is for the first profile, and says which', () => {
+test('without options it is for the first profile, and says which', async () => {
   const world = stage();
-  expect(init({ out: 'assay.yaml' }, world)).toBe(0);
+  expect(await init({ out: 'assay.yaml' }, world)).toBe(0);
   expect(world.said()).toContain(`profile ${profiles[0] ?? ''}`);
 });
 
-test('nothing is overwritten', () => {
+test('nothing is overwritten', async () => {
   const world = stage();
   writeFileSync(join(world.cwd, 'assay.yaml'), 'mine');
-  expect(init({ out: 'assay.yaml' }, world)).toBe(4);
+  expect(await init({ out: 'assay.yaml' }, world)).toBe(4);
   expect(world.complained()).toContain('already exists');
   expect(readFileSync(join(world.cwd, 'assay.yaml'), 'utf8')).toBe('mine');
 });
@@ -90,8 +92,8 @@ test.each([
   ['a target that is none', { target: 'cloud.example.com' }, 'target'],
   ['a target that is YAML', { target: 'x\nprofile: em' }, 'target'],
   ['a folder that is not there', { out: 'none/assay.yaml' }, 'cannot be written'],
-])('%s is exit 4', (_why, some, says) => {
-  expect(writtenBy({ profile: 'em', target: TARGET, out: 'assay.yaml', ...some })).toMatchObject({
+])('%s is exit 4', async (_why, some, says) => {
+  expect(await writtenBy({ profile: 'em', target: TARGET, out: 'assay.yaml', ...some })).toMatchObject({
     code: 4,
     complained: expect.stringContaining(says) as string,
   });
@@ -106,7 +108,7 @@ describe('as it stands', () => {
 
   test('it lets a run read the reference server, and create nothing', async () => {
     const world = stage({ EM_PASSWORD: 's3cret:pässwörd' });
-    expect(init({ profile: 'em', target: server.entry, out: 'assay.yaml' }, world)).toBe(0);
+    expect(await init({ profile: 'em', target: server.entry, out: 'assay.yaml' }, world)).toBe(0);
     // Its types are not given yet, which leaves two requirements open, and the run says so.
     expect(await run(runOptions({ config: 'assay.yaml' }), world), world.said()).toBe(2);
     expect(reportIn(world.cwd).counts).toMatchObject({ violated: 0, untestable: 2 });
@@ -117,7 +119,7 @@ describe('as it stands', () => {
   test('for oci too, once it knows who signs', async () => {
     const oci = await REFERENCES.oci.start();
     const world = stage();
-    expect(init({ profile: 'oci', target: oci.entry, out: 'assay.yaml' }, world)).toBe(0);
+    expect(await init({ profile: 'oci', target: oci.entry, out: 'assay.yaml' }, world)).toBe(0);
     const file = join(world.cwd, 'assay.yaml');
     const reference = readFileSync(join(ROOT, 'suites/oci/reference.yaml'), 'utf8');
     const { users } = parse(reference) as { readonly users: { readonly main: unknown } };

@@ -28,7 +28,7 @@ const instance = (steps: readonly Step[], part: Partial<Scenario> = {}): Instanc
   name: 'any',
   each: {},
   scenario: {
-    ...{ id: 'any', title: '', place, tags: [], needs: [], each: [], exclusive: false, fixes: [] },
+    ...{ id: 'any', title: '', place, tags: [], needs: [], each: [], common: false, exclusive: false, fixes: [] },
     steps,
     ...part,
   },

@@ -6,7 +6,7 @@ import type { Documented } from '../../model/operation.ts';
 import { contentTypeOf, jsonOf } from '../../model/representation.ts';
 import type { Json } from '../../model/json.ts';
 import { matches } from '../../support/patterns.ts';
-import { departuresOf, type Departure, type DepartureKind, type Formats } from './departures.ts';
+import { departuresOf, type Departure, type DepartureKind, type Formats } from '../../support/departures.ts';
 
 export const BODY_PARTS = ['types', 'required', 'enumerations'] as const;
 export type BodyPart = (typeof BODY_PARTS)[number];
@@ -91,7 +91,7 @@ function departuresIn(
   const judged: Formats = Object.fromEntries(
     Object.entries(formats).map(([name, pattern]) => [name, matches(pattern)]),
   );
-  const found = departuresOf(api.schemas, schema, value, judged);
+  const found = departuresOf(api.schemas, schema, value, { formats: judged });
   known.set(response, { formats, found });
   return found;
 }

@@ -78,6 +78,7 @@ export const count = inspectList<Count>(({ of, least, most }, items, _list, cont
   const marks = new Set(
     of.flatMap((name) => (context.series.get(name) ?? []).flatMap((exchange) => marksSent(exchange, context.token))),
   );
+  if (marks.size === 0) return null;
   const actual = alive(items, context).filter((item) =>
     marksIn(JSON.stringify(item), context.token).some((mark) => marks.has(mark)),
   ).length;

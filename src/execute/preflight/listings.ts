@@ -3,7 +3,7 @@ import { header, isSuccess, type Exchange } from '../../model/exchange.ts';
 import { at, below, isArray, isObject, type Json } from '../../model/json.ts';
 import { contentTypeOf, jsonOf, resolve } from '../../model/representation.ts';
 import type { Problem } from '../../model/problem.ts';
-import { bindingValues, listUri } from '../scenario/binding-values.ts';
+import { listUri } from '../scenario/binding-values.ts';
 import type { References } from '../scenario/references.ts';
 import type { Session } from '../http/session.ts';
 import { PREFLIGHT, problemAt } from './findings.ts';
@@ -29,7 +29,7 @@ export async function readListings(session: Session, references: References): Pr
     if (binding.collection === undefined) return [];
     const resolved = await references.resolve(binding.collection);
     if ('missing' in resolved) return [];
-    const url = listUri(resolved.uri, binding, {}, bindingValues(session.config, unique));
+    const url = await listUri(resolved.uri, binding, { config: session.config, unique, references });
     return url === undefined ? [] : [{ binding, uri: resolved.uri, exchange: await get(url) }];
   });
   return (await Promise.all(listings)).flat();

@@ -1,7 +1,10 @@
+import type { Binding } from '../../model/config.ts';
+import { isSuccess, type Exchange } from '../../model/exchange.ts';
 import type { Instance } from '../../model/plan.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import type { Session } from '../http/session.ts';
-import type { References } from './references.ts';
+import { lastSegment } from '../../model/uri.ts';
+import type { References, Valued } from './references.ts';
 import { runInstance } from './run-instance.ts';
 
 /**
@@ -14,15 +17,42 @@ export async function createSpecimens(
   except: ReadonlyMap<string, unknown>,
 ): Promise<void> {
   if (!session.config.capabilities.includes('create')) return;
-  const creatable = session.config.bindings.filter(
+  const { bindings } = session.config;
+  const creatable = bindings.filter(
     ({ name, create, throttled }) => create !== undefined && throttled?.alone !== true && !except.has(name),
   );
-  await Promise.all(
-    creatable.map((binding) => {
-      const instance: Instance = { scenario: SPECIMEN, name: `setup [${binding.name}]`, binding, each: {} };
-      return runInstance(instance, session, references);
-    }),
-  );
+  const made = new Map<string, Promise<Valued>>();
+  const make = (name: string): Promise<Valued> => {
+    const binding = bindings.find((one) => one.name === name);
+    if (binding === undefined) return Promise.resolve({ missing: `there is no binding ${name}` });
+    const known = made.get(name) ?? specimenOf(binding, session, references);
+    made.set(name, known);
+    return known;
+  };
+  references.makeBy(make);
+  await Promise.all(creatable.map(({ name }) => make(name)));
+  await Promise.all(creatable.map((binding) => knowCollection(binding, session, references)));
+}
+
+/** Creates a resource of a binding; its identifier. */
+async function specimenOf(binding: Binding, session: Session, references: References): Promise<Valued> {
+  const instance: Instance = { scenario: SPECIMEN, name: `setup [${binding.name}]`, binding, each: {} };
+  const { steps } = await runInstance(instance, session, references);
+  const last = steps.at(-1)?.exchanges.at(-1);
+  const id = last === undefined || !isSuccess(last) ? undefined : lastSegment(last.request.url);
+  if (id !== undefined) return { value: id };
+  const answered = last === undefined ? (steps[0]?.skipped ?? 'its answer does not show where it is') : answerTo(last);
+  return { missing: `no ${binding.name} could be made: ${answered}` };
+}
+
+const answerTo = ({ request, response }: Exchange): string =>
+  `${request.method} ${request.url} was answered ${response?.status ?? 'not at all'}`;
+
+/** A collection below something that was made is known from then on. */
+async function knowCollection({ collection }: Binding, session: Session, references: References): Promise<void> {
+  if (collection === undefined) return;
+  const resolved = await references.resolve(collection);
+  if ('uri' in resolved) session.vocabulary.collections.add(resolved.uri);
 }
 
 const place = { file: '', line: 0, column: 0 };
@@ -34,6 +64,7 @@ const SPECIMEN: Scenario = {
   tags: [],
   needs: [],
   each: [],
+  common: false,
   exclusive: false,
   fixes: [],
   steps: [

@@ -6,7 +6,7 @@ import { resolve } from '../../model/representation.ts';
 import type { Request } from '../http/request.ts';
 import type { Session } from '../http/session.ts';
 import { belowCollection } from './below-collection.ts';
-import { bindingValues, listUri } from './binding-values.ts';
+import { listUri } from './binding-values.ts';
 import type { References } from './references.ts';
 import { walk, type Walked } from './walk.ts';
 
@@ -39,7 +39,9 @@ export async function readCollection(
     session.send(request, { scenario: 'setup', step: 'look-for-created', intent: 'read' }, signal);
   const first: Request = {
     method: 'GET',
-    url: listUri(collection.uri, binding, {}, bindingValues(session.config, session.unique())) ?? collection.uri,
+    url:
+      (await listUri(collection.uri, binding, { config: session.config, unique: session.unique(), references })) ??
+      collection.uri,
   };
   const { pages, cut }: Walked =
     view?.paging === undefined

@@ -1,7 +1,7 @@
 import type { Config, Reference, Search } from '../../model/config.ts';
 import { asText, at, isObject, withMember, type Json } from '../../model/json.ts';
 import type { Instance } from '../../model/plan.ts';
-import { fill } from '../../model/template.ts';
+import { fill, namesIn } from '../../model/template.ts';
 import { belowUri, withLastSegment } from '../../model/uri.ts';
 import { cutShort, nearMiss } from '../../support/near-miss.ts';
 import { alteredUri, nearValue } from './altered-uri.ts';
@@ -55,12 +55,12 @@ const NAMES_IN_EACH: Readonly<Record<string, Find<Found>>> = {
   unique: ({ unique }) => known(unique),
   padding: (_, length) => known('x'.repeat(Math.min(Number(length), MOST_PADDING))),
   vars: ({ config }, path) => orElse(varOf(config, path), 'the config does not define it'),
-  each: (lookup, path) => eachValue(lookup, path),
 };
 
 /** How the value of a name is found, or why it has none. The longest name counts: `binding.valid` before `binding`. */
 const NAMES: Readonly<Record<string, Find<Found | Promise<Found>>>> = {
   ...NAMES_IN_EACH,
+  each: (lookup, path) => eachValue(lookup, path),
   entry: ({ config }) => known(config.target),
   absent: ({ config, unique }) => orElse(config.absent ?? belowUri(config.target, unique), 'the target has no path'),
   limits: ({ config }) => known(config.limits.oversizedBody),
@@ -124,15 +124,25 @@ async function madeOf(name: string, lookup: Lookup, make: (text: string) => stri
   return 'missing' in found ? found : known(make(asText(found.value)));
 }
 
-function eachValue(lookup: Lookup, path: string): Found {
+async function eachValue(lookup: Lookup, path: string): Promise<Found> {
   const value = at(lookup.instance.each, `/${path.replaceAll('.', '/')}`);
   if (value === undefined) return { missing: 'the scenario runs without it' };
-  const filled = fill(value, (name) => {
-    const [root = '', ...rest] = name.split('.');
-    const found = NAMES_IN_EACH[root]?.(lookup, rest.join('.'));
-    return found !== undefined && 'value' in found ? found.value : undefined;
-  });
+  const made = await lookup.references.madeFor(value);
+  if ('missing' in made) return made;
+  const values = new Map(made.values);
+  for (const name of namesIn(value)) {
+    const found = await inEach(name, lookup);
+    if (found !== undefined) values.set(name, found);
+  }
+  const filled = fill(value, (name) => values.get(name));
   return 'value' in filled ? filled : { missing: `{${filled.missing}} in it has no value` };
+}
+
+async function inEach(name: string, lookup: Lookup): Promise<Json | undefined> {
+  const [root = '', ...rest] = name.split('.');
+  const find = root === 'each' ? eachValue : NAMES_IN_EACH[root];
+  const found = await find?.(lookup, rest.join('.'));
+  return found !== undefined && 'value' in found ? found.value : undefined;
 }
 
 function onceValue({ memory, newUnique }: Lookup, name: string): string {
@@ -157,24 +167,26 @@ function listedKey({ listed }: Memory, rest: string): string | undefined {
 async function referredUri(
   { references }: Lookup,
   reference: Reference | undefined,
-  made: (uri: string) => string | undefined,
+  made: (uri: string) => string | undefined | Promise<string | undefined>,
 ): Promise<Found> {
   if (reference === undefined) return { missing: 'the binding does not have it' };
   const resolved = await references.resolve(reference);
-  return 'missing' in resolved ? resolved : orElse(made(resolved.uri), 'a part of it has no value');
+  return 'missing' in resolved ? resolved : orElse(await made(resolved.uri), 'a part of it has no value');
 }
 
-const collectionUri = (lookup: Lookup, made: (uri: string) => string | undefined): Promise<Found> =>
-  referredUri(lookup, lookup.instance.binding?.collection, made);
+const collectionUri = (
+  lookup: Lookup,
+  made: (uri: string) => string | undefined | Promise<string | undefined>,
+): Promise<Found> => referredUri(lookup, lookup.instance.binding?.collection, made);
 
-function queriedUri(
-  { instance: { binding }, config, unique }: Lookup,
+async function queriedUri(
+  { instance: { binding }, config, unique, references }: Lookup,
   uri: string,
-  query: Readonly<Record<string, string>> | undefined,
-): string | undefined {
-  return binding === undefined || query === undefined
+  more: Readonly<Record<string, string>> | undefined,
+): Promise<string | undefined> {
+  return binding === undefined || more === undefined
     ? undefined
-    : listUri(uri, binding, query, bindingValues(config, unique));
+    : listUri(uri, binding, { config, unique, references, more });
 }
 
 /** A body with the unique member that a step sent; in everything else it differs as far as the binding shows how. */
@@ -208,7 +220,9 @@ async function filledBody({ references, config, unique }: Lookup, body: Json | u
   if (body === undefined) return { missing: 'the binding does not have it' };
   const linked = await references.inside(body);
   if ('missing' in linked) return linked;
-  const filled = fill(linked.value, bindingValues(config, unique));
+  const made = await references.madeFor(linked.value);
+  if ('missing' in made) return made;
+  const filled = fill(linked.value, bindingValues(config, unique, made.values));
   return 'value' in filled ? filled : { missing: `{${filled.missing}} in it has no value` };
 }
 

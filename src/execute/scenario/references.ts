@@ -1,7 +1,9 @@
 import type { Reference } from '../../model/config.ts';
 import { isSuccess, type Exchange } from '../../model/exchange.ts';
 import { asText, at, isArray, isObject, type Json } from '../../model/json.ts';
+import { MADE, madeNamesIn } from '../../model/made.ts';
 import { jsonOf, resolve } from '../../model/representation.ts';
+import { fill } from '../../model/template.ts';
 import type { Session } from '../http/session.ts';
 
 /** A URI, or why there is none. */
@@ -12,8 +14,15 @@ export type Resolved =
 export interface References {
   resolve(reference: Reference): Promise<Resolved>;
   /** The value with every `{ link: … }` replaced by the URI that it leads to. */
-  inside(value: Json): Promise<{ readonly value: Json } | { readonly missing: string }>;
+  inside(value: Json): Promise<Valued>;
+  /** The identifiers of the resources that the names `{made.…}` in a value stand for, by name. */
+  madeFor(value: Json): Promise<{ readonly values: ReadonlyMap<string, Json> } | { readonly missing: string }>;
+  /** How a resource of a binding is made, once, for others to use; before that nothing is. */
+  makeBy(make: (binding: string) => Promise<Valued>): void;
 }
+
+/** A value, or why there is none. */
+export type Valued = { readonly value: Json } | { readonly missing: string };
 
 export function createReferences(session: Session, entry: Exchange): References {
   const read = new Map<string, Promise<Exchange>>([[entry.request.url, Promise.resolve(entry)]]);
@@ -26,7 +35,10 @@ export function createReferences(session: Session, entry: Exchange): References 
 
   async function follow(reference: Reference): Promise<Resolved> {
     if ('uri' in reference) {
-      const uri = resolve(reference.uri, session.config.target);
+      const made = await madeFor(reference.uri);
+      if ('missing' in made) return made;
+      const written = withMade(reference.uri, made.values);
+      const uri = resolve(written, session.config.target);
       return uri === undefined ? { missing: `${reference.uri} is not a URI` } : { uri, told: reference.uri };
     }
     let url = entry.request.url;
@@ -51,11 +63,23 @@ export function createReferences(session: Session, entry: Exchange): References 
   const once = (reference: Reference): Promise<Resolved> => {
     const key = JSON.stringify(reference);
     const known = found.get(key) ?? follow(reference);
-    found.set(key, known);
+    // Until something can be made, an answer does not last.
+    if (make !== undefined || 'link' in reference) found.set(key, known);
     return known;
   };
 
-  async function inside(value: Json): Promise<{ readonly value: Json } | { readonly missing: string }> {
+  let make: ((binding: string) => Promise<Valued>) | undefined;
+  async function madeFor(value: Json): ReturnType<References['madeFor']> {
+    const values = new Map<string, Json>();
+    for (const name of madeNamesIn(value)) {
+      const made = (await make?.(name)) ?? { missing: `no ${name} is made yet` };
+      if ('missing' in made) return made;
+      values.set(`${MADE}${name}`, made.value);
+    }
+    return { values };
+  }
+
+  async function inside(value: Json): Promise<Valued> {
     if (isLink(value)) {
       const resolved = await once({ link: [value.link].flat() });
       if ('missing' in resolved) return resolved;
@@ -79,8 +103,21 @@ export function createReferences(session: Session, entry: Exchange): References 
     );
   }
 
-  return { resolve: once, inside };
+  return {
+    resolve: once,
+    inside,
+    madeFor,
+    makeBy: (own) => {
+      make = own;
+    },
+  };
 }
+
+/** An identifier is one segment of a path. */
+const withMade = (uri: string, values: ReadonlyMap<string, Json>): string => {
+  const filled = fill(uri, (name) => (values.has(name) ? encodeURIComponent(asText(values.get(name))) : `{${name}}`));
+  return 'value' in filled ? asText(filled.value) : uri;
+};
 
 const isLink = (
   value: Json,

@@ -1,4 +1,5 @@
 import { asText, at, isArray, isObject, type Json, type JsonObject } from '../../model/json.ts';
+import { MADE } from '../../model/made.ts';
 import { fill, referencesIn } from '../../model/template.ts';
 import { didYouMean } from '../../support/nearest.ts';
 import type { RawConfig } from '../formats/config.ts';
@@ -44,7 +45,9 @@ export function checkTemplates(raw: RawConfig, report: Report): void {
     const needsValues = WITH_UNIQUE.includes(section);
     for (const { path, value } of partsOf(raw[section], [section])) {
       const [unknown] = namesAt(value).filter((name) =>
-        name.startsWith(VARS) ? valueOf(vars, name) === undefined : needsValues && name !== 'unique',
+        name.startsWith(VARS)
+          ? valueOf(vars, name) === undefined
+          : needsValues && name !== 'unique' && !name.startsWith(MADE) && !isPadding(name, path),
       );
       if (unknown !== undefined)
         report(path, `{${unknown}} has no value here`, didYouMean(unknown, known) ?? `known: ${known.join(', ')}`);
@@ -58,6 +61,9 @@ export function checkTemplates(raw: RawConfig, report: Report): void {
       report(path, 'a name in braces is not replaced under vars', 'write the value itself');
   }
 }
+
+/** `{padding.300}`: a text of this length, in the values that a server must refuse. */
+const isPadding = (name: string, path: Path): boolean => path[2] === 'invalid' && /^padding\.\d+$/.test(name);
 
 interface Part {
   readonly path: Path;

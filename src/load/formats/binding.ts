@@ -64,11 +64,25 @@ const list = record(
     required: told(texts, 'the query parameters without which the server must refuse to list', []),
     items: told(pointer, "JSON Pointer of the array of items; '' where the body is the array"),
     key: told(member, 'the member that tells one item from another; by default the `id` of the binding'),
-    paging: told(text, "the pagination style, by its name in the profile; by default the profile's first"),
+    paging: told(
+      text,
+      "the pagination style, by its name in the profile; by default the profile's first. none: the list comes whole",
+    ),
     filter: told(oneOrMany(filter), 'a filter that the list supports, or a list of filters'),
     'empty-query': told(textMap, 'query parameters for which the list is empty'),
   },
   ['items'],
+);
+
+const further = record(
+  {
+    method: told(method, 'the method'),
+    path: told(text, 'what follows the address of the resource, as /actions/start'),
+    query: told(textMap, 'query parameters', {}),
+    body: told(anything, 'the body'),
+    accept: told(text, 'the Accept header field, for what does not answer in JSON', 'application/json'),
+  },
+  ['method', 'path'],
 );
 
 /** How the resources of one kind are created, changed, deleted and listed. */
@@ -135,6 +149,7 @@ export const bindingFormat = record({
   ),
   absent: told(text, 'a well-formed identifier that no resource has; by default one made from a real identifier'),
   'write-only': told(listOf(member), 'members that are sent and never returned', []),
+  further: told(listOf(further), 'further operations on a resource, asked of one that the run made', []),
   lacks: told(texts, 'claimed capabilities that resources of this kind do not have', []),
 });
 

@@ -54,6 +54,12 @@ export const eachFormat: JsonObject = {
         const: true,
         description: 'once for each query parameter that the list of the binding requires, as `{each.parameter}`',
       },
+      further: {
+        const: true,
+        description:
+          'once for each further operation of the binding, as `{each.method}`, `{each.path}`, `{each.query}`, ' +
+          '`{each.type}`, `{each.body}` and `{each.accept}`',
+      },
       filter: {
         const: true,
         description:
@@ -91,7 +97,8 @@ export const eachFormat: JsonObject = {
       operation: {
         const: 'read',
         description:
-          'once for each operation of the API descriptions that only reads, as `{each.method}` and `{each.url}`; ' +
+          'once for each operation of the API descriptions that only reads, as `{each.method}`, `{each.url}` and ' +
+          '`{each.accept}`; ' +
           'its required parameters have the values of `vars` with their names',
       },
       search: {

@@ -38,6 +38,13 @@ export const scenarioFormat = (checks: CheckFormats, auth: AuthFormats): JsonObj
         examples: [['create', 'update']],
       },
       each: eachFormat,
+      common: {
+        const: true,
+        description:
+          'asks the same of every kind of resource: where a config has more than eight bindings for it, a run asks ' +
+          'it ' +
+          'of four of them, others for each scenario; a deep run asks it of all',
+      },
       exclusive: {
         const: true,
         description:

@@ -2,6 +2,7 @@ import { fieldOf } from '../shared/incoming.ts';
 import { isObject, parseJson } from '../shared/json.ts';
 import { change } from './change.ts';
 import { create } from './create.ts';
+import { answerDescribed } from './described/answer.ts';
 import { isClockQuestion, refusalAtTheGate } from './gates.ts';
 import { list } from './list.ts';
 import { read } from './read.ts';
@@ -38,15 +39,16 @@ async function serve(scene: Scene): Promise<Reply> {
 }
 
 async function dispatch(scene: Scene): Promise<Reply> {
-  const { place, request } = scene;
-  if (place === null) return noSuchPath();
+  const { place, request, catalogue } = scene;
+  if (catalogue !== null) return answerDescribed(scene, catalogue);
+  if (place === null || place.is === 'operation') return noSuchPath();
   const verbs = VERBS[place.is];
   if (!verbs.includes(request.method))
     return refuse(405, 'MethodNotAllowed', 'The resource does not support this method.', [['Allow', verbs.join(', ')]]);
   return perform(scene, place);
 }
 
-function perform(scene: Scene, place: Place): Reply | Promise<Reply> {
+function perform(scene: Scene, place: Exclude<Place, { is: 'operation' }>): Reply | Promise<Reply> {
   const { method } = scene.request;
   if (place.is === 'work request') return readWork(scene, place.id);
   if (place.is === 'collection') return method === 'POST' ? create(scene, place.kind) : list(scene, place.kind);

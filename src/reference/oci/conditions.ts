@@ -1,6 +1,6 @@
 import { fieldOf } from '../shared/incoming.ts';
 import { refuse, reply, type Reply } from './reply.ts';
-import type { Resource } from './resource.ts';
+import type { Living } from './resource.ts';
 import type { Scene } from './scene.ts';
 
 /** 412 if if-match names another state than the current one. */
@@ -12,7 +12,7 @@ export function staleRefusal(scene: Scene, etag: string, code = 'NoEtagMatch'): 
 }
 
 /** 304 if if-none-match names the current state. */
-export function unmodified(scene: Scene, etag: string, resource: Resource | null = null): Reply | null {
+export function unmodified(scene: Scene, etag: string, resource: Living | null = null): Reply | null {
   const field = fieldOf(scene.request, 'if-none-match');
   return field === null || !isMatch(field, etag) ? null : reply(304, 'read', { headers: [['etag', etag]], resource });
 }

@@ -5,7 +5,7 @@ import { invalid, notFound } from './refusals.ts';
 import { refuse, shown, type Reply } from './reply.ts';
 import { representation } from './represent.ts';
 import { bodyOf, bodyRefusal } from './request-body.ts';
-import type { Resource } from './resource.ts';
+import type { Living, Resource } from './resource.ts';
 import type { Scene } from './scene.ts';
 import { throttle } from './throttle.ts';
 import { attributesIn, problemsOf, refusalOf } from './validate.ts';
@@ -13,23 +13,46 @@ import { COMPARTMENTS } from './users.ts';
 import { beginWork } from './work-request.ts';
 import { keep, newId, nextSequence } from './world.ts';
 
-export async function create(scene: Scene, kind: Kind): Promise<Reply> {
+export const create = (scene: Scene, kind: Kind): Promise<Reply> =>
+  make(scene, {
+    known: (id) => ofKind(scene.world.resources.get(id), kind),
+    refusal: () => (kind === 'drg' ? throttle(scene) : null) ?? creationRefusal(scene, kind),
+    born: () => born(scene, kind),
+    keep: (resource) => keep(scene.world, resource),
+    created: (resource) => created(scene, resource),
+  });
+
+const ofKind = (resource: Resource | undefined, kind: Kind): Resource | undefined =>
+  resource?.kind === kind ? resource : undefined;
+
+/** How something is created. */
+interface Making<T extends Living> {
+  /** One that was created before, by its id. */
+  readonly known: (id: string) => T | undefined;
+  readonly refusal: () => Reply | null;
+  readonly born: () => T;
+  readonly keep: (one: T) => void;
+  readonly created: (one: T) => Reply;
+}
+
+/** Creates, unless the request is refused or its retry token stands for a creation that was performed before. */
+export async function make<T extends Living>(scene: Scene, making: Making<T>): Promise<Reply> {
   const { policy, world } = scene;
   const token = tokenIn(scene);
-  const recalled = token === null ? undefined : recall(scene, kind, token);
+  const recalled = token === null ? undefined : recall(scene, making, token);
   if (recalled !== undefined) return recalled;
-  const refusal = (kind === 'drg' ? throttle(scene) : null) ?? creationRefusal(scene, kind);
+  const refusal = making.refusal();
   if (refusal !== null && !policy.appliesDespite(refusal, scene)) return refusal;
 
   const wait = pause(scene, 'create');
   if (wait !== null) await wait;
-  const resource = born(scene, kind);
+  const one = making.born();
   if (policy.applies('create', scene)) {
-    keep(world, resource);
+    making.keep(one);
     if (token !== null && refusal === null)
-      world.tokens.set(token, { id: resource.id, body: scene.request.body.toString('base64') });
+      world.tokens.set(token, { id: one.id, body: scene.request.body.toString('base64') });
   }
-  return refusal ?? created(scene, resource);
+  return refusal ?? making.created(one);
 }
 
 /** The key under which the retry token is remembered; null if there is none. */
@@ -39,15 +62,18 @@ function tokenIn(scene: Scene): string | null {
 }
 
 /** The answer to a creation that was already performed; undefined if none was. */
-function recall(scene: Scene, kind: Kind, token: string): Reply | undefined {
+function recall<T extends Living>(
+  scene: Scene,
+  { known, created: again }: Making<T>,
+  token: string,
+): Reply | undefined {
   const remembered = scene.world.tokens.get(token);
-  const resource = remembered === undefined ? undefined : scene.world.resources.get(remembered.id);
-  if (remembered === undefined || resource?.kind !== kind) return undefined;
-  const how =
-    remembered.body === scene.request.body.toString('base64') ? scene.policy.replays(resource, scene) : 'refuse';
+  const one = remembered === undefined ? undefined : known(remembered.id);
+  if (remembered === undefined || one === undefined) return undefined;
+  const how = remembered.body === scene.request.body.toString('base64') ? scene.policy.replays(one, scene) : 'refuse';
   if (how === 'anew') return undefined;
   return how === 'repeat'
-    ? created(scene, resource)
+    ? again(one)
     : refuse(409, 'InvalidatedRetryToken', 'The retry token was used before, and cannot be used again.');
 }
 
@@ -55,14 +81,19 @@ function creationRefusal(scene: Scene, kind: Kind): Reply | null {
   const { request, policy } = scene;
   const unreadable = bodyRefusal(request);
   if (unreadable !== null) return unreadable;
-  if ((fieldOf(request, 'opc-retry-token') ?? '').length > policy.longestToken)
-    return invalid('opc-retry-token size must be between 1 and 64');
+  const overlong = longToken(scene);
+  if (overlong !== null) return overlong;
   const body = bodyOf(request);
   const [problem] = problemsOf(body, kind, 'whole').filter((one) => !policy.tolerates(one, scene));
   if (problem !== undefined) return refusalOf(problem);
   if (!policy.mayUse(compartmentIn(scene), scene)) return notFound();
   return conflict(scene, kind);
 }
+
+export const longToken = ({ request, policy }: Scene): Reply | null =>
+  (fieldOf(request, 'opc-retry-token') ?? '').length > policy.longestToken
+    ? invalid('opc-retry-token size must be between 1 and 64')
+    : null;
 
 /** The user's own compartment if the body names none. */
 const compartmentIn = ({ request, user }: Scene): string => {

@@ -1,3 +1,4 @@
+import { bodySchema } from '../../model/resource-shape.ts';
 import { fieldLines, type Incoming } from '../shared/incoming.ts';
 import { invalid, notAuthenticated } from './refusals.ts';
 import { refuse, type Reply } from './reply.ts';
@@ -37,4 +38,5 @@ export function refusalAtTheGate(scene: Scene): Reply | null {
 
 const malformed = (): Reply =>
   refuse(400, 'CannotParseRequest', 'The request is not well-formed HTTP.', [['Connection', 'close']]);
-const isObjectPlace = (place: Place | null): boolean => place?.is === 'object';
+const isObjectPlace = (place: Place | null): boolean =>
+  place?.is === 'object' || (place?.is === 'operation' && bodySchema(place.operation) === undefined);

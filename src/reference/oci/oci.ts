@@ -5,6 +5,7 @@ import type { Outgoing } from '../shared/outgoing.ts';
 import { chooseByName } from '../shared/choose.ts';
 import { describeFaults, describeVariations } from '../shared/describe.ts';
 import { answer } from './answer.ts';
+import { catalogueOf } from './described/catalogue.ts';
 import { FAULTS } from './faults/registry.ts';
 import { outgoing } from './reply.ts';
 import { KINDS } from './kinds.ts';
@@ -31,7 +32,8 @@ async function start(options: ReferenceOptions = {}): Promise<ReferenceServer> {
     once: ['tls', 'onExpect'],
   });
   const world = newWorld();
-  sow(world);
+  const catalogue = options.apis === undefined ? null : catalogueOf(options.apis);
+  if (catalogue === null) sow(world);
   const respond = async (received: Incoming, origin: string): Promise<Outgoing> => {
     const { request, policy, finish } = turns.take(received);
     const now = policy.now() + (options.staging?.clockMs ?? 0);
@@ -41,12 +43,13 @@ async function start(options: ReferenceOptions = {}): Promise<ReferenceServer> {
       request,
       received,
       world,
+      catalogue,
       policy,
       origin,
       verification,
       now,
       number,
-      place: placeAt(request.target),
+      place: catalogue === null ? placeAt(request.target) : catalogue.placeAt(request.method, request.target),
       query: queryIn(request.target),
       user: verification.user ?? MAIN,
     };
@@ -91,5 +94,6 @@ export const oci: Reference = {
   faults: describeFaults(FAULTS),
   variations: describeVariations(VARIATIONS),
   conditions: CONDITIONS,
+  servesApis: true,
   start,
 };

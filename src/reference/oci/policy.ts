@@ -3,16 +3,17 @@ import { isMatch } from './conditions.ts';
 import { shapeOf } from './kinds.ts';
 import { uuid } from './ocid.ts';
 import { cursorOf, tokenOf } from './page.ts';
-import { isDeleted, stateOf, type Resource } from './resource.ts';
+import { isDeleted, stateOf, type Living } from './resource.ts';
 import type { Policy } from './scene.ts';
 import { OBJECT_RULES } from './storage/object-rules.ts';
 import { mayUse } from './users.ts';
 
 /** Whether the filters of a list include the resource. */
-function passes(resource: Resource, query: URLSearchParams): boolean {
+function passes({ kind, name: own, phase }: Living, query: URLSearchParams): boolean {
+  if (kind === undefined) return true;
   const name = query.get('displayName');
   const state = query.get('lifecycleState');
-  return (name === null || name === resource.name) && (state === null || state === stateOf(resource));
+  return (name === null || name === own) && (state === null || state === stateOf({ kind, phase }));
 }
 
 /** The plain server: no fault, no variation. */

@@ -1,7 +1,7 @@
 import type { Header } from '../shared/incoming.ts';
 import type { Json } from '../shared/json.ts';
 import { WIRE as FRAMING, type Outgoing, type Wire as Framing } from '../shared/outgoing.ts';
-import type { Resource } from './resource.ts';
+import type { Living } from './resource.ts';
 
 export interface Wire extends Framing {
   readonly encode: (content: Json) => Buffer;
@@ -15,7 +15,7 @@ export interface Reply {
   /** JSON, or the octets of an object. Present in a reply to HEAD too; the writer leaves it out. */
   readonly content: Json | Buffer;
   readonly act: Effect | 'read' | 'list' | 'refuse' | 'hook';
-  readonly resource: Resource | null;
+  readonly resource: Living | null;
   readonly wire: Wire;
 }
 
@@ -31,7 +31,7 @@ export const shown = (
   act: Reply['act'],
   content: Json,
   headers: readonly Header[] = [],
-  resource: Resource | null = null,
+  resource: Living | null = null,
 ): Reply => reply(status, act, { content, headers: [JSON_TYPE, ...headers], resource });
 
 export const refuse = (status: number, code: string, message: string, headers: readonly Header[] = []): Reply =>

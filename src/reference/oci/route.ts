@@ -1,3 +1,6 @@
+import type { Operation } from '../../model/description.ts';
+import type { ResourceShape } from '../../model/resource-shape.ts';
+import type { OperationRole } from '../../model/resources.ts';
 import { KINDS, pathOf, type Kind } from './kinds.ts';
 
 /** What a path names. */
@@ -5,6 +8,19 @@ export type Place =
   | { readonly is: 'collection'; readonly kind: Kind }
   | { readonly is: 'resource'; readonly kind: Kind; readonly id: string }
   | { readonly is: 'work request'; readonly id: string }
+  | {
+      readonly is: 'operation';
+      readonly operation: Operation;
+      readonly role: OperationRole;
+      readonly shape: ResourceShape;
+      /** The list that it is about, or its own path. */
+      readonly collection: string;
+      /** Which one of the list; empty where it is about none. */
+      readonly key: string;
+      readonly path: string;
+      /** The resources below which it is, the outermost first. */
+      readonly ancestors: readonly { readonly path: string; readonly shape: ResourceShape }[];
+    }
   | { readonly is: 'namespace' }
   | { readonly is: 'buckets'; readonly namespace: string }
   | { readonly is: 'bucket'; readonly namespace: string; readonly bucket: string }
@@ -13,7 +29,7 @@ export type Place =
 
 const READS = ['GET', 'HEAD'] as const;
 
-export const VERBS: Readonly<Record<Place['is'], readonly string[]>> = {
+export const VERBS: Readonly<Record<Exclude<Place['is'], 'operation'>, readonly string[]>> = {
   collection: [...READS, 'POST'],
   resource: [...READS, 'PUT', 'DELETE'],
   'work request': READS,

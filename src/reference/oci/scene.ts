@@ -1,10 +1,11 @@
 import type { Incoming } from '../shared/incoming.ts';
 import type { Listening } from '../shared/listen.ts';
 import type { TlsSettings } from '../tls/tls-settings.ts';
+import type { Catalogue } from './described/catalogue.ts';
 import type { Kind } from './kinds.ts';
 import type { Cursor, Numbered, Page } from './page.ts';
 import type { Effect, Reply } from './reply.ts';
-import type { Resource } from './resource.ts';
+import type { Living, Resource } from './resource.ts';
 import type { Place } from './route.ts';
 import type { Flaw, Verification } from './signature/verify.ts';
 import type { Bucket } from './storage/bucket.ts';
@@ -19,6 +20,8 @@ export interface Scene {
   /** The request before a fault changed it. */
   readonly received: Incoming;
   readonly world: World;
+  /** What API descriptions have it serve; null: its own services. */
+  readonly catalogue: Catalogue | null;
   readonly policy: Policy;
   /** Scheme and authority of the server. */
   readonly origin: string;
@@ -72,19 +75,19 @@ export interface Policy {
   readonly deletedPhase: 'deleting' | 'deleted' | 'gone';
   /** How many GETs still find a deleted resource in its last state. */
   readonly lingers: number;
-  readonly isBusy: (resource: Resource) => boolean;
+  readonly isBusy: (resource: Living) => boolean;
   readonly mayUse: (compartment: string, scene: Scene) => boolean;
-  readonly isListed: (resource: Resource, scene: Scene) => boolean;
+  readonly isListed: (resource: Living, scene: Scene) => boolean;
   /** Whether the filters of a list include the resource. */
-  readonly isWanted: (resource: Resource, scene: Scene) => boolean;
+  readonly isWanted: (resource: Living, scene: Scene) => boolean;
   readonly hasUniqueNames: boolean;
-  readonly etag: (item: Resource | Bucket) => string;
+  readonly etag: (item: Living | Bucket) => string;
   /** Whether an if-match permits a write. */
   readonly matches: (field: string, etag: string, scene: Scene) => boolean;
   readonly allowance: { readonly most: number; readonly withinMs: number };
   /** The key under which a retry token is remembered; null ignores the token. */
   readonly tokenKey: (token: string, scene: Scene) => string | null;
-  readonly replays: (resource: Resource, scene: Scene) => 'repeat' | 'refuse' | 'anew';
+  readonly replays: (resource: Living, scene: Scene) => 'repeat' | 'refuse' | 'anew';
   readonly longestToken: number;
   readonly limits: (scene: Scene) => { readonly most: number; readonly usual: number; readonly least: number };
   readonly pageSize: (limit: number, context: Omit<PageContext, 'size'>) => number;

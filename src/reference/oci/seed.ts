@@ -5,7 +5,7 @@ import { storedObject } from './storage/objects.ts';
 import { newId, nextSequence, type World } from './world.ts';
 
 /** When the seed was created: 1 June 2024. */
-const SOWN = Date.UTC(2024, 5, 1, 8);
+export const SOWN = Date.UTC(2024, 5, 1, 8);
 
 type Seed = readonly [kind: Kind, compartment: keyof typeof COMPARTMENTS, name: string, attributes?: JsonObject];
 

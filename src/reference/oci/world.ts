@@ -1,5 +1,6 @@
 import { pathOf, type Kind } from './kinds.ts';
 import { ocid } from './ocid.ts';
+import type { Item } from './described/item.ts';
 import type { Resource } from './resource.ts';
 import type { Bucket } from './storage/bucket.ts';
 
@@ -23,6 +24,10 @@ export interface World {
   readonly buckets: Map<string, Bucket>;
   readonly tokens: Map<string, Remembered>;
   readonly works: Map<string, WorkRequest>;
+  /** What is served by API descriptions, by path. */
+  readonly items: Map<string, Item>;
+  /** The lists that have got what is in them from the beginning. */
+  readonly sown: Set<string>;
   outage: '500' | '503' | 'none';
   /** The number of the request that ended the last outage; 0 means none. */
   recovered: number;
@@ -38,6 +43,8 @@ export const newWorld = (): World => ({
   buckets: new Map(),
   tokens: new Map(),
   works: new Map(),
+  items: new Map(),
+  sown: new Set(),
   outage: 'none',
   recovered: 0,
   served: 0,

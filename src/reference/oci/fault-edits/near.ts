@@ -7,7 +7,7 @@ import { act, both, having, instead, method, status, when } from '../edits.ts';
 import { PLAIN } from '../policy.ts';
 import { reply, shown, type Reply } from '../reply.ts';
 import { representation } from '../represent.ts';
-import type { Resource } from '../resource.ts';
+import type { Living } from '../resource.ts';
 import { pathIn } from '../route.ts';
 import type { Policy, Scene } from '../scene.ts';
 import { signingString } from '../signature/signing-string.ts';
@@ -106,7 +106,7 @@ export const matchesNearly = (
 });
 
 /** Answers 304 to a GET whose if-none-match nearly has the etag. */
-export const unmodifiedNearly = (isMatch: (sent: string, tag: string, resource: Resource | null) => boolean): Edit =>
+export const unmodifiedNearly = (isMatch: (sent: string, tag: string, resource: Living | null) => boolean): Edit =>
   when(both(act('read'), method('GET'), status(200)), (answered, scene) => {
     const tag = fieldOf(answered, 'etag');
     const sent = fieldOf(scene.request, 'if-none-match');

@@ -1,16 +1,9 @@
-import { below, equal, isArray, isObject, type Json, type JsonObject } from '../../model/json.ts';
-import {
-  membersOf,
-  resolved,
-  typesOf,
-  variantOf,
-  type Schema,
-  type Schemas,
-  type TypeName,
-} from '../../model/schema.ts';
+import { below, equal, isArray, isObject, type Json, type JsonObject } from '../model/json.ts';
+import { membersOf, resolved, typesOf, variantOf, type Schema, type Schemas, type TypeName } from '../model/schema.ts';
+import { breachesOf } from './breaches.ts';
 
 /** How a value departs from its schema. */
-export type DepartureKind = 'type' | 'format' | 'missing' | 'null' | 'enumeration' | 'variant';
+export type DepartureKind = 'type' | 'format' | 'missing' | 'null' | 'enumeration' | 'variant' | 'bound';
 
 export interface Departure {
   readonly kind: DepartureKind;
@@ -31,6 +24,8 @@ export type Formats = Readonly<Record<string, (text: string) => boolean>>;
 interface Walk {
   readonly schemas: Schemas;
   readonly formats: Formats;
+  /** Whether lengths, bounds and patterns are asked for too: of what a client sends. */
+  readonly bounds: boolean;
   /** By kind and by place, with positions in lists left open. */
   readonly found: Map<string, Departure & { more: number }>;
 }
@@ -40,8 +35,13 @@ interface Walk {
  * required, `type: object` with nothing more is any value, members that the schema does not name are in order. The same
  * departure in many items of a list is one.
  */
-export function departuresOf(schemas: Schemas, schema: Schema, value: Json, formats: Formats): readonly Departure[] {
-  const walk: Walk = { schemas, formats, found: new Map() };
+export function departuresOf(
+  schemas: Schemas,
+  schema: Schema,
+  value: Json,
+  { formats = {}, bounds = false }: { readonly formats?: Formats; readonly bounds?: boolean } = {},
+): readonly Departure[] {
+  const walk: Walk = { schemas, formats, bounds, found: new Map() };
   visit(walk, schema, value, '');
   return [...walk.found.values()];
 }
@@ -73,6 +73,8 @@ function visit(walk: Walk, schema: Schema, value: Json, pointer: string): void {
   }
   if (!fitsAlternative(walk, target, value, pointer)) return;
   checkEnumeration(walk, target, value, pointer);
+  if (walk.bounds)
+    for (const expected of breachesOf(target, value)) depart(walk, 'bound', pointer, target, expected, value);
   if (typeof value === 'string') checkFormat(walk, target, value, pointer);
   else if (isArray(value)) visitItems(walk, target, value, pointer);
   else if (isObject(value)) visitMembers(walk, target, value, pointer);
