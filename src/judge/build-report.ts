@@ -8,6 +8,7 @@ import {
   type RunVerdict,
   type Traffic,
   type Verdict,
+  type FailingSequence,
 } from '../model/report.ts';
 import type { Part, Selection } from '../model/plan.ts';
 import type { Rule, Scenario } from '../model/scenario.ts';
@@ -30,6 +31,7 @@ interface Circumstances {
   /** Set where the command line named what to judge. */
   readonly selection?: Selection;
   readonly deepening?: Deepening;
+  readonly sequences?: readonly FailingSequence[];
   readonly startedAt: string;
   readonly durationMs: number;
   readonly requests: number;
@@ -91,6 +93,7 @@ export function buildReport(suite: Suite, tally: Tally, around: Circumstances): 
     claims: around.claims,
     ...(around.selection === undefined ? {} : { selection: around.selection }),
     ...(around.deepening === undefined ? {} : { deepening: around.deepening }),
+    ...(around.sequences === undefined ? {} : { sequences: around.sequences }),
     ...claimOf(suite, requirements, around),
     ...(around.shard === undefined ? {} : { shard: { ...around.shard, selected: [...around.selected] } }),
   };

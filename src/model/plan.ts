@@ -32,6 +32,8 @@ export interface Plan {
   readonly controls?: Scenario;
   /** Absent: each thing is asked once. */
   readonly deepening?: Deepening;
+  /** The names of the instances to run as one sequence, and nothing else. */
+  readonly sequence?: readonly string[];
 }
 
 /** One run of a scenario: for one binding, one value, one reached resource. */
@@ -48,6 +50,9 @@ export interface Instance {
   /** The names of that style's values, one for each dimension that the scenario leaves free. */
   readonly ways?: readonly string[];
 }
+
+/** Instances that act on one resource, one after the other: the first creates it, the others find it as it was left. */
+export type Sequence = readonly Instance[];
 
 /** Something that the crawl came to. */
 export interface Reached {

@@ -63,6 +63,8 @@ export interface Report {
   readonly selection?: Selection;
   /** How deep the run went; absent where each thing was asked once. */
   readonly deepening?: Deepening;
+  /** Sequences that show what no scenario shows alone; absent where there is none. */
+  readonly sequences?: readonly FailingSequence[];
   /** Levels of a claim in this profile, the lowest first. */
   readonly levels?: readonly ClaimLevel[];
   /** Set for a run, where the profile has levels. */
@@ -81,6 +83,14 @@ export interface Report {
   readonly operations?: OperationCoverage;
   /** Set where nothing was sent: the report is on traffic that others caused. */
   readonly traffic?: Traffic;
+}
+
+/** The shortest sequence of scenarios on one resource in which the last one fails. */
+export interface FailingSequence {
+  /** The names of the scenarios, in order. */
+  readonly parts: readonly string[];
+  /** The requirements that the last one then violates. */
+  readonly requirements: readonly string[];
 }
 
 /** An act as it went: what the server did, and what the client did. */

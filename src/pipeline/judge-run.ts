@@ -8,6 +8,7 @@ import { createKeep, maskedJudgement } from '../execute/masking/masked.ts';
 import type { Session } from '../execute/http/session.ts';
 import type { Tally } from '../judge/tally.ts';
 import { servesTheRun, type Exchange } from '../model/exchange.ts';
+import type { FailingSequence } from '../model/report.ts';
 import type { Judgement } from '../model/run.ts';
 import type { Suite } from '../model/suite.ts';
 import { contextsOfTarget } from './contexts.ts';
@@ -22,6 +23,9 @@ interface RunJudge {
   readonly exchange: (exchange: Exchange) => void;
   /** By its expectations, each scenario that was run. */
   readonly scenario: (ran: Ran) => void;
+  /** The requirements that a scenario violates; nothing is kept of it. */
+  readonly violates: (ran: Ran) => readonly string[];
+  readonly sequences: readonly FailingSequence[];
   /** By the rules, once everything was seen. */
   readonly end: () => void;
   readonly tally: Tally;
@@ -41,23 +45,33 @@ export function openRunJudge({ config, plan, watch }: Job, suite: Suite, session
     judge.tally.add(masked);
     watch.judged(masked);
   };
+  const sequences: FailingSequence[] = [];
+  const judgementsOf = ({ run, known }: Ran): readonly Judgement[] => {
+    const context: Context = { ...contexts.last(), ...known };
+    return checkScenario(run, context).filter(({ requirement }) => plan.selected.has(requirement));
+  };
   return {
     exchange(exchange) {
       if (servesTheRun(exchange)) return;
       operations.exchange(exchange);
       judge.see(exchange).forEach(keep);
     },
-    scenario({ run, known }) {
-      const context: Context = { ...contexts.last(), ...known };
-      checkScenario(run, context)
-        .filter(({ requirement }) => plan.selected.has(requirement))
+    scenario(ran) {
+      const { run, again = false, sequence } = ran;
+      judgementsOf(ran)
+        .filter(({ result }) => !again || result === 'met' || result === 'unmet')
         .forEach(keep);
+      if (sequence !== undefined) sequences.push(sequence);
       judge.tally.close(run, session.mask);
       watch.finished(run);
     },
     end() {
       judge.end().forEach(keep);
     },
+    violates: (ran) => [
+      ...new Set(judgementsOf(ran).flatMap(({ result, requirement }) => (result === 'unmet' ? [requirement] : []))),
+    ],
+    sequences,
     tally: judge.tally,
     operations,
   };

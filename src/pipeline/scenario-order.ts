@@ -10,15 +10,20 @@ import type { References } from '../execute/scenario/references.ts';
 import { runInstance } from '../execute/scenario/run-instance.ts';
 import { schedule } from '../execute/scenario/schedule.ts';
 import { isSuccess, type Exchange } from '../model/exchange.ts';
-import type { Instance } from '../model/plan.ts';
+import type { Instance, Plan, Sequence } from '../model/plan.ts';
+import type { FailingSequence } from '../model/report.ts';
 import type { ScenarioRun } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
+import type { Styles } from '../model/style.ts';
 import type { Suite } from '../model/suite.ts';
 import { deepened } from '../plan/deepen.ts';
 import { expand } from '../plan/expand.ts';
 import { withObstacle } from '../plan/obstacles.ts';
 import { edgesOf, inventoryOf } from '../plan/inventory.ts';
+import { sequencesOf } from '../plan/sequences.ts';
+import { pooled } from '../support/pooled.ts';
 import type { Job } from './job.ts';
+import { judgedSequence } from './run-sequences.ts';
 
 /** A session whose entry was read: scenarios can be run. */
 export interface Ready {
@@ -32,11 +37,18 @@ export interface Ready {
 export interface Ran {
   readonly run: ScenarioRun;
   readonly known?: Pick<Context, 'edges' | 'crawlCut' | 'acceptsAnything'>;
+  /** Set where it ran behind others, which found nothing: the sequence that fails without any that can be left out. */
+  readonly sequence?: FailingSequence;
+  /** It ran as a part of a sequence: what that cannot show, the scenario alone shows. */
+  readonly again?: true;
 }
 
+/** The requirements that a scenario violates. */
+export type Violates = (ran: Ran) => readonly string[];
+
 /** Runs the instances of the job's plan. Where the target does not answer, only those that need no credentials. */
-export const scenarioRuns = (job: Job, suite: Suite, ready: Ready): AsyncGenerator<Ran> =>
-  ready.entry.response === null ? runsWithoutCredentials(job, suite, ready) : runsOfAll(job, suite, ready);
+export const scenarioRuns = (job: Job, suite: Suite, ready: Ready, violates: Violates): AsyncGenerator<Ran> =>
+  ready.entry.response === null ? runsWithoutCredentials(job, suite, ready) : runsOfAll(job, suite, ready, violates);
 
 /** The silences of the entry that are about TLS. */
 const UNTRUSTED = new Set(['tls', 'tls-refused', 'certificate']);
@@ -60,21 +72,29 @@ async function* runsWithoutCredentials(
 }
 
 /** Controls and survey first, where the suite has them: what the answers are worth, and what is there to ask. */
-async function* runsOfAll(job: Job, suite: Suite, ready: Ready): AsyncGenerator<Ran> {
+async function* runsOfAll(job: Job, suite: Suite, ready: Ready, violates: Violates): AsyncGenerator<Ran> {
   const { session, references, found } = ready;
   await createSpecimens(session, references, found.bindings);
-  const { instances, known } = yield* runsBefore(job, suite, ready);
-  const runs = schedule(instances, job.config.limits.concurrency, (instance) => {
+  const { instances, sequences, known } = yield* runsBefore(job, suite, ready);
+  const { concurrency } = job.config.limits;
+  const runs = schedule(instances, concurrency, (instance) => {
     job.watch.started(instance.name);
     return runInstance(instance, session, references);
   });
   for await (const run of runs) yield { run, known };
+  const stage = { session, references, violates: (run: ScenarioRun) => violates({ run, known }) };
+  for await (const { runs: parts, failing } of pooled(sequences, concurrency, (one) => judgedSequence(one, stage)))
+    for (const [index, run] of parts.entries()) {
+      const isFailing = failing !== undefined && index === parts.length - 1;
+      yield { run, known, again: true, ...(isFailing ? { sequence: failing } : {}) };
+    }
 }
 
 type Known = NonNullable<Ran['known']>;
 
 interface Prospect {
   readonly instances: readonly Instance[];
+  readonly sequences: readonly Sequence[];
   readonly known: Known;
 }
 
@@ -103,13 +123,21 @@ async function* runsBefore(
       expand(scenario, { config, profile, types, apis, inventory, all: plan.deepening?.depth === 'deep', ...known }),
     )
     .map((instance) => withObstacle(instance, found));
-  const instances = plan.deepening === undefined ? once : deepened(once, profile.styles, plan.deepening);
+  const { instances, sequences } = asDeep(once, plan, profile.styles);
   const judged = [controls, survey].flatMap((run) =>
     run !== undefined && plan.scenarios.some(({ id }) => id === run.scenario) ? [{ run, known }] : [],
   );
-  watch.planned(instances.length + judged.length);
+  watch.planned(instances.length + judged.length + sequences.flat().length);
   yield* judged;
-  return { instances, known };
+  return { instances, sequences, known };
+}
+
+/** What to run as often and in as many ways as the plan says. */
+function asDeep(once: readonly Instance[], { deepening, sequence }: Plan, styles: Styles): Omit<Prospect, 'known'> {
+  if (deepening === undefined) return { instances: once, sequences: [] };
+  const instances = deepened(once, styles, deepening);
+  if (sequence === undefined) return { instances, sequences: sequencesOf(instances, deepening) };
+  return { instances: [], sequences: [sequence.flatMap((wanted) => instances.find(({ name }) => name === wanted) ?? [])] };
 }
 
 /** Whether every request was accepted; a run without requests says nothing. */

@@ -11,7 +11,7 @@ import { buildReport } from '../judge/build-report.ts';
 import type { Tally } from '../judge/tally.ts';
 import type { Exchange } from '../model/exchange.ts';
 import { problemText } from '../model/problem.ts';
-import type { Claims, OperationCoverage, Report } from '../model/report.ts';
+import type { Claims, FailingSequence, OperationCoverage, Report } from '../model/report.ts';
 import type { Suite } from '../model/suite.ts';
 import { isoTime } from '../support/iso-time.ts';
 import { stopped } from '../support/stopped.ts';
@@ -50,7 +50,7 @@ export async function testTarget(given: Job): Promise<Report> {
   const { problems, stop } = ready.found;
   if (stop === undefined) {
     early.open();
-    for await (const ran of scenarioRuns(job, suite, ready)) judge.scenario(ran);
+    for await (const ran of scenarioRuns(job, suite, ready, judge.violates)) judge.scenario(ran);
   }
   const left = await cleanedUp(ready, job);
   judge.end();
@@ -58,7 +58,7 @@ export async function testTarget(given: Job): Promise<Report> {
 
   const remarks = [...earlyEnd(job), ...problems.map(problemText), ...session.remarks, ...left];
   return reportOf(job, {
-    ...{ suite, session, tally: judge.tally, operations: judge.operations, startedAt, ...counts, remarks },
+    ...{ suite, session, tally: judge.tally, operations: judge.operations, sequences: judge.sequences, startedAt, ...counts, remarks },
     ...(stop === undefined ? {} : { stop }),
   });
 }
@@ -150,13 +150,14 @@ interface Ended extends Readonly<Counts> {
   readonly session: Session;
   readonly tally: Tally;
   readonly operations: OperationCount;
+  readonly sequences: readonly FailingSequence[];
   readonly startedAt: number;
   readonly remarks: readonly string[];
   readonly stop?: Stop;
 }
 
 function reportOf(job: Job, ended: Ended): Report {
-  const { suite, session, tally, startedAt, requests, responses, remarks, stop } = ended;
+  const { suite, session, tally, sequences, startedAt, requests, responses, remarks, stop } = ended;
   const operations = coverageOf(job, ended);
   return buildReport(suite, tally, {
     tool: { name: 'assay', version: job.version },
@@ -176,6 +177,7 @@ function reportOf(job: Job, ended: Ended): Report {
     strict: job.strict,
     ...(operations === undefined ? {} : { operations }),
     ...(stop === undefined ? {} : { stop: { ...stop, reason: session.mask(stop.reason) } }),
+    ...(sequences.length === 0 ? {} : { sequences }),
     remarks: remarks.map(session.mask),
     waivers: job.waivers,
     today: isoTime(startedAt).slice(0, 10),

@@ -27,7 +27,7 @@ export function subjectsOf(
   choice: Choice,
 ): readonly Subject[] {
   const plain: Subject = { ...WHOLE, kind: 'plain', name: 'plain', start: () => reference.start({ tls }) };
-  const corners = cornerSubjects(reference, tls, choice);
+  const corners = cornerSubjects(reference, suite, tls, choice);
   if (corners.length > 0 && !choice.all) return [plain, ...corners];
   const { faults, variations } = choice.all || choice.only.length > 0 ? reference : sampled(reference, choice);
   const subjects = [
@@ -61,19 +61,26 @@ function faultSubjects(
   tls: boolean,
   quick: boolean,
 ): readonly Subject[] {
-  // A rule judges every exchange, so any scenario may show the fault.
-  const probes = new Set(requirements.filter(({ how }) => how === 'probe').map(({ id }) => id));
   return faults.map(({ name, breaks, tls: needed = tls }) => ({
     kind: 'fault',
     name,
     without: [],
-    only: quick && probes.has(breaks) ? [breaks] : [],
+    only: quick ? ownScenarios(breaks, requirements) : [],
     start: () => reference.start({ tls: needed, faults: [name] }),
   }));
 }
 
+/** What to judge where only the requirement itself matters. A rule judges every exchange, so it needs all scenarios. */
+const ownScenarios = (id: string, requirements: Suite['requirements']): readonly string[] =>
+  requirements.some((one) => one.id === id && one.how === 'probe') ? [id] : [];
+
 /** One server for each fault or variation that is planted under a condition. */
-const cornerSubjects = (reference: Reference, tls: boolean, choice: Choice): readonly Subject[] =>
+const cornerSubjects = (
+  reference: Reference,
+  { requirements }: Suite,
+  tls: boolean,
+  choice: Choice,
+): readonly Subject[] =>
   cornersOf(reference, choice).map(({ planted, condition }) => {
     const { name, tls: needed = tls } = planted;
     const isFault = 'breaks' in planted;
@@ -83,7 +90,7 @@ const cornerSubjects = (reference: Reference, tls: boolean, choice: Choice): rea
       kind: isFault ? 'fault-corner' : 'variation-corner',
       name: cornerName(name, condition.name),
       without: isFault ? [] : (planted.without ?? []),
-      only: [],
+      only: choice.quick && isFault ? ownScenarios(planted.breaks, requirements) : [],
       start: () => start(condition.name),
       corner: { condition, start },
     };

@@ -6,18 +6,29 @@ import type { ScenarioRun, StepRun } from '../../model/run.ts';
 import type { Session } from '../http/session.ts';
 import type { References } from './references.ts';
 import { runStep } from './run-step.ts';
-import { createScope } from './scope.ts';
+import { createScope, type Scope } from './scope.ts';
 
 /** Runs the steps of one scenario instance, one after the other. Never rejects for what the target does. */
-export async function runInstance(instance: Instance, session: Session, references: References): Promise<ScenarioRun> {
+export const runInstance = (instance: Instance, session: Session, references: References): Promise<ScenarioRun> =>
+  runSteps(instance, session, references, createScope(instance, session, references), []);
+
+/** The same in a scope of the caller's, where the first steps were `taken` already. */
+export async function runSteps(
+  instance: Instance,
+  session: Session,
+  references: References,
+  scope: Scope,
+  taken: readonly StepRun[],
+): Promise<ScenarioRun> {
   const { scenario, binding, notApplicable, untestable } = instance;
   const settled = binding?.settled ?? session.suite.profile.settled;
   const view = listViewOf(binding, session.suite.profile);
   const list = view === undefined ? {} : { list: view };
   const startedAt = session.now();
-  const around = { instance, session, references, scope: createScope(instance, session, references), settled, ...list };
-  const steps: StepRun[] = [];
-  for (const step of notApplicable === undefined && untestable === undefined ? scenario.steps : []) {
+  const around = { instance, session, references, scope, settled, ...list };
+  const steps: StepRun[] = [...taken];
+  const due = notApplicable === undefined && untestable === undefined ? scenario.steps.slice(taken.length) : [];
+  for (const step of due) {
     const over = excessOf({ ms: session.now() - startedAt, bytes: bytesOf(steps) }, session.config.limits);
     steps.push(await runStep(step, { ...around, earlier: steps, ...(over === undefined ? {} : { over }) }));
   }
