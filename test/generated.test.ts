@@ -10,6 +10,7 @@ import { mediaTypesFormat, profileFormat } from '../src/load/formats/profile.ts'
 import { ruleFormat } from '../src/load/formats/rule.ts';
 import { fragmentFormat, scenarioFormat } from '../src/load/formats/scenario.ts';
 import { registerFormat } from '../src/load/formats/register.ts';
+import { sequenceFormat } from '../src/load/formats/sequence.ts';
 import { waiverFormat } from '../src/load/formats/waivers.ts';
 import type { JsonObject } from '../src/model/json.ts';
 import { readFolder } from '../src/load/read-folder.ts';
@@ -35,6 +36,7 @@ const FORMATS: Readonly<Record<string, JsonObject>> = {
   register: registerFormat,
   rules: ruleFormat({ ...checks, ...runChecks }),
   scenarios: scenarioFormat(checks, auth),
+  sequence: sequenceFormat,
   waivers: waiverFormat,
 };
 

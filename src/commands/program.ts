@@ -96,6 +96,7 @@ const run: Declare = (command, effects, finish) =>
     .option('--dry-run', 'show the plan: scenarios, requests, what would be created; send nothing')
     .addOption(depthOption('how often each thing is asked, in how many styles').default('standard'))
     .option('--seed <text>', 'chooses the styles of --depth; the same seed chooses the same', '1')
+    .option('--sequence <file>', 'run only the sequence of scenarios in this file, which a report names')
     .option(
       '--shard <i/n>',
       'run only shard i of n of the scenarios; auto: as the environment says; {shard} in --out becomes i',

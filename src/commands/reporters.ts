@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { loaded, problem, refused, type Loaded, type Problem } from '../model/problem.ts';
 import type { Artifact, Report } from '../model/report.ts';
 import { REPORTERS, type Entry } from '../report/registry.ts';
+import { sequenceFile, sequenceYaml } from '../report/sequence-text.ts';
 import { didYouMean } from '../support/nearest.ts';
 import { INCOMPLETE, OWN_FAULT, type Effects } from '../pipeline/effects.ts';
 import { LOG, PACKED_LOG } from './run-log.ts';
@@ -126,6 +127,8 @@ export async function writeReports(
       for (const artifact of artifacts.value)
         writer.write(placeOf(artifact, artifacts.value.length, reporter.to, report, folder, effects), artifact.text);
   }
+  for (const [index, sequence] of (report.sequences ?? []).entries())
+    writer.write(join(folder, sequenceFile(index + 1)), sequenceYaml(report, sequence));
   await toGitHub(report, reporters, writer, effects);
   return writer.written();
 }

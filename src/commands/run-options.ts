@@ -29,6 +29,8 @@ export interface RunOptions {
   /** By default quick, as each thing is asked once; the command line says standard. */
   readonly depth?: Depth;
   readonly seed?: string;
+  /** A file with a sequence: its depth and seed are used, and nothing else is run. */
+  readonly sequence?: string;
   /** `i/n`: only the part of the scenarios that falls to shard i of n; `auto` asks the environment. */
   readonly shard?: string;
   /** Every requirement and finding in the terminal. */

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { LedgerHead } from '../execute/clean-up/ledger.ts';
 import type { ParsedConfig } from '../load/config.ts';
 import { readText } from '../load/read-folder.ts';
+import { loadSequence } from '../load/sequence.ts';
 import type { Config } from '../model/config.ts';
 import type { Plan } from '../model/plan.ts';
 import { loaded, problem, problemText, refused, type Loaded } from '../model/problem.ts';
@@ -11,6 +12,7 @@ import type { Suite } from '../model/suite.ts';
 import type { Effects } from '../pipeline/effects.ts';
 import { openConfig, plainConfig, readConfig, referenceConfig } from '../pipeline/open-config.ts';
 import { shippedProfiles } from '../pipeline/open-suite.ts';
+import { partNames } from '../plan/forecast.ts';
 import { planRun } from '../plan/select.ts';
 import type { Reference } from '../reference/reference.ts';
 import { didYouMean } from '../support/nearest.ts';
@@ -149,16 +151,32 @@ function taskOf(
   const { suite, config } = opened.value;
   const again = options.lastFailed === true ? lastFailed(suite, options, effects) : loaded(undefined);
   if (!again.ok) return again;
-  const { scenario, tag, depth, seed = '1' } = options;
+  const { scenario, tag } = options;
   const requirement = again.value?.requirements ?? options.requirement;
   const plan = planRun(suite, { requirements: requirement, scenarios: scenario, tags: tag });
   if (!plan.ok) return plan;
+  const deep = deepPlan(plan.value, { suite, config }, options, effects);
+  if (!deep.ok) return deep;
   const concurrency = options.concurrency ?? config.limits.concurrency;
   return loaded({
     suite,
     config: { ...config, limits: { ...config.limits, concurrency } },
-    plan: { ...plan.value, ...(depth === undefined ? {} : { deepening: { depth, seed } }) },
+    plan: deep.value,
     ...(again.value === undefined ? {} : { again: again.value }),
     close,
   });
+}
+
+/** The plan as deep as the options say, or for the sequence of their file. */
+function deepPlan(
+  plan: Plan,
+  { suite, config }: Pick<Task, 'suite' | 'config'>,
+  { sequence, depth, seed = '1' }: RunOptions,
+  { cwd }: Effects,
+): Loaded<Plan> {
+  if (sequence === undefined) return loaded(depth === undefined ? plan : { ...plan, deepening: { depth, seed } });
+  const read = loadSequence(sequence, readText(resolve(cwd, sequence)), suite.profile.id, (file) =>
+    partNames({ ...plan, deepening: file }, { config, ...suite }),
+  );
+  return read.ok ? loaded({ ...plan, deepening: read.value, sequence: read.value.scenarios }) : read;
 }

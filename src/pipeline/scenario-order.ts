@@ -137,7 +137,10 @@ function asDeep(once: readonly Instance[], { deepening, sequence }: Plan, styles
   if (deepening === undefined) return { instances: once, sequences: [] };
   const instances = deepened(once, styles, deepening);
   if (sequence === undefined) return { instances, sequences: sequencesOf(instances, deepening) };
-  return { instances: [], sequences: [sequence.flatMap((wanted) => instances.find(({ name }) => name === wanted) ?? [])] };
+  return {
+    instances: [],
+    sequences: [sequence.flatMap((wanted) => instances.find(({ name }) => name === wanted) ?? [])],
+  };
 }
 
 /** Whether every request was accepted; a run without requests says nothing. */

@@ -58,7 +58,16 @@ export async function testTarget(given: Job): Promise<Report> {
 
   const remarks = [...earlyEnd(job), ...problems.map(problemText), ...session.remarks, ...left];
   return reportOf(job, {
-    ...{ suite, session, tally: judge.tally, operations: judge.operations, sequences: judge.sequences, startedAt, ...counts, remarks },
+    ...{
+      suite,
+      session,
+      tally: judge.tally,
+      operations: judge.operations,
+      sequences: judge.sequences,
+      startedAt,
+      ...counts,
+      remarks,
+    },
     ...(stop === undefined ? {} : { stop }),
   });
 }

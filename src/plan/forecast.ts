@@ -3,6 +3,7 @@ import type { Scenario, Step } from '../model/scenario.ts';
 import type { Ground } from './dimensions.ts';
 import { deepened } from './deepen.ts';
 import { expand } from './expand.ts';
+import { isPart } from './sequences.ts';
 
 interface Amounts {
   readonly scenarios: number;
@@ -22,11 +23,8 @@ interface Forecast extends Amounts {
   readonly ways: readonly (readonly [way: string, times: number])[];
 }
 
-export function forecastOf({ scenarios, deepening }: Plan, ground: Omit<Ground, 'inventory'>): Forecast {
-  const once = scenarios
-    .flatMap((scenario) => expand(scenario, { ...ground, all: deepening?.depth === 'deep', inventory: [] }))
-    .filter(({ notApplicable }) => notApplicable === undefined);
-  const instances = deepening === undefined ? once : deepened(once, ground.profile.styles, deepening);
+export function forecastOf(plan: Deep, ground: Omit<Ground, 'inventory'>): Forecast {
+  const instances = instancesOf(plan, ground);
   return {
     ...amountsOf(instances),
     bindings: ground.config.bindings.map(({ name }) => ({
@@ -34,9 +32,24 @@ export function forecastOf({ scenarios, deepening }: Plan, ground: Omit<Ground, 
       ...amountsOf(instances.filter(({ binding }) => binding?.name === name)),
     })),
     ways: countsOf(instances.flatMap(({ ways = [] }) => ways)),
-    reached: scenarios.filter((scenario) => isReached(scenario, ground)).length,
+    reached: plan.scenarios.filter((scenario) => isReached(scenario, ground)).length,
   };
 }
+
+type Deep = Pick<Plan, 'scenarios' | 'deepening'>;
+
+function instancesOf({ scenarios, deepening }: Deep, ground: Omit<Ground, 'inventory'>): readonly Instance[] {
+  const once = scenarios
+    .flatMap((scenario) => expand(scenario, { ...ground, all: deepening?.depth === 'deep', inventory: [] }))
+    .filter(({ notApplicable }) => notApplicable === undefined);
+  return deepening === undefined ? once : deepened(once, ground.profile.styles, deepening);
+}
+
+/** The names of what a sequence can be made of. */
+export const partNames = (plan: Deep, ground: Omit<Ground, 'inventory'>): readonly string[] =>
+  instancesOf(plan, ground)
+    .filter(isPart)
+    .map(({ name }) => name);
 
 function countsOf(names: readonly string[]): readonly (readonly [string, number])[] {
   const counts = new Map<string, number>();

@@ -3,6 +3,7 @@ import type { Report } from '../../model/report.ts';
 import { headlineOf } from '../headline.ts';
 import { duration, plural } from '../amounts.ts';
 import { oneLine } from '../safe-text.ts';
+import { sequenceLines } from '../sequence-text.ts';
 import { causeList } from './cause-list.ts';
 import { coverage } from './coverage.ts';
 import { html, type Html } from './template.ts';
@@ -35,6 +36,7 @@ function notices(report: Report): readonly (Html | undefined)[] {
       left > 0 ? [`This report says nothing about ${left} of ${plural(requirements.length, 'requirement')}.`] : [],
     ),
     notice('Waivers to remove', staleWaivers),
+    notice('Sequences', sequenceLines(report)),
     notice('Remarks', remarks),
   ];
 }

@@ -9,6 +9,7 @@ import { findingsShown } from './findings-shown.ts';
 import { requirementLines, type Detail } from './requirement-lines.ts';
 import { duration, plural } from '../amounts.ts';
 import { LONGEST, oneLine } from '../safe-text.ts';
+import { sequenceLines } from '../sequence-text.ts';
 import { hanging, wrap } from './wrap.ts';
 
 interface TerminalOptions {
@@ -87,6 +88,7 @@ export function terminalSummary(report: Report, { color, width, detail = 'normal
   const details = [
     ...requirementLines(report, detail, paper),
     ...findingsShown(report, detail, paper),
+    ...list('Sequences', sequenceLines(report), paper),
     ...list('Operations', report.operations === undefined ? [] : operationLines(report, report.operations), paper),
     ...list('Waived', waived(report), paper),
     ...list('Waivers to remove', report.staleWaivers, paper),

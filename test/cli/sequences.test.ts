@@ -1,0 +1,45 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { run } from '../../src/commands/run.ts';
+import { REFERENCES } from '../../src/reference/registry.ts';
+import { EM_CONFIG, reportIn, requirementIn, runOptions, stage } from './stage.ts';
+
+/** A run against a server that does wrong only under the condition. */
+async function runAgainst(fault: string, condition: string, some: Parameters<typeof runOptions>[0] = {}) {
+  const server = await REFERENCES.em.start({ faults: [fault], condition });
+  const world = stage();
+  const config = readFileSync(EM_CONFIG, 'utf8').replace(/^target: .*$/m, `target: ${server.entry}`);
+  writeFileSync(join(world.cwd, 'config.yaml'), config);
+  const options = runOptions({
+    config: 'config.yaml',
+    requirement: ['EM-STATUS-405', 'EM-STATUS-400A', 'EM-LIFECYCLE-02'],
+    ...some,
+  });
+  const code = await run(options, world);
+  return { code, world, server };
+}
+
+test('a fault that only a history shows is found, told as the shortest sequence, and found again by its file', async () => {
+  const { code, world, server } = await runAgainst('allow-missing', 'history: changed once', {
+    depth: 'deep',
+  });
+  const { sequences = [], ...report } = reportIn(world.cwd);
+  expect(code).toBe(1);
+  expect(requirementIn(report, 'EM-STATUS-405').verdict).toBe('violated');
+  expect(sequences.length).toBeGreaterThan(0);
+  for (const { parts, requirements } of sequences) {
+    expect(requirements).toEqual(['EM-STATUS-405']);
+    expect(parts.length).toBe(2);
+  }
+  expect(world.said()).toContain('sequence-1.yaml');
+
+  const options = runOptions({ config: 'config.yaml', out: 'again', sequence: 'reports/em/sequence-1.yaml' });
+  expect(await run(options, world)).toBe(1);
+  const again = readFileSync(join(world.cwd, 'again/em/report.json'), 'utf8');
+  expect((JSON.parse(again) as typeof report).requests).toBeLessThan(report.requests / 2);
+  expect(readFileSync(join(world.cwd, 'again/em/sequence-1.yaml'), 'utf8')).toBe(
+    readFileSync(join(world.cwd, 'reports/em/sequence-1.yaml'), 'utf8'),
+  );
+  await server.close();
+});
