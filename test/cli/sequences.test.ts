@@ -20,7 +20,7 @@ async function runAgainst(fault: string, condition: string, some: Parameters<typ
   return { code, world, server };
 }
 
-test('a fault that only a history shows is found, told as the shortest sequence, and found again by its file', async () => {
+test('a fault that only a history shows is found, and found again by the file of its sequence', async () => {
   const { code, world, server } = await runAgainst('allow-missing', 'history: changed once', {
     depth: 'deep',
   });
