@@ -23,7 +23,7 @@ const part = (
   each,
   binding: { name: 'vcn' } as Binding,
   scenario: {
-    ...{ id: name, title: '', place, tags: [], needs: [], each: [], exclusive: false, fixes: [] },
+    ...{ id: name, title: '', place, tags: [], needs: [], each: [], exclusive: false, common: true, fixes: [] },
     steps: [CREATE, SETTLE, ...steps],
     ...scenario,
   },
