@@ -1,4 +1,3 @@
-import { stringify } from 'yaml';
 import type { FailingSequence, Report } from '../model/report.ts';
 
 /** The file of the n-th sequence, from 1, in the folder of the report. */
@@ -16,5 +15,11 @@ export const sequenceYaml = ({ profile, deepening }: Report, { parts, requiremen
   [
     `# The last scenario violates ${requirements.join(', ')} when it finds the resource as the others leave it.`,
     '# Run it again with: assay run --sequence FILE',
-    stringify({ profile, depth: deepening?.depth, seed: deepening?.seed, scenarios: parts }),
+    `profile: ${profile}`,
+    `depth: ${deepening?.depth ?? 'quick'}`,
+    // A JSON text is YAML too.
+    `seed: ${JSON.stringify(deepening?.seed ?? '')}`,
+    'scenarios:',
+    ...parts.map((name) => `  - ${JSON.stringify(name)}`),
+    '',
   ].join('\n');
