@@ -8,7 +8,7 @@ import { COMPARTMENTS } from '../../src/reference/oci/users.ts';
 import { ask } from './ask.ts';
 import { ask as askSigned } from './oci-ask.ts';
 
-const CONDITIONS = conditionsOf(['thing', 'list of thing']);
+const CONDITIONS = conditionsOf(['thing', 'list of thing'], { hasQuery: true });
 
 const request = (method: string, target: string, more: Partial<Incoming> = {}): Incoming => ({
   method,

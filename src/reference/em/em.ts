@@ -74,16 +74,16 @@ const typed = (received: Incoming, type: string | undefined): Incoming =>
 const kindAt = (target: Target | null): string =>
   target === null ? '' : target.kind === 'resource' ? target.resource.kind : `list of ${target.listing.type}`;
 
-const CONDITIONS = conditionsOf(
-  [...Object.keys(KINDS), ...Object.values(KINDS).map(({ type }) => `list of ${type}`)],
-  [
+const CONDITIONS = conditionsOf([...Object.keys(KINDS), ...Object.values(KINDS).map(({ type }) => `list of ${type}`)], {
+  hasQuery: false,
+  more: [
     {
       name: 'target: the canonical link',
-      fits: () => true,
+      fits: (_method, kind) => !kind.startsWith('list of '),
       holds: ({ request }) => request.target.includes(CANONICAL),
     },
   ],
-);
+});
 
 export const em: Reference = {
   faults: describeFaults(FAULTS),

@@ -85,10 +85,13 @@ const kindAt = (place: Place | null): string => {
   return place.is === 'collection' ? `list of ${place.kind}` : place.is;
 };
 
-const CONDITIONS = conditionsOf([
-  ...Object.keys(KINDS).flatMap((kind) => [kind, `list of ${kind}`]),
-  ...['work request', 'buckets', 'bucket', 'objects', 'object'],
-]);
+const CONDITIONS = conditionsOf(
+  [
+    ...Object.keys(KINDS).flatMap((kind) => [kind, `list of ${kind}`]),
+    ...['work request', 'buckets', 'bucket', 'objects', 'object'],
+  ],
+  { hasQuery: true },
+);
 
 export const oci: Reference = {
   faults: describeFaults(FAULTS),

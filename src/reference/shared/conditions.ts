@@ -13,6 +13,8 @@ type Fits = Condition['fits'];
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH'] as const;
 
 const always: Fits = () => true;
+/** A list is never deleted. */
+const ofResource: Fits = (_method, kind) => !kind.startsWith('list of ');
 const withBody: Fits = (method) => ['POST', 'PUT', 'PATCH'].includes(method);
 const field =
   (name: string, pattern: RegExp): Test =>
@@ -59,16 +61,26 @@ const COMMON: readonly (readonly [dimension: string, value: string, fits: Fits, 
   ['history', 'refused before', always, ({ past: { refusals } }) => refusals > 0],
   ['history', 'changed once', always, ({ past: { changes } }) => changes === 1],
   ['history', 'changed twice or more', always, ({ past: { changes } }) => changes > 1],
-  ['history', 'deleted', always, ({ past: { isDeleted } }) => isDeleted],
+  ['history', 'deleted', ofResource, ({ past: { isDeleted } }) => isDeleted],
   ['history', 'after a failure', always, ({ isAfterFailure }) => isAfterFailure],
   ['value', 'a near miss', always, ({ isNearMiss }) => isNearMiss],
   ['nth', 'the second', always, ({ nth }) => nth === 2],
   ['nth', 'from the third', always, ({ nth }) => nth > 2],
 ];
 
-/** The conditions under which a server with these kinds of target can be at fault. */
-export const conditionsOf = (kinds: readonly string[], more: readonly Condition[] = []): readonly Condition[] => [
-  ...COMMON.map(([dimension, value, fits, holds]) => ({ name: `${dimension}: ${value}`, fits, holds })),
+/**
+ * The conditions under which a server with these kinds of target can be at fault. Where the protocol has no query, no
+ * client can meet a condition on it.
+ */
+export const conditionsOf = (
+  kinds: readonly string[],
+  { more = [], hasQuery }: { readonly more?: readonly Condition[]; readonly hasQuery: boolean },
+): readonly Condition[] => [
+  ...COMMON.filter(([dimension]) => hasQuery || dimension !== 'query').map(([dimension, value, fits, holds]) => ({
+    name: `${dimension}: ${value}`,
+    fits,
+    holds,
+  })),
   ...kinds.map((name): Condition => ({
     name: `kind: ${name}`,
     fits: (_method, kind) => kind === name,
