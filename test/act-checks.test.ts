@@ -72,6 +72,9 @@ const run = (sketches: readonly Sketch[], result: Partial<TaskResult> = {}, act 
 
 const of = { path: '^/r$' };
 const THROTTLED = [0, 1000, 3000, 7000].map((at) => ({ at, status: 429 }));
+/** Requests with these pauses between them. */
+const paused = (...pauses: readonly number[]): ActRun =>
+  run([0, ...pauses].map((_pause, index, all) => ({ at: all.slice(0, index + 1).reduce((sum, ms) => sum + ms, 0) })));
 
 test.each<
   readonly [why: string, check: keyof typeof ACT_CHECKS, params: Json, given: ActRun, codes: readonly string[] | null]
@@ -135,6 +138,17 @@ test.each<
     run([{ answer: { 'Retry-After': '2' } }, { at: 1500 }]),
     ['pauses.retry-after'],
   ],
+  [
+    'a busy machine makes some of the same pauses longer',
+    'pauses',
+    { of, growing: true },
+    paused(1210, 1200, 1330, 1270, 1900),
+    ['pauses.constant'],
+  ],
+  ['three are the same', 'pauses', { of, growing: true }, paused(1500, 1510, 1490), ['pauses.constant']],
+  ['pauses grow by a third', 'pauses', { of, growing: true }, paused(1000, 1300, 1690, 2200), []],
+  ['pauses grow, and the first came late', 'pauses', { of, growing: true }, paused(5000, 2200, 4400), []],
+  ['pauses grow at random', 'pauses', { of, growing: true }, paused(1900, 1200, 6100, 3300), []],
   ['nothing came again', 'pauses', { of, least: '1s' }, run([{}]), null],
   ['the same token', 'same', { of, header: 't' }, run([{ headers: { T: '1' } }, { headers: { t: '1' } }]), []],
   [

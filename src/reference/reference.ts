@@ -77,8 +77,8 @@ export interface Call {
 /** Stands between a server and its callers. */
 export interface Staging {
   readonly tls?: ActTls;
-  /** How far the server's clock is ahead, in milliseconds. */
-  readonly clockMs: number;
+  /** What the server's clock shows where its own shows `own`; both in milliseconds since 1970. */
+  readonly clock: (own: number) => number;
   /** The media type that a body has whose caller says no more than that it is JSON, where that is known. */
   readonly bodyType?: string;
   readonly answer: (call: Call) => Promise<Outgoing>;

@@ -117,20 +117,41 @@ function lengthFindings(pause: Pause, { least, most, 'retry-after': asAsked }: P
     : [];
 }
 
+/** Pauses up to so much above the shortest are as long as that: the rest is the load of the machine. */
+const alikeTo = (shortest: number): number => shortest + Math.max(150, 0.05 * shortest);
+/** By how much the later of the rest are longer where one early pause is left out of account. */
+const MARKEDLY = 1.5;
+
 function growthFindings(all: readonly Pause[], { growing }: Params): readonly ActFinding[] {
   const lengths = all.filter(({ asked }) => asked === undefined).map(({ ms }) => ms);
-  if (growing !== true || lengths.length < 3) return [];
-  const half = Math.floor(lengths.length / 2);
-  const sum = (some: readonly number[]): number => some.reduce((total, ms) => total + ms, 0);
-  const [early, late] = [sum(lengths.slice(0, half)), sum(lengths.slice(-half))];
-  return late > early + TOLERANCE_MS
-    ? []
-    : [
-        {
-          code: 'pauses.constant',
-          message: `the pauses do not grow: ${lengths.map(seconds).join(', ')}`,
-          actual: lengths.map((ms) => Math.round(ms)),
-          ...shownBy(all.at(-1)?.next),
-        },
-      ];
+  if (growing !== true || lengths.length < 3 || doGrow(lengths)) return [];
+  return [
+    {
+      code: 'pauses.constant',
+      message: `the pauses do not grow: ${lengths.map(seconds).join(', ')}`,
+      actual: lengths.map((ms) => Math.round(ms)),
+      ...shownBy(all.at(-1)?.next),
+    },
+  ];
 }
+
+/**
+ * Whether the later half takes longer than the earlier half. Load makes pauses longer, never shorter: so most of them
+ * tell whether all are alike, and a single long one early on does not count.
+ */
+function doGrow(lengths: readonly number[]): boolean {
+  const { early, late } = halves(lengths);
+  const alike = alikeTo(Math.min(...lengths));
+  const isEven = lengths.filter((ms) => ms <= alike).length > lengths.length / 2 && Math.min(...late) <= alike;
+  if (lengths.length > 3 && isEven) return false;
+  if (sum(late) > sum(early) + TOLERANCE_MS) return true;
+  const rest = halves(lengths.toSpliced(lengths.indexOf(Math.max(...early)), 1));
+  return sum(rest.late) > MARKEDLY * sum(rest.early);
+}
+
+function halves(lengths: readonly number[]): { readonly early: readonly number[]; readonly late: readonly number[] } {
+  const half = Math.floor(lengths.length / 2);
+  return { early: lengths.slice(0, half), late: lengths.slice(-half) };
+}
+
+const sum = (some: readonly number[]): number => some.reduce((total, ms) => total + ms, 0);

@@ -27,7 +27,7 @@ export const requestUnique = defineRunCheck<string>({
         const first = seen.get(key);
         const now = {
           request: fingerprint(`${request.method} ${request.url} ${request.body ?? ''}`),
-          failed: response === null || response.status >= 400,
+          failed: response === null || response.status >= 400 || response.framing?.complete === false,
         };
         seen.set(key, now);
         if (first === undefined || (first.failed && first.request === now.request)) return [];

@@ -1,47 +1,62 @@
-import { performance } from 'node:perf_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Act, ActRun, TaskResult } from '../../model/act.ts';
 import type { JsonObject } from '../../model/json.ts';
-import type { ClientUnderProof } from '../../reference/clients/client.ts';
+import type { ClientFault, ClientUnderProof } from '../../reference/clients/client.ts';
 import type { Reference } from '../../reference/reference.ts';
 import { openAct } from '../../reference/stage/open-act.ts';
 import { TEST_CA } from '../../reference/tls/certificates.ts';
 
+/** As long as a command may take. */
+const PATIENCE_MS = 180_000;
+
+/** How time goes by, for the server and for the client. */
+export type Pace = Pick<ClientFault, 'lapse' | 'patienceMs'>;
+
 /** Plays an act with a client in this process, as `assay client` plays it with a command. */
-export async function playAct(reference: Reference, act: Act, client: ClientUnderProof): Promise<ActRun> {
+export async function playAct(
+  reference: Reference,
+  act: Act,
+  client: ClientUnderProof,
+  { lapse = 1, patienceMs = PATIENCE_MS }: Pace = {},
+): Promise<ActRun> {
+  const over = new AbortController();
   let flooded = (): void => undefined;
-  const flood = new Promise<typeof FLOODED>((resolve) => {
+  const flood = new Promise<'flooded'>((resolve) => {
     flooded = () => {
-      resolve(FLOODED);
+      resolve('flooded');
     };
   });
   const server = await openAct(reference, act, {
+    lapse,
     onFlood: () => {
       flooded();
     },
   });
+  const began = server.elapsed();
+  const rest = (ms: number): Promise<void> => wait(ms / lapse, undefined, { signal: over.signal });
+  const limit = rest(Math.min(act.timeoutMs ?? patienceMs, patienceMs)).then(() => 'stopped' as const);
+  const ca = act.server.tls === undefined ? {} : { ca: TEST_CA };
+  const now = (): number => server.beganAt + server.elapsed();
   try {
-    const began = performance.now();
-    const ca = act.server.tls === undefined ? {} : { ca: TEST_CA };
-    const said = await Promise.race([client(act.task, { entry: server.entry, ...ca }), flood]);
-    const durationMs = performance.now() - began;
+    const said = await Promise.race([client(act.task, { entry: server.entry, ...ca, rest, now }), flood, limit]);
     return {
       act,
       entry: server.entry,
       beganAt: server.beganAt,
       requests: server.requests(),
-      result: resultOf(said, durationMs),
+      result: resultOf(said, server.elapsed() - began),
     };
   } finally {
+    limit.catch(() => undefined);
+    over.abort();
     await server.close();
   }
 }
 
-const FLOODED = 'flooded';
-
 /** What a process would have ended with and printed. */
-const resultOf = (said: JsonObject | null | typeof FLOODED, durationMs: number): TaskResult =>
-  said === FLOODED
-    ? { end: FLOODED, code: null, said: null, out: '', err: '', durationMs }
+const resultOf = (said: JsonObject | null | 'flooded' | 'stopped', durationMs: number): TaskResult =>
+  typeof said === 'string'
+    ? { end: said, code: null, said: null, out: '', err: '', durationMs }
     : {
         end: 'ended',
         code: said === null || 'error' in said ? 1 : 0,

@@ -2,14 +2,14 @@ import type { Act, ActRun } from '../../model/act.ts';
 import type { Suite } from '../../model/suite.ts';
 import { judgeActs } from '../../pipeline/judge-acts.ts';
 import { planActs } from '../../plan/select-acts.ts';
-import type { ClientUnderProof } from '../../reference/clients/client.ts';
+import type { ClientFault, ClientUnderProof } from '../../reference/clients/client.ts';
 import { NULL_CLIENTS, type ReferenceClients } from '../../reference/clients/registry.ts';
-import type { Fault, Reference } from '../../reference/reference.ts';
+import type { Reference } from '../../reference/reference.ts';
 import { pooled } from '../../support/pooled.ts';
 import { isPartial, type Choice } from '../choice.ts';
 import { outcomeOf, type Outcome } from '../outcome.ts';
 import { judgeProof, type Proof } from '../proof.ts';
-import { playAct } from './play.ts';
+import { playAct, type Pace } from './play.ts';
 import { openTurnstile, type Turnstile } from './turnstile.ts';
 
 /** What the proof of the clients of one profile needs. */
@@ -30,6 +30,7 @@ interface Subject {
   readonly client: ClientUnderProof;
   /** Only the acts of this requirement. */
   readonly requirement?: string;
+  readonly pace?: Pace;
 }
 
 /** Subjects side by side; each waits most of the time. */
@@ -64,7 +65,7 @@ function subjectsOf({ clients, user }: ClientGround, choice: Choice): readonly S
   const named = ({ name }: { readonly name: string }): boolean =>
     choice.only.length === 0 || choice.only.some((part) => name.includes(part));
   const counts = new Map<string, number>();
-  const sampled = ({ breaks }: Fault): boolean => {
+  const sampled = ({ breaks }: ClientFault): boolean => {
     const count = (counts.get(breaks) ?? 0) + 1;
     counts.set(breaks, count);
     return choice.all || count <= choice.sample;
@@ -74,11 +75,12 @@ function subjectsOf({ clients, user }: ClientGround, choice: Choice): readonly S
     ...clients.faults
       .filter(named)
       .filter(sampled)
-      .map(({ name, breaks }): Subject => ({
+      .map((fault): Subject => ({
         kind: 'fault',
-        name,
-        client: clients.client(user, name),
-        ...(choice.quick ? { requirement: breaks } : {}),
+        name: fault.name,
+        client: clients.client(user, fault.name),
+        pace: fault,
+        ...(choice.quick ? { requirement: fault.breaks } : {}),
       })),
     ...clients.variations
       .filter(named)
@@ -91,7 +93,7 @@ function subjectsOf({ clients, user }: ClientGround, choice: Choice): readonly S
 }
 
 async function test(
-  { kind, name, client, requirement }: Subject,
+  { kind, name, client, requirement, pace }: Subject,
   ground: ClientGround,
   turn: Turnstile,
 ): Promise<Outcome> {
@@ -101,7 +103,7 @@ async function test(
   const startedAt = now();
   const play = async (act: Act): Promise<ActRun> => {
     await turn();
-    return playAct(reference, act, client);
+    return playAct(reference, act, client, pace);
   };
   const runs = await Promise.all(plan.value.acts.map(play));
   const report = judgeActs(

@@ -1,16 +1,16 @@
 import type { Json } from '../shared/json.ts';
-import type { ClientUnderProof } from './client.ts';
+import type { ClientFault, ClientUnderProof } from './client.ts';
 import { emClient } from './em/reference-client.ts';
 import { faults as emFaults } from './faults/em.ts';
 import { faults as ociFaults } from './faults/oci.ts';
 import { ociClient } from './oci/reference-client.ts';
 import { variations as emVariations } from './variations/em.ts';
 import { variations as ociVariations } from './variations/oci.ts';
-import type { Fault, Variation } from '../reference.ts';
+import type { Variation } from '../reference.ts';
 
 /** The reference client of a profile, and what may be different about it. */
 export interface ReferenceClients {
-  readonly faults: readonly Fault[];
+  readonly faults: readonly ClientFault[];
   readonly variations: readonly Variation[];
   /** A client with a fault or a variation, or, without a name, a plain one; as a user of the reference server. */
   client(user: Readonly<Record<string, string>>, name?: string): ClientUnderProof;

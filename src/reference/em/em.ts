@@ -40,7 +40,7 @@ async function start(options: ReferenceOptions = {}): Promise<ReferenceServer> {
     };
     const perform = (): Outgoing => outgoing(finish(answer(scene), scene));
     if (options.staging === undefined) return perform();
-    const now = Date.now() + options.staging.clockMs;
+    const now = options.staging.clock(Date.now());
     return options.staging.answer({
       received,
       path: pathAt(received.target, policy).replace(/\?.*$/s, ''),

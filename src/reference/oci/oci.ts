@@ -36,7 +36,7 @@ async function start(options: ReferenceOptions = {}): Promise<ReferenceServer> {
   if (catalogue === null) sow(world);
   const respond = async (received: Incoming, origin: string): Promise<Outgoing> => {
     const { request, policy, finish } = turns.take(received);
-    const now = policy.now() + (options.staging?.clockMs ?? 0);
+    const now = options.staging?.clock(policy.now()) ?? policy.now();
     const verification = verify(received, now);
     const number = (world.served += 1);
     const scene: Scene = {

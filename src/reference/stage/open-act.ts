@@ -12,6 +12,8 @@ import { openStage, type Staged } from './stage.ts';
 export interface StandingAct extends RunningServer {
   /** Milliseconds since 1970. */
   readonly beganAt: number;
+  /** Milliseconds since then, as time goes by in the act. */
+  readonly elapsed: () => number;
   /** What came so far, in order of arrival. */
   readonly requests: () => readonly ActRequest[];
 }
@@ -23,6 +25,8 @@ interface Watching {
   readonly onRequest?: (request: ActRequest) => void;
   /** Told once, when more requests came than are kept: those that come then are refused. */
   readonly onFlood?: () => void;
+  /** How many times faster time goes by at the server, in its record of the act too; by default 1. */
+  readonly lapse?: number;
 }
 
 /** A client that sends more in one act is out of bounds. */
@@ -34,7 +38,9 @@ const KEPT_BYTES = 65_536;
 export async function openAct(reference: Reference, act: Act, watching: Watching = {}): Promise<StandingAct> {
   const began = performance.now();
   const beganAt = Date.now();
-  const elapsed = (): number => performance.now() - began;
+  const { lapse = 1 } = watching;
+  const elapsed = (): number => (performance.now() - began) * lapse;
+  const clock = (own: number): number => own + elapsed() * (1 - 1 / lapse) + act.server.clockMs;
   const seen: { request: ActRequest }[] = [];
   let origins = { own: '', other: '' };
   const stage = openStage(act.server, () => origins, elapsed);
@@ -75,7 +81,7 @@ export async function openAct(reference: Reference, act: Act, watching: Watching
     ...(watching.port === undefined ? {} : { port: watching.port }),
     variations: act.server.variations,
     staging: {
-      clockMs: act.server.clockMs,
+      clock,
       ...(typeof type === 'string' ? { bodyType: type } : {}),
       ...(act.server.tls === undefined ? {} : { tls: act.server.tls }),
       answer: (call) => record(call, 'own', () => stage.answer(call)),
@@ -86,7 +92,7 @@ export async function openAct(reference: Reference, act: Act, watching: Watching
     tls: null,
     onExpect: 'continue',
     answer: (received) => {
-      const call = { received, path: received.target.replace(/\?.*$/s, ''), flaw: null, now: Date.now() };
+      const call = { received, path: received.target.replace(/\?.*$/s, ''), flaw: null, now: clock(Date.now()) };
       return record(call, 'other', () => Promise.resolve(stage.elsewhere(call)));
     },
   });
@@ -94,6 +100,7 @@ export async function openAct(reference: Reference, act: Act, watching: Watching
   return {
     entry: server.entry,
     beganAt,
+    elapsed,
     requests: () => seen.map(({ request }) => request),
     close: async () => {
       await Promise.all([server.close(), other.close()]);
@@ -165,11 +172,15 @@ function answered(
 ): ActRequest {
   const { exchange } = request;
   const isBodiless = exchange.request.method === 'HEAD' || status === 204 || status === 304;
+  const announced = octets.length;
   const response = {
     status,
     headers,
     ...bodyOf(isBodiless ? Buffer.alloc(0) : octets),
     ...(wire.interim.length === 0 ? {} : { interim: wire.interim }),
+    ...(lost === 'cut'
+      ? { framing: { announced, received: Math.floor(announced / 2), complete: false, excess: 0 } }
+      : {}),
   };
   return {
     ...request,

@@ -1,13 +1,11 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import type { Surroundings } from '../client.ts';
 import { isAnswer, objectIn, openLine, type Answer, type Ask, type Line, type NoAnswer } from '../http.ts';
 import { isObject, type Json } from '../../shared/json.ts';
 import { failed, TaskFailed, type Failure } from '../task.ts';
 import { textIn, type Policy, type Reply, type User, type Want } from './policy.ts';
 
 /** Where a client is pointed at, and as whom. */
-export interface EmSetting {
-  readonly entry: string;
-  readonly ca?: string;
+export interface EmSetting extends Surroundings {
   readonly user: User;
 }
 
@@ -19,7 +17,7 @@ export interface EmClient {
   close(): void;
 }
 
-export function openEmClient({ entry, ca, user }: EmSetting, policy: Policy): EmClient {
+export function openEmClient({ entry, ca, user, rest }: EmSetting, policy: Policy): EmClient {
   const home = new URL(entry).origin;
   const lines = new Map<string, Line>();
   const challenged = new Set<string>();
@@ -43,7 +41,7 @@ export function openEmClient({ entry, ca, user }: EmSetting, policy: Policy): Em
       }
       const pause = policy.pause(heard, ask, attempt);
       if (pause === undefined) return heard;
-      await wait(pause);
+      await rest(pause);
     }
   }
 

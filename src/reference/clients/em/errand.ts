@@ -1,3 +1,4 @@
+import type { Surroundings } from '../client.ts';
 import type { Task } from '../task.ts';
 import type { EmClient } from './client.ts';
 import type { Policy } from './policy.ts';
@@ -8,4 +9,5 @@ export interface Errand {
   readonly client: EmClient;
   readonly policy: Policy;
   readonly entry: string;
+  readonly rest: Surroundings['rest'];
 }

@@ -6,11 +6,5 @@ import { doEmTask } from './tasks.ts';
 /** A client of `em` in this process; without changes to the policy it is conformant. */
 export const emClient =
   (user: User, change: Partial<Policy> = {}): ClientUnderProof =>
-  async (task, { entry, ca }) =>
-    ({
-      ...(await doEmTask(
-        task as unknown as Task,
-        { entry, user, ...(ca === undefined ? {} : { ca }) },
-        { ...POLICY, ...change },
-      )),
-    }) as never;
+  async (task, around) =>
+    ({ ...(await doEmTask(task as unknown as Task, { ...around, user }, { ...POLICY, ...change })) }) as never;

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Json, JsonObject } from '../../shared/json.ts';
 import { failed, TaskFailed, type Outcome, type Task } from '../task.ts';
 import { failureOf, openEmClient, type EmSetting } from './client.ts';
@@ -12,7 +11,7 @@ export async function doEmTask(task: Task, setting: EmSetting, policy: Policy): 
   if (act === undefined || task.resource === undefined) return { unsupported: true };
   const client = openEmClient(setting, policy);
   try {
-    return await act({ task, client, policy, entry: setting.entry });
+    return await act({ task, client, policy, entry: setting.entry, rest: setting.rest });
   } catch (error) {
     if (error instanceof TaskFailed) return { error: policy.failure(error.failure) };
     throw error;
@@ -89,7 +88,7 @@ async function createAndWait(errand: Errand): Promise<Json> {
     const state = policy.awaited(read, wanted);
     if (state === 'reached') return read;
     if (state === 'never') throw failed(`the resource is ${stateOf(read) ?? ''} and will not become ${wanted}`);
-    await wait(policy.poll(reading));
+    await errand.rest(policy.poll(reading));
   }
   throw failed(`the resource did not become ${wanted} in time`);
 }
@@ -152,7 +151,7 @@ async function untilGone(errand: Errand): Promise<void> {
     const resource: JsonObject | undefined = isThere ? policy.read(answer, own) : undefined;
     if (policy.isGone(answer.status, stateOf(resource))) return;
     if (!isThere) throw new TaskFailed(failureOf(answer));
-    await wait(policy.poll(reading));
+    await errand.rest(policy.poll(reading));
   }
   throw failed('the resource did not go in time');
 }

@@ -1,12 +1,11 @@
 import { isObject, type Json } from '../../shared/json.ts';
-import type { Fault } from '../../reference.ts';
+import type { ClientFault } from '../client.ts';
 import { isAnswer, objectIn, type Answer, type Ask, type NoAnswer } from '../http.ts';
 import { failed } from '../task.ts';
 import { POLICY, stateOf, textIn, type Policy, type Want } from '../em/policy.ts';
 import { withField, withoutField } from '../edits.ts';
 
-/** A planted defect of the client. */
-export interface ClientFault extends Fault {
+interface Planted extends ClientFault {
   readonly policy: Partial<Policy>;
 }
 
@@ -41,7 +40,7 @@ const messagesIn = ({ text }: Answer): readonly Json[] => {
   return Array.isArray(messages) ? (messages as readonly Json[]) : [];
 };
 
-export const faults: readonly ClientFault[] = [
+export const faults: readonly Planted[] = [
   { name: 'another-host', breaks: 'EMC-HTTP-01', summary: 'Names another host than that of the URI.', policy: { ask: header('host', 'cloud.example.com') } },
   { name: 'host-without-its-port', breaks: 'EMC-HTTP-01', summary: 'Leaves the port out of Host.', policy: { ask: (ask, { url }) => withField(ask, 'host', new URL(url).hostname) } },
   { name: 'length-and-chunks', breaks: 'EMC-HTTP-02', also: ['EMC-STATUS-200', 'EMC-STATUS-202'], summary: 'Sends bodies with a length and in chunks at once.', policy: { ask: bodied((ask) => withField(ask, 'transfer-encoding', 'chunked')) } },

@@ -1,14 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
-import { isAnswer, objectIn, openLine, type Answer, type Line, type NoAnswer } from '../http.ts';
+import type { Surroundings } from '../client.ts';
+import { isAnswer, objectIn, openLine, type Answer, type Ask, type Line, type NoAnswer } from '../http.ts';
 import { failed, TaskFailed, type Failure } from '../task.ts';
 import { signed } from './sign.ts';
 import type { Draft, Policy, Signer } from './policy.ts';
 
 /** Where a client is pointed at, and as whom. */
-export interface Setting {
-  readonly endpoint: string;
-  readonly ca?: string;
+export interface Setting extends Surroundings {
   readonly signer: Signer;
 }
 
@@ -23,47 +20,52 @@ export interface OciClient {
 
 const SKEW_MS = 5 * 60_000;
 
-export function openClient({ endpoint, ca, signer }: Setting, policy: Policy): OciClient {
-  const { host, origin } = new URL(endpoint);
+export function openClient({ entry, ca, signer, rest, now }: Setting, policy: Policy): OciClient {
+  const { host, origin } = new URL(entry);
   const line: Line = openLine(origin, ca, policy);
   let aheadMs = 0;
 
-  async function heardFor(draft: Draft): Promise<Answer | NoAnswer> {
-    const token = draft.headers['opc-retry-token'];
+  async function heardFor(first: Draft): Promise<Answer | NoAnswer> {
+    let draft = first;
+    let before: Ask | undefined;
     for (let attempt = 1; ; attempt++) {
-      const headers =
-        token === undefined || attempt === 1 || policy.keepsToken
-          ? draft.headers
-          : { ...draft.headers, 'opc-retry-token': randomUUID() };
-      const ask = signed({ ...draft, headers }, host, Date.now() + aheadMs, signer, policy);
+      const fresh = signed(draft, host, now() + aheadMs, signer, policy);
+      const ask = before === undefined ? fresh : policy.again(fresh, before);
+      before = ask;
       const heard = await followed(await line.send(ask), draft);
-      if (attempt === 1 && isAnswer(heard) && isSkewed(heard, aheadMs)) {
-        aheadMs = Date.parse(heard.headers['date'] ?? '') - Date.now();
+      if (attempt === 1 && policy.correctsClock && isAnswer(heard) && isSkewed(heard, now() + aheadMs)) {
+        aheadMs = Date.parse(heard.headers['date'] ?? '') - now();
+        before = undefined;
         continue;
       }
       const pause = policy.pause(heard, ask, attempt);
       if (pause === undefined || (isAnswer(heard) && policy.succeeds(heard))) return heard;
-      await wait(pause);
+      draft = policy.repeats(draft, heard);
+      await rest(pause);
     }
   }
 
   /** What stands where a redirect leads, for a client that follows it. */
   async function followed(heard: Answer | NoAnswer, draft: Draft): Promise<Answer | NoAnswer> {
     const to = isAnswer(heard) && heard.status >= 300 && heard.status < 400 ? heard.headers['location'] : undefined;
-    if (!policy.followsRedirects || to === undefined) return heard;
+    if (to === undefined) return heard;
     const url = new URL(to, origin);
+    if (!policy.follows(origin, url.origin)) return heard;
     const elsewhere = openLine(url.origin, ca, { ...policy, keepAlive: false });
     try {
-      return await elsewhere.send(
-        signed({ ...draft, path: url.pathname }, url.host, Date.now() + aheadMs, signer, policy),
-      );
+      return await elsewhere.send(signed({ ...draft, path: url.pathname }, url.host, now() + aheadMs, signer, policy));
     } finally {
       elsewhere.close();
     }
   }
 
   async function ask(asked: Partial<Draft> & Pick<Draft, 'method' | 'path'>): Promise<Answer> {
-    const heard = await heardFor({ query: [], headers: {}, body: '', ...asked });
+    const draft: Draft = { query: [], headers: {}, body: '', ...asked };
+    for (const one of policy.before(draft)) {
+      const heard = await heardFor(one);
+      if (isAnswer(heard) && heard.status >= 400) return heard;
+    }
+    const heard = await heardFor(draft);
     if (isAnswer(heard)) return heard;
     throw failed(heard.reason);
   }
@@ -82,8 +84,8 @@ export function openClient({ endpoint, ca, signer }: Setting, policy: Policy): O
 }
 
 /** A refusal because of the time: corrected once. */
-const isSkewed = ({ status, headers }: Answer, aheadMs: number): boolean =>
-  status === 401 && Math.abs(Date.parse(headers['date'] ?? '') - Date.now() - aheadMs) > SKEW_MS;
+const isSkewed = ({ status, headers }: Answer, signedMs: number): boolean =>
+  status === 401 && Math.abs(Date.parse(headers['date'] ?? '') - signedMs) > SKEW_MS;
 
 export function failureOf({ status, headers, text }: Answer): Failure {
   const body = objectIn(text);

@@ -6,11 +6,5 @@ import { doOciTask } from './tasks.ts';
 /** A client of `oci` in this process; without changes to the policy it is conformant. */
 export const ociClient =
   (signer: Signer, change: Partial<Policy> = {}): ClientUnderProof =>
-  async (task, { entry, ca }) =>
-    ({
-      ...(await doOciTask(
-        task as unknown as Task,
-        { endpoint: new URL(entry).origin, signer, ...(ca === undefined ? {} : { ca }) },
-        { ...POLICY, ...change },
-      )),
-    }) as never;
+  async (task, around) =>
+    ({ ...(await doOciTask(task as unknown as Task, { ...around, signer }, { ...POLICY, ...change })) }) as never;

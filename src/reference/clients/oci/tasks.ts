@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { jsonIn, objectIn, type Answer } from '../http.ts';
 import { isObject, type Json, type JsonObject } from '../../shared/json.ts';
 import { failed, TaskFailed, type Outcome, type Task } from '../task.ts';
@@ -10,6 +8,7 @@ interface Errand {
   readonly task: Task;
   readonly client: OciClient;
   readonly policy: Policy;
+  readonly rest: Setting['rest'];
 }
 
 /** Does a task against the endpoint, as an SDK would. Failures are outcomes; only a mistake of ours is thrown. */
@@ -17,9 +16,10 @@ export async function doOciTask(task: Task, setting: Setting, policy: Policy): P
   const act = TASKS[task.do];
   if (act === undefined || task.path === undefined) return { unsupported: true };
   const client = openClient(setting, policy);
+  const errand: Errand = { task, client, policy, rest: setting.rest };
   try {
-    let outcome = await act({ task, client, policy });
-    for (let time = 1; time < (task.times ?? 1); time++) outcome = await act({ task, client, policy });
+    let outcome = await act(errand);
+    for (let time = 1; time < (task.times ?? 1); time++) outcome = await act(errand);
     return outcome;
   } catch (error) {
     if (error instanceof TaskFailed) return { error: policy.failure(error.failure) };
@@ -54,37 +54,40 @@ const queryOf = ({ query = {} }: Task): Map<string, string> =>
   new Map(Object.entries(query).map(([name, value]) => [name, String(value)]));
 
 async function walk(
-  { task, client, policy }: Errand,
+  errand: Errand,
   tokenOf: (answer: Answer, items: readonly unknown[]) => string | undefined,
-) {
+): Promise<Outcome> {
+  const { task, client, policy } = errand;
   const items: string[] = [];
   const seen = new Set<string>();
   const query = queryOf(task);
   for (let page = 0; page < MOST_PAGES; page++) {
     const answer = await client.call({ method: 'GET', path: task.path ?? '', query: [...query] });
-    const shown = itemsIn(answer);
+    const shown = itemsIn(errand, answer);
     items.push(...shown.map(idOf));
     const token = tokenOf(answer, shown);
     if (token === undefined || token === '') return { items };
     // A list that leads back to a page that was read has no end.
-    if (policy.noticesCircles && seen.has(token)) throw failed('the list leads back to an earlier page');
+    if (policy.noticesCircles('list') && seen.has(token)) throw failed('the list leads back to an earlier page');
     seen.add(token);
     query.set('page', token);
   }
   throw failed('the list does not end');
 }
 
-async function listObjects({ task, client, policy }: Errand): Promise<Outcome> {
+async function listObjects(errand: Errand): Promise<Outcome> {
+  const { task, client, policy } = errand;
   const items: string[] = [];
   const query = queryOf(task);
   for (let page = 0; page < MOST_PAGES; page++) {
     const answer = await client.call({ method: 'GET', path: task.path ?? '', query: [...query] });
-    const body = bodyOf(answer);
+    const body = bodyOf(errand, answer);
     const shown = Array.isArray(body['objects']) ? (body['objects'] as readonly unknown[]) : [];
     items.push(...shown.map(idOf));
     const next = policy.nextStart(body, shown);
     if (next === undefined) return { items };
-    if (policy.noticesCircles && query.get('start') === next) throw failed('the list leads back to an earlier page');
+    if (policy.noticesCircles('list-objects') && query.get('start') === next)
+      throw failed('the list leads back to an earlier page');
     query.set('start', next);
   }
   throw failed('the list does not end');
@@ -99,18 +102,20 @@ async function read(errand: Errand): Promise<Json> {
   // What is in an object is not JSON, as a rule.
   return task.resource === 'object'
     ? { name: task.id ?? '', etag: answer.headers['etag'] ?? null }
-    : resourceIn(answer);
+    : resourceIn(errand, answer);
 }
 
-async function create({ task, client, policy }: Errand): Promise<Json> {
+async function create(errand: Errand): Promise<Json> {
+  const { task, client, policy } = errand;
+  const body = JSON.stringify(task.body ?? {});
+  const token = policy.token(body);
   const answer = await client.call({
     method: task.method ?? 'POST',
     path: task.path ?? '',
-    headers: { 'opc-retry-token': randomUUID() },
-    body: JSON.stringify(task.body ?? {}),
+    headers: token === undefined ? {} : { 'opc-retry-token': token },
+    body,
   });
-  if (policy.takesAnyBody && objectIn(answer.text) === undefined) return {};
-  return resourceIn(answer);
+  return resourceIn(errand, answer);
 }
 
 async function update(errand: Errand): Promise<Json> {
@@ -120,9 +125,12 @@ async function update(errand: Errand): Promise<Json> {
   const body = JSON.stringify(task.body ?? {});
   const change = { method: task.method ?? 'PUT', path, body };
   const answer = await client.ask({ ...change, headers });
-  if (answer.status === 412 && policy.forces) return resourceIn(await client.call(change));
+  if (answer.status === 412 && policy.whenStale !== 'fail') {
+    const again = policy.whenStale === 'a new tag' ? { 'if-match': policy.ifMatch(await etagAt(path, client)) } : {};
+    return resourceIn(errand, await client.call({ ...change, headers: again }));
+  }
   if (!policy.succeeds(answer)) throw new TaskFailed(failureOf(answer));
-  return resourceIn(answer);
+  return resourceIn(errand, answer);
 }
 
 async function remove(errand: Errand): Promise<string> {
@@ -140,28 +148,26 @@ async function etagAt(path: string, client: OciClient): Promise<string> {
   return etag;
 }
 
-const MOST_READINGS = 60;
-
 async function untilState(errand: Errand, id: string, wanted: string): Promise<Json> {
-  for (let reading = 1; reading <= MOST_READINGS; reading++) {
-    const resource = resourceIn(await errand.client.call({ method: 'GET', path: itemPath(errand, id) }));
+  for (let reading = 1; reading <= errand.policy.mostReadings; reading++) {
+    const resource = resourceIn(errand, await errand.client.call({ method: 'GET', path: itemPath(errand, id) }));
     const state = errand.policy.awaited(stateOf(resource), wanted);
     if (state === 'reached') return resource;
     if (state === 'never') throw failed(`the resource is ${stateOf(resource)} and will not become ${wanted}`);
-    await wait(errand.policy.poll(reading));
+    await errand.rest(errand.policy.poll(reading));
   }
   throw failed(`the resource did not become ${wanted} in time`);
 }
 
 async function untilGone(errand: Errand, id: string, wanted: string): Promise<void> {
-  for (let reading = 1; reading <= MOST_READINGS; reading++) {
+  for (let reading = 1; reading <= errand.policy.mostReadings; reading++) {
     const answer = await errand.client.ask({ method: 'GET', path: itemPath(errand, id) });
     if (answer.status === 404) return;
     if (!errand.policy.succeeds(answer)) throw new TaskFailed(failureOf(answer));
-    const state = stateOf(resourceIn(answer));
-    if (state === wanted) return;
+    const state = stateOf(resourceIn(errand, answer));
+    if (errand.policy.isGone(state, wanted)) return;
     if (state === 'FAILED') throw failed('the deletion failed');
-    await wait(errand.policy.poll(reading));
+    await errand.rest(errand.policy.poll(reading));
   }
   throw failed('the resource did not go in time');
 }
@@ -169,18 +175,18 @@ async function untilGone(errand: Errand, id: string, wanted: string): Promise<vo
 const unreadable = (answer: Answer): TaskFailed =>
   new TaskFailed({ ...failureOf(answer), message: 'the answer is not the JSON that was expected' });
 
-function bodyOf(answer: Answer): JsonObject {
-  const body = objectIn(answer.text);
-  if (body === undefined) throw unreadable(answer);
+function bodyOf({ policy }: Errand, answer: Answer): JsonObject {
+  const body = objectIn(answer.text) ?? (policy.takesAnyBody ? {} : undefined);
+  if (body === undefined || !policy.accepts(answer)) throw unreadable(answer);
   return body;
 }
 
-const resourceIn = (answer: Answer): Json => bodyOf(answer);
+const resourceIn = (errand: Errand, answer: Answer): Json => bodyOf(errand, answer);
 
-function itemsIn(answer: Answer): readonly Json[] {
+function itemsIn({ policy }: Errand, answer: Answer): readonly Json[] {
   const body = jsonIn(answer.text);
   const items = isObject(body) ? body['items'] : body;
-  if (Array.isArray(items)) return items as readonly Json[];
+  if (Array.isArray(items) && policy.accepts(answer)) return items as readonly Json[];
   throw unreadable(answer);
 }
 

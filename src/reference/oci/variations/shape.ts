@@ -21,7 +21,7 @@ export const shapes: readonly Variation[] = [
   { name: 'unset-members-are-null', summary: 'Sends null for optional members that are not set.', reply: when(both(isShown, of('vcn', 'reservoir')), content((whole) => ({ dnsLabel: null, description: null, vcnDomainName: null, definedTags: null, ...whole }))) },
   { name: 'deleted-states-in-mixed-case', summary: 'Calls the last state of a network Terminated.', reply: when(at('resource'), deletedStates) },
   { name: 'states-immediate', summary: 'Creates networks AVAILABLE.', policy: { settlesAt: () => 0 } },
-  { name: 'states-slow', summary: 'Keeps a network in PROVISIONING for five reads.', policy: { settlesAt: () => 5 } },
+  { name: 'states-slow', summary: 'Keeps a network in PROVISIONING for six reads.', policy: { settlesAt: () => 6 } },
   { name: 'changed-while-provisioning', summary: 'Allows changes to a network while it is provisioned.', policy: { isBusy: ({ phase }) => phase !== 'ready' && phase !== 'creating' } },
   { name: 'deleted-readable-for-ever', summary: 'Serves deleted resources for ever.', policy: { lingers: Infinity } },
   { name: 'deleted-gone-at-once', summary: 'Removes deleted resources at once.', policy: { deletedPhase: 'gone' } },
