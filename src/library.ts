@@ -37,6 +37,7 @@ export type { Change, ChangeKind, Diff } from './model/diff.ts';
 export type { Exchange } from './model/exchange.ts';
 export type { Finding } from './model/finding.ts';
 export type { Loaded, Problem } from './model/problem.ts';
-export type { Report, Reporter, RequirementReport, ReportedFinding, RunVerdict, Verdict } from './model/report.ts';
+export type { Report, Reporter, RequirementReport, ReportedFinding } from './model/report.ts';
+export type { RunVerdict, Verdict } from './model/verdict.ts';
 export type { Scenario } from './model/scenario.ts';
 export type { Requirement, Suite } from './model/suite.ts';

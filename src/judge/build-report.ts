@@ -1,15 +1,13 @@
+import { type OperationCoverage } from '../model/operation-coverage.ts';
 import {
-  VERDICTS,
   type Case,
   type Claims,
-  type OperationCoverage,
   type Report,
   type RequirementReport,
-  type RunVerdict,
   type Traffic,
-  type Verdict,
   type FailingSequence,
 } from '../model/report.ts';
+import { VERDICTS, type RunVerdict, type Verdict } from '../model/verdict.ts';
 import type { Part, Selection } from '../model/plan.ts';
 import type { Rule, Scenario } from '../model/scenario.ts';
 import { cited, sourceText } from '../model/source.ts';

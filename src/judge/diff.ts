@@ -1,6 +1,7 @@
 import { CHANGE_KINDS, type Change, type ChangeKind, type Diff, type DiffSide } from '../model/diff.ts';
 import { endedText } from '../model/ended.ts';
-import type { Case, Report, RequirementReport, Verdict } from '../model/report.ts';
+import type { Case, Report, RequirementReport } from '../model/report.ts';
+import type { Verdict } from '../model/verdict.ts';
 import { evidenceOf, settledName } from './evidence.ts';
 
 /** `red` fails a gate; `open` could not be judged; `stained` is met, but with a warning. */

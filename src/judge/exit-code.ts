@@ -1,4 +1,5 @@
-import type { Report, RunVerdict } from '../model/report.ts';
+import type { Report } from '../model/report.ts';
+import type { RunVerdict } from '../model/verdict.ts';
 
 const CODES = { conformant: 0, violations: 1, incomplete: 2, unreachable: 3 } as const satisfies Record<
   RunVerdict,

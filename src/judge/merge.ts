@@ -1,15 +1,13 @@
+import { type OperationReport } from '../model/operation-coverage.ts';
 import {
-  VERDICTS,
   WAIVER_STATES,
   type Case,
-  type OperationReport,
   type Report,
   type ReportedFinding,
   type ReportedWaiver,
   type RequirementReport,
-  type RunVerdict,
-  type Verdict,
 } from '../model/report.ts';
+import { VERDICTS, type RunVerdict, type Verdict } from '../model/verdict.ts';
 import { countsOf } from './build-report.ts';
 import { claimResultOf } from './claim-result.ts';
 import { withIds } from './finding-ids.ts';

@@ -1,4 +1,5 @@
-import type { RequirementReport, RunVerdict, Verdict } from '../model/report.ts';
+import type { RequirementReport } from '../model/report.ts';
+import type { RunVerdict, Verdict } from '../model/verdict.ts';
 
 /** Verdicts that do not fail a MUST. */
 export const PROVEN: readonly Verdict[] = ['passed', 'waived', 'not-applicable', 'noted', 'warned'];

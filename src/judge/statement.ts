@@ -1,7 +1,8 @@
 import { endedText } from '../model/ended.ts';
 import { extentOf } from '../model/extent.ts';
 import type { ClaimLevel } from '../model/profile.ts';
-import type { Report, Verdict } from '../model/report.ts';
+import type { Report } from '../model/report.ts';
+import type { Verdict } from '../model/verdict.ts';
 import {
   PREDICATE_TYPE,
   STATEMENT_TYPE,

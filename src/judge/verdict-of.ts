@@ -1,5 +1,5 @@
 import type { Finding } from '../model/finding.ts';
-import type { Verdict } from '../model/report.ts';
+import type { Verdict } from '../model/verdict.ts';
 import type { Level } from '../model/suite.ts';
 
 const BY_LEVEL = { MUST: 'violated', SHOULD: 'warned', MAY: 'noted' } as const satisfies Record<Level, Verdict>;

@@ -1,4 +1,5 @@
-import type { ReportedFinding, RunVerdict, Verdict } from './report.ts';
+import type { ReportedFinding } from './report.ts';
+import type { RunVerdict, Verdict } from './verdict.ts';
 import type { Level } from './suite.ts';
 
 /** How a requirement moved from one report to the next. */

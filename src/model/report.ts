@@ -1,29 +1,16 @@
 import type { Exchange } from './exchange.ts';
 import type { Finding } from './finding.ts';
-import type { JsonObject } from './json.ts';
 import type { MediaType } from './media-type.ts';
+import type { OperationCoverage } from './operation-coverage.ts';
 import type { Selection } from './plan.ts';
 import type { ClaimLevel, Resend } from './profile.ts';
+import type { ReportedAct } from './reported-act.ts';
 import type { Change } from './scenario.ts';
 import type { CitedSource } from './source.ts';
 import type { Level, Role } from './suite.ts';
+import type { RunVerdict, Verdict } from './verdict.ts';
 import type { Waiver } from './waiver.ts';
 import type { Deepening } from './style.ts';
-
-/** Of a requirement in a run, worst first; the roll-up of several judgements takes the first that occurs. */
-export const VERDICTS = [
-  'violated',
-  'untestable',
-  'not-exercised',
-  'warned',
-  'waived',
-  'noted',
-  'passed',
-  'not-applicable',
-] as const;
-export type Verdict = (typeof VERDICTS)[number];
-
-export type RunVerdict = 'conformant' | 'violations' | 'incomplete' | 'unreachable';
 
 export interface Report {
   readonly tool: { readonly name: string; readonly version: string };
@@ -91,84 +78,6 @@ export interface FailingSequence {
   readonly parts: readonly string[];
   /** The requirements that the last one then violates. */
   readonly requirements: readonly string[];
-}
-
-/** An act as it went: what the server did, and what the client did. */
-export interface ReportedAct {
-  readonly id: string;
-  readonly title: string;
-  readonly task: JsonObject;
-  /** How the task ended, in words. */
-  readonly end: string;
-  readonly endedWell: boolean;
-  readonly durationMs: number;
-  /** What the client printed last, bounded and without secrets. */
-  readonly out: string;
-  readonly err: string;
-  /** The worst verdict on what the act judges. */
-  readonly verdict: Verdict;
-  /** The requirements that it judges. */
-  readonly requirements: readonly string[];
-  /** The first requests; times in milliseconds since the act began. */
-  readonly requests: readonly ReportedActRequest[];
-  /** Further requests, which are only counted. */
-  readonly more: number;
-}
-
-export interface ReportedActRequest {
-  readonly at: number;
-  readonly until: number;
-  readonly method: string;
-  readonly url: string;
-  /** Null where no answer was sent. */
-  readonly status: number | null;
-  /** What the server did otherwise than usual. */
-  readonly by?: string;
-  readonly lost?: 'dropped' | 'cut';
-  readonly origin: 'own' | 'other';
-}
-
-/** Which operations of the API descriptions were seen, answered how, judged by what. */
-export interface OperationCoverage {
-  readonly descriptions: readonly DescriptionCoverage[];
-  /** Every operation, in the order of the descriptions. */
-  readonly operations: readonly OperationReport[];
-  /** Exchanges that fit no operation and were not held against a description, by why. */
-  readonly unmatched: Readonly<Record<string, number>>;
-  /** The first of them, by method and path, with their number. */
-  readonly unmatchedPaths: Readonly<Record<string, number>>;
-}
-
-export interface DescriptionCoverage {
-  readonly name: string;
-  /** As it was named. */
-  readonly file: string;
-  readonly title: string;
-  /** SHA-256 in hexadecimal. */
-  readonly digest: string;
-  /** What of the description is not used, and why. */
-  readonly remarks: readonly string[];
-}
-
-export interface OperationReport {
-  /** The description's name. */
-  readonly api: string;
-  readonly id: string;
-  readonly method: string;
-  /** The template, base path included. */
-  readonly path: string;
-  /** `iaas.yaml:120`. */
-  readonly place: string;
-  /** How often it was asked. */
-  readonly exchanges: number;
-  /** By status; `none` where there was no response. */
-  readonly statuses: Readonly<Record<string, number>>;
-  /** Requirements that were judged by its exchanges. */
-  readonly judged: readonly string[];
-  /** Those of them that were not met. */
-  readonly unmet: readonly string[];
-  /** Why it was not seen. */
-  readonly reason?: string;
 }
 
 /** Lines of a config, from 1. */

@@ -1,5 +1,6 @@
 import type { Extent } from './extent.ts';
-import type { ClaimResult, Claims, ReportedWaiver, Verdict } from './report.ts';
+import type { ClaimResult, Claims, ReportedWaiver } from './report.ts';
+import type { Verdict } from './verdict.ts';
 import type { Deepening } from './style.ts';
 
 export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';

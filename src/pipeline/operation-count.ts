@@ -7,7 +7,7 @@ import { operationFinder } from '../model/operation.ts';
 import { placeText, type ApiDescription, type Operation } from '../model/description.ts';
 import type { Config } from '../model/config.ts';
 import type { Exchange } from '../model/exchange.ts';
-import type { OperationCoverage } from '../model/report.ts';
+import type { OperationCoverage } from '../model/operation-coverage.ts';
 import type { Judgement } from '../model/run.ts';
 import { problemText } from '../model/problem.ts';
 import type { Suite } from '../model/suite.ts';

@@ -1,4 +1,5 @@
-import type { Report, Verdict } from '../model/report.ts';
+import type { Report } from '../model/report.ts';
+import type { Verdict } from '../model/verdict.ts';
 
 /** One server of the proof, and the verdicts of the suite on it. */
 export interface Outcome {

@@ -1,5 +1,5 @@
 import { verdictOf } from '../judge/verdict-of.ts';
-import type { Verdict } from '../model/report.ts';
+import type { Verdict } from '../model/verdict.ts';
 import type { Level, Requirement } from '../model/suite.ts';
 import type { Fault, Variation } from '../reference/reference.ts';
 import { judgeCorners, type Corner, type JudgedCorner } from './corners.ts';

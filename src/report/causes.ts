@@ -1,6 +1,7 @@
 import type { Exchange } from '../model/exchange.ts';
 import { asText } from '../model/json.ts';
-import { VERDICTS, type Report, type ReportedFinding, type RequirementReport, type Verdict } from '../model/report.ts';
+import { type Report, type ReportedFinding, type RequirementReport } from '../model/report.ts';
+import { VERDICTS, type Verdict } from '../model/verdict.ts';
 import { connected, groupBy, keyFor } from './grouping.ts';
 import { defectOf } from './defect-of.ts';
 import { reasonOf } from './reason-of.ts';

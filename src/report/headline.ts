@@ -1,7 +1,8 @@
 import { endedWords } from '../model/ended.ts';
 import { extentOf, type Extent } from '../model/extent.ts';
 import { isSelective } from '../model/plan.ts';
-import type { ClaimResult, Report, RunVerdict, Verdict } from '../model/report.ts';
+import type { ClaimResult, Report } from '../model/report.ts';
+import type { RunVerdict, Verdict } from '../model/verdict.ts';
 import { plural } from './amounts.ts';
 import { oneLine } from './safe-text.ts';
 

@@ -1,4 +1,5 @@
-import type { OperationCoverage, OperationReport, Report } from '../model/report.ts';
+import type { OperationCoverage, OperationReport } from '../model/operation-coverage.ts';
+import type { Report } from '../model/report.ts';
 import { plural } from './amounts.ts';
 import { groupBy } from './grouping.ts';
 

@@ -1,4 +1,4 @@
-import type { Verdict } from '../model/report.ts';
+import type { Verdict } from '../model/verdict.ts';
 
 const REASONS: Readonly<Record<Verdict, string>> = {
   violated: 'violated',

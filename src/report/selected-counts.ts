@@ -1,4 +1,5 @@
-import { VERDICTS, type Report } from '../model/report.ts';
+import { type Report } from '../model/report.ts';
+import { VERDICTS } from '../model/verdict.ts';
 
 /**
  * How many selected requirements have each verdict, worst first, then how many were not selected; zeros are left out.

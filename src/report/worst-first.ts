@@ -1,4 +1,5 @@
-import { VERDICTS, type ReportedFinding } from '../model/report.ts';
+import { type ReportedFinding } from '../model/report.ts';
+import { VERDICTS } from '../model/verdict.ts';
 
 /** The findings of a requirement by verdict: waived ones come after those that must be fixed. */
 export const worstFirst = (findings: readonly ReportedFinding[]): readonly ReportedFinding[] =>

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { diffReports } from '../../src/judge/diff.ts';
 import { CHANGE_KINDS, type ChangeKind } from '../../src/model/diff.ts';
-import { VERDICTS, type Report, type RequirementReport, type Verdict } from '../../src/model/report.ts';
+import { type Report, type RequirementReport } from '../../src/model/report.ts';
+import { VERDICTS, type Verdict } from '../../src/model/verdict.ts';
 import { aCase, finding, report, requirement, requirementOf } from '../report/fixture.ts';
 
 const kindsOf = (old: readonly RequirementReport[], next: readonly RequirementReport[], some: Partial<Report> = {}) =>

@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
-import { VERDICTS, type Report } from '../../src/model/report.ts';
+import { type Report } from '../../src/model/report.ts';
+import { VERDICTS } from '../../src/model/verdict.ts';
 import { ctrf } from '../../src/report/reporters/ctrf.ts';
 import { HOSTILE, hostileReport, report, requirement, requirementOf } from './fixture.ts';
 

@@ -1,8 +1,9 @@
-import { VERDICTS } from '../../src/model/report.ts';
+import { VERDICTS } from '../../src/model/verdict.ts';
 import type { CitedSource } from '../../src/model/source.ts';
 import type { Resend } from '../../src/model/profile.ts';
 import type { Exchange, ReceivedResponse, SentRequest } from '../../src/model/exchange.ts';
-import type { Case, Report, ReportedFinding, RequirementReport, Verdict } from '../../src/model/report.ts';
+import type { Case, Report, ReportedFinding, RequirementReport } from '../../src/model/report.ts';
+import type { Verdict } from '../../src/model/verdict.ts';
 
 /** What a hostile server sends: ANSI escapes, the end of a CDATA section, characters that XML cannot say, markup. */
 export const HOSTILE =

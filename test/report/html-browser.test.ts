@@ -1,7 +1,8 @@
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { VERDICTS, type Report } from '../../src/model/report.ts';
+import type { Report } from '../../src/model/report.ts';
+import { VERDICTS } from '../../src/model/verdict.ts';
 import { hasChromium, numberOf, openBrowser, openReport, shownRows } from './browser.ts';
 import {
   exchange,
@@ -63,8 +64,7 @@ describe.skipIf(!hasChromium)('in Chromium (skipped where Debian’s chromium is
         "for (const one of document.querySelectorAll('article')) one.style.contentVisibility = 'visible'",
       );
       if (unfolded) await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true");
-      await page.evaluate(axe.source);
-      const { violations, passes } = await page.evaluate<axe.AxeResults>('axe.run()');
+      const { violations, passes } = await page.evaluate<axe.AxeResults>(`${axe.source}; axe.run()`);
       const told = violations.map(
         ({ id, impact, nodes }) =>
           `${impact ?? ''} ${id}: ${nodes

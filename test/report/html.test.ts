@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Exchange } from '../../src/model/exchange.ts';
-import { VERDICTS, type ReportedFinding } from '../../src/model/report.ts';
+import { type ReportedFinding } from '../../src/model/report.ts';
+import { VERDICTS } from '../../src/model/verdict.ts';
 import { html as markup, textOf, type Part } from '../../src/report/html/template.ts';
 import {
   aCase,

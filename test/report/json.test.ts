@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { at, isArray, isObject, withMember, type Json } from '../../src/model/json.ts';
-import { VERDICTS } from '../../src/model/report.ts';
+import { VERDICTS } from '../../src/model/verdict.ts';
 import { json } from '../../src/report/reporters/json.ts';
 import { readReport, REPORT_SCHEMA } from '../fixtures/read-report.ts';
 import { exchange, finding, HOSTILE, hostileReport, received, report, requirementOf, SOURCES } from './fixture.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { VERDICTS } from '../../src/model/report.ts';
+import { VERDICTS } from '../../src/model/verdict.ts';
 import { junit, junitExtended } from '../../src/report/reporters/junit.ts';
 import { report, requirementOf } from './fixture.ts';
 

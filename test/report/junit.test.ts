@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { XmlDocument, XmlElement, XsdValidator } from 'libxml2-wasm';
 import { describe, expect, test } from 'vitest';
-import { VERDICTS, type Report, type Verdict } from '../../src/model/report.ts';
+import { type Report } from '../../src/model/report.ts';
+import { VERDICTS, type Verdict } from '../../src/model/verdict.ts';
 import type { Level } from '../../src/model/suite.ts';
 import { junit, junitExtended } from '../../src/report/reporters/junit.ts';
 import {

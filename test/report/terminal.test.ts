@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { VERDICTS, type Report } from '../../src/model/report.ts';
+import { type Report } from '../../src/model/report.ts';
+import { VERDICTS } from '../../src/model/verdict.ts';
 import { terminalSummary } from '../../src/report/terminal/terminal.ts';
 import { columns, wrap } from '../../src/report/terminal/wrap.ts';
 import { exchange, finding, HOSTILE, hostileReport, report, requirement, requirementOf, sent } from './fixture.ts';

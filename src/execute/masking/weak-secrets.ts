@@ -1,5 +1,5 @@
 import type { Config } from '../../model/config.ts';
-import { VERDICTS } from '../../model/report.ts';
+import { VERDICTS } from '../../model/verdict.ts';
 import type { Suite } from '../../model/suite.ts';
 import { SHORTEST_SECRET } from './mask.ts';
 

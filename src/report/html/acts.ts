@@ -1,4 +1,5 @@
-import type { Report, ReportedAct, ReportedActRequest } from '../../model/report.ts';
+import type { Report } from '../../model/report.ts';
+import type { ReportedAct, ReportedActRequest } from '../../model/reported-act.ts';
 import { duration, plural } from '../amounts.ts';
 import { html, type Html } from './template.ts';
 import { anchorOf, chip } from './verdict.ts';

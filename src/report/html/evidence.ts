@@ -1,5 +1,6 @@
 import type { Exchange } from '../../model/exchange.ts';
-import { VERDICTS, type Report, type ReportedFinding } from '../../model/report.ts';
+import { type Report, type ReportedFinding } from '../../model/report.ts';
+import { VERDICTS } from '../../model/verdict.ts';
 import { groupBy } from '../grouping.ts';
 
 /** An exchange that the page shows. */

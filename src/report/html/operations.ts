@@ -1,4 +1,5 @@
-import type { OperationReport, Report } from '../../model/report.ts';
+import type { OperationReport } from '../../model/operation-coverage.ts';
+import type { Report } from '../../model/report.ts';
 import { groupBy } from '../grouping.ts';
 import {
   OPERATION_STANDINGS,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { VERDICTS, type Report, type RequirementReport } from '../../model/report.ts';
+import { type Report, type RequirementReport } from '../../model/report.ts';
+import { VERDICTS } from '../../model/verdict.ts';
 import { headlineOf } from '../headline.ts';
 import { oneLine } from '../safe-text.ts';
 import { acts } from './acts.ts';

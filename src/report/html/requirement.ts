@@ -1,4 +1,5 @@
-import type { Case, ReportedFinding, RequirementReport, Verdict } from '../../model/report.ts';
+import type { Case, ReportedFinding, RequirementReport } from '../../model/report.ts';
+import type { Verdict } from '../../model/verdict.ts';
 import { placeOf } from '../facts.ts';
 import { groupBy, keyFor } from '../grouping.ts';
 import { reasonOf } from '../reason-of.ts';

@@ -1,5 +1,6 @@
-import type { RequirementReport, Verdict } from '../../model/report.ts';
-import { VERDICTS } from '../../model/report.ts';
+import type { RequirementReport } from '../../model/report.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import { VERDICTS } from '../../model/verdict.ts';
 import { html, type Html } from './template.ts';
 
 /** The verdict of a requirement, or that it was not selected. */

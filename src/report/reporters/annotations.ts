@@ -1,5 +1,6 @@
 import { endedWords } from '../../model/ended.ts';
-import { type Report, type Reporter, type RequirementReport, type Verdict, VERDICTS } from '../../model/report.ts';
+import { type Report, type Reporter, type RequirementReport } from '../../model/report.ts';
+import { type Verdict, VERDICTS } from '../../model/verdict.ts';
 import { headlineOf } from '../headline.ts';
 import { reasonOf } from '../reason-of.ts';
 import { withoutCommands } from '../../support/without-commands.ts';

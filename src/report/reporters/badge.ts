@@ -1,6 +1,7 @@
 import { endedWords } from '../../model/ended.ts';
 import { extentOf } from '../../model/extent.ts';
-import type { Report, Reporter, RunVerdict } from '../../model/report.ts';
+import type { Report, Reporter } from '../../model/report.ts';
+import type { RunVerdict } from '../../model/verdict.ts';
 import { oneLine } from '../safe-text.ts';
 
 interface Look {

@@ -1,4 +1,5 @@
-import type { Case, Report, ReportedFinding, RequirementReport, Verdict } from '../../model/report.ts';
+import type { Case, Report, ReportedFinding, RequirementReport } from '../../model/report.ts';
+import type { Verdict } from '../../model/verdict.ts';
 import type { Level } from '../../model/suite.ts';
 import { findingsText } from '../findings-text.ts';
 import { placeOf } from '../facts.ts';

@@ -1,5 +1,6 @@
 import { endedTitle } from '../../model/ended.ts';
-import type { Report, ReportedFinding, Reporter, RequirementReport, RunVerdict, Verdict } from '../../model/report.ts';
+import type { Report, ReportedFinding, Reporter, RequirementReport } from '../../model/report.ts';
+import type { RunVerdict, Verdict } from '../../model/verdict.ts';
 import { citationsOf, type Citation } from '../citation.ts';
 import { defectOf } from '../defect-of.ts';
 import { placeOf } from '../facts.ts';

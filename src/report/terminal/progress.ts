@@ -1,5 +1,5 @@
 import picocolors from 'picocolors';
-import type { Verdict } from '../../model/report.ts';
+import type { Verdict } from '../../model/verdict.ts';
 import { oneLine } from '../safe-text.ts';
 import { fitting } from './wrap.ts';
 

@@ -1,4 +1,5 @@
-import { VERDICTS, type Report, type RequirementReport, type Verdict } from '../../model/report.ts';
+import { type Report, type RequirementReport } from '../../model/report.ts';
+import { VERDICTS, type Verdict } from '../../model/verdict.ts';
 import { plural } from '../amounts.ts';
 import { defectOf } from '../defect-of.ts';
 import { groupBy } from '../grouping.ts';
