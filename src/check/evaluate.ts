@@ -96,11 +96,11 @@ const isDropped = (
   (request.body?.length ?? 0) < LONG_BODY &&
   (change?.wire !== undefined || !SENT_ONCE.has(request.method));
 
-/** What a list that was not read to its end does not show proves nothing, at this step and later. */
+/** What was not read to its end, or not waited for, proves nothing by what it does not show, at this step and later. */
 function cutOf({ steps }: ScenarioRun, step: StepRun): string | undefined {
   const isCut = ({ cut, judged }: StepRun): boolean => cut !== undefined && judged === 'last';
   const first = steps.slice(0, steps.indexOf(step) + 1).find(isCut);
-  return first === undefined ? undefined : `the list of step ${first.id} was not read to its end (${first.cut ?? ''})`;
+  return first === undefined ? undefined : `step ${first.id} ended before it had read everything (${first.cut ?? ''})`;
 }
 
 /** Applies every rule whose `when` matches this exchange. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, createReadStream, existsSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { gzipSync } from 'node:zlib';
@@ -42,7 +42,7 @@ export function openRunLog(folder: string, disk: Disk, large = LARGE): RunLog {
     const plain = out;
     out = openUnfinished(join(folder, PACKED_LOG), 0o600);
     isPacked = true;
-    put(readFileSync(plain.at));
+    for (const piece of piecesOf(plain.at)) put(piece);
     discard(plain);
   };
   const flush = (): void => {
@@ -74,6 +74,17 @@ export function openRunLog(folder: string, disk: Disk, large = LARGE): RunLog {
       discard(out);
     },
   };
+}
+
+/** A file piece by piece: it may be large. */
+function* piecesOf(path: string): Generator<Buffer> {
+  const file = openSync(path, 'r');
+  const piece = Buffer.alloc(1_048_576);
+  try {
+    for (let read = readSync(file, piece); read > 0; read = readSync(file, piece)) yield piece.subarray(0, read);
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** The log in a folder, compressed or not; undefined where there is none. */

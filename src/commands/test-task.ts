@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Wait } from '../execute/http/waits.ts';
 import { vocabularyOf, weakSecretTexts } from '../execute/masking/weak-secrets.ts';
+import { sizeOf } from '../model/exchange.ts';
 import type { Report } from '../model/report.ts';
 import type { Effects } from '../pipeline/effects.ts';
 import type { Job, Watcher } from '../pipeline/job.ts';
@@ -45,7 +46,7 @@ export async function testTask(
     const today = isoTime(effects.now()).slice(0, 10);
     const line = violationLines({ requirements: suite.requirements, waivers: input.waivers, today });
     const watch = {
-      ...watcherOf(progress, transcript, line),
+      ...watcherOf(progress, relieving(transcript, effects), line),
       waits: (list: typeof waits) => {
         waits = list;
       },
@@ -117,6 +118,24 @@ function jobOf(
     now: effects.now,
     signal: guard.signal,
     cleanUpSignal: effects.hardSignal,
+  };
+}
+
+/** So many octets of answers leave behind many times as much. */
+const RELIEVED_AFTER = 8_000_000;
+
+/** A transcript that gives memory back now and then, where much is received. */
+function relieving(transcript: Transcript, { relieve }: Effects): Transcript {
+  let received = 0;
+  return {
+    ...transcript,
+    write(exchange) {
+      transcript.write(exchange);
+      received += sizeOf(exchange);
+      if (received < RELIEVED_AFTER) return;
+      received = 0;
+      relieve?.();
+    },
   };
 }
 

@@ -24,7 +24,7 @@ export interface StepRun {
   readonly change?: Change;
   /** False where a poll ended without what it waited for. */
   readonly reached: boolean;
-  /** The limit that ended a walk or a crawl before there was nothing left to read. */
+  /** The limit that ended a walk, a crawl or a poll before there was nothing left to read. */
   readonly cut?: string;
   /** Why nothing was sent. */
   readonly skipped?: string;

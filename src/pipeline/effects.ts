@@ -25,6 +25,8 @@ export interface Effects {
   readonly signal: AbortSignal;
   /** Aborted by the second. */
   readonly hardSignal: AbortSignal;
+  /** Collects what is not needed any more, where the process has become large. */
+  readonly relieve?: () => void;
 }
 
 export interface Terminal {

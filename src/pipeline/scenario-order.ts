@@ -76,8 +76,7 @@ async function* runsOfAll(job: Job, suite: Suite, ready: Ready, violates: Violat
   const { session, references, found } = ready;
   await createSpecimens(session, references, found.bindings);
   const { instances, sequences, known } = yield* runsBefore(job, suite, ready);
-  const { concurrency } = job.config.limits;
-  const runs = schedule(instances, concurrency, (instance) => {
+  const runs = schedule(instances, session.load.concurrency, (instance) => {
     job.watch.started(instance.name);
     return runInstance(instance, session, references);
   });

@@ -1,7 +1,7 @@
-/** Runs `run` on each item, never more than `size` at a time. Results come in the order of completion. */
+/** Runs `run` on each item, never more than `size` at a time; what it is may change. Results come in the order of completion. */
 export async function* pooled<A, B>(
   items: readonly A[],
-  size: number,
+  size: () => number,
   run: (item: A) => Promise<B>,
 ): AsyncGenerator<B> {
   const done: B[] = [];
@@ -10,7 +10,7 @@ export async function* pooled<A, B>(
   let next = 0;
   let wake = (): void => undefined;
   const start = (): void => {
-    while (active < size && next < items.length) {
+    while (active < size() && next < items.length) {
       active++;
       run(items[next++] as A)
         .then(

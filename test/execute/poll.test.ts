@@ -127,6 +127,7 @@ describe('how long is waited for', () => {
         ceilingMs: 1,
         withinMs: pollingWithin,
         mostBytes: 1_000_000,
+        keep: 'every',
         now: () => clock,
         signal: new AbortController().signal,
       },
@@ -154,10 +155,52 @@ describe('what only was accepted is waited for until it shows', () => {
         ceilingMs: 1,
         withinMs: HOUR,
         mostBytes: 1_000_000,
+        keep: 'every',
         now: () => 0,
         signal: new AbortController().signal,
       },
     );
     expect({ reached, asked: attempts.length }).toEqual({ reached: true, asked });
+  });
+});
+
+describe('what a poll holds', () => {
+  const long = (letter: string): Exchange => sketch({ body: { id: '1', state: 'MOVING', letter: letter.repeat(400) } });
+  const bounds = {
+    firstMs: 1,
+    factor: 1,
+    ceilingMs: 1,
+    withinMs: HOUR,
+    now: () => 0,
+    signal: new AbortController().signal,
+  };
+  const settled = { ...exampleContext.settled, withinMs: HOUR };
+
+  test('answers that differ are bounded, and the limit is named', async () => {
+    let count = 0;
+    const ask = () => Promise.resolve({ pages: [long(String(count++ % 10))] });
+    const polled = await poll(ask, 'settled', { settled, token: 't' }, { ...bounds, mostBytes: 2000, keep: 'every' });
+    expect(polled).toMatchObject({ reached: false, cut: 'limits.scenario-bytes' });
+    expect(count).toBeLessThan(8);
+  });
+
+  test('an answer that comes again and again costs nothing', async () => {
+    let count = 0;
+    const ask = () => Promise.resolve({ pages: [count++ < 50 ? long('a') : READY] });
+    const polled = await poll(ask, 'settled', { settled, token: 't' }, { ...bounds, mostBytes: 2000, keep: 'every' });
+    expect(polled).toMatchObject({ reached: true });
+    expect(polled.attempts.length).toBe(51);
+  });
+
+  test('of a list only the last walk is kept', async () => {
+    let count = 0;
+    const ask = () => Promise.resolve({ pages: [count++ < 5 ? UNDERWAY : READY] });
+    const { attempts } = await poll(
+      ask,
+      'settled',
+      { settled, token: 't' },
+      { ...bounds, mostBytes: 2000, keep: 'last' },
+    );
+    expect(attempts.flatMap(({ pages }) => pages)).toEqual([READY]);
   });
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { parseResponse } from '../../src/execute/http/wire-response.ts';
+import { createReader, type Parsed } from '../../src/execute/http/wire-response.ts';
 
+const parseResponse = (raw: Buffer, method: string, ended: boolean): Parsed => createReader(method)(raw, ended);
 const octets = (...lines: readonly string[]): Buffer => Buffer.from(lines.join('\r\n'), 'latin1');
 const head = (status: string, ...fields: readonly string[]): readonly string[] => [
   `HTTP/1.1 ${status}`,
@@ -68,7 +69,14 @@ test.each([
     framing: { complete: true, excess: 0 },
   },
 ])('a response is read: $why', ({ raw, body, framing, ended = false }) => {
-  const parsed = parseResponse(Buffer.from(raw, 'latin1'), 'GET', ended);
+  const all = Buffer.from(raw, 'latin1');
+  const parsed = parseResponse(all, 'GET', ended);
+  // Octet by octet it is the same.
+  const read = createReader('GET');
+  let last: Parsed | undefined;
+  for (let end = 1; end < all.length && last?.state !== 'complete'; end += 1) last = read(all.subarray(0, end), false);
+  const slow = read(all, ended);
+  expect(slow).toEqual(parsed);
   expect(
     parsed.state === 'complete' ? { body: parsed.response.body.toString(), framing: parsed.response.framing } : parsed,
   ).toMatchObject({ body, framing });
@@ -88,6 +96,7 @@ test('interim responses come before the final one', () => {
   expect(parseResponse(Buffer.from(raw.replace('\r\n\r\n\r\n', '\r\n\r\n')), 'GET', false)).toEqual({
     state: 'more',
     interim: [100, 103],
+    headerBytes: 0,
   });
 });
 

@@ -84,7 +84,7 @@ export function createSweep(desk: Desk): () => Promise<readonly CleanedUp[]> {
     const names = new Set([...ledger.known().values(), ...[...open].reverse()].map(({ binding }) => binding));
     for (const name of [...names].reverse()) {
       const peers = open.filter(({ binding }) => binding === name);
-      for await (const result of pooled(peers, session.config.limits.concurrency, remove)) results.push(result);
+      for await (const result of pooled(peers, session.load.concurrency, remove)) results.push(result);
     }
     return results;
   };

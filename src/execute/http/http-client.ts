@@ -2,6 +2,7 @@ import { Agent, type Dispatcher } from 'undici';
 import type { HeaderField } from '../../model/exchange.ts';
 import { stopped } from '../../support/stopped.ts';
 import { createConnector } from './connector.ts';
+import { createGathered } from './gathered.ts';
 import { MOST_INTERIM, silence, silenceOf, tooLarge, type Bounds, type Outcome, type Outgoing } from './outcome.ts';
 
 interface HttpClient {
@@ -41,7 +42,7 @@ function sendOver(agent: Agent, request: Outgoing, bounds: Bounds, signal: Abort
     let status = 0;
     let headers: readonly HeaderField[] = [];
     const interim: number[] = [];
-    const chunks: Buffer[] = [];
+    const gathered = createGathered();
     let received = 0;
     let control: Dispatcher.DispatchController | undefined;
 
@@ -66,7 +67,7 @@ function sendOver(agent: Agent, request: Outgoing, bounds: Bounds, signal: Abort
         kind: 'response',
         status,
         headers,
-        body: Buffer.concat(chunks),
+        body: gathered.octets(),
         framing: { announced, received, complete, excess: 0 },
         ...(interim.length === 0 ? {} : { interim }),
       };
@@ -88,6 +89,7 @@ function sendOver(agent: Agent, request: Outgoing, bounds: Bounds, signal: Abort
         }
         status = statusCode;
         headers = fieldsOf(controller.rawHeaders as readonly (Buffer | string)[] | undefined);
+        gathered.reserve(Math.min(lengthOf(headers) ?? 0, bounds.bodyBytes));
       },
       onResponseData(_controller, chunk) {
         received += chunk.length;
@@ -99,7 +101,7 @@ function sendOver(agent: Agent, request: Outgoing, bounds: Bounds, signal: Abort
           );
           return;
         }
-        chunks.push(chunk);
+        gathered.add(chunk);
       },
       onResponseEnd() {
         finish(response(true));

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Authentication, BodyEncoding, Exchange, Intent, Via } from '../../model/exchange.ts';
 import type { Wire } from '../../model/wire.ts';
 import type { Outcome, Outgoing } from './outcome.ts';
+import type { SameBody } from './same-bodies.ts';
 
 /** What is known of a request beside its octets. */
 interface Purpose {
@@ -23,6 +24,7 @@ export function recordExchange(
   outcome: Outcome,
   purpose: Purpose,
   times: { readonly startedAt: number; readonly durationMs: number },
+  same: SameBody,
 ): Exchange {
   const sent = textOf(request.body);
   const base = {
@@ -45,7 +47,7 @@ export function recordExchange(
     response: {
       status,
       headers,
-      body: received.text,
+      body: received.text === null ? null : same(request.url.href, received.text),
       bodyEncoding: received.encoding,
       framing,
       ...(httpVersion === undefined ? {} : { httpVersion }),

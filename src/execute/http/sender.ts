@@ -7,6 +7,7 @@ import { AUTH_KINDS } from '../auth/registry.ts';
 import { silence, type Outgoing } from './outcome.ts';
 import { recordExchange } from './record-exchange.ts';
 import type { Label, Request } from './request.ts';
+import { createSameBodies } from './same-bodies.ts';
 import type { Transport } from './transport.ts';
 import { userAgentOf } from './user-agent.ts';
 import { hostFields } from './wire-client.ts';
@@ -38,6 +39,7 @@ interface SenderOptions {
 /** Writes a request, signs it, sends it once and records the exchange. */
 export function createSender(options: SenderOptions): Sender {
   const { transport, now, run, onExchange } = options;
+  const same = createSameBodies();
   let count = 0;
   return async (request, label, signal) => {
     const signed = signedRequest(request, label, options);
@@ -63,6 +65,7 @@ export function createSender(options: SenderOptions): Sender {
         ...(request.wire === undefined ? {} : { wire: request.wire }),
       },
       { startedAt, durationMs: now() - startedAt },
+      same,
     );
     onExchange(exchange);
     return exchange;

@@ -7,6 +7,7 @@ import type { Ledger } from '../clean-up/ledger.ts';
 import { createSightings, type Sightings } from '../clean-up/sightings.ts';
 import { createMask, type Mask } from '../masking/mask.ts';
 import { isWeak, vocabularyOf, weakSecretTexts } from '../masking/weak-secrets.ts';
+import { createLoad, type Load } from './load.ts';
 import { patientSender } from './patient-sender.ts';
 import type { Label, Request } from './request.ts';
 import { createSender, type Learnt } from './sender.ts';
@@ -38,6 +39,7 @@ export interface Session extends Omit<SessionOptions, 'onExchange' | 'openLedger
   /** What the target showed so far. */
   readonly sightings: Sightings;
   readonly waits: Waits;
+  readonly load: Load;
   /**
    * Sends one request and never rejects: an exchange without a response says why there is none. With a signal of its
    * own the request outlives the run's, as clean-up must.
@@ -89,6 +91,7 @@ export function openSession(options: SessionOptions): Session {
     createThrottle({ firstMs: THROTTLED_PAUSE * polling.firstMs, patienceMs: limits.patienceMs, now }),
   );
   const waits = createWaits(now);
+  const load = createLoad(limits.concurrency);
   const token = `assay-${options.run}`;
   const ledger = options.openLedger(mask);
   const vocabulary = { shapes: suite.profile.shapes, types: suite.types, collections: new Set<string>() };
@@ -99,10 +102,12 @@ export function openSession(options: SessionOptions): Session {
     ledger,
     sightings,
     waits,
+    load,
     async send(request, label, signal = options.signal) {
       const what = `the answer to ${request.method} ${mask(request.url)} (${label.scenario})`;
       const exchange = await waits.during(what, limits.requestMs, () => send(request, label, signal));
       sightings.observe(exchange);
+      load.observe(exchange);
       return exchange;
     },
     useDefaults(defaults) {

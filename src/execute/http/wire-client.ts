@@ -3,10 +3,11 @@ import { TLSSocket } from 'node:tls';
 import type { HeaderField } from '../../model/exchange.ts';
 import type { Wire } from '../../model/wire.ts';
 import { stopped } from '../../support/stopped.ts';
+import { createGathered } from './gathered.ts';
 import { silence, silenceOf, tooLarge, type Bounds, type Outcome, type Outgoing } from './outcome.ts';
 import { openTunnel } from './proxy-tunnel.ts';
 import { canOffer, openTls } from './tls-offer.ts';
-import { parseResponse, type Parsed } from './wire-response.ts';
+import { createReader, type Parsed, type ReadResponse } from './wire-response.ts';
 
 /** How long a server that was asked to close may keep the connection open behind its answer. */
 const LINGER_MS = 150;
@@ -37,7 +38,8 @@ function converse(
   const held = wire.expect === '100-continue' && body.length > 0;
   return new Promise((resolve) => {
     const socket = open(request.url, bounds, wire, tunnel);
-    const chunks: Buffer[] = [];
+    const gathered = createGathered();
+    const read = createReader(request.method);
     let size = 0;
     let continuation: 'continued' | 'answered' | 'withheld' | undefined;
     let bodySent = !held;
@@ -64,10 +66,10 @@ function converse(
       socket.write(body);
     };
     const look = (ended: boolean): void => {
-      const octets = Buffer.concat(chunks);
-      chunks.splice(0, chunks.length, octets);
-      const parsed = parseResponse(octets, request.method, ended);
+      const parsed = read(gathered.octets(), ended);
       if (parsed.state === 'more' && parsed.interim.includes(100)) sendBody('continued');
+      if (parsed.state === 'more' && parsed.headerBytes > bounds.headerBytes)
+        finish(silence('too-large', 'the header is larger than limits.header-bytes'));
       if (parsed.state === 'complete' && held && continuation === undefined) continuation = 'answered';
       if (ended)
         finish(
@@ -87,7 +89,7 @@ function converse(
 
     timers.push(
       setTimeout(() => {
-        finish(timedOut(chunks, request.method, continuation));
+        finish(timedOut(read, gathered.octets(), continuation));
       }, bounds.requestMs),
     );
     signal.addEventListener('abort', stop, { once: true });
@@ -108,7 +110,7 @@ function converse(
     else begin();
     socket.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      chunks.push(chunk);
+      gathered.add(chunk);
       if (size > bounds.bodyBytes + bounds.headerBytes) finish(silence('too-large', tooLarge(bounds)));
       else look(false);
     });
@@ -188,8 +190,8 @@ function outcomeOf(parsed: Parsed, continuation: Continuation): Outcome {
 }
 
 /** What had come when time ran out: a body that is shorter than announced is a response, nothing is silence. */
-function timedOut(chunks: readonly Buffer[], method: string, continuation: Continuation): Outcome {
-  const parsed = parseResponse(Buffer.concat(chunks), method, true);
+function timedOut(read: ReadResponse, octets: Buffer, continuation: Continuation): Outcome {
+  const parsed = read(octets, true);
   return parsed.state === 'complete'
     ? outcomeOf(parsed, continuation)
     : silence('timeout', 'no complete answer within the time of a request');

@@ -36,7 +36,7 @@ export async function crawl(
   while (stops.length > 0 && !session.signal.aborted) {
     const cut = limitOf({ resources: exchanges.length, bytes }, limits);
     if (cut !== undefined) return told(session, exchanges, cut);
-    const batch = stops.slice(0, Math.min(limits.concurrency, limits.crawl - exchanges.length));
+    const batch = stops.slice(0, Math.min(session.load.concurrency(), limits.crawl - exchanges.length));
     const reached = await Promise.all(batch.map((stop) => visit(session, stop, label)));
     exchanges.push(...reached);
     bytes += reached.reduce((sum, exchange) => sum + sizeOf(exchange), 0);

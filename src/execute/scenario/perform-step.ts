@@ -113,7 +113,11 @@ async function pollStep(
     ...(isObject(shown.value) ? { members: shown.value } : {}),
   };
   const { now, signal, ledger, config, waits, mask } = session;
-  const bounds = { ...config.polling, mostBytes: config.limits.scenarioBytes, now, signal };
+  const { scenarioBytes } = config.limits;
+  const bounds =
+    step.walk === undefined
+      ? { ...config.polling, mostBytes: scenarioBytes / POLLED, keep: 'every' as const, now, signal }
+      : { ...config.polling, mostBytes: scenarioBytes, keep: 'last' as const, now, signal };
   const mostMs = until === 'settled' || until === 'gone' ? settled.withinMs : config.polling.withinMs;
   const wait = () =>
     waits.during(`${mask(url)} to be ${until} (${instance.name})`, mostMs, () => poll(ask, until, awaited, bounds));
@@ -121,16 +125,20 @@ async function pollStep(
   const histories = first.reached && isOfNew(step, instance.scenario) ? (instance.style?.history ?? []) : [];
   await makeHistory(url, histories, context);
   // What happened before counts as little as what happened before the run.
-  const { attempts, reached } = histories.length === 0 ? first : await wait();
+  const { attempts, reached, cut } = histories.length === 0 ? first : await wait();
   if (until === 'gone' && reached) ledger.deleted(url);
   const last = asked(attempts.at(-1) ?? { pages: [] });
   // Of a list that was walked again and again the last walk counts; of a resource every reading.
   return {
     ...last,
     ...(step.walk === undefined ? { exchanges: attempts.flatMap(({ pages }) => pages) } : {}),
+    ...(cut === undefined ? {} : { cut }),
     reached,
   };
 }
+
+/** Readings of one resource, which are all kept, may be this part of what a scenario may receive. */
+const POLLED = 6;
 
 /** Whether a step waits for what the step before it creates. */
 const isOfNew = ({ id, poll: told }: Step, { steps }: Scenario): boolean =>

@@ -96,19 +96,35 @@ function patienceFor(
 const FOR_THE_MOMENT = new Set([404, 409, 429, 500, 502, 503, 504]);
 
 interface Bounds extends Polling {
-  /** Octets of all bodies. */
+  /** Octets of all bodies that differ from the one before. */
   readonly mostBytes: number;
+  /** Which answers count in the end: of a list the last walk only. */
+  readonly keep: 'every' | 'last';
   readonly now: () => number;
   readonly signal: AbortSignal;
 }
 
-/** Asks until the state is reached, with growing pauses: every attempt in order, at least one. */
+/** Octets of answers that are not what came the time before. */
+const newBytes = (answers: readonly Exchange[], before: readonly Exchange[] = []): number =>
+  answers.reduce((sum, one, index) => (isSame(one, before[index]) ? sum : sum + sizeOf(one)), 0);
+
+const isSame = (one: Exchange, other: Exchange | undefined): boolean => one.response?.body === other?.response?.body;
+
+interface Polled {
+  /** In order, at least one. */
+  readonly attempts: readonly Walked[];
+  readonly reached: boolean;
+  /** The limit that ended it. */
+  readonly cut?: string;
+}
+
+/** Asks until the state is reached, with growing pauses. */
 export async function poll(
   ask: () => Promise<Walked>,
   until: Poll['until'],
   awaited: Awaited,
-  { now, signal, mostBytes, ...polling }: Bounds,
-): Promise<{ readonly attempts: readonly Walked[]; readonly reached: boolean }> {
+  { now, signal, mostBytes, keep, ...polling }: Bounds,
+): Promise<Polled> {
   const start = now();
   const attempts: Walked[] = [];
   let bytes = 0;
@@ -116,11 +132,13 @@ export async function poll(
     const attempt = await ask();
     attempts.push(attempt);
     const answers = attempt.pages;
-    bytes += answers.reduce((sum, one) => sum + sizeOf(one), 0);
+    bytes += newBytes(answers, attempts.at(-2)?.pages);
+    if (keep === 'last' && attempts.length > 1) attempts[attempts.length - 2] = { pages: [] };
     const reached = ENDS[until](answers, awaited);
     const left = start + patienceFor(until, answers, awaited, polling) - now();
-    const isOver = (left <= 0 && attempts.length >= FEWEST) || bytes > mostBytes || signal.aborted;
+    const isOver = (left <= 0 && attempts.length >= FEWEST) || signal.aborted;
     if (reached || isOver || answers.at(-1)?.response == null) return { attempts, reached };
+    if (bytes > mostBytes) return { attempts, reached, cut: 'limits.scenario-bytes' };
     await wait(Math.min(pause, Math.max(left, polling.firstMs)), undefined, { signal }).catch(() => undefined);
   }
 }

@@ -9,7 +9,7 @@ import { pooled } from '../../support/pooled.ts';
  */
 export async function* schedule(
   instances: readonly Instance[],
-  concurrency: number,
+  concurrency: () => number,
   run: (instance: Instance) => Promise<ScenarioRun>,
 ): AsyncGenerator<ScenarioRun> {
   const together = instances.filter(({ scenario }) => !scenario.exclusive);
@@ -18,7 +18,7 @@ export async function* schedule(
   yield* pooled(alone.filter(onlyReads), concurrency, run);
   yield* pooled(
     alone.filter((instance) => !onlyReads(instance)),
-    1,
+    () => 1,
     run,
   );
 }
