@@ -14,10 +14,12 @@ export const PACKED_LOG = `${LOG}.gz`;
 /** One write to disk for each exchange would cost more than to judge it. */
 const CHUNK = 262_144;
 /** A longer log is compressed. */
-const LARGE = 40 * 1024 * 1024;
+export const LARGE = 40 * 1024 * 1024;
 
 interface RunLog {
   readonly append: (text: string | Uint8Array) => void;
+  /** Octets that a compressed log takes on disk so far; 0 where it is not long enough to be compressed. */
+  readonly size: () => number;
   /** The log takes the place of the one before. SHA-256 of its text, in hexadecimal, compressed or not. */
   readonly end: () => string;
   /** Nothing of it stays; the log before stays as it was. */
@@ -30,13 +32,15 @@ export function openRunLog(folder: string, disk: Disk, large = LARGE): RunLog {
   let out = openUnfinished(join(folder, LOG), 0o600);
   let isPacked = false;
   let waiting: Buffer[] = [];
-  let [held, size] = [0, 0];
+  let [held, size, onDisk] = [0, 0, 0];
   const discard = ({ file, at }: typeof out): void => {
     closeSync(file);
     rmSync(at, { force: true });
   };
   const put = (octets: Buffer): void => {
-    disk.write(out.file, isPacked ? gzipSync(octets) : octets);
+    const written = isPacked ? gzipSync(octets) : octets;
+    disk.write(out.file, written);
+    if (isPacked) onDisk += written.length;
   };
   const pack = (): void => {
     const plain = out;
@@ -61,6 +65,7 @@ export function openRunLog(folder: string, disk: Disk, large = LARGE): RunLog {
       held += octets.length;
       if (held >= CHUNK) flush();
     },
+    size: () => onDisk,
     end() {
       flush();
       closeSync(out.file);

@@ -39,12 +39,15 @@ export async function run(given: RunOptions, effects: Effects): Promise<number> 
   if (options.shard !== undefined)
     for (const task of tasks.value) prepareShard(task, folderIn(options, effects)(task), effects);
   const codes: number[] = [];
-  for (const task of tasks.value) {
-    codes.push(await runTask(task, input.value, options, effects));
-    // A green result of an embedded server must not be taken for the target's.
-    if (task.origin === undefined) effects.out.write(`${task.subject}\n`);
+  try {
+    for (const task of tasks.value) {
+      codes.push(await runTask(task, input.value, options, effects));
+      // A green result of an embedded server must not be taken for the target's.
+      if (task.origin === undefined) effects.out.write(`${task.subject}\n`);
+    }
+  } finally {
+    claim.value();
   }
-  claim.value();
   return worstCode(codes);
 }
 

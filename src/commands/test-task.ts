@@ -34,7 +34,7 @@ export async function testTask(
 ): Promise<Report> {
   const { suite, config } = task;
   const guard = createDiskGuard(effects);
-  const transcript = createTranscript(folder, effects.disk, guard);
+  const transcript = createTranscript({ folder, disk: effects.disk, guard, most: config.limits.logBytes });
   for (const text of weakSecretTexts(config, vocabularyOf(suite, config))) effects.err.write(`warning: ${text}\n`);
   const { out } = effects;
   const progress = input.quiet === true ? SILENT : createProgress(out);
@@ -65,7 +65,7 @@ export async function testTask(
       ...replayIn(task, input.again),
       ...(task.places === undefined ? {} : { config: task.places }),
       partial: report.partial || guard.remarks.length > 0,
-      remarks: [...report.remarks, ...guard.remarks],
+      remarks: [...report.remarks, ...guard.remarks, ...transcript.remarks()],
       digests: { ...digests, ...(transcriptDigest === undefined ? {} : { transcript: transcriptDigest }) },
     };
   } finally {

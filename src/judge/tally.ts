@@ -36,6 +36,8 @@ export function createTally(
   polish: (judgement: Judgement) => Judgement = (judgement) => judgement,
 ): Tally {
   const byRequirement = new Map<string, Map<string, CaseTally>>();
+  let logged = 0;
+  let kept = 0;
 
   const tallyOf = ({ requirement, case: name, title, place }: Judgement): CaseTally => {
     const byCase = byRequirement.get(requirement) ?? new Map<string, CaseTally>();
@@ -57,6 +59,8 @@ export function createTally(
     return fresh;
   };
 
+  const levelOf = ({ requirement }: Judgement): Level => levels.get(requirement) ?? 'MUST';
+
   return {
     add(given) {
       const tally = tallyOf(given);
@@ -68,16 +72,11 @@ export function createTally(
       if (judgement.result === 'silent' && judgement.reason !== undefined) tally.silent.add(judgement.reason);
       if (judgement.result === 'met' || judgement.result === 'unmet') tally.judged += 1;
       for (const finding of judgement.findings)
-        keep(tally, judgement, finding, levels.get(judgement.requirement) ?? 'MUST');
+        kept += keep(tally, judgement, kept > MOST_KEPT ? shortened(finding) : finding, levelOf(judgement));
     },
     close(run, mask) {
-      const log = run.steps.flatMap(({ exchanges }) =>
-        exchanges.map(
-          ({ request, response, silence, durationMs }) =>
-            `${request.method} ${mask(request.url)} ${response?.status ?? silence?.reason ?? '-'}, ` +
-            `${Math.round(durationMs)} ms`,
-        ),
-      );
+      const log = logOf(run, mask, logged > MOST_LOGGED ? FEW_LINES : MOST_LINES);
+      logged += log.join('').length * run.requirements.length;
       for (const requirement of run.requirements) {
         const tally = byRequirement.get(requirement)?.get(run.name);
         if (tally === undefined) continue;
@@ -95,13 +94,46 @@ export function createTally(
 const placesOf = ({ findings }: CaseTally, code: string): readonly number[] =>
   findings.flatMap((one, index) => (one.code === code ? [index] : []));
 
-function keep(tally: CaseTally, judgement: Judgement, { more = 0, ...finding }: Finding, level: Level): void {
+/** Lines of a case's log, each of at most so many characters; few where all logs are longer than `MOST_LOGGED`. */
+const [MOST_LINES, FEW_LINES, LONGEST_URL, MOST_LOGGED] = [400, 20, 300, 3_000_000];
+
+function logOf({ steps }: ScenarioRun, mask: (text: string) => string, most: number): readonly string[] {
+  const exchanges = steps.flatMap((step) => step.exchanges);
+  const lines = exchanges
+    .slice(0, most)
+    .map(
+      ({ request, response, silence, durationMs }) =>
+        `${request.method} ${cutText(mask(request.url), LONGEST_URL)} ` +
+        `${response?.status ?? silence?.reason ?? '-'}, ${Math.round(durationMs)} ms`,
+    );
+  return exchanges.length > most ? [...lines, `and ${exchanges.length - most} more`] : lines;
+}
+
+/** Characters of all findings that are kept as they are; those after them are shortened. */
+const MOST_KEPT = 4_000_000;
+const LONGEST_KEPT = 300;
+
+function shortened({ expected, actual, ...finding }: Finding): Finding {
+  const isShort = (value: unknown): boolean => JSON.stringify(value).length <= LONGEST_KEPT;
+  return {
+    ...finding,
+    message: cutText(finding.message, LONGEST_KEPT),
+    ...(expected !== undefined && isShort(expected) ? { expected } : {}),
+    ...(actual !== undefined && isShort(actual) ? { actual } : {}),
+  };
+}
+
+const cutText = (text: string, most: number): string =>
+  text.length <= most ? text : `${Buffer.from(text.slice(0, most)).toString()}… (${text.length} characters)`;
+
+/** What it adds to the report, in characters. */
+function keep(tally: CaseTally, judgement: Judgement, { more = 0, ...finding }: Finding, level: Level): number {
   const places = placesOf(tally, finding.code);
   const last = places.at(-1) ?? -1;
   const known = tally.findings[last];
   if (known !== undefined && places.length >= KEPT_PER_CODE) {
     tally.findings[last] = { ...known, repeated: known.repeated + 1 + more };
-    return;
+    return 0;
   }
   const { exchange, twin, change, rule, scenario, step, place } = judgement;
   tally.findings.push({
@@ -118,6 +150,7 @@ function keep(tally: CaseTally, judgement: Judgement, { more = 0, ...finding }: 
     ...(change === undefined ? {} : { change }),
     repeated: more,
   });
+  return JSON.stringify([finding, scenario]).length;
 }
 
 function caseOf(tally: CaseTally): Case {

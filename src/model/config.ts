@@ -126,6 +126,8 @@ export interface Limits {
   readonly scenarioBytes: number;
   /** Octets of the bodies that a whole run receives. */
   readonly runBytes: number;
+  /** Octets of the run's log on disk; beyond it the bodies of responses are left out. */
+  readonly logBytes: number;
   /** A body of so many octets is too large for any request. */
   readonly oversizedBody: number;
   /** Pages of one list; a walk ends there. */

@@ -51,7 +51,13 @@ export async function testTarget(given: Job): Promise<Report> {
   const { problems, stop } = ready.found;
   if (stop === undefined) {
     early.open();
-    for await (const ran of scenarioRuns(job, suite, ready, judge.violates)) judge.scenario(ran);
+    try {
+      for await (const ran of scenarioRuns(job, suite, ready, judge.violates)) judge.scenario(ran);
+    } catch (error) {
+      // A fault of our own: what was created is deleted all the same.
+      await cleanedUp(ready, job);
+      throw error;
+    }
   }
   const left = await cleanedUp(ready, job);
   judge.end();

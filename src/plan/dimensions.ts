@@ -48,8 +48,11 @@ export const repeat = (dimension: Each, repetition: Repetition, ground: Ground, 
 const withValues = (repetition: Repetition, values: Readonly<Record<string, Json>>, label: string): Repetition => ({
   ...repetition,
   each: { ...repetition.each, ...values },
-  labels: [...repetition.labels, label],
+  labels: [...repetition.labels, label.length <= LONGEST_LABEL ? label : `${label.slice(0, LONGEST_LABEL)}…`],
 });
+
+/** A label goes into every name of the instance, and a target may have named it. */
+const LONGEST_LABEL = 120;
 
 const DIMENSIONS: { readonly [K in Each['over']]: Dimension<K> } = {
   binding: ({ features, paging }, repetition, { config, profile }, needs) =>
@@ -181,7 +184,7 @@ const shownBy = (body: Json): JsonObject =>
   );
 
 const labelOf = (value: Json): string => {
-  const name = isObject(value) ? value['name'] : value;
+  const name = isObject(value) ? (value['name'] ?? '') : value;
   return typeof name === 'string' ? name : JSON.stringify(name);
 };
 

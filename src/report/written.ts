@@ -1,11 +1,12 @@
-import type { Exchange } from '../model/exchange.ts';
+import type { Exchange, HeaderField } from '../model/exchange.ts';
 import type { Report, ReportedFinding, WrittenFinding, WrittenReport } from '../model/report.ts';
 import { withCutBodies } from '../support/cut-body.ts';
+import { omitted } from '../support/omitted.ts';
 import { replayLine } from './replay/replay-line.ts';
 
-/** Characters of all exchanges of a report; beyond that only the beginning of a body is kept. */
-const BUDGET = 8_000_000;
-const LEAST = 1024;
+/** Characters of all exchanges of a report; beyond that only the beginnings of bodies and fields are kept. */
+const BUDGET = 6_000_000;
+const LEAST = { body: 512, field: 128, fields: 40 } as const;
 
 /** The report with each exchange once. */
 export function writtenReport(report: Report): WrittenReport {
@@ -32,6 +33,24 @@ function writtenFinding(
   };
 }
 
+function beginningOf(exchange: Exchange): Exchange {
+  const cut = omitted(withCutBodies(exchange, LEAST.body), 'via');
+  const { request, response } = cut;
+  return {
+    ...cut,
+    request: { ...request, headers: beginningsOf(request.headers) },
+    response: response === null ? null : { ...response, headers: beginningsOf(response.headers) },
+  };
+}
+
+const beginningsOf = (fields: readonly HeaderField[]): readonly HeaderField[] =>
+  fields
+    .slice(0, LEAST.fields)
+    .map(([name, value]) => [
+      name.slice(0, LEAST.field),
+      value.length > LEAST.field ? `${value.slice(0, LEAST.field)}…` : value,
+    ]);
+
 /** Equal exchanges have one id. An exchange without one, as a recording has it, gets the next free. */
 function createExchanges() {
   const exchanges: Record<string, Exchange> = {};
@@ -45,7 +64,7 @@ function createExchanges() {
     const own = exchange.id;
     const id = own !== undefined && !Object.hasOwn(exchanges, own) ? own : `exchange-${ids.size + 1}`;
     ids.set(text, id);
-    exchanges[id] = text.length <= left ? exchange : withCutBodies(exchange, LEAST);
+    exchanges[id] = text.length <= left ? exchange : beginningOf(exchange);
     left -= text.length;
     return id;
   };

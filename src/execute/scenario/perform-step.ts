@@ -138,7 +138,7 @@ async function pollStep(
 }
 
 /** Readings of one resource, which are all kept, may be this part of what a scenario may receive. */
-const POLLED = 6;
+const POLLED = 10;
 
 /** Whether a step waits for what the step before it creates. */
 const isOfNew = ({ id, poll: told }: Step, { steps }: Scenario): boolean =>

@@ -100,6 +100,11 @@ const limits = record({
     'size of all response bodies of a run, in bytes; beyond it the run ends early',
     500_000_000,
   ),
+  'log-bytes': told(
+    integer({ minimum: 1024 }),
+    'size of the compressed log of a run, in bytes; beyond it the log keeps no bodies of responses, and says so',
+    30_000_000,
+  ),
   'oversized-body': told(
     integer({ minimum: 1024 }),
     'size of a request body that the server must refuse as too large, in bytes',

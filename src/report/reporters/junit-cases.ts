@@ -25,7 +25,10 @@ export interface TestCase {
   readonly line?: number;
 }
 
+/** Characters of a case's text, and of those of cases after the first that fill `BUDGET`. */
 const TEXT_LIMIT = 65_536;
+const TEXT_LEAST = 2000;
+const BUDGET = 2_500_000;
 
 interface Circumstances {
   readonly level: Level;
@@ -37,6 +40,8 @@ interface Circumstances {
 interface About extends Omit<Circumstances, 'level'> {
   /** How requests are sent again. */
   readonly again: Pick<Report, 'replay' | 'resend'>;
+  /** Characters that the next text may have. */
+  readonly limit: () => number;
 }
 
 const ELEMENT: Readonly<Record<Verdict, (circumstances: Circumstances) => Element>> = {
@@ -75,7 +80,7 @@ function messageOf(element: Element, reason: string, findings: readonly Reported
   return oneLine(first.message, 1000) + (others.length > 0 ? ` (and ${others.length} more)` : '');
 }
 
-function outputOf(requirement: RequirementReport, case_: Case, reason: string, details: string): string {
+function outputOf(requirement: RequirementReport, case_: Case, reason: string, details: string, limit: number): string {
   const lines = [
     `requirement ${requirement.id}, ${requirement.level}: ${case_.verdict}`,
     `expectations judged: ${case_.judged}`,
@@ -85,7 +90,7 @@ function outputOf(requirement: RequirementReport, case_: Case, reason: string, d
     ...(details === '' ? [] : ['', details]),
     ...(case_.log.length > 0 ? ['', ...case_.log.map((line) => oneLine(line, 2000))] : []),
   ];
-  return block(lines.join('\n'), TEXT_LIMIT);
+  return block(lines.join('\n'), limit);
 }
 
 function testCase(
@@ -96,7 +101,8 @@ function testCase(
 ): TestCase {
   const element = elementOf(case_.verdict, requirement, about);
   const reason = whyOf(requirement, case_, findings);
-  const text = { limit: TEXT_LIMIT, ...about.again };
+  const limit = about.limit();
+  const text = { limit, ...about.again };
   const details = findings.length > 0 ? findingsText(requirement, findings, text) : '';
   const red = isRed(element);
   return {
@@ -108,7 +114,7 @@ function testCase(
     message: withoutCommands(messageOf(element, reason, findings)),
     // CI systems print them into the log of the job.
     details: withoutCommands(red ? details || findingsText(requirement, [], text) : ''),
-    output: withoutCommands(outputOf(requirement, case_, reason, red ? '' : details)),
+    output: withoutCommands(outputOf(requirement, case_, reason, red ? '' : details, limit)),
     seconds: Math.round(case_.durationMs) / 1000,
     ...(case_.file === '' ? {} : { file: case_.file, line: case_.line }),
   };
@@ -135,12 +141,34 @@ function isHidden(requirement: RequirementReport, cases: readonly TestCase[], ab
   );
 }
 
+/** The cases of each requirement, in the order of the report. */
+export function testCasesOf({
+  requirements,
+  strict,
+  traffic,
+  ...again
+}: Pick<Report, 'requirements' | 'strict' | 'traffic' | 'replay' | 'resend'>): ReadonlyMap<
+  RequirementReport,
+  readonly TestCase[]
+> {
+  let left = BUDGET;
+  const about: About = {
+    strict,
+    traffic: traffic !== undefined,
+    again,
+    limit: () => (left > 0 ? TEXT_LIMIT : TEXT_LEAST),
+  };
+  return new Map(
+    requirements.map((requirement) => {
+      const cases = casesOf(requirement, about);
+      left -= cases.reduce((sum, { details, output }) => sum + details.length + output.length, 0);
+      return [requirement, cases];
+    }),
+  );
+}
+
 /** The requirement's cases; one of its own where it has none, or where none of them is as red as the requirement. */
-export function testCasesOf(
-  requirement: RequirementReport,
-  { strict, traffic, ...again }: Pick<Report, 'strict' | 'traffic' | 'replay' | 'resend'>,
-): readonly TestCase[] {
-  const about: About = { strict, traffic: traffic !== undefined, again };
+function casesOf(requirement: RequirementReport, about: About): readonly TestCase[] {
   const { findings } = requirement;
   const cases = requirement.cases.map((case_) =>
     testCase(

@@ -60,10 +60,10 @@ function writeRequirement(
   builder: Builder,
   report: Report,
   requirement: RequirementReport,
+  cases: readonly TestCase[],
   flavour: Flavour,
-): readonly TestCase[] {
+): void {
   const { id, text, verdict, judged } = requirement;
-  const cases = testCasesOf(requirement, report);
   const suite = builder
     .testSuite()
     .name(`${id} ${oneLine(text, 100)}`)
@@ -75,7 +75,6 @@ function writeRequirement(
     .property('profile', report.profile)
     .property('target', oneLine(report.target));
   for (const testCase of cases) writeCase(suite, testCase, flavour);
-  return cases;
 }
 
 /** What makes the exit code 1 and belongs to no requirement: whoever reads the XML alone must see it too. */
@@ -118,9 +117,14 @@ function withReasons(xml: string, reasons: readonly string[], { extended }: Flav
 function render(report: Report, flavour: Flavour): string {
   const name = `assay ${report.profile} ${oneLine(report.target)}: ${headlineOf(report).line}`;
   const builder = junitBuilder.newBuilder().name(name);
-  const cases = report.requirements.flatMap((requirement) => writeRequirement(builder, report, requirement, flavour));
+  const cases = testCasesOf(report);
+  for (const requirement of report.requirements)
+    writeRequirement(builder, report, requirement, cases.get(requirement) ?? [], flavour);
   writeRun(builder, report);
-  const reasons = cases.filter(({ element }) => element === 'skipped').map(({ message }) => message);
+  const reasons = [...cases.values()]
+    .flat()
+    .filter(({ element }) => element === 'skipped')
+    .map(({ message }) => message);
   const built = builder.build();
   // Both Jenkins schemas refuse the attribute on <testsuites>, which comes first.
   const xml = flavour.extended ? built : built.replace(/ skipped="\d+"/, '');
