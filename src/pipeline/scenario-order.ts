@@ -82,7 +82,9 @@ async function* runsOfAll(job: Job, suite: Suite, ready: Ready, violates: Violat
   });
   for await (const run of runs) yield { run, known };
   const stage = { session, references, violates: (run: ScenarioRun) => violates({ run, known }) };
-  for await (const { runs: parts, failing } of pooled(sequences, session.load.concurrency, (one) => judgedSequence(one, stage)))
+  for await (const { runs: parts, failing } of pooled(sequences, session.load.concurrency, (one) =>
+    judgedSequence(one, stage),
+  ))
     for (const [index, run] of parts.entries()) {
       const isFailing = failing !== undefined && index === parts.length - 1;
       yield { run, known, again: true, ...(isFailing ? { sequence: failing } : {}) };

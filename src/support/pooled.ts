@@ -1,4 +1,4 @@
-/** Runs `run` on each item, never more than `size` at a time; what it is may change. Results come in the order of completion. */
+/** Runs `run` on each item, never more than `size` says at a time. Results come in the order of completion. */
 export async function* pooled<A, B>(
   items: readonly A[],
   size: () => number,

@@ -43,7 +43,11 @@ export async function proveClients(ground: ClientGround, choice: Choice, signal:
   const subjects = subjectsOf(ground, choice);
   const outcomes: Outcome[] = [];
   const turn = openTurnstile(APART_MS);
-  for await (const outcome of pooled(subjects, () => SIDE_BY_SIDE, (subject) => test(subject, ground, turn)))
+  for await (const outcome of pooled(
+    subjects,
+    () => SIDE_BY_SIDE,
+    (subject) => test(subject, ground, turn),
+  ))
     if (!signal.aborted) outcomes.push(outcome);
   const isTested = (kind: Subject['kind'], { name }: { readonly name: string }): boolean =>
     subjects.some((subject) => subject.kind === kind && subject.name === name);
