@@ -74,7 +74,16 @@ async function* runsWithoutCredentials(
 /** Controls and survey first, where the suite has them: what the answers are worth, and what is there to ask. */
 async function* runsOfAll(job: Job, suite: Suite, ready: Ready, violates: Violates): AsyncGenerator<Ran> {
   const { session, references, found } = ready;
-  await createSpecimens(session, references, found.bindings);
+  const specimens = await createSpecimens(session, references, found.bindings);
+  try {
+    yield* runsBeside(job, suite, ready, violates);
+  } finally {
+    await specimens.end();
+  }
+}
+
+async function* runsBeside(job: Job, suite: Suite, ready: Ready, violates: Violates): AsyncGenerator<Ran> {
+  const { session, references } = ready;
   const { instances, sequences, known } = yield* runsBefore(job, suite, ready);
   const runs = schedule(instances, session.load.concurrency, (instance) => {
     job.watch.started(instance.name);

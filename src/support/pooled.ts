@@ -1,3 +1,6 @@
+/** So often, in milliseconds, a size that grew is noticed. */
+const LOOKED_AFTER = 500;
+
 /** Runs `run` on each item, never more than `size` says at a time. Results come in the order of completion. */
 export async function* pooled<A, B>(
   items: readonly A[],
@@ -29,13 +32,18 @@ export async function* pooled<A, B>(
     }
   };
   start();
-  while (active > 0 || done.length > 0 || failures.length > 0) {
-    if (failures.length > 0) throw failures[0];
-    const result = done.shift();
-    if (result !== undefined) yield result;
-    else
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
+  const timer = setInterval(start, LOOKED_AFTER);
+  try {
+    while (active > 0 || done.length > 0 || failures.length > 0) {
+      if (failures.length > 0) throw failures[0];
+      const result = done.shift();
+      if (result !== undefined) yield result;
+      else
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+    }
+  } finally {
+    clearInterval(timer);
   }
 }

@@ -1,9 +1,13 @@
 import { sizeOf, type Exchange } from '../../model/exchange.ts';
+import type { Waits } from './waits.ts';
 
 /** How many scenarios, or requests of a crawl, may be under way side by side. */
 export interface Load {
   readonly observe: (exchange: Exchange) => void;
-  /** At least one, at most what the config says; fewer where answers have been so large that memory would suffer. */
+  /**
+   * What the config says; fewer where answers have been so large that memory would suffer, and one more for each that
+   * only waits.
+   */
   readonly concurrency: () => number;
 }
 
@@ -14,13 +18,22 @@ const HELD_BY_ONE = 6;
 /** Only the last answers tell what the next will be like. */
 const LAST = 32;
 
-export function createLoad(most: number): Load {
+/** A scenario that waits for so long, in milliseconds, leaves its place to another, up to so many times the places. */
+const IDLE_AFTER = 10_000;
+const MOST_IDLE = 3;
+
+export function createLoad(most: number, waits: Waits, now: () => number): Load {
   const sizes: number[] = [];
   return {
     observe(exchange) {
       sizes.push(sizeOf(exchange));
       if (sizes.length > LAST) sizes.shift();
     },
-    concurrency: () => Math.max(1, Math.min(most, Math.floor(ROOM / (HELD_BY_ONE * Math.max(1, ...sizes))))),
+    concurrency() {
+      const fitting = Math.floor(ROOM / (HELD_BY_ONE * Math.max(1, ...sizes)));
+      if (fitting < most) return Math.max(1, fitting);
+      const idle = waits.list().filter(({ sinceMs }) => now() - sinceMs > IDLE_AFTER).length;
+      return most + Math.min(idle, MOST_IDLE * most);
+    },
   };
 }

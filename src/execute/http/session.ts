@@ -91,7 +91,7 @@ export function openSession(options: SessionOptions): Session {
     createThrottle({ firstMs: THROTTLED_PAUSE * polling.firstMs, patienceMs: limits.patienceMs, now }),
   );
   const waits = createWaits(now);
-  const load = createLoad(limits.concurrency);
+  const load = createLoad(limits.concurrency, waits, now);
   const token = `assay-${options.run}`;
   const ledger = options.openLedger(mask);
   const vocabulary = { shapes: suite.profile.shapes, types: suite.types, collections: new Set<string>() };

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Binding } from '../../model/config.ts';
 import { isSuccess, type Exchange } from '../../model/exchange.ts';
 import type { Instance } from '../../model/plan.ts';
@@ -7,16 +8,25 @@ import { lastSegment } from '../../model/uri.ts';
 import type { References, Valued } from './references.ts';
 import { runInstance } from './run-instance.ts';
 
+/** What is still waited for of the specimens. */
+export interface Specimens {
+  /** Gives up what has not settled yet. */
+  readonly end: () => Promise<void>;
+}
+
 /**
- * Creates one resource of each binding and waits until it is settled, so that a crawl meets every type even in an empty
- * target. Whether creation works is judged elsewhere.
+ * Creates one resource of each binding, so that a crawl meets every type even in an empty target, and waits until they
+ * are settled; for a slow one only so long that it does not hold up the others, and from then on beside the run.
+ * Whether creation works is judged elsewhere.
  */
 export async function createSpecimens(
-  session: Session,
+  { signal, ...options }: Session,
   references: References,
   except: ReadonlyMap<string, unknown>,
-): Promise<void> {
-  if (!session.config.capabilities.includes('create')) return;
+): Promise<Specimens> {
+  const given = new AbortController();
+  const session: Session = { ...options, signal: AbortSignal.any([signal, given.signal]) };
+  if (!session.config.capabilities.includes('create')) return { end: () => Promise.resolve() };
   const { bindings } = session.config;
   const creatable = bindings.filter(
     ({ name, create, throttled }) => create !== undefined && throttled?.alone !== true && !except.has(name),
@@ -30,8 +40,24 @@ export async function createSpecimens(
     return known;
   };
   references.makeBy(make);
-  await Promise.all(creatable.map(({ name }) => make(name)));
-  await Promise.all(creatable.map((binding) => knowCollection(binding, session, references)));
+  const all = Promise.all(
+    creatable.map(async (binding) => {
+      await make(binding.name);
+      await knowCollection(binding, session, references);
+    }),
+  );
+  // Thrown again by whoever waits for the end.
+  all.catch(() => undefined);
+  const patience = new AbortController();
+  const over = wait(session.config.polling.withinMs, undefined, { signal: patience.signal }).catch(() => undefined);
+  await Promise.race([all, over]);
+  patience.abort();
+  return {
+    async end() {
+      given.abort();
+      await all;
+    },
+  };
 }
 
 /** Creates a resource of a binding; its identifier. */
