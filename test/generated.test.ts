@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { CHECKS } from '../src/check/registry.ts';
 import { RUN_CHECKS } from '../src/check/run-registry.ts';
+import { manPage } from '../src/commands/man.ts';
+import { outlineOf } from '../src/commands/outline.ts';
+import { createProgram } from '../src/commands/program.ts';
 import { OFFER, openSuite, shippedProfiles } from '../src/pipeline/open-suite.ts';
 import { actFormat } from '../src/load/formats/act.ts';
 import { configFormat } from '../src/load/formats/config.ts';
@@ -68,6 +71,12 @@ test.each(Object.entries(FORMATS))('schemas/format/%s.schema.json is up to date'
   await expect(`${JSON.stringify(format, null, 2)}\n`).toMatchFileSnapshot(
     join(ROOT, 'schemas/format', `${name}.schema.json`),
   );
+});
+
+test('man/assay.1 is up to date', async () => {
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+  const program = createProgram({ ...stage(), version }, () => Promise.resolve());
+  await expect(manPage(outlineOf(program))).toMatchFileSnapshot(join(ROOT, 'man/assay.1'));
 });
 
 test('every published format has its source', () => {

@@ -12,6 +12,7 @@ import type { ProveOptions } from './write-proofs.ts';
 import type { ProxyOptions } from './proxy.ts';
 import type { RunOptions } from './run-options.ts';
 import type { ServeOptions } from './serve.ts';
+import { completion, man } from './shell.ts';
 import type { ValidateOptions } from './validate.ts';
 import type { VerifyOptions } from './verify.ts';
 
@@ -270,4 +271,6 @@ const COMMANDS: readonly Declare[] = [
   lint,
   list,
   explain,
+  completion,
+  man,
 ];
