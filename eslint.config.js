@@ -30,7 +30,7 @@ export default tseslint.config(
   { files: ['src/**', 'test/**'], ignores: TABLES, rules: { 'max-len': ['error', LINES] } },
   { files: ['src/**'], ignores: EDGE, rules: { 'no-restricted-globals': ['error', ...WORLD] } },
   {
-    files: ['*.config.ts', '*.config.js', 'bench/**/*.mjs', 'examples/**/*.mjs'],
+    files: ['*.config.ts', '*.config.js', 'bench/**/*.mjs', 'examples/**/*.mjs', 'deploy/**/*.mjs'],
     ...tseslint.configs.disableTypeChecked,
   },
   { files: ['bench/**', 'examples/**'], rules: { 'no-console': 'off' } },

@@ -8,7 +8,7 @@ import { ROOT } from '../cli/stage.ts';
 export const DOCKERFILE = readFileSync(join(ROOT, 'Dockerfile'), 'utf8');
 
 /** One instruction: its word, and what follows on the line. */
-export interface Step {
+interface Step {
   readonly word: string;
   readonly rest: string;
 }
