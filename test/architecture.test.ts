@@ -138,7 +138,7 @@ describe('layers', () => {
     ]);
   });
 
-  const DECLARATIONS = ['./declare.ts', './after-run.ts'];
+  const DECLARATIONS = ['./declare.ts', './after-run.ts', './shell.ts'];
   test.each(['cli.ts', 'commands/program.ts', ...DECLARATIONS.map((path) => path.replace('.', 'commands'))])(
     '%s loads nothing early but declarations; commands load when they are called',
     (name) => {
