@@ -18,6 +18,7 @@ import { waiverFormat } from '../src/load/formats/waivers.ts';
 import type { JsonObject } from '../src/model/json.ts';
 import { readFolder } from '../src/load/read-folder.ts';
 import { loadSuite } from '../src/load/suite.ts';
+import { CLIENTS } from '../src/reference/clients/registry.ts';
 import { REFERENCES } from '../src/reference/registry.ts';
 import { ROOT, stage } from './cli/stage.ts';
 import { checksPage } from './generated/checks.ts';
@@ -59,7 +60,7 @@ const PAGES = {
   'checks.md': checksPage(CHECKS, RUN_CHECKS),
   'config.md': configPage(readFileSync(join(ROOT, 'config.example.yaml'), 'utf8'), suites),
   'coverage.md': coveragePage(suites),
-  'requirements.md': requirementsPage([...suites, ...clients], REFERENCES),
+  'requirements.md': requirementsPage([...suites, ...clients], { server: REFERENCES, client: CLIENTS }),
   'scenario-language.md': scenarioLanguagePage(OFFER),
 };
 

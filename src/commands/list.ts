@@ -1,9 +1,12 @@
+import { ACT_CHECKS } from '../check/act-registry.ts';
 import { CHECKS } from '../check/registry.ts';
 import { RUN_CHECKS } from '../check/run-registry.ts';
 import type { JsonObject } from '../model/json.ts';
 import { problem, type Problem } from '../model/problem.ts';
 import { sourceText } from '../model/source.ts';
 import type { Suite } from '../model/suite.ts';
+import { CLIENTS } from '../reference/clients/registry.ts';
+import type { Reference } from '../reference/reference.ts';
 import { REFERENCES } from '../reference/registry.ts';
 import { plural } from '../report/amounts.ts';
 import { REPORTERS } from '../report/registry.ts';
@@ -59,7 +62,7 @@ const LISTS: Readonly<Record<string, (suites: readonly Suite[]) => readonly Entr
     }),
   ),
   checks: () =>
-    Object.entries({ ...CHECKS, ...RUN_CHECKS }).map(([name, { summary }]) => ({
+    Object.entries({ ...CHECKS, ...RUN_CHECKS, ...ACT_CHECKS }).map(([name, { summary }]) => ({
       json: { name, summary },
       line: [name, summary],
     })),
@@ -76,9 +79,10 @@ const LISTS: Readonly<Record<string, (suites: readonly Suite[]) => readonly Entr
     Object.entries(REPORTERS).map(([name, { summary }]) => ({ json: { name, summary }, line: [name, summary] })),
 };
 
-function ofReferences(entriesOf: (reference: (typeof REFERENCES)[keyof typeof REFERENCES]) => readonly Entry[]) {
+/** Of the reference servers, and of the reference clients. */
+function ofReferences(entriesOf: (reference: Pick<Reference, 'faults' | 'variations'>) => readonly Entry[]) {
   return (suites: readonly Suite[]): readonly Entry[] =>
-    Object.entries(REFERENCES)
+    [...Object.entries(REFERENCES), ...Object.entries(CLIENTS)]
       .filter(([profile]) => suites.some((suite) => suite.profile.id === profile))
       .flatMap(([, reference]) => entriesOf(reference));
 }

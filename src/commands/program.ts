@@ -207,24 +207,28 @@ const client: Declare = (command, effects, finish) =>
   );
 
 const prove: Declare = (command, effects, finish) =>
-  command('prove', 'prove the suites with planted faults, legal variations and null targets')
+  command('prove', 'prove the suites with planted faults, legal variations, null targets and null clients')
     .option('--profile <id>', 'the protocol; by default, every protocol with a reference server')
     .option('--out <dir>', 'folder for proof.json', 'reports')
-    .addOption(new Option('--subject <who>', 'whose proof').choices(['server', 'client']).default('server'))
-    .option('--only <name>', 'only servers whose name contains this (a partial proof)', many, [])
+    .addOption(
+      new Option('--subject <who>', 'whose suites: those of servers, of clients, or both')
+        .choices(['server', 'client', 'both'])
+        .default('server'),
+    )
+    .option('--only <name>', 'only servers and clients whose name contains this (a partial proof)', many, [])
     .option('--sample <n>', 'at most this many faults of each requirement', count, 2)
     .option('--all', 'all faults of each requirement', false)
     .option(
       '--quick',
-      'test each fault with the scenarios of its own requirement only, and every third variation',
+      'test each fault with the scenarios or acts of its own requirement only, and every third variation',
       false,
     )
     .option('--corners <n>', 'plant this many faults under a random condition each, and say what share is found', count)
     .option('--seed <text>', 'chooses the faults and conditions of --corners, and the styles of --depth', '1')
     .addOption(depthOption('how deep each server is tested; by default standard with --corners, otherwise quick'))
-    .option('--share <n>', 'only every n-th server (a partial proof)', count)
+    .option('--share <n>', 'only every n-th server or client (a partial proof)', count)
     .option('--table <file>', 'write the table of faults to this Markdown file')
-    .option('--jobs <n>', 'how many processes to use', count)
+    .option('--jobs <n>', 'how many processes to use for servers', count)
     .addOption(new Option('--part <i/n>').hideHelp())
     .action(async (options: ProveOptions) => finish((await import('./prove.ts')).prove(options, effects)));
 
@@ -234,7 +238,7 @@ const lint: Declare = (command, effects, finish) =>
     .action(async (folder: string | undefined) => finish((await import('./lint.ts')).lint(folder, effects)));
 
 const list: Declare = (command, effects, finish) =>
-  command('list', 'list requirements, scenarios, tags, checks, faults, variations, reporters or operations')
+  command('list', 'list requirements, scenarios, acts, tags, checks, faults, variations, reporters or operations')
     .argument('<what>', 'what to list')
     .option('--profile <id>', 'the protocol')
     .option('--suites <dir>', 'your own suite: a folder with profile.yaml')

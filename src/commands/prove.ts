@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '../model/config.ts';
-import { loaded, problem, refused, type Loaded } from '../model/problem.ts';
+import { loaded, problem, refused, together, type Loaded } from '../model/problem.ts';
 import type { Deepening } from '../model/style.ts';
 import type { Suite } from '../model/suite.ts';
 import type { Effects } from '../pipeline/effects.ts';
@@ -22,19 +22,17 @@ import { REFERENCES } from '../reference/registry.ts';
 import { didYouMean } from '../support/nearest.ts';
 import { INCOMPLETE, writeProofs, type ProveOptions } from './write-proofs.ts';
 
-/** `assay prove`: every fault is found by its own requirement, no legal variation is flagged, no null target passes. */
+/** `assay prove`: every fault is found by its own requirement, no legal variation is flagged, nothing null passes. */
 export async function prove(options: ProveOptions, effects: Effects): Promise<number> {
-  if (options.subject === 'client') return (await import('./prove-client.ts')).proveClient(options, effects);
-  const opened = (options.profile === undefined ? Object.keys(REFERENCES) : [options.profile]).map((profile) =>
-    openGround(profile, options, effects),
-  );
-  const problems = opened.flatMap((one) => (one.ok ? [] : one.problems));
-  if (problems.length > 0) return showProblems(problems, effects);
-  const grounds = opened.flatMap((one) => (one.ok ? [one.value] : []));
-  if (options.part !== undefined) return provePart(grounds, options.part, deepeningOf(options), effects);
+  const servers = options.subject === 'client' ? loaded([]) : openServers(options, effects);
+  if (!servers.ok) return showProblems(servers.problems, effects);
+  if (options.part !== undefined) return provePart(servers.value, options.part, deepeningOf(options), effects);
+  const clients =
+    options.subject === 'server' ? loaded([]) : (await import('./prove-client.ts')).openClients(options, effects);
+  if (!clients.ok) return showProblems(clients.problems, effects);
   const proofs: Proof[] = [];
-  for (const ground of grounds) {
-    const proof = await proofOf(ground, options, effects);
+  for (const proving of [...servers.value.map((ground) => () => proofOf(ground, options, effects)), ...clients.value]) {
+    const proof = await proving();
     if (effects.signal.aborted) {
       effects.err.write('Interrupted: nothing is proved.\n');
       return INCOMPLETE;
@@ -44,6 +42,11 @@ export async function prove(options: ProveOptions, effects: Effects): Promise<nu
   }
   writeProofs(proofs, options, effects);
   return proofs.every(({ holds }) => holds) ? 0 : 1;
+}
+
+function openServers(options: ProveOptions, effects: Effects): Loaded<readonly Ground[]> {
+  const profiles = options.profile === undefined ? Object.keys(REFERENCES) : [options.profile];
+  return together(profiles.map((profile) => openGround(profile, options, effects)));
 }
 
 /** What the proof of one profile needs. */
@@ -107,6 +110,7 @@ async function proofOf(
   return judgeProof(
     {
       profile: id,
+      subject: 'server',
       requirements: suite.requirements,
       faults: reference.faults.filter((fault) => isTested('fault', fault)),
       variations: reference.variations.filter((variation) => isTested('variation', variation)),

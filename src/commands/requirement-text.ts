@@ -1,6 +1,8 @@
 import type { Expectation } from '../model/scenario.ts';
 import type { CitedSource } from '../model/source.ts';
 import type { Requirement, Suite } from '../model/suite.ts';
+import { CLIENTS } from '../reference/clients/registry.ts';
+import type { Reference } from '../reference/reference.ts';
 import { REFERENCES } from '../reference/registry.ts';
 import { citationOf } from '../report/citation.ts';
 
@@ -19,7 +21,7 @@ export function requirementText(requirement: Requirement, suite: Suite): string 
     'Judged by',
     ...judgesOf(id, suite).map((line) => `  ${line}`),
     '',
-    ...(subject === 'client' ? [] : faultLines(id, suite.profile.id)),
+    ...faultLines(id, subject, suite.profile.id),
     '',
   ].join('\n');
 }
@@ -59,15 +61,19 @@ const judgesOf = (id: string, { rules, scenarios, acts }: Suite): readonly strin
   ),
 ];
 
-function faultLines(id: string, profile: string): readonly string[] {
-  const faults = Object.entries(REFERENCES)
+function faultLines(id: string, subject: Requirement['subject'], profile: string): readonly string[] {
+  const planted: readonly (readonly [string, Pick<Reference, 'faults'>])[] =
+    subject === 'client' ? Object.entries(CLIENTS) : Object.entries(REFERENCES);
+  const faults = planted
     .filter(([name]) => name === profile)
     .flatMap(([, reference]) => reference.faults.filter(({ breaks }) => breaks === id));
+  const command = subject === 'client' ? 'prove --subject client' : 'serve';
+  const option = subject === 'client' ? '--only' : '--fault';
   return [
     `Proved by ${faults.length} planted ${faults.length === 1 ? 'fault' : 'faults'}`,
     ...faults.flatMap(({ name, summary }) => [
       `  ${name}: ${summary}`,
-      `    npx assay serve --profile ${profile} --fault ${name}`,
+      `    npx assay ${command} --profile ${profile} ${option} ${name}`,
     ]),
   ];
 }

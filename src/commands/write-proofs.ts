@@ -7,7 +7,7 @@ import { writeWhole } from './write-file.ts';
 
 export interface ProveOptions extends Choice {
   readonly profile?: string;
-  readonly subject: 'server' | 'client';
+  readonly subject: 'server' | 'client' | 'both';
   readonly out: string;
   readonly jobs?: number;
   /** A Markdown file for the table. */

@@ -17,6 +17,12 @@ export type Loaded<T> =
 export const loaded = <T>(value: T): Loaded<T> => ({ ok: true, value });
 export const refused = (...problems: readonly Problem[]): Loaded<never> => ({ ok: false, problems });
 
+/** All values, or all problems. */
+export function together<T>(all: readonly Loaded<T>[]): Loaded<readonly T[]> {
+  const problems = all.flatMap((one) => (one.ok ? [] : one.problems));
+  return problems.length > 0 ? refused(...problems) : loaded(all.flatMap((one) => (one.ok ? [one.value] : [])));
+}
+
 /** A problem of the command line or of a whole file. */
 export const problem = (file: string, message: string, hint?: string): Problem => ({
   file,

@@ -1,5 +1,5 @@
 import { cornersPage } from './corners-text.ts';
-import type { Proof } from './proof.ts';
+import { NULL_NAMES, type Proof } from './proof.ts';
 
 /** The proof as a page: the faults of each requirement, and the findings that detected them. */
 export const proofTable = (
@@ -9,21 +9,19 @@ export const proofTable = (
   [
     '# Proof of the suites',
     '',
-    'Written by `assay prove`. Each fault is one defect planted in the reference server, next to the ' +
+    'Written by `assay prove`. Each fault is one defect planted in the reference server or client, next to the ' +
       'finding codes with which its own',
     'requirement was violated. Variations are legal differences that did not change any verdict.',
-    ...(quick
-      ? ['For each fault that a scenario should find, only the scenarios of its own requirement were run.']
-      : []),
+    ...(quick ? ['For each fault, only the scenarios or acts of its own requirement were run.'] : []),
     ...proofs.flatMap((proof) => [...pageOf(proof), ...cornersPage(proof.corners, seed)]),
     '',
   ].join('\n');
 
-const pageOf = ({ profile, holds, counts, table, variations, passedByNull }: Proof): readonly string[] => [
+const pageOf = ({ profile, subject, holds, counts, table, variations, passedByNull }: Proof): readonly string[] => [
   '',
-  `## ${profile}`,
+  `## ${profile}: ${subject}s`,
   '',
-  `The proof ${holds ? 'holds' : 'does not hold'}: ${counts.killed} of ${counts.faults} faults found, ${counts.variations} variations accepted, ${counts.nullTargets} null targets rejected.`,
+  `The proof ${holds ? 'holds' : 'does not hold'}: ${counts.killed} of ${counts.faults} faults found, ${counts.variations} variations accepted, ${counts.nullTargets} ${NULL_NAMES[subject]}s rejected.`,
   '',
   '| requirement | fault | found by |',
   '|---|---|---|',
@@ -32,10 +30,8 @@ const pageOf = ({ profile, holds, counts, table, variations, passedByNull }: Pro
   ),
   '',
   `Variations: ${variations.join(', ')}.`,
-  '',
-  'MUST requirements of kind `probe` that a null target passes:',
-  '',
-  ...passedByNull.map(({ target, passes }) =>
+  ...(subject === 'client' ? [] : ['', 'MUST requirements of kind `probe` that a null target passes:', '']),
+  ...(subject === 'client' ? [] : passedByNull).map(({ target, passes }) =>
     passes.length === 0
       ? `- ${target}: none`
       : `- ${target}: ${passes.map(({ requirement, reason = 'no reason' }) => `${requirement} (${reason})`).join(', ')}`,

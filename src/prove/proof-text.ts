@@ -1,15 +1,15 @@
-import type { Proof } from './proof.ts';
+import { NULL_NAMES, type Proof } from './proof.ts';
 
 /** The proof for the terminal: its result, and everything that failed. */
-export function proofText({ profile, holds, counts, failures, passedByNull, table }: Proof): string {
+export function proofText({ profile, subject, holds, counts, failures, passedByNull, table }: Proof): string {
   const proved = table.filter(({ faults }) => faults.length > 0).length;
   return [
-    `${profile}: the proof ${holds ? 'holds' : 'does not hold'}`,
+    `${profile}, ${subject}s: the proof ${holds ? 'holds' : 'does not hold'}`,
     ...(counts.faults + counts.variations + counts.nullTargets === 0
       ? []
       : [
           `  ${counts.killed} of ${counts.faults} faults found by their own requirement (${proved} requirements), ` +
-            `${counts.variations} variations, ${counts.nullTargets} null targets`,
+            `${counts.variations} variations, ${counts.nullTargets} ${NULL_NAMES[subject]}s`,
         ]),
     ...failures.map((line) => `  - ${line}`),
     ...passedByNull

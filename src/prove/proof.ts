@@ -7,6 +7,8 @@ import type { Outcome } from './outcome.ts';
 
 export interface Proof {
   readonly profile: string;
+  /** What was planted: servers or clients. */
+  readonly subject: 'server' | 'client';
   readonly holds: boolean;
   readonly counts: {
     readonly faults: number;
@@ -37,6 +39,9 @@ export interface NullPass {
   readonly reason: string;
 }
 
+/** What does next to nothing is called. */
+export const NULL_NAMES = { server: 'null target', client: 'null client' } as const;
+
 const UPSET: readonly Verdict[] = ['violated', 'warned', 'untestable', 'not-exercised'];
 
 /** Look-ups in the outcomes. */
@@ -50,8 +55,7 @@ interface Outcomes {
 }
 
 /** What a proof was to test. */
-interface Tested {
-  readonly profile: string;
+interface Tested extends Pick<Proof, 'profile' | 'subject'> {
   readonly requirements: readonly Requirement[];
   readonly faults: readonly Fault[];
   readonly variations: readonly Variation[];
@@ -63,22 +67,23 @@ interface Tested {
 
 /** Whether the suite reports each defect under its own requirement and no other. */
 export function judgeProof(
-  { profile, requirements, faults, variations, corners, partial, nullPasses }: Tested,
+  { profile, subject, requirements, faults, variations, corners, partial, nullPasses }: Tested,
   all: readonly Outcome[],
 ): Proof {
   const outcomes = outcomesOf(all, requirements);
   const passedByNull = outcomes.nulls.map((target) => passedBy(target, requirements, nullPasses));
   const failures = [
-    ...plainFailures(outcomes),
+    ...plainFailures(outcomes, subject),
     ...faults.flatMap((fault) => faultFailures(fault, outcomes)),
     ...variations.flatMap((variation) => variationFailures(variation, outcomes)),
-    ...nullFailures(outcomes),
+    ...nullFailures(outcomes, subject),
     ...passedByNull.flatMap(unreasoned),
     ...cornerFailures(all, outcomes),
     ...(partial ? [] : [...unproved(requirements, faults, outcomes), ...staleReasons(nullPasses, passedByNull)]),
   ];
   return {
     profile,
+    subject,
     holds: failures.length === 0,
     counts: {
       faults: faults.length,
@@ -109,11 +114,11 @@ function outcomesOf(all: readonly Outcome[], requirements: readonly Requirement[
   };
 }
 
-function plainFailures({ find, baseline }: Outcomes): readonly string[] {
+function plainFailures({ find, baseline }: Outcomes, subject: Proof['subject']): readonly string[] {
   const plain = find('plain', 'plain');
   const upset = upsetBy(plain);
   if (plain?.verdict === 'conformant') return upset.map((id) => `plain: ${id} is ${baseline(id)}`);
-  return [`plain: the reference server is ${plain?.verdict ?? 'not run'}: ${upset.join(', ')}`];
+  return [`plain: the reference ${subject} is ${plain?.verdict ?? 'not run'}: ${upset.join(', ')}`];
 }
 
 function faultFailures(fault: Fault, outcomes: Outcomes): readonly string[] {
@@ -144,8 +149,10 @@ function flagged(outcome: Outcome, { baseline }: Outcomes): readonly string[] {
   ];
 }
 
-const nullFailures = ({ nulls }: Outcomes): readonly string[] =>
-  nulls.filter(({ verdict }) => verdict === 'conformant').map(({ name }) => `the null target ${name} is conformant`);
+const nullFailures = ({ nulls }: Outcomes, subject: Proof['subject']): readonly string[] =>
+  nulls
+    .filter(({ verdict }) => verdict === 'conformant')
+    .map(({ name }) => `the ${NULL_NAMES[subject]} ${name} is conformant`);
 
 /** Requirements that are judged and count, but that no fault proves. */
 const unproved = (

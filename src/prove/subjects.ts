@@ -4,6 +4,7 @@ import type { Choice } from './choice.ts';
 import { cornerName, cornersOf } from './corners.ts';
 import { nullTargets, type NullAnswers, type NullTarget } from './null-targets.ts';
 import type { Outcome } from './outcome.ts';
+import { isChosen, sampled } from './sampled.ts';
 
 /** One server of the proof, before it is started. */
 export interface Subject {
@@ -29,7 +30,7 @@ export function subjectsOf(
   const plain: Subject = { ...WHOLE, kind: 'plain', name: 'plain', start: () => reference.start({ tls }) };
   const corners = cornerSubjects(reference, suite, tls, choice);
   if (corners.length > 0 && !choice.all) return [plain, ...corners];
-  const { faults, variations } = choice.all || choice.only.length > 0 ? reference : sampled(reference, choice);
+  const { faults, variations } = sampled(reference, choice);
   const subjects = [
     plain,
     ...faultSubjects(reference, faults, suite, tls, choice.quick),
@@ -50,9 +51,6 @@ const nullSubjects = (target: NullTarget, { profile }: Suite): readonly Subject[
 };
 
 const WHOLE = { without: [], only: [] } as const;
-
-const isChosen = ({ name }: Subject, index: number, { only, share }: Choice): boolean =>
-  (only.length === 0 || only.some((part) => name.includes(part))) && (share === undefined || index % share === 0);
 
 function faultSubjects(
   reference: Reference,
@@ -108,20 +106,3 @@ const variationSubjects = (
     only: [],
     start: () => reference.start({ tls: needed, variations: [name] }),
   }));
-
-/** A part of the faults and variations that still covers every requirement. */
-const sampled = (
-  { faults, variations }: Reference,
-  { sample, quick }: Choice,
-): Pick<Reference, 'faults' | 'variations'> => ({
-  faults: faults.filter((fault) => isSampled(fault, faults, sample)),
-  variations: quick ? variations.filter((_variation, index) => index % 3 === 0) : variations,
-});
-
-/** Some of the faults of each requirement, evenly spread over their list. */
-function isSampled(fault: Fault, faults: readonly Fault[], most: number): boolean {
-  const same = faults.filter(({ breaks }) => breaks === fault.breaks);
-  if (same.length <= most) return true;
-  const step = same.length / most;
-  return Array.from({ length: most }, (_, index) => same[Math.floor(index * step)]).includes(fault);
-}

@@ -11,22 +11,26 @@ const INTRODUCTION = `Each requirement leads from the sentence that demands it t
 - the sentence of the specification, in its own language, with a link to the document;
 - our reading: what \`assay\` requires, and the ruling where the sentence leaves room;
 - the rules and scenarios that judge it, linked to their file (search it for the id of the requirement), and their checks;
-- the faults, planted in the reference server, that break it. \`npx assay serve --profile em --fault NAME\` shows one.
+- the faults, planted in the reference server or the reference client, that break it. \`npx assay serve --profile em
+  --fault NAME\` shows one of a server, \`npx assay prove --subject client --profile em --only NAME\` one of a client.
 
 \`npx assay explain ID\` prints the same with the line of each rule and step.`;
 
 /** Every requirement: the sentences that demand it, how we read them, what judges it, which faults prove it. */
-export const requirementsPage = (suites: readonly Suite[], references: Readonly<Record<string, Reference>>): string =>
+export const requirementsPage = (suites: readonly Suite[], planted: Readonly<Record<Suite['role'], Planted>>): string =>
   [
     NOTICE,
     '',
     '# Requirements',
     '',
     INTRODUCTION,
-    ...suites.flatMap((suite) => profileText(suite, references[suite.profile.id])),
+    ...suites.flatMap((suite) => profileText(suite, planted[suite.role][suite.profile.id]?.faults ?? [])),
   ].join('\n') + '\n';
 
-function profileText(suite: Suite, reference: Reference | undefined): readonly string[] {
+/** Faults by the id of the profile. */
+type Planted = Readonly<Record<string, Pick<Reference, 'faults'>>>;
+
+function profileText(suite: Suite, faults: readonly Fault[]): readonly string[] {
   const { profile, role, requirements } = suite;
   const counts = (['MUST', 'SHOULD', 'MAY'] as const).map(
     (level) => `${requirements.filter((requirement) => requirement.level === level).length} ${level}`,
@@ -45,7 +49,7 @@ function profileText(suite: Suite, reference: Reference | undefined): readonly s
       ['id', 'level', 'how', 'text'],
       requirements.map(({ id, level, how, text }) => [linkTo(id, `#${id.toLowerCase()}`), level, how, text]),
     ),
-    ...requirements.flatMap((requirement) => requirementLines(requirement, suite, reference?.faults ?? [])),
+    ...requirements.flatMap((requirement) => requirementLines(requirement, suite, faults)),
   ];
 }
 

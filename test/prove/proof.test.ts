@@ -48,6 +48,7 @@ const GOOD = [
 const replaced = (name: string, by: Outcome): readonly Outcome[] => GOOD.map((one) => (one.name === name ? by : one));
 const TESTED = {
   profile: 'p',
+  subject: 'server' as const,
   requirements: REQUIREMENTS,
   faults: FAULTS,
   variations: VARIATIONS,

@@ -12,14 +12,20 @@ const PATIENCE_MS = 180_000;
 /** How time goes by, for the server and for the client. */
 export type Pace = Pick<ClientFault, 'lapse' | 'patienceMs'>;
 
+interface Bounds extends Pace {
+  /** Ends the task early. */
+  readonly signal?: AbortSignal;
+}
+
 /** Plays an act with a client in this process, as `assay client` plays it with a command. */
 export async function playAct(
   reference: Reference,
   act: Act,
   client: ClientUnderProof,
-  { lapse = 1, patienceMs = PATIENCE_MS }: Pace = {},
+  { lapse = 1, patienceMs = PATIENCE_MS, signal }: Bounds = {},
 ): Promise<ActRun> {
   const over = new AbortController();
+  const ended = signal === undefined ? over.signal : AbortSignal.any([signal, over.signal]);
   let flooded = (): void => undefined;
   const flood = new Promise<'flooded'>((resolve) => {
     flooded = () => {
@@ -33,8 +39,9 @@ export async function playAct(
     },
   });
   const began = server.elapsed();
-  const rest = (ms: number): Promise<void> => wait(ms / lapse, undefined, { signal: over.signal });
-  const limit = rest(Math.min(act.timeoutMs ?? patienceMs, patienceMs)).then(() => 'stopped' as const);
+  const rest = (ms: number): Promise<void> => wait(ms / lapse, undefined, { signal: ended });
+  const stopped = (): 'stopped' => 'stopped';
+  const limit = rest(Math.min(act.timeoutMs ?? patienceMs, patienceMs)).then(stopped, stopped);
   const ca = act.server.tls === undefined ? {} : { ca: TEST_CA };
   const now = (): number => server.beganAt + server.elapsed();
   try {
@@ -47,7 +54,6 @@ export async function playAct(
       result: resultOf(said, server.elapsed() - began),
     };
   } finally {
-    limit.catch(() => undefined);
     over.abort();
     await server.close();
   }
