@@ -218,11 +218,7 @@ const prove: Declare = (command, effects, finish) =>
     .option('--only <name>', 'only servers and clients whose name contains this (a partial proof)', many, [])
     .option('--sample <n>', 'at most this many faults of each requirement', count, 2)
     .option('--all', 'all faults of each requirement', false)
-    .option(
-      '--quick',
-      'test each fault with the scenarios or acts of its own requirement only, and every third variation',
-      false,
-    )
+    .option('--quick', 'only what judges the requirement that a fault breaks, and every third variation', false)
     .option('--corners <n>', 'plant this many faults under a random condition each, and say what share is found', count)
     .option('--seed <text>', 'chooses the faults and conditions of --corners, and the styles of --depth', '1')
     .addOption(depthOption('how deep each server is tested; by default standard with --corners, otherwise quick'))
