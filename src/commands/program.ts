@@ -215,6 +215,7 @@ const prove: Declare = (command, effects, finish) =>
         .choices(['server', 'client', 'both'])
         .default('server'),
     )
+    .option('--api <file>', 'prove with the server of this description, and faults of what it says (repeat)', many, [])
     .option('--only <name>', 'only servers and clients whose name contains this (a partial proof)', many, [])
     .option('--sample <n>', 'at most this many faults of each requirement', count, 2)
     .option('--all', 'all faults of each requirement', false)

@@ -24,6 +24,7 @@ import { INCOMPLETE, writeProofs, type ProveOptions } from './write-proofs.ts';
 
 /** `assay prove`: every fault is found by its own requirement, no legal variation is flagged, nothing null passes. */
 export async function prove(options: ProveOptions, effects: Effects): Promise<number> {
+  if ((options.api ?? []).length > 0) return (await import('./prove-api.ts')).proveApi(options, effects);
   const servers = options.subject === 'client' ? loaded([]) : openServers(options, effects);
   if (!servers.ok) return showProblems(servers.problems, effects);
   if (options.part !== undefined) return provePart(servers.value, options.part, deepeningOf(options), effects);

@@ -1,6 +1,6 @@
 import { problem } from '../model/problem.ts';
 import { REFERENCES } from '../reference/registry.ts';
-import type { Reference } from '../reference/reference.ts';
+import type { Fault, Reference } from '../reference/reference.ts';
 import { didYouMean } from '../support/nearest.ts';
 import type { Effects } from '../pipeline/effects.ts';
 import { showProblems } from '../pipeline/open-suite.ts';
@@ -35,7 +35,7 @@ export async function serve(options: ServeOptions, effects: Effects): Promise<nu
     ...unknownOf(
       '--fault',
       options.fault,
-      reference.faults.map(({ name }) => name),
+      faultsOf(reference, options).map(({ name }) => name),
     ),
     ...unknownOf(
       '--variation',
@@ -45,7 +45,7 @@ export async function serve(options: ServeOptions, effects: Effects): Promise<nu
   ];
   if (unknown.length > 0) return showProblems(unknown, effects);
   const { api: files = [] } = options;
-  if (files.length > 0 && reference.servesApis !== true)
+  if (files.length > 0 && reference.described === undefined)
     return showProblems(
       [problem('--api', `the reference server for ${options.profile} serves no API descriptions`, 'leave --api out')],
       effects,
@@ -79,9 +79,13 @@ export async function serve(options: ServeOptions, effects: Effects): Promise<nu
   }
 }
 
+/** Those of the server's own services; with descriptions, those of what they say too. */
+const faultsOf = ({ faults, described }: Reference, { api = [] }: ServeOptions): readonly Fault[] =>
+  api.length === 0 ? faults : [...faults, ...(described?.faults ?? [])];
+
 const unknownOf = (flag: string, asked: readonly string[], known: readonly string[]) =>
   asked
-    .filter((name) => !known.includes(name))
+    .filter((name) => !known.includes(name.split('@')[0] ?? ''))
     .map((name) =>
       problem(
         flag,

@@ -7,6 +7,8 @@ import { writeWhole } from './write-file.ts';
 
 export interface ProveOptions extends Choice {
   readonly profile?: string;
+  /** Descriptions of a service, in place of the reference server's own. */
+  readonly api?: readonly string[];
   readonly subject: 'server' | 'client' | 'both';
   readonly out: string;
   readonly jobs?: number;

@@ -108,8 +108,8 @@ export interface Reference {
   readonly variations: readonly Variation[];
   /** Under which faults and variations can be planted. */
   readonly conditions: readonly Condition[];
-  /** Whether it can serve what API descriptions have. */
-  readonly servesApis?: true;
+  /** Present where it can serve what API descriptions have: faults of what they say. `NAME@OPERATION` is one in one place. */
+  readonly described?: { readonly faults: readonly Fault[] };
   /**
    * Starts the server on loopback.
    * Rejects with an Error if a name is unknown, or if the port is taken.

@@ -118,10 +118,13 @@ function variantIn(schema: Schema, pointer: string, making: Making): JsonObject 
   if (discriminator === undefined) return undefined;
   const { propertyName, mapping } = discriminator;
   const told = making.own(`${pointer}/${propertyName}`, {});
-  const values = Object.entries(mapping).filter(([value]) => told === undefined || value === told);
+  const all = Object.entries(mapping);
+  // A variant has the discriminator of its base.
+  const itself = all.find(([, name]) => resolved(making.schemas, { $ref: refTo(name) }) === schema);
+  const values = itself === undefined ? all.filter(([value]) => told === undefined || value === told) : [itself];
   for (const [value, name] of values) {
     const target = resolved(making.schemas, { $ref: refTo(name) });
-    if (making.within.slice(0, -1).includes(target) || target === schema) continue;
+    if (making.within.slice(0, -1).includes(target)) continue;
     const own: OwnValue = (at, one) => (at === `${pointer}/${propertyName}` ? value : making.own(at, one));
     const made = membersMade(target, pointer, { ...making, own, within: [...making.within, target] });
     if (made !== undefined) return { ...made, [propertyName]: value };

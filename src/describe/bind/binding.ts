@@ -151,11 +151,7 @@ function creationOf(name: string, shape: ResourceShape, around: Around): Creatio
   const required = requiredMembers(shape, body);
   const invalid = wrong.map((one): Json => ({ ...one }));
   const states = statesOf(shape, profile.settled);
-  const notes = [
-    ...(changed !== undefined && 'why' in changed ? [`no update: ${changed.why}`] : []),
-    ...(remove === undefined ? ['nothing deletes it: what a run creates stays there'] : []),
-    ...further.notes,
-  ];
+  const notes = [...(changed !== undefined && 'why' in changed ? [`no update: ${changed.why}`] : []), ...further.notes];
   return {
     settings: {
       valid: body.written,
@@ -185,10 +181,11 @@ function creationOf(name: string, shape: ResourceShape, around: Around): Creatio
 }
 
 /** What keeps a resource from being created and read again. */
-function obstacle({ create, read, key }: ResourceShape): string | undefined {
+function obstacle({ create, read, remove, key }: ResourceShape): string | undefined {
   if (create === undefined) return 'no operation creates one';
   if (read === undefined) return 'no operation reads one';
   if (key === undefined) return 'no member of it is what its path has';
+  if (remove === undefined) return 'nothing deletes one, so a run would leave behind what it creates';
   const needed = [...requiredOf(create, 'header'), ...requiredOf(create, 'query'), ...requiredOf(read, 'query')];
   if (needed[0] !== undefined) return `its operations need ${needed[0].name}`;
   return bodySchema(create) === undefined ? 'its creation takes no JSON' : undefined;

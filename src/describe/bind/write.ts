@@ -38,7 +38,7 @@ export function configText(heading: Heading, { drafts, vars, unbound }: Drafts):
     `capabilities: [${claims.join(', ')}]`,
     '',
     ...varLines(vars, parameters),
-    'bindings:',
+    ...(drafts.length === 0 ? [] : ['bindings:']),
     ...drafts.flatMap((draft) => ['', ...bindingLines(draft, lacksOf(draft, heading.profile, claims))]),
     ...unboundLines(unbound),
     '',

@@ -6,6 +6,7 @@ import { chooseByName } from '../shared/choose.ts';
 import { describeFaults, describeVariations } from '../shared/describe.ts';
 import { answer } from './answer.ts';
 import { catalogueOf } from './described/catalogue.ts';
+import { describedFaults, plantedFault } from './described/faults.ts';
 import { FAULTS } from './faults/registry.ts';
 import { outgoing } from './reply.ts';
 import { KINDS } from './kinds.ts';
@@ -23,7 +24,9 @@ import { VARIATIONS } from './variations/registry.ts';
 import { newWorld } from './world.ts';
 
 async function start(options: ReferenceOptions = {}): Promise<ReferenceServer> {
-  const chosen = chooseByName(options, { faults: FAULTS, variations: VARIATIONS });
+  const planted = (options.faults ?? []).flatMap((name) => plantedFault(name) ?? []);
+  const others = (options.faults ?? []).filter((name) => plantedFault(name) === null);
+  const chosen = [...chooseByName({ ...options, faults: others }, { faults: FAULTS, variations: VARIATIONS }), ...planted];
   const turns = turnsOf({
     plain: PLAIN,
     deviations: chosen,
@@ -97,6 +100,6 @@ export const oci: Reference = {
   faults: describeFaults(FAULTS),
   variations: describeVariations(VARIATIONS),
   conditions: CONDITIONS,
-  servesApis: true,
+  described: { faults: describedFaults },
   start,
 };

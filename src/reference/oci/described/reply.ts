@@ -30,9 +30,11 @@ export function succeeded(scene: Scene, place: OperationPlace, act: Effect | 're
   const { status = 200, answer } = successIn(place.operation) ?? {};
   const fields = fieldsOf(scene, place, item, act);
   const body = status === 204 ? null : answerBody(place.operation, place.shape, item, scene);
-  const isOther = body === null && status !== 204 && (answer?.content.length ?? 0) > 0;
-  const content = isOther ? Buffer.from('content') : body;
-  const type = isOther ? (answer?.content[0]?.type.replace('*/*', '') ?? '') : 'application/json';
+  const [listed] = answer?.content ?? [];
+  const isOther = body === null && status !== 204 && listed !== undefined;
+  const isJson = !isOther || /[/+]json\b/i.test(listed.type);
+  const content = isOther ? Buffer.from(isJson ? '{}' : 'content') : body;
+  const type = isJson ? 'application/json' : listed.type.replace('*/*', '');
   return reply(status, act, {
     content,
     resource: item,

@@ -1,6 +1,6 @@
 import { sampleOf } from '../../../support/sample.ts';
 import { departuresOf } from '../../../support/departures.ts';
-import { membersOf } from '../../../model/schema.ts';
+import { membersOf, resolved } from '../../../model/schema.ts';
 import { isObject, type JsonObject } from '../../shared/json.ts';
 import { ocid } from '../ocid.ts';
 import { SOWN } from '../seed.ts';
@@ -28,7 +28,7 @@ export function sow(scene: Scene, { shape, collection, operation }: OperationPla
   const key = `${collection} ${JSON.stringify(told)}`;
   if (world.sown.has(key) || isWork(shape)) return;
   world.sown.add(key);
-  for (const name of NAMES) {
+  for (const name of namesOf(shape)) {
     const sequence = nextSequence(world);
     const own = isNamed(shape) ? name : newKey({ shape }, `${key} ${name}`);
     const id = itemPath(collection, own);
@@ -45,6 +45,12 @@ export function sow(scene: Scene, { shape, collection, operation }: OperationPla
     };
     world.items.set(id, { ...sown, created: SOWN + sequence * 61_000, phase: 'ready', reads: 0, revision: 1 });
   }
+}
+
+/** A list of texts has those that its enumeration has. */
+function namesOf({ api, listed }: Item['shape']): readonly string[] {
+  const own = listed === undefined ? undefined : resolved(api.schemas, listed.item).enum;
+  return own?.filter((one) => typeof one === 'string') ?? NAMES;
 }
 
 /** Whether the key is a text that whoever creates the item chooses. */
