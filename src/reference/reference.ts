@@ -108,7 +108,7 @@ export interface Reference {
   readonly variations: readonly Variation[];
   /** Under which faults and variations can be planted. */
   readonly conditions: readonly Condition[];
-  /** Present where it can serve what API descriptions have: faults of what they say. `NAME@OPERATION` is one in one place. */
+  /** Present where it can serve API descriptions: faults of what they say, in one place as `NAME@OPERATION`. */
   readonly described?: { readonly faults: readonly Fault[] };
   /**
    * Starts the server on loopback.

@@ -18,7 +18,10 @@ const proved = async (only: readonly string[]) => {
 test.each(process.env['TESTS'] === 'all' ? [['wrong-item-in-one-page', 'constraint-not-enforced@CreateBed']] : [])(
   'faults %s and %s of a description are found by their own requirements',
   async (...faults) => {
-    expect(await proved(faults)).toMatchObject({ exit: 0, said: expect.stringContaining('2 of 2 faults found') as string });
+    expect(await proved(faults)).toMatchObject({
+      exit: 0,
+      said: expect.stringContaining('2 of 2 faults found') as string,
+    });
   },
 );
 

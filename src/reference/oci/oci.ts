@@ -26,7 +26,10 @@ import { newWorld } from './world.ts';
 async function start(options: ReferenceOptions = {}): Promise<ReferenceServer> {
   const planted = (options.faults ?? []).flatMap((name) => plantedFault(name) ?? []);
   const others = (options.faults ?? []).filter((name) => plantedFault(name) === null);
-  const chosen = [...chooseByName({ ...options, faults: others }, { faults: FAULTS, variations: VARIATIONS }), ...planted];
+  const chosen = [
+    ...chooseByName({ ...options, faults: others }, { faults: FAULTS, variations: VARIATIONS }),
+    ...planted,
+  ];
   const turns = turnsOf({
     plain: PLAIN,
     deviations: chosen,
