@@ -57,8 +57,10 @@ export async function proveApi(options: ProveOptions, effects: Effects): Promise
 }
 
 async function openGround(options: ProveOptions, effects: Effects) {
-  const { api = [], profile = 'oci', only } = options;
+  const { api = [], only } = options;
   const references: Readonly<Record<string, Reference>> = REFERENCES;
+  const [first = ''] = Object.keys(references).filter((id) => references[id]?.described !== undefined);
+  const { profile = first } = options;
   const reference = references[profile];
   if (reference?.described === undefined)
     return refused(problem('--profile', `no reference server for ${profile} serves API descriptions`));
