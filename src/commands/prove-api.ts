@@ -43,7 +43,14 @@ export async function proveApi(options: ProveOptions, effects: Effects): Promise
   const shown = (name: string): boolean => started.get(name)?.acted().length !== 0;
   const proof = judgeProof(
     {
-      ...{ profile: suite.profile.id, requirements: suite.requirements, variations: [], corners: [], nullPasses: [] },
+      ...{
+        subject: 'server',
+        profile: suite.profile.id,
+        requirements: suite.requirements,
+        variations: [],
+        corners: [],
+        nullPasses: [],
+      },
       faults: faults.filter(({ name }) => shown(name)),
       partial: true,
     },
