@@ -1,3 +1,4 @@
+import { vocabularyOf, weakSecretTexts } from '../execute/masking/weak-secrets.ts';
 import { problem } from '../model/problem.ts';
 import { askTarget } from '../pipeline/ask-target.ts';
 import type { Effects } from '../pipeline/effects.ts';
@@ -31,6 +32,8 @@ export async function check({ preflight, ...options }: CheckOptions, effects: Ef
   if (!tasks.ok) return showProblems(tasks.problems, effects);
   const codes: number[] = [];
   for (const task of tasks.value) {
+    const weak = weakSecretTexts(task.config, vocabularyOf(task.suite, task.config));
+    for (const text of weak) effects.err.write(`warning: ${text}\n`);
     effects.out.write(`${oneLine(task.subject)}\nno mistakes in the config\n${planText(task)}`);
     if (preflight) codes.push(await asked(task, effects));
   }

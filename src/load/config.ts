@@ -3,7 +3,7 @@ import type { Config } from '../model/config.ts';
 import { loaded, refused, type Loaded, type Problem } from '../model/problem.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Suite } from '../model/suite.ts';
-import type { Surroundings, UserReader } from '../model/user.ts';
+import type { Surroundings, UserJudge, UserReader } from '../model/user.ts';
 import { nearestOr } from '../support/nearest.ts';
 import { bindingsOf } from './bindings.ts';
 import { claimed, claimsBacked } from './claims.ts';
@@ -43,6 +43,8 @@ export function parseConfig(file: string, text: string): Loaded<ParsedConfig> {
 /** How to read users, for auth kinds whose users are more than texts. */
 export interface UserReaders {
   readonly users: Readonly<Record<string, UserReader>>;
+  /** What is wrong with users that are texts, by auth kind. */
+  readonly judges: Readonly<Record<string, UserJudge>>;
 }
 
 /** Checks the config against its suite: names and secrets must exist, and bindings must support the capabilities. */
@@ -72,7 +74,7 @@ export function loadConfig(
   checkCapabilities(raw, profile, report);
   checkTemplates(made, report);
   checkVariables(raw, around, report);
-  const reading = { profile, readers: offer.users, around };
+  const reading = { profile, readers: offer.users, judges: offer.judges, around };
   const { users, secrets: ofUsers } = usersOf(raw.users ?? {}, reading, report);
   const types = mediaTypesOf(raw.types ?? {}, source, suite.schemas, [...suite.types.values()], problems, ['types']);
   const bindings = bindingsOf(filled, profile, report);

@@ -1,7 +1,7 @@
 import type { User } from '../model/config.ts';
 import { authKindOf, type Profile } from '../model/profile.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Surroundings, UserReader } from '../model/user.ts';
+import type { Surroundings, UserJudge, UserReader, UserReading } from '../model/user.ts';
 import { didYouMean } from '../support/nearest.ts';
 import { secretOf } from './config/secret.ts';
 import type { RawUser } from './formats/config.ts';
@@ -12,6 +12,7 @@ interface Reading {
   readonly profile: Profile;
   /** By auth kind. */
   readonly readers: Readonly<Record<string, UserReader>>;
+  readonly judges: Readonly<Record<string, UserJudge>>;
   readonly around: Surroundings;
 }
 
@@ -33,7 +34,12 @@ interface ReadUser {
   readonly secrets: readonly string[];
 }
 
-function userOf(name: string, fields: RawUser, { profile, readers, around }: Reading, report: Report): ReadUser {
+function userOf(
+  name: string,
+  fields: RawUser,
+  { profile, readers, judges, around }: Reading,
+  report: Report,
+): ReadUser {
   const { kind, credentials } = authKindOf(profile, fields);
   const read = readers[kind];
   const wrongs: Parameters<Report>[] = [];
@@ -59,12 +65,17 @@ function userOf(name: string, fields: RawUser, { profile, readers, around }: Rea
     .map(([, value]) => value);
   const user = Object.fromEntries(told);
   for (const one of wrongs) report(...one);
-  if (read === undefined || wrongs.length > 0) return { user, secrets };
-  const made = read(user, around);
+  if (wrongs.length > 0) return { user, secrets };
+  const made = read?.(user, around) ?? judged(user, judges[kind]);
   if ('user' in made) return { user: made.user, secrets: [...secrets, ...made.secrets] };
   for (const { entry, message, hint } of made.mistakes)
     report(['users', name, ...(entry === undefined ? [] : [entry])], `user ${name}: ${message}`, hint);
   return { user, secrets };
+}
+
+function judged(user: User, judge: UserJudge | undefined): UserReading {
+  const mistakes = judge?.(user) ?? [];
+  return mistakes.length > 0 ? { mistakes } : { user, secrets: [] };
 }
 
 /** What a user may consist of: one of these lists. */

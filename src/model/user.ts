@@ -21,3 +21,6 @@ export type UserReading =
 
 /** Makes a user of what the config says of it, variables and files already read. */
 export type UserReader = (told: User, around: Surroundings) => UserReading;
+
+/** What is wrong with what a config says of a user; nothing of it is a secret. */
+export type UserJudge = (told: User) => readonly UserMistake[];

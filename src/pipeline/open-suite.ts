@@ -30,6 +30,11 @@ export const OFFER: Offer & UserReaders = {
   users: Object.fromEntries(
     Object.entries<AuthKind>(AUTH_KINDS).flatMap(([name, { read }]) => (read === undefined ? [] : [[name, read]])),
   ),
+  judges: Object.fromEntries(
+    Object.entries<AuthKind>(AUTH_KINDS).flatMap(([name, { mistakes }]) =>
+      mistakes === undefined ? [] : [[name, mistakes]],
+    ),
+  ),
 };
 
 /** What a config can reach from the folder in which it lies. */

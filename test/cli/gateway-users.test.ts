@@ -101,6 +101,8 @@ describe.each(KINDS)('a user of a gateway: $user', ({ user, tokenIn }) => {
 test.each([
   { user: '{ token: abc, username: x }', says: 'user main lacks password' },
   { user: '{ header: X-API-Key }', says: 'user main lacks key' },
+  { user: '{ token: "abc\\n" }', says: 'the token has a character that no header field may have' },
+  { user: '{ header: X API Key, key: abc }', says: 'not the name of a header field' },
   { user: '{ tokn: abc }', says: 'did you mean token?' },
 ])('half a user is a mistake: $user', async ({ user, says }) => {
   const world = worldOf(user);

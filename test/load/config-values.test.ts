@@ -112,6 +112,17 @@ const MISTAKES: readonly Mistake[] = [
     hint: /in quotation marks/,
   },
   {
+    why: 'a user name with a colon',
+    text: `${HEAD}users: { main: { username: ▸'a:b', password: x } }\n`,
+    says: /user main: a user name of HTTP Basic has no colon/,
+    hint: /RFC 7617/,
+  },
+  {
+    why: 'a password with a line end',
+    text: password('▸"secret\\n"'),
+    says: /the password has a control character/,
+  },
+  {
     why: 'no password behind its name',
     text: password('▸null'),
     says: /password is empty, which is not allowed here/,

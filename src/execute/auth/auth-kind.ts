@@ -1,7 +1,7 @@
 import type { User } from '../../model/config.ts';
 import type { HeaderField } from '../../model/exchange.ts';
 import type { JsonObject } from '../../model/json.ts';
-import type { UserReader } from '../../model/user.ts';
+import type { UserJudge, UserReader } from '../../model/user.ts';
 import type { Outgoing } from '../http/outcome.ts';
 
 /** How requests of a profile are authenticated. */
@@ -11,6 +11,8 @@ export interface AuthKind {
   readonly variants: JsonObject;
   /** Where users are more than texts: makes one of what the config says. */
   readonly read?: UserReader;
+  /** Where users are texts: what is wrong with one whose entries are all there. */
+  readonly mistakes?: UserJudge;
   /**
    * The header fields to add. Now is in milliseconds since 1970, by the target's clock; `users` has everyone of the
    * config.

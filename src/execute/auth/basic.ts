@@ -1,4 +1,6 @@
+import type { User } from '../../model/config.ts';
 import type { HeaderField } from '../../model/exchange.ts';
+import type { UserMistake } from '../../model/user.ts';
 import type { AuthKind } from './auth-kind.ts';
 
 const encode = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
@@ -34,6 +36,27 @@ function mangled(password: string, how: Mangled): string {
   return wrong === password ? `${password}x` : wrong;
 }
 
+const CONTROL = /\p{Cc}/u;
+
+/** User names have no colon, and neither part has control characters (RFC 7617, 2). */
+function mistakes({ username = '', password = '' }: User): readonly UserMistake[] {
+  const parts = Object.entries({ username, password });
+  return [
+    ...(username.includes(':')
+      ? [
+          {
+            entry: 'username',
+            message: 'a user name of HTTP Basic has no colon',
+            hint: 'it would end there: RFC 7617, 2',
+          },
+        ]
+      : []),
+    ...parts
+      .filter(([, value]) => CONTROL.test(value))
+      .map(([entry]) => ({ entry, message: `the ${entry} has a control character, such as a line end` })),
+  ];
+}
+
 /** HTTP Basic (RFC 7617), user name and password in UTF-8. */
 export const basic: AuthKind = {
   summary: 'HTTP Basic (RFC 7617)',
@@ -53,6 +76,7 @@ export const basic: AuthKind = {
       mangle: { enum: Object.keys(MANGLED), description: 'a wrong password that is close to the right one' },
     },
   },
+  mistakes,
   sign(_request, user, variant): readonly HeaderField[] {
     const {
       username = user['username'] ?? '',
