@@ -1,10 +1,10 @@
-import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseConfig } from '../load/config.ts';
 import { readText } from '../load/read-folder.ts';
 import { problem } from '../model/problem.ts';
 import { didYouMean } from '../support/nearest.ts';
 import type { Effects } from '../pipeline/effects.ts';
+import { writeNew, writeTrouble } from './write-file.ts';
 import { libraryOf, shippedProfiles, showProblems } from '../pipeline/open-suite.ts';
 
 export interface InitOptions {
@@ -70,14 +70,14 @@ function written(
   next = 'look it over, then run',
 ): number {
   try {
-    writeFileSync(resolve(effects.cwd, out), text, { flag: 'wx' });
+    writeNew(resolve(effects.cwd, out), text, effects.disk);
   } catch (error) {
-    const { code = '' } = error as { code?: string };
+    const { code = '' } = error as { readonly code?: string };
     return showProblems(
       [
         code === 'EEXIST'
           ? problem(out, 'the file already exists', 'choose another file with --out')
-          : problem(out, `cannot be written (${code})`),
+          : problem(out, `cannot be written: ${writeTrouble(error)}`),
       ],
       effects,
     );

@@ -1,4 +1,4 @@
-import { accessSync, closeSync, constants, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, linkSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { pid } from 'node:process';
 import type { Disk } from '../support/disk.ts';
@@ -35,6 +35,22 @@ export function writeWhole(path: string, text: string, disk: Disk): void {
   } catch (error) {
     rmSync(at, { force: true });
     throw error;
+  }
+}
+
+/**
+ * Writes a file that must not be there yet, as a whole.
+ *
+ * @throws as node:fs does: EEXIST where it is there
+ */
+export function writeNew(path: string, text: string, disk: Disk): void {
+  const { file, at } = openUnfinished(path);
+  try {
+    writeTo(file, text, disk);
+    // Unlike a rename it takes no other file's place.
+    linkSync(at, path);
+  } finally {
+    rmSync(at, { force: true });
   }
 }
 

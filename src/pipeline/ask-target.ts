@@ -27,11 +27,12 @@ export async function askTarget(
   });
   const { entry, references } = await prepare(session);
   const { problems, stop } = await preflight(entry, references, session);
-  const hooks = stop === undefined ? await tryHooks(session) : [];
+  const faults = Object.keys(job.config.switches);
+  const hooks = stop === undefined ? await tryHooks(entry, faults, session) : { troubles: [] };
   session.ledger.close();
   await session.close();
   return {
-    problems: [...problems.map(problemText), ...hooks].map(session.mask),
+    problems: [...problems.map(problemText), ...hooks.troubles].map(session.mask),
     ...(stop === undefined ? {} : { stop: stop.verdict }),
   };
 }

@@ -4,12 +4,14 @@
  */
 import { cleanUp, leftTexts } from '../execute/clean-up/clean-up.ts';
 import type { Session } from '../execute/http/session.ts';
+import { tryHooks } from '../execute/preflight/hooks.ts';
 import { CLEAR, preflight } from '../execute/preflight/preflight.ts';
 import type { Stop } from '../execute/preflight/findings.ts';
 import { prepare } from '../execute/scenario/prepare.ts';
 import { buildReport } from '../judge/build-report.ts';
 import type { Tally } from '../judge/tally.ts';
 import type { Exchange } from '../model/exchange.ts';
+import type { Plan } from '../model/plan.ts';
 import { problemText } from '../model/problem.ts';
 import type { OperationCoverage } from '../model/operation-coverage.ts';
 import type { Claims, FailingSequence, Report } from '../model/report.ts';
@@ -80,13 +82,23 @@ export async function testTarget(given: Job): Promise<Report> {
 }
 
 /** The session, its entry read, and what the preflight says of the config. */
-async function prepared({ watch, signal, regardless = false }: Job, session: Session): Promise<Ready> {
+async function prepared({ watch, signal, regardless = false, plan, config }: Job, session: Session): Promise<Ready> {
   const { entry, references } = await prepare(session);
   if (signal.aborted || regardless) return { session, entry, references, found: CLEAR };
   const found = await preflight(entry, references, session);
   for (const problem of found.problems) watch.found?.(session.mask(problemText(problem)));
-  return { session, entry, references, found };
+  if (found.stop !== undefined || entry.response === null) return { session, entry, references, found };
+  const faults = faultsOf(plan).filter((fault) => config.switches[fault] !== undefined);
+  const { troubles, stop } = await tryHooks(entry, faults, session);
+  for (const trouble of troubles) watch.found?.(session.mask(trouble));
+  session.remarks.push(...troubles);
+  return { session, entry, references, found: stop === undefined ? found : { ...found, stop } };
 }
+
+/** Faults that the scenarios of a plan switch on. */
+const faultsOf = ({ scenarios }: Plan): readonly string[] => [
+  ...new Set(scenarios.flatMap(({ steps }) => steps.flatMap(({ hook }) => hook?.fault ?? []))),
+];
 
 /** Keeps exchanges until it is known that they are to be judged, and passes them on from then on. */
 function createGate(judge: (exchange: Exchange) => void) {

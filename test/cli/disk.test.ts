@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { claimFolder } from '../../src/commands/folder-lock.ts';
+import { init } from '../../src/commands/init.ts';
 import { run } from '../../src/commands/run.ts';
 import type { RunOptions } from '../../src/commands/run-options.ts';
 import type { ReferenceServer } from '../../src/reference/reference.ts';
@@ -56,6 +57,24 @@ describe('a disk that becomes full', () => {
     for (const name of ['report.json', 'exchanges.ndjson'])
       expect(readFileSync(join(world.cwd, 'reports/em', name), 'utf8')).toBe('old');
   });
+});
+
+test('a config is written as a whole, or not at all', async () => {
+  const world = stage();
+  const options = {
+    profile: 'em',
+    target: 'http://127.0.0.1:9/cloud',
+    out: 'assay.yaml',
+    api: [],
+    only: [],
+    readOnly: false,
+  };
+  expect(await init(options, { ...world, disk: diskOf(100) })).toBe(4);
+  expect(world.complained()).toContain('no space is left on the disk (ENOSPC)');
+  expect(readdirSync(world.cwd)).toEqual([]);
+  expect(await init(options, world)).toBe(0);
+  expect(readdirSync(world.cwd)).toEqual(['assay.yaml']);
+  expect(await init(options, world)).toBe(4);
 });
 
 describe('before anything is sent, exit 4 for', () => {
