@@ -28,6 +28,11 @@ export interface Style {
   readonly body?: readonly BodyForm[];
   readonly headers?: Readonly<Record<string, string>>;
   readonly history?: readonly History[];
+  /**
+   * JSON Pointer of the link to a further URI of the same resource, at which a new resource is read from the second time
+   * on.
+   */
+  readonly address?: string;
 }
 
 export const ASPECTS = [
@@ -36,6 +41,7 @@ export const ASPECTS = [
   'body',
   'headers',
   'history',
+  'address',
 ] as const satisfies readonly (keyof Style)[];
 
 /** By dimension, the values by name. */

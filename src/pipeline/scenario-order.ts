@@ -39,7 +39,7 @@ export interface Ran {
   readonly known?: Pick<Context, 'edges' | 'crawlCut' | 'acceptsAnything'>;
   /** Set where it ran behind others, which found nothing: the sequence that fails without any that can be left out. */
   readonly sequence?: FailingSequence;
-  /** It ran as a part of a sequence: what that cannot show, the scenario alone shows. */
+  /** It ran in another style, or as a part of a sequence: what that cannot show, the scenario alone shows. */
   readonly again?: true;
 }
 
@@ -89,7 +89,8 @@ async function* runsBeside(job: Job, suite: Suite, ready: Ready, violates: Viola
     job.watch.started(instance.name);
     return runInstance(instance, session, references);
   });
-  for await (const run of runs) yield { run, known };
+  const repeated = new Set(instances.filter(({ style }) => style !== undefined).map(({ name }) => name));
+  for await (const run of runs) yield { run, known, ...(repeated.has(run.name) ? { again: true } : {}) };
   const stage = { session, references, violates: (run: ScenarioRun) => violates({ run, known }) };
   for await (const { runs: parts, failing } of pooled(sequences, session.load.concurrency, (one) =>
     judgedSequence(one, stage),

@@ -121,4 +121,7 @@ const IS_FREE: Readonly<Record<keyof Style, (scenario: Scenario, style: Style) =
     Object.keys(headers).every((name) => !fieldsOf(scenario).has(name.toLowerCase())) &&
     sendsOf(scenario).every(({ wire }) => wire === undefined),
   history: ({ steps }) => steps.some(({ poll }) => poll?.until === 'settled'),
+  address: ({ steps: [first, ...others] }) =>
+    first?.intent === 'create' &&
+    others.some(({ poll, send }) => poll === undefined && send?.url === `{created.${first.id}}`),
 };

@@ -4,6 +4,7 @@ import type { Change, Crawl, Poll, Scenario, Step, Together } from '../../model/
 import type { Request } from '../http/request.ts';
 import { crawl } from './crawl.ts';
 import { fillRequest } from './fill-request.ts';
+import { findAddress } from './find-address.ts';
 import { makeHistory } from './make-history.ts';
 import { poll } from './poll.ts';
 import { foreignTarget, sendStep } from './send-step.ts';
@@ -35,13 +36,21 @@ export async function performStep(step: Step, context: StepContext): Promise<Per
   if ('missing' in request) return request;
   const { style = {} } = context.instance;
   const { change } = request;
-  const value = styled(request.value, style);
+  const value = styled(addressed(request.value, step, context), style);
   const foreign = await foreignTarget(value, step, context);
   if (foreign !== undefined) return { missing: foreign };
   const ask = askOf(step, value, context);
   const performed = step.poll === undefined ? asked(await ask()) : await pollStep(step.poll, ask, step, value, context);
   return 'missing' in performed || change === undefined ? performed : { ...performed, change };
 }
+
+/** A poll waits for what the ledger knows; writes go only where the run itself was sent. */
+const addressed = (request: Request, { poll: told, intent }: Step, { scope }: StepContext): Request =>
+  told === undefined && intent === 'read' && READING.has(request.method)
+    ? { ...request, url: scope.addressOf(request.url) }
+    : request;
+
+const READING: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
 /** Sends the step's request once, or walks its list once. */
 function askOf(step: Step, request: Request, context: StepContext): () => Promise<Walked> {
@@ -122,8 +131,11 @@ async function pollStep(
   const wait = () =>
     waits.during(`${mask(url)} to be ${until} (${instance.name})`, mostMs, () => poll(ask, until, awaited, bounds));
   const first = await wait();
-  const histories = first.reached && isOfNew(step, instance.scenario) ? (instance.style?.history ?? []) : [];
+  const isNew = first.reached && isOfNew(step, instance.scenario);
+  const histories = isNew ? (instance.style?.history ?? []) : [];
   await makeHistory(url, histories, context);
+  const { address } = instance.style ?? {};
+  if (isNew && address !== undefined) await findAddress(url, address, first.attempts.at(-1)?.pages.at(-1), context);
   // What happened before counts as little as what happened before the run.
   const { attempts, reached, cut } = histories.length === 0 ? first : await wait();
   if (until === 'gone' && reached) ledger.deleted(url);

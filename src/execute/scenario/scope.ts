@@ -21,6 +21,10 @@ export interface Scope {
   /** Remembers the JSON that a step sent. */
   sent(step: string, exchange: Exchange): void;
   created(step: string, uri: string): void;
+  /** Remembers a further URI of the resource at a URI. */
+  alias(uri: string, further: string): void;
+  /** The URI at which to read: a further one, where one is known. */
+  addressOf(uri: string): string;
   /** A creation whose address cannot be used: why. */
   misplaced(step: string, why: string): void;
   /** The keys of the items that a walk came to. */
@@ -30,6 +34,7 @@ export interface Scope {
 export function createScope(instance: Instance, session: Session, references: References): Scope {
   const { config } = session;
   const newUnique = (): string => session.unique();
+  const aliases = new Map<string, string>();
   const memory: Memory = {
     kept: new Map(),
     sent: new Map(),
@@ -65,6 +70,10 @@ export function createScope(instance: Instance, session: Session, references: Re
     created(step, uri) {
       memory.created.set(step, uri);
     },
+    alias(uri, further) {
+      aliases.set(uri, further);
+    },
+    addressOf: (uri) => aliases.get(uri) ?? uri,
     misplaced(step, why) {
       memory.misplaced.set(step, why);
     },

@@ -105,6 +105,7 @@ const style = record({
   body: told(notEmpty(listOf(oneOf(...BODY_FORMS))), 'how the JSON of a body is written'),
   headers: told(textMap, 'further header fields'),
   history: told(notEmpty(listOf(oneOf(...HISTORIES))), 'what happens to a new resource before it is asked'),
+  address: told(pointer, 'where a resource has the link to a further URI of its own, at which it is then read'),
 });
 
 const resend = record(

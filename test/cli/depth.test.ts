@@ -43,3 +43,15 @@ test('a fault that only a history shows is found, and found again by the file of
   );
   await server.close();
 });
+
+test.each([
+  ['quick', 'passed'],
+  ['deep', 'violated'],
+] as const)('a fault at the further URI of a new resource: %s depth, %s', async (depth, verdict) => {
+  const { world, server } = await runAgainst('no-accept-served-generic', 'target: the canonical link', {
+    depth,
+    requirement: ['EM-MEDIA-05'],
+  });
+  expect(requirementIn(reportIn(world.cwd), 'EM-MEDIA-05').verdict).toBe(verdict);
+  await server.close();
+});
