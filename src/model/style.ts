@@ -29,7 +29,7 @@ export interface Style {
   readonly headers?: Readonly<Record<string, string>>;
   readonly history?: readonly History[];
   /**
-   * JSON Pointer of the link to a further URI of the same resource, at which a new resource is read from the second time
+   * JSON Pointer of the link to a further URI of a resource; a new resource is read there from the second time
    * on.
    */
   readonly address?: string;
