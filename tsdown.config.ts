@@ -31,7 +31,7 @@ const notices: Rolldown.Plugin = {
 };
 
 export default defineConfig({
-  entry: ['src/cli.ts', 'src/library.ts', 'src/vitest.ts'],
+  entry: ['src/cli.ts', 'src/library.ts', 'src/matchers.ts', 'src/vitest.ts'],
   format: 'esm',
   platform: 'node',
   target: 'node20',

@@ -30,6 +30,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   commands: [...STAGES, 'model', 'support', 'reference', 'perform', 'prove', 'pipeline', 'commander', 'node:*'],
   'cli.ts': ['commands', 'pipeline', 'node:*', '../package.json'],
   'library.ts': [...STAGES, 'model', 'support', 'pipeline'],
+  'matchers.ts': ['pipeline', 'node:assert'],
   'vitest.ts': ['pipeline', 'vitest'],
 };
 
@@ -134,6 +135,7 @@ describe('layers', () => {
     expect(FILES.map(({ path }) => path).filter((path) => !path.includes('/'))).toEqual([
       'cli.ts',
       'library.ts',
+      'matchers.ts',
       'vitest.ts',
     ]);
   });

@@ -1,9 +1,10 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { ROOT } from './cli/stage.ts';
+import { json, ROOT, tinyServer } from './cli/stage.ts';
+import { ALL } from './fixtures/part.ts';
 
 // What a user of the package gets: packed, unpacked, and used from a project of their own.
 
@@ -92,15 +93,104 @@ describe('the package, unpacked', () => {
     expect(status).toBe(1);
   }, 60_000);
 
+  test('brings an assertion for node:test, and a judge that throws nothing', () => {
+    write(
+      'conform.node.mjs',
+      `import { test } from 'node:test';\nimport { assertConformsTo, judge } from 'cloud-assay/matchers';${ZONE}
+      const bare = { ...zone, response: { status: 200, headers: {} } };
+      test('one that conforms', () => { assertConformsTo(zone, 'em'); });
+      test('a response of fetch', async () => { await assertConformsTo(new Response('{}', { headers: zone.response.headers }), 'em', { except: ['EM-MEDIA-03', 'EM-MEDIA-04'] }); });
+      test('one that does not', () => { assertConformsTo(bare, 'em'); });
+      test('judged', async () => { console.log(judge(zone, 'em').conforms, judge(bare, 'em').conforms, (await judge(new Response('x'), 'em')).conforms); });`,
+    );
+    const { status, output } = run(process.execPath, ['--test', '--test-reporter=tap', 'conform.node.mjs'], PROJECT);
+    expect(output).toContain('EM-VERSION-01 (MUST)');
+    expect(output).toContain('AssertionError');
+    expect(output).toContain('true false false');
+    expect(output).toMatch(/# pass 3\n# fail 1/);
+    expect(status).toBe(1);
+  }, 60_000);
+
+  test('brings the matcher as expect.extend of jest takes it, with what vitest says', () => {
+    write(
+      'extend.mjs',
+      `import { toConformTo } from 'cloud-assay/matchers';${ZONE}
+      const good = toConformTo.call({ isNot: false, equals: Object.is }, zone, 'em');
+      const bad = toConformTo({ ...zone, response: { status: 200, headers: {} } }, 'em');
+      const later = toConformTo(new Response('x'), 'em');
+      console.log(JSON.stringify([good.pass, bad.pass, bad.message().includes('EM-VERSION-01 (MUST)'), later instanceof Promise, (await later).pass]));`,
+    );
+    expect(JSON.parse(run(process.execPath, ['extend.mjs'], PROJECT).output)).toEqual([true, false, true, true, false]);
+  });
+
+  test.skipIf(!ALL)(
+    'is used by jest',
+    () => {
+      const folder = mkdtempSync(join(tmpdir(), 'jest-'));
+      const inside = (name: string, text: string): void => {
+        writeFileSync(join(folder, name), text);
+      };
+      inside('package.json', JSON.stringify({ name: 'consumer', type: 'module' }));
+      inside(
+        'conform.test.js',
+        `import { expect, test } from '@jest/globals';\nimport { toConformTo } from 'cloud-assay/matchers';\nexpect.extend({ toConformTo });${ZONE}
+      test('one that conforms', () => { expect(zone).toConformTo('em'); });
+      test('a response', async () => { await expect(new Response('{}', { headers: zone.response.headers })).toConformTo('em', { except: ['EM-MEDIA-03', 'EM-MEDIA-04'] }); });
+      test('one that does not', () => { expect({ ...zone, response: { status: 200, headers: {} } }).toConformTo('em'); });`,
+      );
+      const tarball = readdirSync(PROJECT).find((name) => name.endsWith('.tgz')) ?? '';
+      const installed = run('npm', ['install', '--silent', 'jest@30', join(PROJECT, tarball)], folder);
+      expect(installed.status, installed.output).toBe(0);
+      const { output } = run(process.execPath, ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js'], folder);
+      expect(output).toMatch(/1 failed, 2 passed/);
+      expect(output).toContain('EM-VERSION-01 (MUST)');
+    },
+    300_000,
+  );
+
+  test.skipIf(spawnSync('python3', ['--version']).status !== 0)(
+    'is used by the example in Python',
+    async () => {
+      let version = '10001';
+      const server = await tinyServer((_request, response) => {
+        const type = 'application/oracle.com.cloud.common.Zone+json';
+        const fields = { 'content-type': type, ...(version === '' ? {} : { 'x-specification-version': version }) };
+        json(response, 200, { uri: '/cloud/zones/east', name: 'East', media_type: type }, fields);
+      });
+      const ask = () =>
+        new Promise<readonly [code: number | null, complained: string]>((resolve) => {
+          const args = [`${server.url}cloud/zones/east`, 'em', process.execPath, join(PACKAGE, 'dist/cli.js')];
+          const child = spawn('python3', [join(ROOT, 'examples/python/test_zone.py'), ...args], { cwd: PROJECT });
+          let complained = '';
+          child.stderr.on('data', (chunk: Buffer) => {
+            complained += chunk.toString();
+          });
+          child.on('close', (code) => {
+            resolve([code, complained]);
+          });
+        });
+      expect(await ask()).toEqual([0, '']);
+      version = '';
+      const [code, complained] = await ask();
+      expect(code).toBe(1);
+      expect(complained).toContain('EM-VERSION-01');
+      await server.close();
+    },
+    60_000,
+  );
+
   test('is typed', () => {
     const check = () => run(process.execPath, [join(PROJECT, 'node_modules/typescript/bin/tsc'), '-p', '.'], PROJECT);
     write(
       'types.ts',
-      `import { expect } from 'vitest';\nimport 'cloud-assay/vitest';\nimport { judgeExchange, judgeResponse, type Conformance } from 'cloud-assay';${ZONE}
+      `import { expect } from 'vitest';\nimport 'cloud-assay/vitest';\nimport { judgeExchange, judgeResponse, type Conformance } from 'cloud-assay';\nimport { assertConformsTo, judge, type Verdict } from 'cloud-assay/matchers';${ZONE}
       const conformance: Conformance = judgeExchange([zone, zone], 'em', { strict: true });
       const later: Promise<Conformance> = judgeResponse(await fetch('http://localhost/'), 'em', { request: { method: 'GET', headers: { a: '1' } } });
       const waited: Promise<void> = expect(await fetch('http://localhost/')).toConformTo('em');
-      export const all = [conformance, later, waited];`,
+      const verdict: Verdict = judge(zone, 'em');
+      const laterVerdict: Promise<Verdict> = judge(new Response(), 'em');
+      const asserted: undefined = assertConformsTo([zone], 'em', { strict: true });
+      export const all = [conformance, later, waited, verdict, laterVerdict, asserted];`,
     );
     expect(check()).toEqual({ status: 0, output: '' });
     write(
