@@ -37,6 +37,10 @@ export const REPORTERS = {
     to: 'stdout',
     load: async () => (await import('./reporters/annotations.ts')).annotations,
   },
+  codequality: {
+    summary: 'codequality.json: GitLab’s Code Quality, at lines of the config',
+    load: async () => (await import('./reporters/codequality.ts')).codequality,
+  },
   ctrf: {
     summary: 'ctrf-report.json: Common Test Report Format',
     load: async () => (await import('./reporters/ctrf.ts')).ctrf,
