@@ -1,9 +1,10 @@
 import type { Exchange, HeaderField, Intent, ReceivedResponse } from '../model/exchange.ts';
 import type { Json } from '../model/json.ts';
-import type { ApiDescription } from '../model/description.ts';
+import type { ApiDescription, Parameter } from '../model/description.ts';
 import { operationFinder } from '../model/operation.ts';
 import type { ListView } from '../model/listing.ts';
 import { treeOf, type MediaType } from '../model/media-type.ts';
+import type { Schema } from '../model/schema.ts';
 import type { Context } from './context.ts';
 
 /** An example that tests a check: it finds these codes, or none (`[]`), or has nothing to judge (null). */
@@ -76,6 +77,10 @@ export function sketch(parts: Sketch): Exchange {
   };
 }
 
+const queried = (name: string, schema: Schema): Parameter => ({
+  ...{ name, in: 'query', required: false, schema, list: 'repeated', description: '', place: { line: 6 } },
+});
+
 /** An API description for examples: lists and reads of things. */
 const things: ApiDescription = {
   name: 'things',
@@ -83,14 +88,17 @@ const things: ApiDescription = {
   digest: '',
   title: 'Things',
   version: '1',
-  servers: [{ basePath: '' }],
+  servers: [{ basePath: '', host: 'things.example' }, { basePath: '' }],
   operations: [
     {
       id: 'ListThings',
       method: 'GET',
       path: '/things',
       segments: [{ text: 'things', names: [] }],
-      parameters: [],
+      parameters: [
+        queried('limit', { type: ['integer'] }),
+        queried('state', { type: ['string'], enum: ['UP', 'DOWN'] }),
+      ],
       responses: {
         '200': {
           description: '',
@@ -108,13 +116,31 @@ const things: ApiDescription = {
       deprecated: false,
       place: { line: 5 },
     },
+    {
+      id: 'MakeThing',
+      method: 'POST',
+      path: '/things',
+      segments: [{ text: 'things', names: [] }],
+      parameters: [{ ...queried('owner', { type: ['string'] }), in: 'header', required: true }],
+      body: {
+        required: true,
+        content: [{ type: JSON_TYPE, schema: { $ref: '#/schemas/Thing' } }],
+        description: '',
+        place: { line: 17 },
+      },
+      responses: {},
+      summary: '',
+      tags: [],
+      deprecated: false,
+      place: { line: 16 },
+    },
   ],
   schemas: {
     Thing: {
       type: ['object'],
       required: ['id'],
       properties: {
-        id: { type: ['string'], line: 22 },
+        id: { type: ['string'], maxLength: 10, line: 22 },
         size: { type: ['integer'], line: 23 },
         state: { type: ['string'], enum: ['UP', 'DOWN'], line: 24 },
         made: { type: ['string'], format: 'date', line: 25 },

@@ -9,6 +9,7 @@ import { content } from './checks/content.ts';
 import { continued } from './checks/continued.ts';
 import { declaredType } from './checks/declared-type.ts';
 import { described } from './checks/described.ts';
+import { describedRequest } from './checks/described-request.ts';
 import { directives } from './checks/directives.ts';
 import { echoes } from './checks/echoes.ts';
 import { framing } from './checks/framing.ts';
@@ -59,6 +60,7 @@ export const CHECKS = {
   continued,
   'declared-type': declaredType,
   described,
+  'described-request': describedRequest,
   directives,
   echoes,
   framing,

@@ -21,7 +21,12 @@ export interface ServiceNames {
 }
 
 /** Why a request has no operation. */
-export type Undocumented = 'no-operation' | 'other-service' | 'ambiguous';
+export type Undocumented =
+  | 'no-operation'
+  /** The host or the base path is that of a description, and the description has no such operation. */
+  | 'unknown-operation'
+  | 'other-service'
+  | 'ambiguous';
 
 interface Candidate extends Documented {
   readonly rank: readonly number[];
@@ -41,13 +46,17 @@ export function operationFinder(
     if (asked.length === 0) return fitting.length === 0 ? 'no-operation' : 'other-service';
     const found = asked.flatMap(({ find }) => find(method, path)).sort((a, b) => compare(b.rank, a.rank));
     const [best, second] = found;
-    if (best === undefined) return 'no-operation';
+    const isOwn = named.length > 0 || asked.some(({ api }) => isOnly(basePathOf(api, path) ?? '', names));
+    if (best === undefined) return isOwn ? 'unknown-operation' : 'no-operation';
     // Two documents that fit alike: neither is guessed.
     return second !== undefined && second.api !== best.api && compare(best.rank, second.rank) === 0
       ? 'ambiguous'
       : best;
   };
 }
+
+/** Whether a base path is that of one service. */
+const isOnly = (basePath: string, { shared }: ServiceNames): boolean => basePath !== '' && !shared.includes(basePath);
 
 const basePathOf = ({ servers }: ApiDescription, path: string): string | undefined =>
   servers.find(({ basePath }) => path === basePath || path.startsWith(`${basePath}/`))?.basePath;

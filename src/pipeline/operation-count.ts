@@ -31,6 +31,7 @@ const MOST_PATHS = 50;
 
 const WORDS = {
   'no-operation': 'no operation has the method and path',
+  'unknown-operation': 'no operation has the method and path',
   'other-service': 'the host is that of another service',
   ambiguous: 'operations of several descriptions fit alike',
 } as const;

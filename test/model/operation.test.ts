@@ -56,7 +56,7 @@ describe('an exchange belongs to one operation', () => {
       is: ['elsewhere', 'GET /vcns', {}],
     },
     { why: 'the host fits several alike', asked: 'GET http://localhost:80/v1/vcns', is: 'ambiguous' },
-    { why: 'the host is that of another service', asked: 'GET https://core.example.com/v1/jobs/7', is: 'no-operation' },
+    { why: 'the host is that of another service', asked: 'GET https://core.example.com/v1/jobs/7', is: 'unknown-operation' },
     {
       why: 'only one has the path',
       asked: 'GET http://127.0.0.1:9/v1/jobs/7',
@@ -88,8 +88,8 @@ describe('an exchange belongs to one operation', () => {
       asked: 'GET http://x/n/m/disk:stop',
       is: ['acme-store', 'GET /n/{ns}/{kind}:{verb}', { ns: 'm', kind: 'disk', verb: 'stop' }],
     },
-    { why: 'another method', asked: 'DELETE https://core.x/v1/vcns', is: 'no-operation' },
-    { why: 'a longer path', asked: 'GET https://core.x/v1/vcns/1/2', is: 'no-operation' },
+    { why: 'another method', asked: 'DELETE https://core.x/v1/vcns', is: 'unknown-operation' },
+    { why: 'a longer path', asked: 'GET https://core.x/v1/vcns/1/2', is: 'unknown-operation' },
     { why: 'another base path', asked: 'GET https://core.x/v10/vcns', is: 'no-operation' },
     {
       why: 'a percent sign that encodes nothing',

@@ -69,8 +69,10 @@ function changeIn(
   const item = shape.item === undefined ? undefined : variantOf(schemas, shape.item, { ...created.like, ...like });
   const shown = item === undefined ? undefined : membersOf(schemas, item).properties;
   const names = [...properties.keys()].filter((name) => name !== shape.key && name !== 'lifecycleState');
-  const wished = [...hints.changes.filter((name) => names.includes(name)), ...names];
-  for (const name of wished) {
+  // By the name of its own a resource is found again, so that is changed last.
+  const isOwn = (name: string): boolean => name === created.named;
+  const wished = [...hints.changes.filter((name) => names.includes(name)), ...names].filter((name) => !isOwn(name));
+  for (const name of [...wished, ...names.filter(isOwn)]) {
     const own = properties.get(name);
     const seen = shown?.get(name);
     if (own === undefined || seen === undefined) continue;
