@@ -56,7 +56,11 @@ describe('an exchange belongs to one operation', () => {
       is: ['elsewhere', 'GET /vcns', {}],
     },
     { why: 'the host fits several alike', asked: 'GET http://localhost:80/v1/vcns', is: 'ambiguous' },
-    { why: 'the host is that of another service', asked: 'GET https://core.example.com/v1/jobs/7', is: 'unknown-operation' },
+    {
+      why: 'the host is that of another service',
+      asked: 'GET https://core.example.com/v1/jobs/7',
+      is: 'unknown-operation',
+    },
     {
       why: 'only one has the path',
       asked: 'GET http://127.0.0.1:9/v1/jobs/7',
