@@ -8,8 +8,8 @@ export function proofText({ profile, subject, holds, counts, failures, passedByN
     ...(counts.faults + counts.variations + counts.nullTargets === 0
       ? []
       : [
-          `  ${counts.killed} of ${counts.faults} faults found by their own requirement (${proved} requirements), ` +
-            `${counts.variations} variations, ${counts.nullTargets} ${NULL_NAMES[subject]}s`,
+          `  ${counts.killed} of ${counts.faults} faults found by their own requirement (${proved} requirements)`,
+          `  ${counts.variations} variations, ${counts.nullTargets} ${NULL_NAMES[subject]}s`,
         ]),
     ...failures.map((line) => `  - ${line}`),
     ...passedByNull
