@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig, type Rolldown } from 'tsdown';
+import { COMPILED } from './src/pipeline/compiled-suites.ts';
+import { compileSuites } from './src/pipeline/open-suite.ts';
 import packageJson from './package.json' with { type: 'json' };
 
 /** The folder of the package from which a module comes; undefined for our own. */
@@ -30,6 +32,15 @@ const notices: Rolldown.Plugin = {
   },
 };
 
+/** Our own suites as the loader makes them, so that no run has to. */
+const suites: Rolldown.Plugin = {
+  name: 'compiled-suites',
+  generateBundle() {
+    for (const [name, source] of Object.entries(compileSuites(import.meta.dirname)))
+      this.emitFile({ type: 'asset', fileName: `${COMPILED}/${name}`, source });
+  },
+};
+
 export default defineConfig({
   entry: ['src/cli.ts', 'src/library.ts', 'src/matchers.ts', 'src/vitest.ts'],
   format: 'esm',
@@ -40,5 +51,5 @@ export default defineConfig({
   outDir: 'dist',
   // A few large files load in two thirds of the time that hundreds of small ones take.
   deps: { alwaysBundle: Object.keys(packageJson.dependencies).map((name) => new RegExp(`^${name}(/|$)`)) },
-  plugins: [notices],
+  plugins: [notices, suites],
 });

@@ -48,7 +48,7 @@ export interface Offer {
   readonly auth: Readonly<Record<string, JsonObject>>;
 }
 
-type What = 'all' | 'rules';
+export type What = 'all' | 'rules';
 
 /**
  * Reads a whole suite, or only the parts that judge recorded traffic. Every mistake in a file that is read is a
@@ -265,7 +265,7 @@ const nothingToJudge = ({ name }: SuiteFolder, what: What): Problem =>
       : 'the suite has no rules, so it cannot judge recorded traffic',
   );
 
-const digestsOf = ({ files, schemas, fragments }: SuiteFolder, role: Role): Suite['digests'] => ({
+export const digestsOf = ({ files, schemas, fragments }: SuiteFolder, role: Role): Suite['digests'] => ({
   suite: digestOfJson({ files, schemas, fragments: fragments?.text ?? null }),
   register: digestOf(files[REGISTERS[role]] ?? ''),
 });

@@ -11,11 +11,13 @@ import type { AuthKind } from '../execute/auth/auth-kind.ts';
 import { AUTH_KINDS } from '../execute/auth/registry.ts';
 import type { UserReaders } from '../load/config.ts';
 import { readFolder, readText, suitePath, type Library } from '../load/read-folder.ts';
-import { loadSuite, type Offer } from '../load/suite.ts';
-import { problem, problemText, refused, type Loaded, type Problem } from '../model/problem.ts';
+import { asCompiled, compiledName, compiledText } from '../load/compiled.ts';
+import { loadSuite, type Offer, type SuiteFolder, type What } from '../load/suite.ts';
+import { loaded, problem, problemText, refused, type Loaded, type Problem } from '../model/problem.ts';
 import type { Role, Suite } from '../model/suite.ts';
 import type { Surroundings } from '../model/user.ts';
 import { didYouMean } from '../support/nearest.ts';
+import { compiledSuiteOf } from './compiled-suites.ts';
 import { WRONG_INPUT, type Effects } from './effects.ts';
 
 /**
@@ -65,7 +67,7 @@ export function openSuite(
   profile: string | undefined,
   own: string | undefined,
   effects: Pick<Effects, 'root' | 'cwd'>,
-  what: 'all' | 'rules' = 'all',
+  what: What = 'all',
   role: Role = 'server',
 ): Loaded<Suite> {
   const library = libraryOf(effects);
@@ -83,8 +85,38 @@ export function openSuite(
     );
   }
   const read = readFolder(path, profile ?? path.split(/[\\/]/).at(-1) ?? '', library);
-  return read.ok ? loadSuite({ ...read.value, name: displayName(path, effects) }, OFFER, what, role) : read;
+  return read.ok ? suiteOf({ ...read.value, name: displayName(path, effects) }, what, role) : read;
 }
+
+/** The suites that were opened last, by their folder's name and content: nothing changes a suite. */
+const opened = new Map<string, Suite>();
+const MOST_OPENED = 8;
+
+function suiteOf(folder: SuiteFolder, what: What, role: Role): Loaded<Suite> {
+  const key = `${folder.name} ${compiledName(folder, what, role)}`;
+  const known = opened.get(key) ?? compiledSuiteOf(folder, what, role);
+  const suite = known === undefined ? loadSuite(folder, OFFER, what, role) : loaded(known);
+  if (!suite.ok) return suite;
+  opened.delete(key);
+  opened.set(key, suite.value);
+  for (const oldest of [...opened.keys()].slice(0, -MOST_OPENED)) opened.delete(oldest);
+  return suite;
+}
+
+/** The compiled forms of the suites that come with the tool, by file name, for the build. */
+export const compileSuites = (root: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    shippedProfiles({ root }).flatMap((profile) =>
+      (['all', 'rules'] as const).flatMap((what) =>
+        (['server', 'client'] as const).flatMap((role): readonly (readonly [string, string])[] => {
+          const library = libraryOf({ root });
+          const read = readFolder(join(library.suites, profile), profile, library);
+          const suite = read.ok ? loadSuite(asCompiled(read.value), OFFER, what, role) : read;
+          return read.ok && suite.ok ? [[compiledName(read.value, what, role), compiledText(suite.value)]] : [];
+        }),
+      ),
+    ),
+  );
 
 /** What a suite says of servers, and then what it says of clients where it says anything. */
 export function openRoles(
