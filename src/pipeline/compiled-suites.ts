@@ -1,6 +1,7 @@
 /**
- * The suites that come with the tool, in the form that the loader makes of them: parsing their YAML takes most of a short
- * run. The build writes these files beside the program. From the sources there are none, and every suite is loaded.
+ * The suites that come with the tool, in the form that the loader makes of them: parsing their YAML takes most of a
+ * short run. The build writes these files beside the program. From the sources there are none, and every suite is
+ * loaded.
  */
 import { readFileSync } from 'node:fs';
 import { compiledName, compiledSuite } from '../load/compiled.ts';
