@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ALL, part } from '../fixtures/part.ts';
-import { start } from './built-cli.ts';
 import { contentsOf } from './em-collections.ts';
-import { before, once, play, reference, useReference } from './interrupted.ts';
+import { before, once, play, reference, startHere, useReference } from './interrupted.ts';
 
 /** Twenty moments all over a run, by the number of the request that arrives; by default the first of them. */
 const MOMENTS = [60, 1, 4, 9, 15, 22, 30, 39, 49, 72, 85, 99, 130, 170, 220, 280, 350, 430, 520, 620];
@@ -17,7 +16,7 @@ describe('at any moment of a run', () => {
   test.each(part(MOMENTS, MOMENTS.length))('kill -9 at request %i: cleanup leaves nothing', async (nth) => {
     const { cwd, run, server } = await play(always, nth, 'pass', once('SIGKILL'));
     await run.ended;
-    const { code, said, complained } = await start(['cleanup'], cwd).ended;
+    const { code, said, complained } = await startHere(['cleanup'], cwd).ended;
     await server.close();
     expect(code, said + complained).toBe(0);
     expect(await contentsOf(reference.entry)).toEqual(before);

@@ -15,6 +15,7 @@ import {
   once,
   play,
   reference,
+  startHere,
   useReference,
   type Case,
 } from './interrupted.ts';
@@ -45,15 +46,22 @@ describe('Ctrl-C', () => {
       select: ['--scenario', 'unavailable'],
     },
   ])('$why: a partial report, and nothing stays', async ({ kind, nth, handling, select = [] }) => {
-    const { cwd, run, server } = await play(kind, nth, handling, once('SIGINT'), { select });
+    const { cwd, run, server } = await play(kind, nth, handling, once('SIGINT'), { select, begin: startHere });
     const { code, said, complained } = await run.ended;
     await server.close();
-    expect(complained).toContain('Interrupted');
     expect(code, said + complained).toBe(2);
     expect(reportIn(cwd)).toMatchObject({ partial: true, verdict: 'incomplete', counts: { violated: 0 } });
     expect(said).toContain('The run was interrupted');
     expect(await contentsOf(reference.entry)).toEqual(before);
     expect(ledgersIn(cwd)).toEqual([]);
+  });
+
+  test('the process says at once what it does', async () => {
+    const { run, server } = await play(() => true, 1, 'hold', once('SIGINT'));
+    const { code, complained } = await run.ended;
+    await server.close();
+    expect(code).toBe(2);
+    expect(complained).toContain('Interrupted');
   });
 
   test('during a TLS handshake that never ends', async () => {
@@ -103,7 +111,7 @@ describe('Ctrl-C', () => {
     const path = join(cwd, 'reports/em', ledger);
     const origin = (url: string): string => new URL(url).origin;
     writeFileSync(path, readFileSync(path, 'utf8').replaceAll(origin(server.entry), origin(reference.entry)));
-    expect((await start(['cleanup'], cwd).ended).code).toBe(0);
+    expect((await startHere(['cleanup'], cwd).ended).code).toBe(0);
     expect(await contentsOf(reference.entry)).toEqual(before);
     expect(existsSync(path)).toBe(false);
   });
@@ -124,12 +132,12 @@ describe('after kill -9', () => {
     const { cwd, run, server } = await play(kind, nth, handling, once('SIGKILL'), { select });
     await run.ended;
     expect(ledgersIn(cwd).length).toBe(1);
-    const { code, said } = await start(['cleanup'], cwd).ended;
+    const { code, said } = await startHere(['cleanup'], cwd).ended;
     expect(code, said).toBe(0);
     expect(await contentsOf(reference.entry)).toEqual(before);
     expect((await ask(reference.entry)).status).toBe(200);
     expect(ledgersIn(cwd)).toEqual([]);
-    expect((await start(['cleanup'], cwd).ended).said).toContain('nothing is left');
+    expect((await startHere(['cleanup'], cwd).ended).said).toContain('nothing is left');
     await server.close();
   });
 
@@ -146,13 +154,13 @@ describe('after kill -9', () => {
     const [first = ''] = created;
     await ask(first, 'DELETE');
     await server.close();
-    const away = await start(['cleanup', '--ledger', path], cwd).ended;
+    const away = await startHere(['cleanup', '--ledger', path], cwd).ended;
     expect(away.code, away.said).toBe(3);
     expect(existsSync(path)).toBe(true);
 
     const origin = (url: string): string => new URL(url).origin;
     writeFileSync(path, readFileSync(path, 'utf8').replaceAll(origin(server.entry), origin(reference.entry)));
-    const { code, said } = await start(['cleanup', '--ledger', path, '-c', 'config.yaml'], cwd).ended;
+    const { code, said } = await startHere(['cleanup', '--ledger', path, '-c', 'config.yaml'], cwd).ended;
     expect(code, said).toBe(0);
     expect(said).toContain('1 already gone');
     const lines = said
@@ -170,7 +178,7 @@ describe('after kill -9', () => {
 
 test('a part of a proof that is interrupted tells of no further server', async () => {
   const part = start(
-    ['prove', '--profile', 'em', '--all', '--quick', '--part', '1/2'],
+    ['prove', '--profile', 'em', '--all', '--quick', '--part', '1/20'],
     mkdtempSync(join(tmpdir(), 'assay-')),
   );
   await part.spoke;
@@ -188,12 +196,13 @@ test('a deletion that fails changes no verdict, and is told', async () => {
   const { cwd, run, server } = await play(byScenario('clean-up'), 1, 500, () => undefined, {
     select: ['--requirement', 'EM-AUTH-01'],
     patient: '5s',
+    begin: startHere,
   });
   const { code, said } = await run.ended;
   expect(code, said).toBe(0);
   expect(reportIn(cwd)).toMatchObject({ verdict: 'conformant', partial: false });
   expect(reportIn(cwd).remarks.some((remark) => remark.includes('the deletion was answered 500'))).toBe(true);
-  const still = await start(['cleanup'], cwd).ended;
+  const still = await startHere(['cleanup'], cwd).ended;
   expect(still.code).toBe(1);
   expect(still.said).toMatch(/^ {2}left .*the deletion was answered 500/m);
   expect(ledgersIn(cwd).length).toBe(1);
@@ -214,7 +223,7 @@ test.each([
 ])('%s is exit 4', async (_why, name, text, says) => {
   const cwd = mkdtempSync(join(tmpdir(), 'assay-'));
   if (text !== undefined) writeFileSync(join(cwd, name), text);
-  const { code, complained } = await start(['cleanup', '--ledger', name], cwd).ended;
+  const { code, complained } = await startHere(['cleanup', '--ledger', name], cwd).ended;
   expect(code).toBe(4);
   expect(complained).toContain(says);
 });
@@ -232,7 +241,7 @@ test('a ledger leads to its own target only', async () => {
   };
   const line = { event: 'created', id: 1, binding: 'network', uri: `${stranger.url}x`, deletion: { method: 'DELETE' } };
   writeFileSync(join(cwd, 'l.ndjson'), `${JSON.stringify(head)}\n${JSON.stringify(line)}\n{"event":"dele`);
-  expect((await start(['cleanup', '--ledger', 'l.ndjson'], cwd).ended).code).toBe(1);
+  expect((await startHere(['cleanup', '--ledger', 'l.ndjson'], cwd).ended).code).toBe(1);
   expect(stranger.requests).toEqual([]);
   await stranger.close();
 });

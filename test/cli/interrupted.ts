@@ -2,12 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
+import { createProgram } from '../../src/commands/program.ts';
 import type { ReferenceServer, RunningServer } from '../../src/reference/reference.ts';
 import { REFERENCES } from '../../src/reference/registry.ts';
 import { watched, type Arrival, type Handling } from '../fixtures/watched-server.ts';
 import { builtCli, start, type Started } from './built-cli.ts';
 import { COLLECTIONS, contentsOf } from './em-collections.ts';
-import { EM_CONFIG } from './stage.ts';
+import { EM_CONFIG, stage } from './stage.ts';
 
 // The built command line against a server in this process that says when to interrupt. Requests may take for ever by
 // the config: if a run ends at all, the interruption ended it.
@@ -37,6 +38,28 @@ export function useReference(): void {
   afterAll(() => reference.close());
 }
 
+interface Playing {
+  readonly select?: readonly string[];
+  readonly patient?: string;
+  /** A process by default; `startHere` takes a tenth of the time. */
+  readonly begin?: (args: readonly string[], cwd: string) => Started;
+}
+
+/** A command in this process; any signal is Ctrl-C. */
+export function startHere(args: readonly string[], cwd: string): Started {
+  const world = stage();
+  let code = 5;
+  const finish = async (given: number | Promise<number>): Promise<void> => {
+    code = await given;
+  };
+  const done = createProgram({ ...world, cwd }, finish).parseAsync(args, { from: 'user' });
+  return {
+    signal: world.interrupt,
+    spoke: Promise.resolve(),
+    ended: done.then(() => ({ code, said: world.said(), complained: world.complained() })),
+  };
+}
+
 interface Play {
   readonly cwd: string;
   readonly run: Started;
@@ -51,7 +74,7 @@ export async function play(
   nth: number,
   handling: Handling,
   act: (run: Started, count: number) => void,
-  { select = [], patient = '10m' }: { readonly select?: readonly string[]; readonly patient?: string } = {},
+  { select = [], patient = '10m', begin = start }: Playing = {},
 ): Promise<Play> {
   const cwd = mkdtempSync(join(tmpdir(), 'assay-'));
   let count = 0;
@@ -66,7 +89,7 @@ export async function play(
     .replace(/^target: .*$/m, `target: ${server.entry}`)
     .replace('request: 5s', `request: ${patient}`);
   writeFileSync(join(cwd, 'config.yaml'), config);
-  const run = start(['run', '-c', 'config.yaml', ...select], cwd);
+  const run = begin(['run', '-c', 'config.yaml', ...select], cwd);
   return { cwd, run, server };
 }
 
