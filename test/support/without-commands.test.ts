@@ -2,16 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createTerminal } from '../../src/pipeline/terminal.ts';
 import { hanging } from '../../src/report/terminal/wrap.ts';
 import { withoutCommands } from '../../src/support/without-commands.ts';
-
-/** What GitHub, Azure DevOps and TeamCity take for commands: their own parsers trim, and look anywhere, like this. */
-const commandsIn = (text: string): readonly string[] =>
-  text.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/).filter(
-    (line) =>
-      line
-        .replaceAll(/\u001b\[[\d;]*[A-Za-z]/g, '')
-        .replace(/^[\s\u0085]+/, '')
-        .startsWith('::') || /##(?:\[|vso\[|teamcity\[)/i.test(line),
-  );
+import { commandsIn } from '../fixtures/commands-in.ts';
 
 const HOSTILE = [
   '::error::planted',
