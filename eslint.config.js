@@ -30,9 +30,10 @@ export default tseslint.config(
   { files: ['src/**', 'test/**'], ignores: TABLES, rules: { 'max-len': ['error', LINES] } },
   { files: ['src/**'], ignores: EDGE, rules: { 'no-restricted-globals': ['error', ...WORLD] } },
   {
-    files: ['*.config.ts', '*.config.js', 'bench/**/*.mjs', 'examples/**/*.mjs', 'deploy/**/*.mjs'],
+    files: ['*.config.ts', '*.config.js', 'bench/**/*.mjs', 'examples/**/*.mjs', 'deploy/**/*.{mjs,cjs}'],
     ...tseslint.configs.disableTypeChecked,
   },
-  { files: ['bench/**', 'examples/**'], rules: { 'no-console': 'off' } },
+  { files: ['bench/**', 'examples/**', 'deploy/**'], rules: { 'no-console': 'off' } },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   { files: ['*.config.ts', '*.config.js'], rules: { 'no-restricted-syntax': 'off' } },
 );
