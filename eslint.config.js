@@ -15,7 +15,7 @@ const TABLES = readFileSync(new URL('.prettierignore', import.meta.url), 'utf8')
 const LINES = { code: 120, ignoreUrls: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true };
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'node_modules/', 'reports/'] },
+  { ignores: ['dist/', 'site/', 'coverage/', 'node_modules/', 'reports/'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
