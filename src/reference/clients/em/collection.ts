@@ -4,13 +4,13 @@ import type { Errand } from './errand.ts';
 import { textIn, type KnownBy, type Reply, type Want } from './policy.ts';
 
 /** A Collection, and the URL of the document that shows it: links in it are relative to that. */
-export interface Found {
+interface Found {
   readonly collection: JsonObject;
   readonly base: string;
 }
 
 /** An element of a list. */
-export interface Element {
+interface Element {
   readonly asServed: string;
   readonly absolute: string;
   /** The type of the Collection that holds it. */

@@ -104,7 +104,7 @@ function pauseAfter(heard: Answer | NoAnswer, { method }: Ask, attempt: number):
   return asked > LONGEST_PAUSE_MS ? undefined : Math.max(asked, 1100 * 2 ** (attempt - 1));
 }
 
-export const isJson = (type: string): boolean => /^[^;]*[/+]json *(;|$)/i.test(type);
+const isJson = (type: string): boolean => /^[^;]*[/+]json *(;|$)/i.test(type);
 
 function jsonOf(answer: Answer): JsonObject | undefined {
   if (answer.text === '') return undefined;

@@ -5,7 +5,7 @@ import { isAnswer, type Ask } from '../http.ts';
 import { POLICY, type Policy, type Want } from '../em/policy.ts';
 
 /** A legal difference of the client. */
-export interface ClientVariation extends Variation {
+interface ClientVariation extends Variation {
   readonly policy: Partial<Policy>;
 }
 

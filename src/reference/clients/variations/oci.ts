@@ -6,7 +6,7 @@ import { isAnswer, objectIn, type Ask } from '../http.ts';
 import { POLICY, type Draft, type Policy } from '../oci/policy.ts';
 
 /** A legal difference of the client. */
-export interface ClientVariation extends Variation {
+interface ClientVariation extends Variation {
   readonly policy: Partial<Policy>;
 }
 
