@@ -40,8 +40,13 @@ export function successIn(operation: Operation) {
 export const answeredSchema = (operation: Operation | undefined): Schema | undefined =>
   operation === undefined ? undefined : jsonSchemaOf(successIn(operation)?.answer.content ?? []);
 
-export const bodySchema = (operation: Operation | undefined): Schema | undefined =>
-  operation?.body === undefined ? undefined : jsonSchemaOf(operation.body.content);
+/** The JSON that an operation takes; undefined where it takes anything, such as a file. */
+export function bodySchema(operation: Operation | undefined): Schema | undefined {
+  const { content = [] } = operation?.body ?? {};
+  const schema = jsonSchemaOf(content);
+  const isText = schema?.type?.includes('string') === true && !content.some(({ type }) => /[/+]json\b/i.test(type));
+  return isText || schema?.format === 'binary' ? undefined : schema;
+}
 
 export function shapeOf(api: ApiDescription, resource: ApiResource): ResourceShape {
   const all = (role: OperationRole): readonly Operation[] =>

@@ -1,9 +1,10 @@
 import { decodeSent } from '../../model/body.ts';
-import { jsonSchemaOf, placeText, type Parameter } from '../../model/description.ts';
+import { placeText, type Parameter } from '../../model/description.ts';
 import { header, type Exchange } from '../../model/exchange.ts';
 import { evidence, quote, type Finding } from '../../model/finding.ts';
 import type { Json } from '../../model/json.ts';
 import type { Documented } from '../../model/operation.ts';
+import { bodySchema } from '../../model/resource-shape.ts';
 import { typesOf, type Schemas } from '../../model/schema.ts';
 import { departuresOf } from '../../support/departures.ts';
 import { defineCheck, type Inspection } from '../check.ts';
@@ -135,7 +136,7 @@ function valueOf(texts: readonly string[], { schema, list }: Parameter, schemas:
 
 function bodyFindings({ request }: Exchange, { api, operation }: Documented): Inspection {
   const value = request.wholeBody === undefined ? decodeSent(request)?.json : undefined;
-  const schema = jsonSchemaOf(operation.body?.content ?? []);
+  const schema = bodySchema(operation);
   if (value === undefined || schema === undefined) return null;
   return departuresOf(api.schemas, schema, value, { bounds: true }).map(
     ({ kind, pointer, expected, actual, schema: said }) => ({

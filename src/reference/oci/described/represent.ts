@@ -8,7 +8,7 @@ import { ocid } from '../ocid.ts';
 import { timeOf } from '../represent.ts';
 import type { Scene } from '../scene.ts';
 import type { Item } from './item.ts';
-import { lifeCycleOf, stateOf } from './lifecycle.ts';
+import { isWork, lifeCycleOf, stateOf } from './lifecycle.ts';
 
 const samples = new WeakMap<Schema, Map<string, Json>>();
 
@@ -40,13 +40,14 @@ const fitting = (schemas: Schemas, schema: Schema, value: Json): Json | undefine
 
 /** The members that every item has by itself, whatever was sent. */
 function ownMembers(item: Item, etag: string): JsonObject {
-  const { shape, key, name, compartment, created, revision } = item;
+  const { shape, key, name, compartment, created, revision, phase } = item;
   const state = stateOf(item);
   return {
     ...{ name, displayName: name, compartmentId: compartment, etag },
     ...{ timeCreated: timeOf(created), timeUpdated: timeOf(created + revision * 1000), timeModified: timeOf(created) },
     ...{ id: key.startsWith('ocid1.') ? key : ocid(shape.resource.name.toLowerCase(), item.id) },
     ...item.attributes,
+    ...(isWork(shape) && phase === 'ready' ? { percentComplete: 100, timeFinished: timeOf(created + 1000) } : {}),
     ...(shape.key === undefined ? {} : { [shape.key]: key }),
     ...(state === undefined ? {} : { [lifeCycleOf(shape)?.member ?? '']: state }),
   };
