@@ -29,7 +29,7 @@ export function createDiskGuard({ err, signal }: Pick<Effects, 'err' | 'signal'>
         const line = `the run was stopped, since ${what} cannot be written: ${writeTrouble(error)}`;
         remarks.push(line);
         err.write(`assay: ${line}\n`);
-        stop.abort();
+        stop.abort(line);
         return undefined;
       }
     },

@@ -65,7 +65,11 @@ export async function testTask(
       ...replayIn(task, input.again),
       ...(task.places === undefined ? {} : { config: task.places }),
       partial: report.partial || guard.remarks.length > 0,
-      remarks: [...report.remarks, ...guard.remarks, ...transcript.remarks()],
+      remarks: [
+        ...report.remarks,
+        ...guard.remarks.filter((one) => !report.remarks.some((known) => known.startsWith(one))),
+        ...transcript.remarks(),
+      ],
       digests: { ...digests, ...(transcriptDigest === undefined ? {} : { transcript: transcriptDigest }) },
     };
   } finally {

@@ -5,6 +5,7 @@
 import { setMaxListeners } from 'node:events';
 import { sizeOf, type Exchange } from '../model/exchange.ts';
 import type { Judgement } from '../model/run.ts';
+import { stopped } from '../support/stopped.ts';
 import { verdictOf } from '../judge/verdict-of.ts';
 import type { Job } from './job.ts';
 
@@ -34,7 +35,7 @@ export function createHalt({ config, suite, waivers, timeoutMs, bail = Infinity,
     if (!all.signal.aborted) all.abort(reason);
   };
   const interrupt = (): void => {
-    stop('the run was interrupted');
+    stop(stopped(signal));
     after(CLEAN_UP_MS, endCleanUp);
   };
   const endCleanUp = (): void => {

@@ -44,6 +44,7 @@ describe('a disk that becomes full', () => {
     expect(await run(against(), { ...world, disk: diskOf(octets) }), world.complained()).toBe(code);
     expect(world.complained()).toContain('no space is left on the disk (ENOSPC)');
     expect(world.complained()).not.toMatch(/^\s+at /m);
+    expect(world.said()).not.toContain('interrupted');
     expect(world.complained().trim().split('\n').length).toBeLessThan(6);
     expect(await contentsOf(server.entry)).toEqual(before);
     expect(filesBelow(world.cwd).filter(([path]) => /unfinished|lock/.test(path))).toEqual([]);
