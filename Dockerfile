@@ -8,12 +8,12 @@ WORKDIR /src
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts
 COPY tsconfig.json tsdown.config.ts ./
+COPY schemas ./schemas
+COPY suites ./suites
 COPY src ./src
 RUN npm run build
 COPY CHANGELOG.md LICENSE NOTICE README.md config.example.yaml ./
 COPY man ./man
-COPY schemas ./schemas
-COPY suites ./suites
 # What a user of the package gets, and nothing else: everything that it needs is bundled.
 RUN npm pack --ignore-scripts --pack-destination /tmp && mkdir /app && tar -xzf /tmp/cloud-assay-*.tgz -C /app --strip-components=1
 COPY deploy/docker/healthcheck.mjs /app/
