@@ -17,7 +17,7 @@ import type { Scenario } from '../model/scenario.ts';
 import type { Styles } from '../model/style.ts';
 import type { Suite } from '../model/suite.ts';
 import { deepened } from '../plan/deepen.ts';
-import { expand } from '../plan/expand.ts';
+import { expand, spreadRemark } from '../plan/expand.ts';
 import { withObstacle } from '../plan/obstacles.ts';
 import { edgesOf, inventoryOf } from '../plan/inventory.ts';
 import { sequencesOf } from '../plan/sequences.ts';
@@ -128,11 +128,12 @@ async function* runsBefore(
     ...(cut === undefined ? {} : { crawlCut: cut }),
   };
   const inventory = inventoryOf(config.target, crawled, session.vocabulary, (url) => session.isOwn(url));
+  const all = plan.deepening?.depth === 'deep';
+  const spread = spreadRemark({ config, all });
+  if (spread !== undefined && plan.scenarios.some(({ common }) => common)) session.remarks.push(spread);
   const once = plan.scenarios
     .filter((scenario) => scenario !== plan.survey && scenario !== plan.controls)
-    .flatMap((scenario) =>
-      expand(scenario, { config, profile, types, apis, inventory, all: plan.deepening?.depth === 'deep', ...known }),
-    )
+    .flatMap((scenario) => expand(scenario, { config, profile, types, apis, inventory, all, ...known }))
     .map((instance) => withObstacle(instance, found));
   const { instances, sequences } = asDeep(once, plan, profile.styles);
   const judged = [controls, survey].flatMap((run) =>

@@ -29,6 +29,15 @@ export function expand(scenario: Scenario, ground: Ground): readonly Instance[] 
 const MANY = 8;
 const FEW = 4;
 
+/** What a report says where common scenarios were asked of a few bindings; undefined where of all. */
+export function spreadRemark({ config: { bindings }, all }: Pick<Ground, 'config' | 'all'>): string | undefined {
+  if (bindings.length <= MANY || all === true) return undefined;
+  return (
+    `the config has ${bindings.length} bindings: what is asked alike of every kind of resource was asked of ${FEW} of ` +
+    'them, others for each scenario; --depth deep asks it of all'
+  );
+}
+
 /** The repetitions for a few of many bindings, others for each scenario. */
 function ofSome(repetitions: readonly Repetition[], scenario: string): readonly Repetition[] {
   const bindings = [...new Set(repetitions.map(({ binding }) => binding))];

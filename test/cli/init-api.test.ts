@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { init } from '../../src/commands/init.ts';
@@ -11,11 +11,15 @@ import { ROOT, stage, type Stage } from './stage.ts';
 
 const GARDEN = join(ROOT, 'test/fixtures/apis/garden.yaml');
 
+async function served(file: string): Promise<ReferenceServer> {
+  const read = readDescription(file, {});
+  if (!read.ok) throw new Error(read.problems[0]?.message);
+  return oci.start({ apis: [read.value] });
+}
+
 let server: ReferenceServer;
 beforeAll(async () => {
-  const read = readDescription(GARDEN, {});
-  if (!read.ok) throw new Error(read.problems[0]?.message);
-  server = await oci.start({ apis: [read.value] });
+  server = await served(GARDEN);
 });
 afterAll(() => server.close());
 
@@ -93,4 +97,27 @@ describe('a config of a description', () => {
     expect(code).toBe(4);
     expect(world.complained()).toContain(says);
   });
+});
+
+const DOCUMENTS = join(ROOT, '../shared/api');
+const isTried = process.env['TESTS'] === 'all' && existsSync(DOCUMENTS);
+
+describe.skipIf(!isTried)('real descriptions', () => {
+  test.each(['search', 'threat-intel', 'psasvc', 'bastion', 'networkloadbalancer'])(
+    '%s proves itself',
+    async (name) => {
+      const file = join(DOCUMENTS, `oci-${name}.yaml.gz`);
+      const real = await served(file);
+      try {
+        const config = await made({ target: real.entry, api: [file] });
+        const { report } = await ran(config);
+        expect(report.requirements.filter(({ verdict }) => verdict === 'violated' || verdict === 'untestable')).toEqual(
+          [],
+        );
+        expect(report.verdict).toBe('conformant');
+      } finally {
+        await real.close();
+      }
+    },
+  );
 });
