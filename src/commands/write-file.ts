@@ -92,7 +92,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'no space is left on the disk',
   EDQUOT: 'the disk quota is used up',
   EFBIG: 'the file would be larger than the system allows',
-  ENOENT: 'the folder is not there any more',
+  ENOENT: 'the folder is not there',
   EACCES: 'permission is denied',
   EPERM: 'permission is denied',
   EROFS: 'the file system is read-only',

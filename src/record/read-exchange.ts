@@ -11,10 +11,11 @@ import {
   type Unseen,
 } from '../model/exchange.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../model/json.ts';
+import { hasTooManyValues } from '../support/many-values.ts';
 import { browserTraffic } from './browser-traffic.ts';
 import { decodedContent } from './content-coding.ts';
 import { intentOf } from './guess.ts';
-import { MOST_ENTRY_BYTES, setAside, wrong, type Position, type Recorded } from './recorded.ts';
+import { MOST_DECODED_BYTES, setAside, wrong, type Position, type Recorded } from './recorded.ts';
 import { settingOf } from './read-setting.ts';
 
 const INTENTS = ['read', 'create', 'change', 'delete', 'unknown'] as const;
@@ -223,9 +224,11 @@ function bodyOf(
   if (typeof raw !== 'string') return 'body is no string';
   if (encoding !== undefined && encoding !== null && encoding !== 'utf8' && encoding !== 'base64')
     return 'bodyEncoding is none of utf8, base64, null';
-  if (encoding !== 'base64') return { text: raw, encoding: 'utf8', hidden: isBlacked(raw) };
-  const octets = decodedContent(Buffer.from(raw, 'base64'), contentEncoding, MOST_ENTRY_BYTES);
-  return octets === undefined ? { text: null, encoding: null, hidden: true } : { ...textOf(octets), hidden: false };
+  if (encoding !== 'base64') return { text: raw, encoding: 'utf8', hidden: isBlacked(raw) || hasTooManyValues(raw) };
+  const octets = decodedContent(Buffer.from(raw, 'base64'), contentEncoding, MOST_DECODED_BYTES);
+  if (octets === undefined) return { text: null, encoding: null, hidden: true };
+  const read = textOf(octets);
+  return { ...read, hidden: read.text !== null && hasTooManyValues(read.text) };
 }
 
 /** Octets as an exchange has them: text where they are UTF-8, base64 only where they are not. */

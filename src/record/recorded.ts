@@ -23,5 +23,7 @@ export const wrong = (place: Position, message: string, hint?: string): Recorded
 
 /** Entries beyond this many octets are not read: memory must not depend on the file. */
 export const MOST_ENTRY_BYTES = 64 * 1024 * 1024;
+/** A body that is larger when it is decoded counts as not seen: a run reads no larger ones either. */
+export const MOST_DECODED_BYTES = 10_000_000;
 /** JSON of one entry nests no deeper. */
 export const MOST_DEPTH = 1000;

@@ -79,6 +79,16 @@ describe('a line', () => {
       unseen: { body: true },
     },
     {
+      why: 'gzip that would become larger than an entry may be',
+      response: {
+        headers: [['content-encoding', 'gzip']],
+        body: gzipSync(Buffer.alloc(70_000_000)).toString('base64'),
+        bodyEncoding: 'base64',
+      },
+      body: null,
+      unseen: { body: true },
+    },
+    {
       why: 'a coding that nobody knows',
       response: {
         headers: [['content-encoding', 'zstd']],

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Authentication, BodyEncoding, Exchange, Intent, Via } from '../../model/exchange.ts';
 import type { Wire } from '../../model/wire.ts';
+import { hasTooManyValues, MOST_VALUES } from '../../support/many-values.ts';
 import type { Outcome, Outgoing } from './outcome.ts';
 import type { SameBody } from './same-bodies.ts';
 
@@ -42,6 +43,10 @@ export function recordExchange(
     return { ...base, response: null, silence: { reason: outcome.reason, detail: outcome.detail } };
   const { status, headers, body, framing, httpVersion, interim, continuation } = outcome;
   const received = textOf(body.length === 0 ? null : body);
+  if (received.text !== null && hasTooManyValues(received.text)) {
+    const detail = `the body has more than ${MOST_VALUES} values`;
+    return { ...base, response: null, silence: { reason: 'too-large', detail } };
+  }
   return {
     ...base,
     response: {
