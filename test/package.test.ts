@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { builtCli } from './cli/built-cli.ts';
 import { json, ROOT, tinyServer } from './cli/stage.ts';
 import { ALL } from './fixtures/part.ts';
 
@@ -27,8 +28,9 @@ const write = (name: string, text: string): void => {
 };
 
 beforeAll(() => {
-  // Packing builds first.
-  const packed = run('npm', ['pack', '--silent', '--pack-destination', PROJECT], ROOT);
+  // Packing would build anew, while other tests use what is built.
+  builtCli();
+  const packed = run('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', PROJECT], ROOT);
   expect(packed.status, packed.output).toBe(0);
   mkdirSync(PACKAGE, { recursive: true });
   const [tarball = ''] = readdirSync(PROJECT).filter((name) => name.endsWith('.tgz'));

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { builtCli } from './cli/built-cli.ts';
 import { ROOT } from './cli/stage.ts';
 import { ALL } from './fixtures/part.ts';
 
@@ -35,6 +36,7 @@ describe('a release', () => {
   const read = (name: string): string => readFileSync(join(folder, 'out', name), 'utf8');
   const tarball = join(folder, 'out', `cloud-assay-${version}.tgz`);
   beforeAll(() => {
+    builtCli();
     const { status, output } = prepare(`v${version}`, folder, CHANGES);
     expect(status, output).toBe(0);
   }, 120_000);
@@ -109,7 +111,7 @@ describe('a release', () => {
       const env = node === 'at hand' ? {} : { PATH: nodeOf(node) + delimiter + path };
       const cwd = emptyFolder();
       if (node !== 'at hand') expect(run('node', ['--version'], cwd, env).stdout).toContain(`v${node}.`);
-      const { stdout, output } = run('npx', ['--yes', '--package', tarball, 'assay', '--version'], cwd, env);
+      const { stdout, output } = run('npx', ['--yes', `file:${tarball}`, '--version'], cwd, env);
       expect(stdout.trim(), output).toBe(version);
       expect(readdirSync(cwd)).toEqual([]);
     },

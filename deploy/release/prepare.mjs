@@ -25,7 +25,8 @@ if (notes === undefined) refuse(`CHANGELOG.md has no part [${version}]`);
 mkdirSync(folder, { recursive: true });
 const npm = (...words) =>
   execFileSync('npm', words, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
-npm('pack', '--silent', '--pack-destination', folder);
+// It is built already: `npm ci` does that.
+npm('pack', '--silent', '--ignore-scripts', '--pack-destination', folder);
 writeFileSync(
   join(folder, 'sbom.cdx.json'),
   `${JSON.stringify(shipped(JSON.parse(npm('sbom', '--sbom-format', 'cyclonedx'))), null, 2)}\n`,

@@ -11,7 +11,8 @@ const newest = (folder: string): number =>
 /** The built command line, built anew where a source is younger. */
 export function builtCli(): string {
   const built = statSync(CLI, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  if (built < newest(join(ROOT, 'src')))
+  // Suites are compiled into it.
+  if (['src', 'suites', 'schemas'].some((folder) => built < newest(join(ROOT, folder))))
     execFileSync(process.execPath, [join(ROOT, 'node_modules/tsdown/dist/run.mjs'), '--logLevel', 'silent'], {
       cwd: ROOT,
       stdio: 'ignore',
