@@ -44,6 +44,7 @@ export const BINDING_FEATURES = [
   'delete',
   'unique',
   'collection',
+  'fixed',
   'async',
   'id',
   'list',

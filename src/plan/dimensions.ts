@@ -146,6 +146,7 @@ const OFFERS: Readonly<Record<BindingFeature, (binding: Binding) => boolean>> = 
   delete: ({ remove }) => remove !== undefined,
   unique: ({ unique }) => unique !== undefined,
   collection: ({ collection }) => collection !== undefined,
+  fixed: ({ collection, create }) => collection !== undefined && create === undefined,
   async: ({ settled }) => settled !== undefined,
   id: ({ id }) => id !== undefined,
   list: ({ list }) => list !== undefined,

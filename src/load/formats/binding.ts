@@ -120,7 +120,11 @@ export const bindingFormat = record({
     'true for DELETE, or another method; false if the resource cannot be deleted',
     false,
   ),
-  unsupported: told(listOf(method), 'methods that the resource itself does not support', []),
+  unsupported: told(
+    listOf(method),
+    'methods that the resource itself does not support; without `valid`, those that the collection refuses',
+    [],
+  ),
   settled: told(
     record(settledParts),
     'given if creation or change continues after the response; whatever is left out is as in the profile',
