@@ -12,7 +12,7 @@ import { libraryOf, openSuite } from '../pipeline/open-suite.ts';
 import { didYouMean } from '../support/nearest.ts';
 import { openApis } from './open-apis.ts';
 
-export interface InitApiOptions {
+interface InitApiOptions {
   readonly profile: string;
   readonly target: string;
   readonly out: string;

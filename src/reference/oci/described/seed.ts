@@ -54,7 +54,7 @@ function namesOf({ api, listed }: Item['shape']): readonly string[] {
 }
 
 /** Whether the key is a text that whoever creates the item chooses. */
-export function isNamed({ api, key, item, create }: Item['shape']): boolean {
+function isNamed({ api, key, item, create }: Item['shape']): boolean {
   if (key === undefined) return true;
   const own = item === undefined ? undefined : membersOf(api.schemas, item).properties.get(key);
   const takesId = own === undefined || departuresOf(api.schemas, own, ocid('x', 'x'), { bounds: true }).length === 0;
