@@ -8,10 +8,12 @@ interface Progress {
 
 /** How many acts may wait side by side, for each core: most of their time they wait. */
 const WAITING_PER_CORE = 12;
+/** By then a process has started, also where it sends nothing, because it does not trust the server. */
+const STARTED_MS = 5000;
 
 /**
  * Runs the command for every act. Those that take long start first; a process that has not sent its first request
- * counts as one that computes, and of these there is one for each core.
+ * counts as one that computes, for some seconds, and of these there is one for each core.
  */
 export async function performActs(
   client: Client,
@@ -39,17 +41,20 @@ export async function performActs(
         if (computes) computing -= 1;
         computes = false;
       };
-      progress.started(act);
-      performAct(client, act, () => {
+      const goOn = (): void => {
         waits();
         next();
-      })
+      };
+      const started = setTimeout(goOn, STARTED_MS);
+      progress.started(act);
+      performAct(client, act, goOn)
         .then((run) => {
           runs.push(run);
           progress.ended(run);
         })
         .catch((error: unknown) => failures.push(error))
         .finally(() => {
+          clearTimeout(started);
           waits();
           running -= 1;
           next();
