@@ -5,7 +5,7 @@ import type { RawOf } from './formats/format.ts';
 import { sequenceFormat } from './formats/sequence.ts';
 import { validate } from './validate.ts';
 
-export type SequenceFile = RawOf<typeof sequenceFormat>;
+type SequenceFile = RawOf<typeof sequenceFormat>;
 
 /** A file with a sequence; `namesOf` are the scenarios that can be part of one at that depth, with that seed. */
 export function loadSequence(

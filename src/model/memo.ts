@@ -2,7 +2,7 @@
  * Values that are made from objects again and again. What was made of a small object is kept as long as the object is;
  * of large ones only the last few, since what is made of them is many times their size.
  */
-export interface Memo<K extends object, V> {
+interface Memo<K extends object, V> {
   get(key: K): V | undefined;
   set(key: K, value: V): V;
 }

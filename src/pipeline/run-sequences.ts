@@ -10,7 +10,7 @@ import type { FailingSequence } from '../model/report.ts';
 import type { ScenarioRun } from '../model/run.ts';
 
 /** What sequences are run with. */
-export interface Stage {
+interface Stage {
   readonly session: Session;
   readonly references: References;
   /** The requirements that a run of a scenario violates. */
@@ -18,7 +18,7 @@ export interface Stage {
 }
 
 /** The runs of a sequence up to the first part that fails, and the shortest sequence that shows the failure. */
-export interface SequenceResult {
+interface SequenceResult {
   readonly runs: readonly ScenarioRun[];
   /** Absent where nothing fails, or where the part fails without others before it. */
   readonly failing?: FailingSequence;

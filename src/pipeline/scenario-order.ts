@@ -44,7 +44,7 @@ export interface Ran {
 }
 
 /** The requirements that a scenario violates. */
-export type Violates = (ran: Ran) => readonly string[];
+type Violates = (ran: Ran) => readonly string[];
 
 /** Runs the instances of the job's plan. Where the target does not answer, only those that need no credentials. */
 export const scenarioRuns = (job: Job, suite: Suite, ready: Ready, violates: Violates): AsyncGenerator<Ran> =>

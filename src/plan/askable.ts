@@ -3,7 +3,7 @@ import { isArray, isObject, type Json } from '../model/json.ts';
 import { madeNamesIn } from '../model/made.ts';
 
 /** An operation that reads, with the URL at which it can be asked, or the parameters that have no value. */
-export interface Askable {
+interface Askable {
   readonly operation: Operation;
   readonly url: string;
   readonly missing: readonly string[];

@@ -1,7 +1,7 @@
 import { digestOf } from '../support/digest.ts';
 
 /** One value of each dimension, by index. */
-export type Row = readonly number[];
+type Row = readonly number[];
 
 /**
  * Few rows in which each value of a dimension meets each value of every other one: each row takes the candidate that

@@ -41,7 +41,7 @@ export const isPart = ({ scenario, binding, notApplicable, untestable }: Instanc
   creationOf(scenario) !== undefined;
 
 /** The step that creates, where the next one waits until that resource is settled. */
-export function creationOf({ steps: [first, second] }: Scenario): Step | undefined {
+function creationOf({ steps: [first, second] }: Scenario): Step | undefined {
   const isReady = second?.poll?.until === 'settled' && second.send?.url === `{created.${first?.id ?? ''}}`;
   return first?.intent === 'create' && first.expect.length === 0 && isReady ? first : undefined;
 }

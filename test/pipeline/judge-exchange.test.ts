@@ -1,3 +1,5 @@
+// Before undici, which would send the requests of every other test's fetch.
+import '../../src/execute/http/own-fetch.ts';
 import { Response as UndiciResponse, request as undiciRequest } from 'undici';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { judgeExchange, judgeResponse } from '../../src/pipeline/judge-exchange.ts';

@@ -1,7 +1,7 @@
 import type { ResourceShape } from '../../model/resource-shape.ts';
 
 /** `policies` is policy, `vcns` is vcn, `addresses` is address. */
-export function singular(name: string): string {
+function singular(name: string): string {
   if (/ies$/.test(name) && name.length > 4) return name.replace(/ies$/, 'y');
   if (/(ss|x|ch|sh)es$/.test(name)) return name.replace(/es$/, '');
   return /[^s]s$/.test(name) ? name.slice(0, -1) : name;

@@ -1,5 +1,5 @@
 import { Socket } from 'node:net';
-import { buildConnector } from 'undici';
+import { buildConnector } from './undici.ts';
 import { credentialsOf, type Bounds } from './outcome.ts';
 import { openTunnel } from './proxy-tunnel.ts';
 

@@ -1,5 +1,5 @@
 /** Octets that arrive in pieces, however small: joined as they come, so that nothing is copied once for each piece. */
-export interface Gathered {
+interface Gathered {
   readonly add: (piece: Buffer) => void;
   /** Makes room for so many in all. */
   readonly reserve: (octets: number) => void;

@@ -1,4 +1,4 @@
-import { Agent, type Dispatcher } from 'undici';
+import { Agent, type Dispatcher } from './undici.ts';
 import type { HeaderField } from '../../model/exchange.ts';
 import { stopped } from '../../support/stopped.ts';
 import { createConnector } from './connector.ts';

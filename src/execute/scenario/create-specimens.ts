@@ -9,7 +9,7 @@ import type { References, Valued } from './references.ts';
 import { runInstance } from './run-instance.ts';
 
 /** What is still waited for of the specimens. */
-export interface Specimens {
+interface Specimens {
   /** Gives up what has not settled yet. */
   readonly end: () => Promise<void>;
 }

@@ -31,7 +31,7 @@ export async function* runSequence(
 }
 
 /** What the part is called behind others: their scenarios are its history. */
-export const nameAfter = ({ name }: Instance, others: Sequence): string =>
+const nameAfter = ({ name }: Instance, others: Sequence): string =>
   others.length === 0 ? name : `${name} after ${others.map(({ scenario }) => scenario.id).join(', ')}`;
 
 /** Gives a scope what the creation would have left there. */
