@@ -226,6 +226,15 @@ describe('a fault hook that does not do what the config says', () => {
   });
 });
 
+test('a fault that stays after it was switched off stops the run: nothing is blamed on the server', async () => {
+  const server = await REFERENCES.em.start({});
+  const change = (config: string): string => config.replace(/('503':.*?)none/s, "$1'500'");
+  const { report, code, lineOf, world } = await ranWith('em', server.entry, change, { scenario: ['unavailable'] });
+  await server.close();
+  expect([code, blamed(report)], world.said()).toEqual([2, []]);
+  expect(report.stopped).toContain(`config.yaml:${lineOf("'503':") + 2}`);
+});
+
 describe('no mistake of the user', () => {
   test.each(['em', 'oci'] as const)('%s: the preflight has nothing to say, and changes nothing', async (profile) => {
     const { code, report } = await ranWith(profile, entryOf(profile), same, {

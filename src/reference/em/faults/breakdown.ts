@@ -1,5 +1,5 @@
 import { act, become, both, chain, empty, instead, put, when, wire } from '../edits.ts';
-import { broken, html, isReadHead, isUnknownMethod, recovers, representing } from '../fault-edits/breakdown.ts';
+import { broken, html, isReadHead, isUnknownMethod, representing } from '../fault-edits/breakdown.ts';
 import { mediaType } from '../media-types.ts';
 import { message, refuse, reply } from '../reply.ts';
 import type { Fault } from './fault.ts';
@@ -17,7 +17,6 @@ export const breakdown: readonly Fault[] = [
   { name: 'maintenance-is-429', breaks: 'EM-STATUS-503', also: ['EM-STATUS-00'], summary: 'Answers 429 during maintenance.', reply: when(broken(503), become(429)) },
   { name: 'maintenance-without-body', breaks: 'EM-STATUS-503', also: ['EM-ERROR-01', 'EM-ERROR-02'], summary: 'Sends 503 without a body.', reply: when(broken(503), empty) },
   { name: 'maintenance-is-html', breaks: 'EM-STATUS-503', also: ['EM-ERROR-01', 'EM-ERROR-02', 'EM-MEDIA-02'], summary: 'Sends 503 with an HTML body.', reply: when(broken(503), html) },
-  { name: 'maintenance-never-ends', breaks: 'EM-STATUS-503', summary: 'Does not recover from maintenance.', request: recovers('503'), also: ['EM-STATUS-500'] },
   { name: 'head-is-404', breaks: 'EM-STATUS-HEAD', also: ['EM-LIFECYCLE-03'], summary: 'Answers 404 to HEAD of a resource.', reply: when(isReadHead, become(404)) },
   { name: 'head-crashes', breaks: 'EM-STATUS-HEAD', also: ['EM-LIFECYCLE-03'], summary: 'Answers 500 to HEAD of a resource.', reply: when(isReadHead, become(500)) },
   { name: 'head-is-204', breaks: 'EM-STATUS-HEAD', also: ['EM-STATUS-204'], summary: 'Answers 204 to HEAD of a resource.', reply: when(isReadHead, chain(become(204), empty)) },
