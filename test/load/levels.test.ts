@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openSuite, shippedProfiles } from '../../src/pipeline/open-suite.ts';
+import { openRoles, openSuite, shippedProfiles } from '../../src/pipeline/open-suite.ts';
 import { stage } from '../cli/stage.ts';
 import { loadTiny, TINY } from './tiny-suite.ts';
 
@@ -8,14 +8,13 @@ const suites = shippedProfiles(stage()).flatMap((profile) => {
   return suite.ok ? [suite.value] : [];
 });
 
-test.each(suites.map((suite) => [suite.profile.id, suite] as const))(
-  'each requirement of %s has a short phrase for its defect',
-  (_id, { requirements }) => {
-    expect(requirements.filter(({ defect = '' }) => defect === '' || defect.length > 80).map(({ id }) => id)).toEqual(
-      [],
-    );
-  },
-);
+const both = shippedProfiles(stage()).flatMap((profile) => openRoles(profile, undefined, stage()));
+
+test.each(
+  both.flatMap((suite) => (suite.ok ? [[suite.value.profile.id, suite.value.role, suite.value] as const] : [])),
+)('each requirement of %s on a %s has a short phrase for its defect', (_id, _role, { requirements }) => {
+  expect(requirements.filter(({ defect = '' }) => defect === '' || defect.length > 80).map(({ id }) => id)).toEqual([]);
+});
 
 test.each(suites.map((suite) => [suite.profile.id, suite.profile] as const))(
   'the levels of %s go from read to full, each comprises the one before, and the last is everything',
