@@ -1,6 +1,5 @@
 import { as, bare, become, both, chain, drop, having, isDefect, isTold, members, ofStorage, put, status, text, when } from '../edits.ts';
 import { harmed, isBadMethod, isClash, isHeadOfItem, isKnown } from '../fault-edits/status.ts';
-import { refuse } from '../reply.ts';
 import type { Fault } from './fault.ts';
 import { crashing, despite, other } from '../fault-edits/misanswer.ts';
 
@@ -35,7 +34,6 @@ export const statuses: readonly Fault[] = [
   { name: 'outage-is-500', breaks: 'OCI-STATUS-503', also: ['OCI-ERROR-02'], summary: 'Answers 500 when the service is unavailable.', reply: when(status(503), become(500)) },
   { name: 'outage-without-body', breaks: 'OCI-STATUS-503', also: ['OCI-ERROR-01'], summary: 'Sends 503 without a body.', reply: when(status(503), bare) },
   { name: 'outage-without-request-id', breaks: 'OCI-STATUS-503', also: ['OCI-REQUESTID-01'], summary: 'Sends 503 without opc-request-id.', reply: when(status(503), drop('opc-request-id')) },
-  { name: 'outage-goes-on', breaks: 'OCI-STATUS-503', summary: 'Stays unavailable for 60 more requests after an outage.', policy: { turnsAway: ({ world, number }) => (world.recovered > 0 && number - world.recovered < 60 ? refuse(503, 'ServiceUnavailable', 'Still under maintenance.') : null) } },
   { name: 'head-crashes', breaks: 'OCI-STATUS-HEAD', summary: 'Answers 500 to HEAD of a resource.', reply: when(isHeadOfItem, become(500)) },
   { name: 'head-has-another-status', breaks: 'OCI-STATUS-HEAD', summary: 'Answers 204 to HEAD of a resource.', reply: when(isHeadOfItem, become(204)) },
   { name: 'head-without-etag', breaks: 'OCI-STATUS-HEAD', summary: 'Answers HEAD of a resource without an etag.', reply: when(isHeadOfItem, drop('etag')) },
