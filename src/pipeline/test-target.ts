@@ -22,6 +22,7 @@ import { suiteWithTypes } from './contexts.ts';
 import { createHalt, type Halt } from './halt.ts';
 import type { Job } from './job.ts';
 import { openRunJudge } from './judge-run.ts';
+import { isClaimed } from './open-judge.ts';
 import { maskedOperations, unseenInRun, type OperationCount } from './operation-count.ts';
 import { scenarioRuns, type Ready } from './scenario-order.ts';
 import { sessionOf } from './session-of.ts';
@@ -88,16 +89,20 @@ async function prepared({ watch, signal, regardless = false, plan, config }: Job
   const found = await preflight(entry, references, session);
   for (const problem of found.problems) watch.found?.(session.mask(problemText(problem)));
   if (found.stop !== undefined || entry.response === null) return { session, entry, references, found };
-  const faults = faultsOf(plan).filter((fault) => config.switches[fault] !== undefined);
+  const faults = faultsOf(plan, config).filter((fault) => config.switches[fault] !== undefined);
   const { troubles, stop } = await tryHooks(entry, faults, session);
   for (const trouble of troubles) watch.found?.(session.mask(trouble));
   session.remarks.push(...troubles);
   return { session, entry, references, found: stop === undefined ? found : { ...found, stop } };
 }
 
-/** Faults that the scenarios of a plan switch on. */
-const faultsOf = ({ scenarios }: Plan): readonly string[] => [
-  ...new Set(scenarios.flatMap(({ steps }) => steps.flatMap(({ hook }) => hook?.fault ?? []))),
+/** Faults that the scenarios of a plan switch on, as far as the target claims what they need. */
+const faultsOf = ({ scenarios }: Plan, { capabilities }: Job['config']): readonly string[] => [
+  ...new Set(
+    scenarios
+      .filter(({ needs }) => isClaimed(needs, capabilities))
+      .flatMap(({ steps }) => steps.flatMap(({ hook }) => hook?.fault ?? [])),
+  ),
 ];
 
 /** Keeps exchanges until it is known that they are to be judged, and passes them on from then on. */
