@@ -4,17 +4,20 @@
  * loaded.
  */
 import { readFileSync } from 'node:fs';
-import { compiledName, compiledSuite } from '../load/compiled.ts';
-import type { SuiteFolder, What } from '../load/suite.ts';
-import type { Role, Suite } from '../model/suite.ts';
+import { compiledSuite } from '../load/compiled.ts';
+import type { SuiteFolder } from '../load/suite.ts';
+import type { Suite } from '../model/suite.ts';
 
 /** The folder of the compiled suites, below that of the built program. */
 export const COMPILED = 'suites';
 
-/** Undefined where the folder is not, octet for octet, one that was there when the program was built. */
-export function compiledSuiteOf(folder: SuiteFolder, what: What, role: Role): Suite | undefined {
+/**
+ * The suite of a folder by the name of its compiled form; undefined where the folder is not, octet for octet, one that
+ * was there when the program was built.
+ */
+export function compiledSuiteOf(name: string, folder: SuiteFolder): Suite | undefined {
   try {
-    const file = new URL(`./${COMPILED}/${compiledName(folder, what, role)}`, import.meta.url);
+    const file = new URL(`./${COMPILED}/${name}`, import.meta.url);
     return compiledSuite(readFileSync(file, 'utf8'), folder);
   } catch {
     return undefined;

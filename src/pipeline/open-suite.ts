@@ -93,8 +93,9 @@ const opened = new Map<string, Suite>();
 const MOST_OPENED = 8;
 
 function suiteOf(folder: SuiteFolder, what: What, role: Role): Loaded<Suite> {
-  const key = `${folder.name} ${compiledName(folder, what, role)}`;
-  const known = opened.get(key) ?? compiledSuiteOf(folder, what, role);
+  const name = compiledName(folder, what, role);
+  const key = `${folder.name} ${name}`;
+  const known = opened.get(key) ?? compiledSuiteOf(name, folder);
   const suite = known === undefined ? loadSuite(folder, OFFER, what, role) : loaded(known);
   if (!suite.ok) return suite;
   opened.delete(key);

@@ -8,6 +8,9 @@ export interface Request extends Send {
   readonly url: string;
 }
 
+/** The methods that only read a resource. */
+export const READING: ReadonlySet<string> = new Set(['GET', 'HEAD']);
+
 /** Who sends a request, and what for. */
 export interface Label {
   readonly scenario: string;

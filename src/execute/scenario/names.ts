@@ -7,7 +7,7 @@ import { cutShort, nearMiss } from '../../support/near-miss.ts';
 import { alteredUri, nearValue } from './altered-uri.ts';
 import { bindingMember } from './binding-member.ts';
 import { bindingValues, listUri, queryUri, varOf } from './binding-values.ts';
-import type { References } from './references.ts';
+import type { References, Valued } from './references.ts';
 
 /** What the steps of one scenario instance have shown so far, by step or by name. */
 export interface Memory {
@@ -38,27 +38,24 @@ interface Lookup {
   readonly unique: string;
 }
 
-/** A value, or why there is none. */
-type Found = { readonly value: Json } | { readonly missing: string };
-
 /** `rest` is what stands behind the name in the table: `create.id` of `{kept.create.id}`. */
 type Find<Result> = (lookup: Lookup, rest: string) => Result;
 
-const known = (value: Json): Found => ({ value });
-const orElse = (value: Json | undefined, missing: string): Found => (value === undefined ? { missing } : { value });
+const known = (value: Json): Valued => ({ value });
+const orElse = (value: Json | undefined, missing: string): Valued => (value === undefined ? { missing } : { value });
 
 const MOST_PADDING = 1_000_000;
 const NOT_SHOWN = 'the request that would show it was refused or not sent';
 
 /** Names that a value of `each` may itself refer to. */
-const NAMES_IN_EACH: Readonly<Record<string, Find<Found>>> = {
+const NAMES_IN_EACH: Readonly<Record<string, Find<Valued>>> = {
   unique: ({ unique }) => known(unique),
   padding: (_, length) => known('x'.repeat(Math.min(Number(length), MOST_PADDING))),
   vars: ({ config }, path) => orElse(varOf(config, path), 'the config does not define it'),
 };
 
 /** How the value of a name is found, or why it has none. The longest name counts: `binding.valid` before `binding`. */
-const NAMES: Readonly<Record<string, Find<Found | Promise<Found>>>> = {
+const NAMES: Readonly<Record<string, Find<Valued | Promise<Valued>>>> = {
   ...NAMES_IN_EACH,
   each: (lookup, path) => eachValue(lookup, path),
   entry: ({ config }) => known(config.target),
@@ -104,7 +101,7 @@ const NAMES: Readonly<Record<string, Find<Found | Promise<Found>>>> = {
 };
 
 /** The value of a name such as `kept.create.id`. */
-export function findName(name: string, lookup: Lookup): Found | Promise<Found> {
+export function findName(name: string, lookup: Lookup): Valued | Promise<Valued> {
   const whole = NAMES[name];
   if (whole !== undefined) return whole(lookup, '');
   const [root = '', ...rest] = name.split('.');
@@ -119,12 +116,12 @@ function searchOf({ instance: { each }, config }: Lookup): Search | undefined {
 }
 
 /** Something made of the text of another name. */
-async function madeOf(name: string, lookup: Lookup, make: (text: string) => string): Promise<Found> {
+async function madeOf(name: string, lookup: Lookup, make: (text: string) => string): Promise<Valued> {
   const found = await findName(name, lookup);
   return 'missing' in found ? found : known(make(asText(found.value)));
 }
 
-async function eachValue(lookup: Lookup, path: string): Promise<Found> {
+async function eachValue(lookup: Lookup, path: string): Promise<Valued> {
   const value = at(lookup.instance.each, `/${path.replaceAll('.', '/')}`);
   if (value === undefined) return { missing: 'the scenario runs without it' };
   const made = await lookup.references.madeFor(value);
@@ -168,7 +165,7 @@ async function referredUri(
   { references }: Lookup,
   reference: Reference | undefined,
   made: (uri: string) => string | undefined | Promise<string | undefined>,
-): Promise<Found> {
+): Promise<Valued> {
   if (reference === undefined) return { missing: 'the binding does not have it' };
   const resolved = await references.resolve(reference);
   return 'missing' in resolved ? resolved : orElse(await made(resolved.uri), 'a part of it has no value');
@@ -177,7 +174,7 @@ async function referredUri(
 const collectionUri = (
   lookup: Lookup,
   made: (uri: string) => string | undefined | Promise<string | undefined>,
-): Promise<Found> => referredUri(lookup, lookup.instance.binding?.collection, made);
+): Promise<Valued> => referredUri(lookup, lookup.instance.binding?.collection, made);
 
 async function queriedUri(
   { instance: { binding }, config, unique, references }: Lookup,
@@ -190,7 +187,7 @@ async function queriedUri(
 }
 
 /** A body with the unique member that a step sent; in everything else it differs as far as the binding shows how. */
-async function duplicateBody(lookup: Lookup, step: string): Promise<Found> {
+async function duplicateBody(lookup: Lookup, step: string): Promise<Valued> {
   const { binding } = lookup.instance;
   const first = lookup.memory.sent.get(step);
   if (first === undefined || binding?.unique === undefined) return { missing: NOT_SHOWN };
@@ -216,7 +213,7 @@ function nextDay(text: string): string | undefined {
 }
 
 /** A body of the config, its links and names replaced. */
-async function filledBody({ references, config, unique }: Lookup, body: Json | undefined): Promise<Found> {
+async function filledBody({ references, config, unique }: Lookup, body: Json | undefined): Promise<Valued> {
   if (body === undefined) return { missing: 'the binding does not have it' };
   const linked = await references.inside(body);
   if ('missing' in linked) return linked;
@@ -227,7 +224,7 @@ async function filledBody({ references, config, unique }: Lookup, body: Json | u
 }
 
 /** An update that stands for the whole resource is merged over what was sent at creation. */
-async function updateBody(lookup: Lookup): Promise<Found> {
+async function updateBody(lookup: Lookup): Promise<Valued> {
   const { binding, each } = lookup.instance;
   const change = await filledBody(lookup, each['body']);
   const [first] = lookup.memory.sent.values();

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../model/exchange.ts';
 import { asText, isObject } from '../../model/json.ts';
 import type { Change, Crawl, Poll, Scenario, Step, Together } from '../../model/scenario.ts';
-import type { Request } from '../http/request.ts';
+import { READING, type Request } from '../http/request.ts';
 import { crawl } from './crawl.ts';
 import { fillRequest } from './fill-request.ts';
 import { findAddress } from './find-address.ts';
@@ -49,8 +49,6 @@ const addressed = (request: Request, { poll: told, intent }: Step, { scope }: St
   told === undefined && intent === 'read' && READING.has(request.method)
     ? { ...request, url: scope.addressOf(request.url) }
     : request;
-
-const READING: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
 /** Sends the step's request once, or walks its list once. */
 function askOf(step: Step, request: Request, context: StepContext): () => Promise<Walked> {

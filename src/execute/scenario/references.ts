@@ -21,7 +21,7 @@ export interface References {
   makeBy(make: (binding: string) => Promise<Valued>): void;
 }
 
-/** A value, or why there is none. */
+/** A value without templates, or why there is none: a sentence for the report. */
 export type Valued = { readonly value: Json } | { readonly missing: string };
 
 export function createReferences(session: Session, entry: Exchange): References {

@@ -1,6 +1,7 @@
 import type { Instance } from '../../model/plan.ts';
 import type { ScenarioRun } from '../../model/run.ts';
 import type { Step } from '../../model/scenario.ts';
+import { READING } from '../http/request.ts';
 import { pooled } from '../../support/pooled.ts';
 
 /**
@@ -26,6 +27,4 @@ export async function* schedule(
 const onlyReads = ({ scenario }: Instance): boolean => scenario.steps.every(reads);
 
 const reads = ({ send, hook, intent, expectThrottled }: Step): boolean =>
-  hook === undefined && expectThrottled.length === 0 && intent === 'read' && READING.includes(send?.method ?? 'GET');
-
-const READING = ['GET', 'HEAD'];
+  hook === undefined && expectThrottled.length === 0 && intent === 'read' && READING.has(send?.method ?? 'GET');

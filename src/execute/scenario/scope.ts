@@ -7,15 +7,12 @@ import { fill, namesIn } from '../../model/template.ts';
 import type { Session } from '../http/session.ts';
 import { keptValue } from './kept-value.ts';
 import { findName, type Memory } from './names.ts';
-import type { References } from './references.ts';
-
-/** A value without templates, or why one of its names has no value: a sentence for the report. */
-export type FilledValue = { readonly value: Json } | { readonly missing: string };
+import type { References, Valued } from './references.ts';
 
 /** The values that one scenario instance may refer to; it grows with each step. */
 export interface Scope {
   /** Fills in templates; `unique` is one value throughout the call. */
-  fill(value: Json): Promise<FilledValue>;
+  fill(value: Json): Promise<Valued>;
   /** Keeps what the exchange shows, by name. */
   keep(names: Readonly<Record<string, Keep>>, exchange: Exchange): Promise<void>;
   /** Remembers the JSON that a step sent. */
