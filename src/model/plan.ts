@@ -49,6 +49,8 @@ export interface Instance {
   readonly style?: Style;
   /** The names of that style's values, one for each dimension that the scenario leaves free. */
   readonly ways?: readonly string[];
+  /** The same as it is written, which is not run unless this one shows nothing. */
+  readonly instead?: Instance;
 }
 
 /** Instances that act on one resource, one after the other: the first creates it, the others find it as it was left. */

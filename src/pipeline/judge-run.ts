@@ -23,8 +23,8 @@ interface RunJudge {
   readonly exchange: (exchange: Exchange) => void;
   /** By its expectations, each scenario that was run. */
   readonly scenario: (ran: Ran) => void;
-  /** The requirements that a scenario violates; nothing is kept of it. */
-  readonly violates: (ran: Ran) => readonly string[];
+  /** How a scenario would be judged; nothing is kept of it. */
+  readonly tried: (ran: Ran) => readonly Judgement[];
   readonly sequences: readonly FailingSequence[];
   /** By the rules, once everything was seen. */
   readonly end: () => void;
@@ -68,9 +68,7 @@ export function openRunJudge({ config, plan, watch }: Job, suite: Suite, session
     end() {
       judge.end().forEach(keep);
     },
-    violates: (ran) => [
-      ...new Set(judgementsOf(ran).flatMap(({ result, requirement }) => (result === 'unmet' ? [requirement] : []))),
-    ],
+    tried: judgementsOf,
     sequences,
     tally: judge.tally,
     operations,

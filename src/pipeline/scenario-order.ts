@@ -12,7 +12,7 @@ import { schedule } from '../execute/scenario/schedule.ts';
 import { isSuccess, type Exchange } from '../model/exchange.ts';
 import type { Instance, Plan, Sequence } from '../model/plan.ts';
 import type { FailingSequence } from '../model/report.ts';
-import type { ScenarioRun } from '../model/run.ts';
+import type { Judgement, ScenarioRun } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Styles } from '../model/style.ts';
 import type { Suite } from '../model/suite.ts';
@@ -43,12 +43,12 @@ export interface Ran {
   readonly again?: true;
 }
 
-/** The requirements that a scenario violates. */
-type Violates = (ran: Ran) => readonly string[];
+/** How a scenario would be judged. */
+type Tried = (ran: Ran) => readonly Judgement[];
 
 /** Runs the instances of the job's plan. Where the target does not answer, only those that need no credentials. */
-export const scenarioRuns = (job: Job, suite: Suite, ready: Ready, violates: Violates): AsyncGenerator<Ran> =>
-  ready.entry.response === null ? runsWithoutCredentials(job, suite, ready) : runsOfAll(job, suite, ready, violates);
+export const scenarioRuns = (job: Job, suite: Suite, ready: Ready, tried: Tried): AsyncGenerator<Ran> =>
+  ready.entry.response === null ? runsWithoutCredentials(job, suite, ready) : runsOfAll(job, suite, ready, tried);
 
 /** The silences of the entry that are about TLS. */
 const UNTRUSTED = new Set(['tls', 'tls-refused', 'certificate']);
@@ -72,26 +72,30 @@ async function* runsWithoutCredentials(
 }
 
 /** Controls and survey first, where the suite has them: what the answers are worth, and what is there to ask. */
-async function* runsOfAll(job: Job, suite: Suite, ready: Ready, violates: Violates): AsyncGenerator<Ran> {
+async function* runsOfAll(job: Job, suite: Suite, ready: Ready, tried: Tried): AsyncGenerator<Ran> {
   const { session, references, found } = ready;
   const specimens = await createSpecimens(session, references, found.bindings);
   try {
-    yield* runsBeside(job, suite, ready, violates);
+    yield* runsBeside(job, suite, ready, tried);
   } finally {
     await specimens.end();
   }
 }
 
-async function* runsBeside(job: Job, suite: Suite, ready: Ready, violates: Violates): AsyncGenerator<Ran> {
+async function* runsBeside(job: Job, suite: Suite, ready: Ready, tried: Tried): AsyncGenerator<Ran> {
   const { session, references } = ready;
   const { instances, sequences, known } = yield* runsBefore(job, suite, ready);
-  const runs = schedule(instances, session.load.concurrency, (instance) => {
+  const runs = schedule(instances, session.load.concurrency, async (instance): Promise<readonly Ran[]> => {
     job.watch.started(instance.name);
-    return runInstance(instance, session, references);
+    const { style, instead } = instance;
+    const ran = { run: await runInstance(instance, session, references), known };
+    if (style === undefined) return [ran];
+    const again = { ...ran, again: true } as const;
+    if (instead === undefined || tried(ran).every(({ result }) => result !== 'untestable')) return [again];
+    return [again, { run: await runInstance(instead, session, references), known }];
   });
-  const repeated = new Set(instances.filter(({ style }) => style !== undefined).map(({ name }) => name));
-  for await (const run of runs) yield { run, known, ...(repeated.has(run.name) ? { again: true } : {}) };
-  const stage = { session, references, violates: (run: ScenarioRun) => violates({ run, known }) };
+  for await (const ran of runs) yield* ran;
+  const stage = { session, references, violates: (run: ScenarioRun) => violatedIn(tried({ run, known })) };
   for await (const { runs: parts, failing } of pooled(sequences, session.load.concurrency, (one) =>
     judgedSequence(one, stage),
   ))
@@ -100,6 +104,10 @@ async function* runsBeside(job: Job, suite: Suite, ready: Ready, violates: Viola
       yield { run, known, again: true, ...(isFailing ? { sequence: failing } : {}) };
     }
 }
+
+const violatedIn = (judgements: readonly Judgement[]): readonly string[] => [
+  ...new Set(judgements.flatMap(({ result, requirement }) => (result === 'unmet' ? [requirement] : []))),
+];
 
 type Known = NonNullable<Ran['known']>;
 

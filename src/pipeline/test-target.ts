@@ -55,7 +55,7 @@ export async function testTarget(given: Job): Promise<Report> {
   if (stop === undefined) {
     early.open();
     try {
-      for await (const ran of scenarioRuns(job, suite, ready, judge.violates)) judge.scenario(ran);
+      for await (const ran of scenarioRuns(job, suite, ready, judge.tried)) judge.scenario(ran);
     } catch (error) {
       // A fault of our own: what was created is deleted all the same.
       await cleanedUp(ready, job);

@@ -4,63 +4,110 @@ import type { Deepening, Depth, Style, Styles } from '../model/style.ts';
 import { digestOf } from '../support/digest.ts';
 import { pairwise } from './covering.ts';
 
-/** How often each instance is repeated in another style. */
-const REPEATS: Readonly<Record<Depth, number>> = { quick: 0, standard: 1, deep: 6 };
+/**
+ * How many styled instances a scenario gets beside the one that is asked as it is written: at `standard` the instances
+ * for different bindings share them, at `deep` each instance has them.
+ */
+const STYLED: Readonly<Record<Depth, number>> = { quick: 0, standard: 3, deep: 6 };
 
 interface Named {
+  readonly dimension: string;
   readonly name: string;
   readonly style: Style;
 }
 
-/** The instances, and after them the same ones in other styles, as the depth says; the same for the same seed. */
+/** One value of each dimension. */
+type Way = readonly Named[];
+
+/**
+ * The instances in styles, as the depth says; the same for the same seed. Of those that ask the same of different
+ * bindings, one is as it is written. The others are styled too: where that shows nothing, what they are `instead` of
+ * has to be run.
+ */
 export function deepened(
   instances: readonly Instance[],
   styles: Styles,
   { depth, seed }: Deepening,
 ): readonly Instance[] {
-  const repeats = REPEATS[depth];
-  if (repeats === 0) return instances;
-  const dimensions = Object.values(styles).map((values) =>
-    Object.entries(values).map(([name, style]): Named => ({ name, style })),
+  const most = STYLED[depth];
+  if (most === 0) return instances;
+  const dimensions = Object.entries(styles).map(([dimension, values]) =>
+    Object.entries(values).map(([name, style]): Named => ({ dimension, name, style })),
   );
   const rows = pairwise(
     dimensions.map(({ length }) => length),
     seed,
   );
-  const asked = instances.filter(
-    ({ scenario, notApplicable, untestable }) =>
-      notApplicable === undefined && untestable === undefined && isRepeatable(scenario),
-  );
-  const repeated = (depth === 'deep' ? asked : oneOfEach(asked, seed)).flatMap((instance) => {
-    const first = numberOf(`${seed} ${instance.name}`);
-    const ways = Array.from({ length: Math.min(repeats, rows.length) }, (_, index) => {
-      const row = rows[(first + index) % rows.length] ?? [];
-      const values = dimensions.flatMap((dimension, place) => dimension[row[place] ?? 0] ?? []);
-      return freeOf(values, instance.scenario);
-    });
-    const styled = ways.filter(({ length }) => length > 0).map((values) => inStyle(instance, values));
-    return styled.filter(({ name }, index) => styled.findIndex((one) => one.name === name) === index);
-  });
-  return [...instances, ...repeated];
+  const ways = rows.map((row) => dimensions.flatMap((values, place) => values[row[place] ?? 0] ?? []));
+  return groupsOf(instances, depth).flatMap((group) => inStyles(group, ways, { most, seed }));
 }
 
-/** One instance of each that asks the same of different bindings: the seed says which. */
-function oneOfEach(instances: readonly Instance[], seed: string): readonly Instance[] {
+/** Instances that ask the same of different bindings, or of different resources that links lead to. */
+function groupsOf(instances: readonly Instance[], depth: Depth): readonly (readonly Instance[])[] {
+  if (depth === 'deep') return instances.map((instance) => [instance]);
   const groups = new Map<string, Instance[]>();
   for (const instance of instances) {
-    const key = `${instance.scenario.id} ${instance.binding === undefined ? instance.name : valuesOf(instance)}`;
+    const key = isStyled(instance) ? `${instance.scenario.id} ${questionOf(instance)}` : instance.name;
     groups.set(key, [...(groups.get(key) ?? []), instance]);
   }
-  return [...groups].flatMap(([key, group]) => group[numberOf(`${seed} ${key}`) % group.length] ?? []);
+  return [...groups.values()];
 }
 
-/** What tells one instance from another beside the binding. */
-const valuesOf = ({ name, binding, scenario }: Instance): string =>
-  name.slice(scenario.id.length).replace(`[${binding?.name ?? ''}`, '[');
+const isStyled = ({ scenario, notApplicable, untestable }: Instance): boolean =>
+  notApplicable === undefined && untestable === undefined && isRepeatable(scenario);
+
+/** What tells one instance from another beside the binding and what a link leads to. */
+const questionOf = ({ name, binding, scenario }: Instance): string =>
+  scenario.each.some(({ over }) => over === 'reached')
+    ? ''
+    : name.slice(scenario.id.length).replace(`[${binding?.name ?? ''}`, '[');
+
+/** One of the group as it is written, the others in its styles, and repetitions for the styles that are left. */
+function inStyles(
+  group: readonly Instance[],
+  ways: readonly Way[],
+  { most, seed }: { readonly most: number; readonly seed: string },
+): readonly Instance[] {
+  const [first] = group;
+  if (first === undefined || !isStyled(first)) return group;
+  const lot = numberOf(`${seed} ${first.name}`);
+  const turned = group.map((_one, index) => group[(lot + index) % group.length] ?? first);
+  const free = chosen(
+    ways.map((way) => freeOf(way, first.scenario)),
+    most,
+    lot,
+  );
+  const [plain = first, ...others] = turned;
+  const styled = others.map((instance, index) => {
+    const way = free[index % free.length];
+    return way === undefined ? instance : { ...inStyle(instance, way), instead: instance };
+  });
+  const left = free.slice(others.length).map((way, index) => inStyle(turned[index % turned.length] ?? plain, way));
+  return [plain, ...styled, ...left];
+}
+
+/** So many different ways that no value is left out where that can be. */
+function chosen(ways: readonly Way[], most: number, lot: number): readonly Way[] {
+  const nameOf = (way: Way): string => way.map(({ name }) => name).join(', ');
+  const different = ways
+    .map((_way, index) => ways[(lot + index) % ways.length] ?? [])
+    .filter((way, index, all) => way.length > 0 && all.findIndex((one) => nameOf(one) === nameOf(way)) === index);
+  const met = new Set<string>();
+  const newIn = (way: Way): number => way.filter(({ dimension, name }) => !met.has(`${dimension} ${name}`)).length;
+  const taken: Way[] = [];
+  while (taken.length < Math.min(most, different.length)) {
+    const best = different
+      .filter((way) => !taken.includes(way))
+      .reduce((one, other) => (newIn(other) > newIn(one) ? other : one));
+    taken.push(best);
+    for (const { dimension, name } of best) met.add(`${dimension} ${name}`);
+  }
+  return taken;
+}
 
 const numberOf = (text: string): number => Number.parseInt(digestOf(text).slice(0, 8), 16);
 
-function inStyle(instance: Instance, values: readonly Named[]): Instance {
+function inStyle(instance: Instance, values: Way): Instance {
   const label = values.map(({ name }) => name).join(', ');
   const { name } = instance;
   return {
@@ -72,7 +119,7 @@ function inStyle(instance: Instance, values: readonly Named[]): Instance {
 }
 
 /** The values that a scenario leaves free: it says nothing of what they change. */
-const freeOf = (values: readonly Named[], scenario: Scenario): readonly Named[] =>
+const freeOf = (values: Way, scenario: Scenario): Way =>
   values.filter(
     ({ style }) =>
       Object.keys(style).length > 0 &&

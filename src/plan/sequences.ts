@@ -47,17 +47,23 @@ function creationOf({ steps: [first, second] }: Scenario): Step | undefined {
 }
 
 /**
- * Whether a part can act on what others left: nobody deleted it; if it was changed, the part looks only at what it
- * reads itself; and no change is made twice, since the second one would change nothing.
+ * Whether a part can act on what others left: it was created in the same way; nobody deleted it; if it was changed,
+ * the part looks only at what it reads itself; and no change is made twice, since the second one would change nothing.
  */
 export function follows(sofar: Sequence, next: Instance): boolean {
   if (sofar.length === 0) return true;
   if (sofar.some((part) => part.name === next.name || deletes(part))) return false;
-  if (next.scenario.steps[0]?.id !== sofar[0]?.scenario.steps[0]?.id) return false;
+  if (creationText(next) !== creationText(sofar[0])) return false;
   const changes = sofar.flatMap(changesOf);
   if (changes.length === 0) return true;
   return !restsOnCreation(next.scenario) && changesOf(next).every((change) => !changes.includes(change));
 }
+
+/** What a scenario creates, and how: one that sends a token of its own, say, cannot rest on another creation. */
+const creationText = (part: Instance | undefined): string => {
+  const first = part?.scenario.steps[0];
+  return JSON.stringify([first?.id, first?.send]);
+};
 
 const acts = (scenario: Scenario, intent: Step['intent']): readonly Step[] => {
   const resource = `{created.${scenario.steps[0]?.id ?? ''}}`;

@@ -55,3 +55,10 @@ test.each([
   expect(requirementIn(reportIn(world.cwd), 'EM-MEDIA-05').verdict).toBe(verdict);
   await server.close();
 });
+
+test('what a style cannot show is asked as it is written', async () => {
+  const { world, server } = await runAgainst('charset-refused-in-creation', 'method: POST', { depth: 'standard' });
+  const ids = ['EM-STATUS-405', 'EM-STATUS-400A', 'EM-LIFECYCLE-02'];
+  expect(ids.map((id) => requirementIn(reportIn(world.cwd), id).verdict)).toEqual(['passed', 'passed', 'passed']);
+  await server.close();
+});

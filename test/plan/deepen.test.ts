@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { styled } from '../../src/execute/scenario/styled.ts';
+import type { Binding } from '../../src/model/config.ts';
 import type { Instance } from '../../src/model/plan.ts';
 import type { Scenario, Step } from '../../src/model/scenario.ts';
 import { BODY_FORMS, type Styles } from '../../src/model/style.ts';
@@ -68,4 +69,35 @@ test.each(BODY_FORMS)('a body that is %s means the same, and is written the same
   expect(JSON.parse(text)).toEqual(body);
   expect(text).not.toBe(JSON.stringify(body));
   expect(styled({ method: 'POST', url: '/', body: JSON.parse(text) as typeof body }, { body: [form] }).text).toBe(text);
+});
+
+describe('the bindings of a scenario share its styles', () => {
+  const bindings = ['a', 'b', 'c'];
+  const of = (name: string): Instance => ({
+    ...instance([step({})]),
+    name: `any [${name}]`,
+    binding: { name } as Binding,
+  });
+  const STYLES: Styles = {
+    accept: { absent: { accept: null }, list: { accept: '*/*, a/b' } },
+    body: { long: { body: ['long'] }, indented: { body: ['indented'] } },
+  };
+  const all = deepened(bindings.map(of), STYLES, { depth: 'standard', seed: '1' });
+
+  test('one is as it is written, each is asked, and no value is left out', () => {
+    expect(all.filter(({ style }) => style === undefined).length).toBe(1);
+    expect(new Set(all.map(({ binding }) => binding?.name))).toEqual(new Set(bindings));
+    expect(new Set(all.flatMap(({ ways = [] }) => ways))).toEqual(new Set(['absent', 'list', 'long', 'indented']));
+  });
+  test('each styled one that takes the place of another names that', () => {
+    const instead = all.flatMap((one) => (one.instead === undefined ? [] : [[one.binding, one.instead.binding]]));
+    expect(instead.length).toBe(2);
+    for (const [one, other] of instead) expect(one).toBe(other);
+  });
+  test('at deep each binding is asked as it is written', () => {
+    const deep = deepened(bindings.map(of), STYLES, { depth: 'deep', seed: '1' });
+    expect(deep.filter(({ style }) => style === undefined).map(({ name }) => name)).toEqual(
+      bindings.map((name) => `any [${name}]`),
+    );
+  });
 });

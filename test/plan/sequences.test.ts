@@ -35,6 +35,14 @@ const tagged = part('tagged', [own('put', 'change')], { each: { method: 'PUT', b
 const renamedAgain = part('renamed-again', [own('put', 'change')], { each: { method: 'PUT', body: { name: 'a' } } });
 const gone = part('gone', [own('delete', 'delete')]);
 const sentAgain = part('sent-again', [step('look', { send: { url: '/', body: '{sent.create}' } })]);
+const otherwise = {
+  ...read,
+  name: 'otherwise',
+  scenario: {
+    ...read.scenario,
+    steps: [step('create', { intent: 'create', send: { method: 'POST', headers: { token: 'a' } } }), SETTLE],
+  },
+};
 const compared = part('compared', [
   step('look', {
     send: { url: '{created.create}' },
@@ -51,6 +59,7 @@ describe('what can act on what others left', () => {
   test.each([
     ['a reader, after a reader', [read], gone, true],
     ['nobody, after a deletion', [gone], read, false],
+    ['nobody who is created otherwise', [read], otherwise, false],
     ['nobody twice', [read], read, false],
     ['another change', [renamed], tagged, true],
     ['not the same change, which would change nothing', [renamed, read], renamedAgain, false],
