@@ -1,7 +1,8 @@
 import { dirname, join, relative, resolve } from 'node:path';
 import { bind } from '../describe/bind/bind.ts';
 import type { Drafts } from '../describe/bind/draft.ts';
-import { configText, inline } from '../describe/bind/write.ts';
+import { configText } from '../describe/bind/write.ts';
+import { inline } from '../describe/lines.ts';
 import { parseYaml } from '../load/document.ts';
 import { readText } from '../load/read-folder.ts';
 import type { ApiDescription } from '../model/description.ts';

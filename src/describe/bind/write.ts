@@ -1,7 +1,6 @@
-import { stringify } from 'yaml';
 import type { ApiDescription } from '../../model/description.ts';
-import { isObject, type Json } from '../../model/json.ts';
 import type { Profile } from '../../model/profile.ts';
+import { comment, inline, settingLines } from '../lines.ts';
 import type { Draft, Drafts } from './draft.ts';
 
 interface Heading {
@@ -16,8 +15,6 @@ interface Heading {
   /** Capabilities that the target shows by itself. */
   readonly capabilities: readonly string[];
 }
-
-const WIDTH = 118;
 
 /** A config as a person would write it: grouped by resource, with what it uses, and why what is left out is. */
 export function configText(heading: Heading, { drafts, vars, unbound }: Drafts): string {
@@ -120,45 +117,6 @@ const leftOut = ({ shape, uses }: Pick<Draft, 'shape' | 'uses'>): string => {
     .map(({ operation }) => operation.id);
   return others.length === 0 ? '' : `Not used: ${others.join(', ')}`;
 };
-
-/** A setting on one line, or each part of it on a line of its own. */
-function settingLines(key: string, value: Json, indent: string): readonly string[] {
-  const whole = `${indent}${inline(key)}: ${inline(value)}`;
-  const isMade = isObject(value) && Object.keys(value).length === 1;
-  if (whole.length <= WIDTH || typeof value !== 'object' || value === null || isMade) return [whole];
-  if (Array.isArray(value))
-    return [`${indent}${inline(key)}:`, ...(value as readonly Json[]).map((item) => `${indent}  - ${inline(item)}`)];
-  return [
-    `${indent}${inline(key)}:`,
-    ...Object.entries(value).flatMap(([name, member]) => settingLines(name, member, `${indent}  `)),
-  ];
-}
-
-/** A value on one line. */
-export function inline(value: Json): string {
-  if (Array.isArray(value)) return `[${(value as readonly Json[]).map(inFlow).join(', ')}]`;
-  if (!isObject(value)) return stringify(value, { lineWidth: 0, blockQuote: false, singleQuote: true }).trimEnd();
-  const members = Object.entries(value).map(([name, member]) => `${inFlow(name)}: ${inFlow(member)}`);
-  return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
-}
-
-/** Within brackets, commas and brackets of a text would be taken for those around it. */
-const inFlow = (value: Json): string =>
-  typeof value === 'string' && /[,[\]{}]/.test(value) && !/["'\n]/.test(value) ? `'${value}'` : inline(value);
-
-/** Lines of a comment, wrapped. */
-function comment(text: string, indent: string): readonly string[] {
-  if (text === '') return [];
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.replaceAll(/[^\P{C}]+/gu, ' ').split(' ')) {
-    if (line !== '' && `${indent}# ${line} ${word}`.length > WIDTH) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line].map((one) => `${indent}# ${one}`);
-}
 
 function unboundLines(unbound: Drafts['unbound']): readonly string[] {
   if (unbound.length === 0) return [];
