@@ -140,7 +140,7 @@ describe('layers', () => {
     ]);
   });
 
-  const DECLARATIONS = ['./declare.ts', './after-run.ts', './shell.ts'];
+  const DECLARATIONS = ['./declare.ts', './after-run.ts', './init-command.ts', './shell.ts'];
   test.each(['cli.ts', 'commands/program.ts', ...DECLARATIONS.map((path) => path.replace('.', 'commands'))])(
     '%s loads nothing early but declarations; commands load when they are called',
     (name) => {

@@ -12,6 +12,7 @@ import type { Effects } from '../pipeline/effects.ts';
 import { libraryOf, openSuite } from '../pipeline/open-suite.ts';
 import { didYouMean } from '../support/nearest.ts';
 import { openApis } from './open-apis.ts';
+import { usersSection } from './users-section.ts';
 
 interface InitApiOptions {
   readonly profile: string;
@@ -93,7 +94,7 @@ const LOOPBACK = /^https?:\/\/(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:|\/|$)/;
 function usersText({ profile, target, template }: InitApiOptions, effects: Effects): string {
   const folder = join(libraryOf(effects).suites, profile);
   const reference = readText(join(folder, 'reference.yaml'));
-  const section = /^(?:#[^\n]*\n)*users:\n(?:[ #][^\n]*\n)*/m.exec(template)?.[0] ?? '';
+  const section = usersSection(template);
   if (reference === undefined || !LOOPBACK.test(target)) return section;
   const parsed = parseYaml('reference.yaml', reference);
   const raw = parsed.ok ? parsed.value.value : null;

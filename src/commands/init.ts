@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseConfig } from '../load/config.ts';
 import { readText } from '../load/read-folder.ts';
@@ -5,24 +6,22 @@ import { problem } from '../model/problem.ts';
 import { didYouMean } from '../support/nearest.ts';
 import type { Effects } from '../pipeline/effects.ts';
 import { writeNew, writeTrouble } from './write-file.ts';
+import type { InitOptions } from './init-options.ts';
 import { libraryOf, shippedProfiles, showProblems } from '../pipeline/open-suite.ts';
 
-export interface InitOptions {
-  readonly profile?: string;
-  readonly target?: string;
-  readonly out: string;
-  readonly api?: readonly string[];
-  readonly only?: readonly string[];
-  readonly readOnly?: boolean;
-}
+/** What stands in the way of a new file. */
+const taken = (out: string) => problem(out, 'the file already exists', 'choose another file with --out');
 
 /** Marks the place of the entry URI in a template. */
 const PLACE = /\bTARGET\b/;
 const EXAMPLE_TARGET = 'https://cloud.example.com/';
 
-/** `assay init`: a commented config, from API descriptions or from the profile's template. Nothing is overwritten. */
+/**
+ * `assay init`: a commented config, from API descriptions, from what the target shows, or from the profile's template.
+ * Nothing is overwritten.
+ */
 export async function init(options: InitOptions, effects: Effects): Promise<number> {
-  const { profile: asked, target = EXAMPLE_TARGET, out, api = [], only = [], readOnly = false } = options;
+  const { profile: asked, target = EXAMPLE_TARGET, out, api = [], only = [], readOnly = false, discover } = options;
   const suites = libraryOf(effects).suites;
   const templateOf = (id: string): string | undefined => readText(join(suites, id, 'config.template.yaml'));
   const profiles = shippedProfiles(effects).filter((id) => templateOf(id) !== undefined);
@@ -40,6 +39,20 @@ export async function init(options: InitOptions, effects: Effects): Promise<numb
       effects,
     );
 
+  if (discover === true) {
+    if (api.length + only.length > 0)
+      return showProblems(
+        [problem('--discover', '--api and --only are about an API description', 'take one')],
+        effects,
+      );
+    // Before the target is asked for minutes.
+    if (existsSync(resolve(effects.cwd, out))) return showProblems([taken(out)], effects);
+    const { configOfTarget } = await import('./init-discover.ts');
+    const made = await configOfTarget({ ...options, profile, template }, effects);
+    return 'exit' in made ? made.exit : written(out, made.text, made.said, effects);
+  }
+  if (options.user !== undefined || options.ca !== undefined)
+    return showProblems([problem('--discover', '--user and --ca say how a target is asked', 'add it')], effects);
   if (api.length > 0) {
     const { configOfApis } = await import('./init-api.ts');
     const made = await configOfApis({ profile, target, out, api, only, readOnly, template }, effects);
@@ -74,11 +87,7 @@ function written(
   } catch (error) {
     const { code = '' } = error as { readonly code?: string };
     return showProblems(
-      [
-        code === 'EEXIST'
-          ? problem(out, 'the file already exists', 'choose another file with --out')
-          : problem(out, `cannot be written: ${writeTrouble(error)}`),
-      ],
+      [code === 'EEXIST' ? taken(out) : problem(out, `cannot be written: ${writeTrouble(error)}`)],
       effects,
     );
   }

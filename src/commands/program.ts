@@ -6,7 +6,7 @@ import type { CertifyOptions } from './certify.ts';
 import type { CheckOptions } from './check.ts';
 import type { ClientOptions } from './client-job.ts';
 import { count, duration, many, port, type Declare } from './declare.ts';
-import type { InitOptions } from './init.ts';
+import { init } from './init-command.ts';
 import type { ListOptions } from './list.ts';
 import type { ProveOptions } from './write-proofs.ts';
 import type { ProxyOptions } from './proxy.ts';
@@ -112,16 +112,6 @@ const check: Declare = (command, effects, finish) =>
     .option('--target <url>', 'the entry URI; overrides the target of the config')
     .option('--preflight', 'ask whether the target is as the config says; nothing is judged', false)
     .action(async (options: CheckOptions) => finish((await import('./check.ts')).check(options, effects)));
-
-const init: Declare = (command, effects, finish) =>
-  command('init', 'write a commented config for a target')
-    .option('--profile <id>', 'the protocol')
-    .option('--target <url>', 'the entry URI')
-    .option('--out <file>', 'the file to write', 'assay.yaml')
-    .option('--api <file>', 'make it of this description of the API (repeat)', many, [])
-    .option('--only <names>', 'only these bindings of it, with commas between them, and what they need', many, [])
-    .option('--read-only', 'only lists and reads', false)
-    .action(async (options: InitOptions) => finish((await import('./init.ts')).init(options, effects)));
 
 const certify: Declare = (command, effects, finish) =>
   command('certify', 'sign a statement about a conformant run')

@@ -85,6 +85,8 @@ export interface Profile {
   readonly services: ServiceNames;
   /** How bindings are made of an API description. */
   readonly described: BindingHints;
+  /** How a config is made of what a target shows; absent where a target does not show enough. */
+  readonly discovered?: DiscoveryHints;
   /** Legal ways to send a request that must be accepted, for runs that ask more than once. */
   readonly styles: Styles;
   /** Requests carry the time, and the target compares it with its own: that is read first. */
@@ -117,6 +119,28 @@ export interface BindingHints {
   readonly changes: readonly string[];
   /** By capability. */
   readonly shown: Readonly<Record<string, Shown>>;
+}
+
+/** What a profile knows of its targets beyond the names in their representations. */
+export interface DiscoveryHints {
+  /** A media type that nothing is served in: a target that serves it says nothing by what it serves. */
+  readonly unserved: string;
+  /** Members that a representation may lack, although others of its type have them. */
+  readonly optional: readonly string[];
+  /** Members that an update changes, the harmless ones first. */
+  readonly changes: readonly string[];
+  /** By capability. */
+  readonly shown: Readonly<Record<string, ShownByTarget>>;
+}
+
+/** What of a target shows a capability. What only hints at it is left to a person. */
+export interface ShownByTarget {
+  /** A resource whose type extends so many others. */
+  readonly ancestors?: number;
+  /** A link from a representation of one type to one of another. */
+  readonly linked?: { readonly from: string; readonly to: string };
+  /** A header field of a representation, in lower case, that hints at it. */
+  readonly hint?: string;
 }
 
 /** What of an operation shows a capability: a parameter that it takes, or a header field that it answers with. */

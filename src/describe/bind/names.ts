@@ -1,7 +1,7 @@
 import type { ResourceShape } from '../../model/resource-shape.ts';
 
 /** `policies` is policy, `vcns` is vcn, `addresses` is address. */
-function singular(name: string): string {
+export function singular(name: string): string {
   if (/ies$/.test(name) && name.length > 4) return name.replace(/ies$/, 'y');
   if (/(ss|x|ch|sh)es$/.test(name)) return name.replace(/es$/, '');
   return /[^s]s$/.test(name) ? name.slice(0, -1) : name;
@@ -18,15 +18,21 @@ export function bindingNames(shapes: readonly ResourceShape[]): ReadonlyMap<Reso
     shapes.map((shape) => {
       const own = plain(singular(shape.resource.name));
       const tries = [own, plain(ofParameter(shape.parameter) ?? own), plain(withParents(shape, own))];
-      const name = tries.find((one) => one !== '' && !taken.has(one)) ?? numbered(own, taken);
-      taken.add(name);
-      return [shape, name];
+      return [shape, newName(tries, taken)];
     }),
   );
 }
 
+/** The first name that is not taken yet, or the first with a number; it is taken then. */
+export function newName(tries: readonly string[], taken: Set<string>): string {
+  const [first = ''] = tries;
+  const name = tries.find((one) => one !== '' && !taken.has(one)) ?? numbered(first, taken);
+  taken.add(name);
+  return name;
+}
+
 /** `opaInstance` is opa-instance. */
-const plain = (name: string): string =>
+export const plain = (name: string): string =>
   name
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
     .replaceAll(/[^A-Za-z0-9]+/g, '-')

@@ -12,6 +12,7 @@ import {
   type RawOf,
 } from './format.ts';
 import { BODY_FORMS, HISTORIES } from '../../model/style.ts';
+import { described, discovered } from './profile-hints.ts';
 import { duration, kebab, pointer, text, textMap, texts } from './parts.ts';
 
 const always: Format<true> = { const: true };
@@ -136,28 +137,6 @@ const capability = record(
   ['shown-by'],
 );
 
-const shown = record(
-  {
-    of: told(oneOf('list', 'create', 'read', 'update', 'delete'), 'which operation of a resource shows it'),
-    takes: told(text, 'the parameter that it then takes'),
-    answers: told(text, 'the header field that it then answers with, in lower case'),
-  },
-  ['of'],
-);
-
-const described = record({
-  version: told(narrowed(text, { format: 're2' }), 'a segment of a base path that names the version of the API'),
-  names: told(texts, 'members that hold a name which the creator chooses', []),
-  identifiers: told(
-    narrowed(text, { format: 're2' }),
-    'names of members and parameters that hold the identifier of another resource',
-  ),
-  identifier: told(text, 'what an identifier looks like; {kind} is what it identifies, in lower case', 'example'),
-  given: told(texts, 'identifiers of what a run never makes', []),
-  changes: told(texts, 'members that an update changes, those without an effect on anything else first', []),
-  shown: told(mapOf(shown), 'what of a description shows that the resources of a kind have a capability', {}),
-});
-
 const level = either(texts, oneOf('all'));
 
 export const profileFormat = fileFormat(
@@ -222,6 +201,7 @@ export const profileFormat = fileFormat(
         {},
       ),
       described: told(described, 'how `assay init` makes bindings of an API description', {}),
+      discovered: told(discovered, 'how `assay init --discover` makes a config of what a target shows'),
       resend: told(
         resend,
         "how a request is sent again by hand with the protocol's own client; by default curl does it",
