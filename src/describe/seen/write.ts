@@ -49,7 +49,7 @@ export function seenConfigText(heading: Heading, found: Discovered): Written {
       '',
     ),
     ...comment(
-      'A setting that begins with # and no space is switched off. What it says is a guess: correct it, and remove the #.',
+      'A setting that begins with # and no space is switched off, and is a guess: correct it, and remove the #.',
       '',
     ),
     ...(found.cut === undefined ? [] : comment(`Not everything was seen: ${found.cut}.`, '')),
