@@ -22,6 +22,7 @@ const sidebar = [
       page('Continuous integration', 'ci'),
       page('Depth', 'depth'),
       page('Scale', 'scale'),
+      page('Performance', 'performance'),
       page('Certification', 'certification'),
       page('Traffic', 'traffic'),
       page('API descriptions', 'api'),
