@@ -1,7 +1,7 @@
 import { evidence, quote, type Finding } from '../../model/finding.ts';
 import { below, equal, isArray, isObject, type Json } from '../../model/json.ts';
 import type { Shapes } from '../../model/profile.ts';
-import { jsonOf } from '../../model/representation.ts';
+import { jsonOf, resolve } from '../../model/representation.ts';
 import { defineCheck } from '../check.ts';
 import { examples } from '../examples/unchanged.ts';
 import { stepName, stepNames } from '../step-names.ts';
@@ -31,7 +31,11 @@ export const unchanged = defineCheck<Params>({
     const names = typeof since === 'string' ? [since] : since;
     const earlier = names.map((name) => steps.get(name)).filter((other) => other !== undefined);
     const json = jsonOf(exchange);
-    const before = earlier.map(jsonOf).filter((other) => other !== undefined);
+    const view = viewOf(volatile, shapes);
+    const before = earlier.flatMap((other) => {
+      const shown = jsonOf(other);
+      return shown === undefined ? [] : [view(shown, other.request.url)];
+    });
     if (before.length < names.length)
       return [
         {
@@ -42,13 +46,12 @@ export const unchanged = defineCheck<Params>({
       ];
     if (json === undefined)
       return [{ code: 'unchanged.no-representation', message: 'the body is not a representation', where: 'body' }];
-    const view = viewOf(volatile, shapes);
-    const [first, ...others] = before.map((one) => view(one));
+    const [first, ...others] = before;
     const moving = others
       .map((one) => differences(first, one, ''))
       .flat()
       .map(({ pointer }) => pointer);
-    const found = differences(first, view(json), '').find(
+    const found = differences(first, view(json, exchange.request.url), '').find(
       ({ pointer }) =>
         !moving.some(
           (place) => pointer === place || pointer.startsWith(`${place}/`) || place.startsWith(`${pointer}/`),
@@ -73,23 +76,27 @@ const finding = ({ pointer, before, after }: Difference): Finding => ({
   where: pointer === '' ? 'body' : pointer,
 });
 
+/** What begins like a URI or an absolute path. */
+const REFERENCE = /^(?:https?:)?\//i;
+
 /**
  * The part of a representation that is compared: no volatile members, and no elements of collections, which others may
- * add and remove.
+ * add and remove. Links are resolved: one URI has several references (RFC 3986 section 4.2).
  */
-function viewOf(names: readonly string[], { collection }: Shapes): (json: Json) => Json {
+function viewOf(names: readonly string[], { collection }: Shapes): (json: Json, base: string) => Json {
   const exact = new Set(names.filter((name) => !name.startsWith('*')));
   const suffixes = names.filter((name) => name.startsWith('*')).map((name) => name.slice(1));
   const isVolatile = (name: string): boolean =>
     exact.has(name) || suffixes.some((suffix) => name.toLowerCase().endsWith(suffix));
-  const view = (json: Json): Json => {
-    if (isArray(json)) return json.map(view);
+  const view = (json: Json, base: string): Json => {
+    if (isArray(json)) return json.map((item) => view(item, base));
+    if (typeof json === 'string' && REFERENCE.test(json)) return resolve(json, base) ?? json;
     if (!isObject(json)) return json;
     const grows = isArray(json[collection.elements]);
     const left = Object.entries(json).filter(
       ([name]) => !isVolatile(name) && !(grows && (name === collection.elements || name === collection.total)),
     );
-    return Object.fromEntries(left.map(([name, member]) => [name, view(member)]));
+    return Object.fromEntries(left.map(([name, member]) => [name, view(member, base)]));
   };
   return view;
 }
