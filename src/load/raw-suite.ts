@@ -2,7 +2,7 @@ import type { BindingFeature, ReachedKind } from '../model/each.ts';
 import type { Intent } from '../model/exchange.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { Change, Condition, Hook, Poll, Send, Walk, Weight } from '../model/scenario.ts';
-import type { Style } from '../model/style.ts';
+import type { Aspect } from '../model/style.ts';
 import type { Wire } from '../model/wire.ts';
 import type { Source } from './document.ts';
 
@@ -22,7 +22,7 @@ export interface RawScenario {
   readonly each?: readonly RawEach[];
   readonly common?: true;
   readonly exclusive?: true;
-  readonly fixes?: readonly (keyof Style)[];
+  readonly fixes?: readonly Aspect[];
   readonly 'not-applicable-reason'?: string;
   readonly steps: readonly RawStep[];
 }

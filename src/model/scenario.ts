@@ -1,7 +1,7 @@
 import type { Each } from './each.ts';
 import type { Intent } from './exchange.ts';
 import type { Json, JsonObject } from './json.ts';
-import type { Style } from './style.ts';
+import type { Aspect } from './style.ts';
 import type { Wire } from './wire.ts';
 
 /** A place in a file that an author wrote. */
@@ -212,7 +212,7 @@ export interface Scenario {
   /** Runs alone: nothing else of the run is in flight meanwhile. */
   readonly exclusive: boolean;
   /** What no style may change, beside what its steps say. */
-  readonly fixes: readonly (keyof Style)[];
+  readonly fixes: readonly Aspect[];
   /** Why the scenario does not apply where `each` finds nothing. */
   readonly notApplicableReason?: string;
   readonly steps: readonly Step[];

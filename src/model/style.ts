@@ -19,14 +19,24 @@ export type BodyForm = (typeof BODY_FORMS)[number];
 export const HISTORIES = ['read', 'refused', 'changed'] as const;
 export type History = (typeof HISTORIES)[number];
 
+export const LETTERS = ['capitals'] as const;
+
 /** A legal way to do what a step does; what is absent stays as it is. */
 export interface Style {
   /** The Accept header field; null: none. */
   readonly accept?: string | null;
   /** A parameter behind the Content-Type. */
   readonly parameter?: string;
+  /** The Content-Type in other letters, which name the same type (RFC 9110, 8.3.1). */
+  readonly letters?: (typeof LETTERS)[number];
   readonly body?: readonly BodyForm[];
   readonly headers?: Readonly<Record<string, string>>;
+  /** A body without Content-Length (RFC 9112, 7.1). */
+  readonly transfer?: 'chunked';
+  /** Stands behind the unique name of what is created. */
+  readonly suffix?: string;
+  /** Statuses by which a server may decline this style. Where the first request gets one, the style shows nothing. */
+  readonly declined?: readonly number[];
   readonly history?: readonly History[];
   /**
    * JSON Pointer of the link to a further URI of a resource; a new resource is read there from the second time
@@ -38,11 +48,17 @@ export interface Style {
 export const ASPECTS = [
   'accept',
   'parameter',
+  'letters',
   'body',
   'headers',
+  'transfer',
+  'suffix',
   'history',
   'address',
 ] as const satisfies readonly (keyof Style)[];
+
+/** What a style changes. */
+export type Aspect = (typeof ASPECTS)[number];
 
 /** By dimension, the values by name. */
 export type Styles = Readonly<Record<string, Readonly<Record<string, Style>>>>;

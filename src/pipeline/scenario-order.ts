@@ -14,7 +14,7 @@ import type { Instance, Plan, Sequence } from '../model/plan.ts';
 import type { FailingSequence } from '../model/report.ts';
 import type { Judgement, ScenarioRun } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
-import type { Styles } from '../model/style.ts';
+import type { Style, Styles } from '../model/style.ts';
 import type { Suite } from '../model/suite.ts';
 import { deepened } from '../plan/deepen.ts';
 import { expand, spreadRemark } from '../plan/expand.ts';
@@ -88,8 +88,9 @@ async function* runsBeside(job: Job, suite: Suite, ready: Ready, tried: Tried): 
   const runs = schedule(instances, session.load.concurrency, async (instance): Promise<readonly Ran[]> => {
     job.watch.started(instance.name);
     const { style, instead } = instance;
-    const ran = { run: await runInstance(instance, session, references), known };
-    if (style === undefined) return [ran];
+    const run = await runInstance(instance, session, references);
+    if (style === undefined) return [{ run, known }];
+    const ran = { run: isDeclined(run, style) ? { ...run, untestable: DECLINED } : run, known };
     const again = { ...ran, again: true } as const;
     if (instead === undefined || tried(ran).every(({ result }) => result !== 'untestable')) return [again];
     return [again, { run: await runInstance(instead, session, references), known }];
@@ -104,6 +105,12 @@ async function* runsBeside(job: Job, suite: Suite, ready: Ready, tried: Tried): 
       yield { run, known, again: true, ...(isFailing ? { sequence: failing } : {}) };
     }
 }
+
+const DECLINED = 'the target declines this style';
+
+/** Whether the target refused the first request in a way in which the style lets it. */
+const isDeclined = ({ steps: [first] }: ScenarioRun, { declined = [] }: Style): boolean =>
+  declined.includes(first?.exchanges.at(-1)?.response?.status ?? 0);
 
 const violatedIn = (judgements: readonly Judgement[]): readonly string[] => [
   ...new Set(judgements.flatMap(({ result, requirement }) => (result === 'unmet' ? [requirement] : []))),

@@ -1,6 +1,6 @@
 import type { Instance } from '../model/plan.ts';
 import type { Scenario, Send, Step } from '../model/scenario.ts';
-import type { Deepening, Depth, Style, Styles } from '../model/style.ts';
+import { ASPECTS, type Aspect, type Deepening, type Depth, type Style, type Styles } from '../model/style.ts';
 import { digestOf } from '../support/digest.ts';
 import { pairwise } from './covering.ts';
 
@@ -114,8 +114,13 @@ function inStyle(instance: Instance, values: Way): Instance {
     ...instance,
     name: name.endsWith(']') ? `${name.slice(0, -1)}, ${label}]` : `${name} [${label}]`,
     ways: values.map((value) => value.name),
-    style: Object.assign({}, ...values.map(({ style }) => style)) as Style,
+    style: merged(values.map(({ style }) => style)),
   };
+}
+
+function merged(styles: readonly Style[]): Style {
+  const declined = styles.flatMap((style) => style.declined ?? []);
+  return { ...(Object.assign({}, ...styles) as Style), ...(declined.length === 0 ? {} : { declined }) };
 }
 
 /** The values that a scenario leaves free: it says nothing of what they change. */
@@ -123,7 +128,7 @@ const freeOf = (values: Way, scenario: Scenario): Way =>
   values.filter(
     ({ style }) =>
       Object.keys(style).length > 0 &&
-      (Object.keys(style) as (keyof Style)[]).every(
+      ASPECTS.filter((aspect) => style[aspect] !== undefined).every(
         (aspect) => !scenario.fixes.includes(aspect) && IS_FREE[aspect](scenario, style),
       ),
   );
@@ -151,19 +156,32 @@ const OWN_TYPE = /^\{(?:binding|each)\.type\}$/;
 const changesOnly = ({ change }: Step): boolean =>
   change?.text === undefined && change?.spoil === undefined && change?.pad === undefined;
 
+const setsUnique = (change: Step['change']): boolean => JSON.stringify(change ?? {}).includes('{binding.unique}');
+
+/** Nothing is said of the creation itself, which the server may decline. */
+const isUnjudged = ([first]: Scenario['steps']): boolean => first?.intent === 'create' && first.expect.length === 0;
+
 const hasBody = (scenario: Scenario): boolean => sendsOf(scenario).some(({ body }) => body !== undefined);
 
-const IS_FREE: Readonly<Record<keyof Style, (scenario: Scenario, style: Style) => boolean>> = {
+const isTypeFree = (scenario: Scenario): boolean =>
+  hasBody(scenario) &&
+  !fieldsOf(scenario).has('content-type') &&
+  sendsOf(scenario).every(({ type }) => type === undefined || (type !== null && OWN_TYPE.test(type)));
+
+const isBodyFree = (scenario: Scenario): boolean =>
+  hasBody(scenario) &&
+  scenario.steps.every(changesOnly) &&
+  sendsOf(scenario).every(({ text, wire }) => text === undefined && wire?.contentLength === undefined);
+
+const IS_FREE: Readonly<Record<Aspect, (scenario: Scenario, style: Style) => boolean>> = {
   accept: (scenario) =>
     !fieldsOf(scenario).has('accept') && sendsOf(scenario).every(({ accept }) => accept === undefined),
-  parameter: (scenario) =>
-    hasBody(scenario) &&
-    !fieldsOf(scenario).has('content-type') &&
-    sendsOf(scenario).every(({ type }) => type === undefined || (type !== null && OWN_TYPE.test(type))),
-  body: (scenario) =>
-    hasBody(scenario) &&
-    scenario.steps.every(changesOnly) &&
-    sendsOf(scenario).every(({ text, wire }) => text === undefined && wire?.contentLength === undefined),
+  parameter: isTypeFree,
+  letters: isTypeFree,
+  body: isBodyFree,
+  transfer: (scenario) => isBodyFree(scenario) && sendsOf(scenario).every(({ wire }) => wire === undefined),
+  suffix: (scenario) =>
+    isBodyFree(scenario) && !scenario.steps.some(({ change }) => setsUnique(change)) && isUnjudged(scenario.steps),
   headers: (scenario, { headers = {} }) =>
     Object.keys(headers).every((name) => !fieldsOf(scenario).has(name.toLowerCase())) &&
     sendsOf(scenario).every(({ wire }) => wire === undefined),

@@ -6,8 +6,14 @@ import { REFERENCES } from '../../src/reference/registry.ts';
 import { EM_CONFIG, reportIn, requirementIn, runOptions, stage } from './stage.ts';
 
 /** A run against a server that does wrong only under the condition. */
-async function runAgainst(fault: string, condition: string, some: Parameters<typeof runOptions>[0] = {}) {
-  const server = await REFERENCES.em.start({ faults: [fault], condition });
+const runAgainst = (fault: string, condition: string, some: Parameters<typeof runOptions>[0] = {}) =>
+  runAt({ faults: [fault], condition }, some);
+
+async function runAt(
+  deviating: Parameters<typeof REFERENCES.em.start>[0],
+  some: Parameters<typeof runOptions>[0] = {},
+) {
+  const server = await REFERENCES.em.start(deviating);
   const world = stage();
   const config = readFileSync(EM_CONFIG, 'utf8').replace(/^target: .*$/m, `target: ${server.entry}`);
   writeFileSync(join(world.cwd, 'config.yaml'), config);
@@ -62,3 +68,14 @@ test('what a style cannot show is asked as it is written', async () => {
   expect(ids.map((id) => requirementIn(reportIn(world.cwd), id).verdict)).toEqual(['passed', 'passed', 'passed']);
   await server.close();
 });
+
+test.each(['names-in-ascii-only', 'names-without-spaces'])(
+  '%s: a declined name is held against nobody',
+  async (name) => {
+    const { code, world, server } = await runAt({ variations: [name] }, { depth: 'standard' });
+    const ids = ['EM-STATUS-405', 'EM-STATUS-400A', 'EM-LIFECYCLE-02'];
+    expect(code, world.said()).toBe(0);
+    expect(ids.map((id) => requirementIn(reportIn(world.cwd), id).verdict)).toEqual(['passed', 'passed', 'passed']);
+    await server.close();
+  },
+);

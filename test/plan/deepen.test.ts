@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { styled } from '../../src/execute/scenario/styled.ts';
+import { named, styled } from '../../src/execute/scenario/styled.ts';
 import type { Binding } from '../../src/model/config.ts';
 import type { Instance } from '../../src/model/plan.ts';
 import type { Scenario, Step } from '../../src/model/scenario.ts';
@@ -69,6 +69,40 @@ test.each(BODY_FORMS)('a body that is %s means the same, and is written the same
   expect(JSON.parse(text)).toEqual(body);
   expect(text).not.toBe(JSON.stringify(body));
   expect(styled({ method: 'POST', url: '/', body: JSON.parse(text) as typeof body }, { body: [form] }).text).toBe(text);
+});
+
+test.each([
+  ['letters', { letters: 'capitals' }, { type: 'A/B' }],
+  ['letters and a parameter', { letters: 'capitals', parameter: 'a=b' }, { type: 'A/B; a=b' }],
+  ['chunks', { transfer: 'chunked' }, { type: 'a/b', wire: { transfer: 'chunked' } }],
+] as const)('a request in other %s', (_what, style, expected) => {
+  const request = { method: 'POST', url: '/', type: 'a/b', body: { name: 'a' } };
+  expect(styled(request, style)).toEqual({ ...request, ...expected });
+  expect(styled({ method: 'GET', url: '/' }, style)).toEqual({ method: 'GET', url: '/' });
+});
+
+test('a name that the run made up gets its suffix once, where the binding says which member it is', () => {
+  const binding = { unique: '/name' } as Binding;
+  const suffix = { suffix: ' é' };
+  const request = (name: string) => ({ method: 'POST', url: '/', body: { name, size: 1 } });
+  expect(named(request('run-1'), suffix, binding, 'run')).toEqual(request('run-1 é'));
+  expect(named(request('run-1 é'), suffix, binding, 'run')).toEqual(request('run-1 é'));
+  for (const [name, some] of [
+    ['run-1', undefined],
+    ['', binding],
+    ['other', binding],
+  ] as const)
+    expect(named(request(name), suffix, some, 'run')).toEqual(request(name));
+});
+
+test.each([
+  ['creates as the binding says', [step({ send: { method: 'POST', body: '{binding.valid}' } })], true],
+  ['sets the name itself', [step({}), step({ change: { set: { '{binding.unique}': 'b' } } })], false],
+  ['does not create first', [step({ intent: 'read', send: { body: {} } })], false],
+] as const)('a scenario that %s leaves the name free: %s', (_what, steps, isFree) => {
+  const styles: Styles = { name: { other: { suffix: ' é', declined: [400] } } };
+  const all = deepened([instance(steps)], styles, { depth: 'standard', seed: '1' });
+  expect(all.map(({ style }) => style)).toEqual(isFree ? [undefined, { suffix: ' é', declined: [400] }] : [undefined]);
 });
 
 describe('the bindings of a scenario share its styles', () => {

@@ -9,7 +9,7 @@ import { makeHistory } from './make-history.ts';
 import { poll } from './poll.ts';
 import { foreignTarget, sendStep } from './send-step.ts';
 import { lastExchange, type StepContext } from './step-context.ts';
-import { styled } from './styled.ts';
+import { named, styled } from './styled.ts';
 import type { Walked } from './walk.ts';
 import { walkStep } from './walk-step.ts';
 
@@ -34,14 +34,19 @@ export async function performStep(step: Step, context: StepContext): Promise<Per
   if (step.together !== undefined) return sendTogether(step.together, step, context);
   const request = await fillRequest(step, context.instance.scenario, context.scope);
   if ('missing' in request) return request;
-  const { style = {} } = context.instance;
   const { change } = request;
-  const value = styled(addressed(request.value, step, context), style);
+  const value = inStyle(addressed(request.value, step, context), step, context);
   const foreign = await foreignTarget(value, step, context);
   if (foreign !== undefined) return { missing: foreign };
   const ask = askOf(step, value, context);
   const performed = step.poll === undefined ? asked(await ask()) : await pollStep(step.poll, ask, step, value, context);
   return 'missing' in performed || change === undefined ? performed : { ...performed, change };
+}
+
+function inStyle(request: Request, { intent }: Step, { instance, session }: StepContext): Request {
+  const { style, binding } = instance;
+  if (style === undefined) return request;
+  return styled(intent === 'create' ? named(request, style, binding, session.token) : request, style);
 }
 
 /** A poll waits for what the ledger knows; writes go only where the run itself was sent. */
@@ -94,9 +99,8 @@ async function sendTogether(
     if (foreign !== undefined) return { missing: foreign };
     requests.push(request.value);
   }
-  const { style = {} } = instance;
   return {
-    exchanges: await Promise.all(requests.map((request) => sendStep(step, styled(request, style), context))),
+    exchanges: await Promise.all(requests.map((request) => sendStep(step, inStyle(request, step, context), context))),
     reached: true,
   };
 }

@@ -1,4 +1,6 @@
-import { isArray, isObject, type Json } from '../../model/json.ts';
+import type { Binding } from '../../model/config.ts';
+import { at, isArray, isObject, withMember, type Json } from '../../model/json.ts';
+import { marksIn } from '../../model/listing.ts';
 import type { BodyForm, Style } from '../../model/style.ts';
 import type { Request } from '../http/request.ts';
 
@@ -6,17 +8,34 @@ import type { Request } from '../http/request.ts';
 const LONG = 4200;
 
 /** The request as a style writes it. What it says does not change. */
-export function styled(request: Request, { accept, parameter, body: forms, headers }: Style): Request {
-  const { type, body } = request;
+export function styled(request: Request, style: Style): Request {
+  const { body } = request;
+  const { accept, headers, body: forms, transfer } = style;
+  const isBare = body === undefined || body === null;
   return {
     ...request,
     ...(accept === undefined ? {} : { accept }),
-    ...(parameter === undefined || type === null || body === undefined
-      ? {}
-      : { type: `${type ?? 'application/json'}; ${parameter}` }),
+    ...(isBare || request.type === null ? {} : typed(request.type, style)),
     ...(headers === undefined ? {} : { headers: { ...headers, ...request.headers } }),
-    ...(forms === undefined || body === undefined || body === null ? {} : { text: written(body, forms) }),
+    ...(isBare || forms === undefined ? {} : { text: written(body, forms) }),
+    ...(isBare || transfer === undefined ? {} : { wire: { ...request.wire, transfer } }),
   };
+}
+
+function typed(type = 'application/json', { parameter, letters }: Style): Pick<Request, 'type'> {
+  if (parameter === undefined && letters === undefined) return {};
+  const essence = letters === 'capitals' ? type.toUpperCase() : type;
+  return { type: parameter === undefined ? essence : `${essence}; ${parameter}` };
+}
+
+/** The creation with the suffix behind its unique name, where the run itself made that up. */
+export function named(request: Request, { suffix }: Style, binding: Binding | undefined, token: string): Request {
+  const { body } = request;
+  if (suffix === undefined || binding?.unique === undefined || body === undefined) return request;
+  const name = at(body, binding.unique);
+  return typeof name !== 'string' || name.endsWith(suffix) || marksIn(name, token).length === 0
+    ? request
+    : { ...request, body: withMember(body, binding.unique, `${name}${suffix}`) };
 }
 
 function written(body: Json, forms: readonly BodyForm[]): string {

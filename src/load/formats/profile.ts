@@ -11,9 +11,9 @@ import {
   type Format,
   type RawOf,
 } from './format.ts';
-import { BODY_FORMS, HISTORIES } from '../../model/style.ts';
+import { BODY_FORMS, HISTORIES, LETTERS } from '../../model/style.ts';
 import { described, discovered } from './profile-hints.ts';
-import { duration, kebab, pointer, text, textMap, texts } from './parts.ts';
+import { duration, integer, kebab, pointer, text, textMap, texts } from './parts.ts';
 
 const always: Format<true> = { const: true };
 
@@ -103,6 +103,13 @@ const shapes = record(
 const style = record({
   accept: told(either(text, oneOf(null)), 'the Accept header field; null sends none'),
   parameter: told(text, 'a parameter behind the Content-Type of a body'),
+  letters: told(oneOf(...LETTERS), 'how the media type in the Content-Type is written'),
+  transfer: told(oneOf('chunked'), 'how a body is sent: in chunks, without Content-Length'),
+  suffix: told(text, 'what stands behind the unique name of a new resource'),
+  declined: told(
+    notEmpty(listOf(integer({ minimum: 400, maximum: 599 }))),
+    'statuses by which a server may decline this style: where the first request gets one, the scenario is asked as it is written',
+  ),
   body: told(notEmpty(listOf(oneOf(...BODY_FORMS))), 'how the JSON of a body is written'),
   headers: told(textMap, 'further header fields'),
   history: told(notEmpty(listOf(oneOf(...HISTORIES))), 'what happens to a new resource before it is asked'),
