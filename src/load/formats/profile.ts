@@ -108,7 +108,8 @@ const style = record({
   suffix: told(text, 'what stands behind the unique name of a new resource'),
   declined: told(
     notEmpty(listOf(integer({ minimum: 400, maximum: 599 }))),
-    'statuses by which a server may decline this style: where the first request gets one, the scenario is asked as it is written',
+    'statuses by which a server may decline this style: where the first request gets one, the scenario is asked ' +
+      'as it is written',
   ),
   body: told(notEmpty(listOf(oneOf(...BODY_FORMS))), 'how the JSON of a body is written'),
   headers: told(textMap, 'further header fields'),
