@@ -10,6 +10,7 @@ const sidebar = [
       page('Overview', ''),
       page('Install', 'install'),
       page('Your own oci server', 'quick-start-oci'),
+      page('A config of what a server shows', 'discover'),
       page('Safety', 'safety'),
       page('Config', 'config'),
       page('Verdicts, exit codes, waivers', 'verdicts'),

@@ -107,6 +107,7 @@ function summaryOf(
     `${bindings} collections, ${types} media types of its own, ${resources} resources; ${requests} requests, all of them reads`,
     ...(cut === undefined ? [] : [`not everything was seen: ${cut}`]),
     ...(unowned === 0 ? [] : [`${unowned} links lead to other origins and were not followed`]),
+    ...(found.open.length === 0 ? [] : ['to decide: may everybody read the entry without credentials? See open']),
     `claimed: ${claims.length === 0 ? 'nothing' : claims.join(', ')}`,
     'to fill in, to test more: under bindings what creates a resource, under types what every one has (required)',
   ];

@@ -48,7 +48,7 @@ export function comment(text: string, indent: string): readonly string[] {
   if (text === '') return [];
   const lines: string[] = [];
   let line = '';
-  for (const word of text.replaceAll(/[^\P{C}]+/gu, ' ').split(' ')) {
+  for (const word of text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ').split(' ')) {
     if (line !== '' && `${indent}# ${line} ${word}`.length > WIDTH) {
       lines.push(line);
       line = word;

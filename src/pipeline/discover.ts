@@ -63,11 +63,12 @@ export async function discover(job: Asking, hints: DiscoveryHints): Promise<Foun
     const entry = await entryOf(session);
     if ('refused' in entry) return entry;
     const { exchanges, cut } = await crawl(session, entry.request.url, { scenario: DISCOVERY, step: 'crawl' });
-    const found = await asked(entry.request.url, exchanges, session, hints);
+    // With the entry, where the time was over before it was read again.
+    const found = await asked(entry.request.url, [entry, ...exchanges], session, hints);
     const ended = session.signal.aborted ? stopped(session.signal) : cut;
     const resources = new Set(found.seen.sightings.filter(({ isWhole }) => isWhole).map(({ url }) => url)).size;
     if (found.seen.collections.length === 0 && resources < 2)
-      return refused(session, `nothing was found: no link of ${entry.request.url} leads to a resource or a collection`);
+      return refused(session, nothingIn(entry.request.url, found.unowned));
     return { found: { ...found, ...(ended === undefined ? {} : { cut: ended }) }, resources, requests };
   } finally {
     clearTimeout(timer);
@@ -106,13 +107,16 @@ async function asked(
   hints: DiscoveryHints,
 ): Promise<Discovered> {
   const { vocabulary, suite } = session;
-  const seen = seenIn(entry, crawled, vocabulary);
+  const shown = seenIn(entry, crawled, vocabulary);
+  // A list elsewhere is not this target's.
+  const seen = { ...shown, collections: shown.collections.filter(({ uri }) => session.isOwn(uri)) };
   const kin = [...seen.kin, ...(await askedKin(seen, session, hints))];
   const read = crawled.filter(isSuccess);
   return {
     ...{ seen, hints, known: suite.types, profile: suite.profile },
     kinship: kinshipOf(kin, suite.types),
     allowed: await allowedBy(seen, session),
+    open: await openTo(entry, session),
     edges: edgesOf(crawled, vocabulary),
     fields: new Set(read.flatMap(({ response }) => (response?.headers ?? []).map(([name]) => name.toLowerCase()))),
     unowned: new Set(
@@ -124,6 +128,10 @@ async function asked(
     ).size,
   };
 }
+
+const nothingIn = (url: string, unowned: number): string =>
+  `nothing was found: no link of ${url} leads to a resource or a collection of the same origin` +
+  (unowned === 0 ? '' : ` (${unowned} links lead to others)`);
 
 const MOST_ROUNDS = 4;
 
@@ -159,13 +167,18 @@ async function askedKin(seen: Seen, session: Session, hints: DiscoveryHints): Pr
   return kin;
 }
 
+/** The entry, if anybody may read it. */
+async function openTo(entry: string, session: Session): Promise<readonly string[]> {
+  const answers = await askEach([{ method: 'GET', url: entry, auth: 'none' }], 'open', session);
+  return [...answers.values()].filter(isSuccess).map(({ request }) => request.url);
+}
+
 const MOST_ALLOWED = 60;
 
 /** What Allow says of collections, in answers to OPTIONS. */
 async function allowedBy({ collections }: Seen, session: Session): Promise<ReadonlyMap<string, readonly string[]>> {
   const requests = collections.slice(0, MOST_ALLOWED).map(({ uri }) => ({ method: 'OPTIONS', url: uri }));
-  const own = requests.filter(({ url }) => session.isOwn(url));
-  const answers = await askEach(own, 'allow', session);
+  const answers = await askEach(requests, 'allow', session);
   return new Map(
     [...answers].map(([{ url }, { response }]) => [
       url,

@@ -1,14 +1,7 @@
-import { isSuccess, type Exchange } from '../../model/exchange.ts';
+import { header, isSuccess, type Exchange } from '../../model/exchange.ts';
 import { isObject, type JsonObject, type Node } from '../../model/json.ts';
 import { essenceOf, type Essence } from '../../model/media-type.ts';
-import {
-  collectionsIn,
-  contentTypeOf,
-  elementsOf,
-  jsonOf,
-  resolve,
-  type Vocabulary,
-} from '../../model/representation.ts';
+import { collectionsIn, elementsOf, jsonOf, resolve, type Vocabulary } from '../../model/representation.ts';
 import type { Kin } from './kinship.ts';
 
 /** One representation of a resource, or an element of a collection, which need not show all of it. */
@@ -61,7 +54,7 @@ export function seenIn(entry: string, exchanges: readonly Exchange[], vocabulary
     const body = jsonOf(page) as JsonObject;
     const lists = collectionsIn(page, vocabulary);
     const isList = lists.some(({ pointer }) => pointer === '');
-    const sent = note(contentTypeOf(page));
+    const sent = note(header(page.response?.headers ?? [], 'content-type'));
     const told = typeOf(body);
     if (!isList) {
       const url = resolve(body[names.uri], base) ?? base;

@@ -10,6 +10,8 @@ export interface Discovered extends Around {
   readonly hints: DiscoveryHints;
   /** Methods that Allow names, by URI. */
   readonly allowed: ReadonlyMap<string, readonly string[]>;
+  /** URIs that were read without credentials. */
+  readonly open: readonly string[];
   /** Pairs of types of which one page links to the other: `from to`. */
   readonly edges: ReadonlySet<string>;
   /** Names of header fields of representations, in lower case. */
@@ -64,6 +66,13 @@ export function seenConfigText(heading: Heading, found: Discovered): Written {
     ),
     ...(others.length === 0 ? [] : comment(`Further ones: ${others.join(', ')}.`, '')),
     `capabilities: [${claims.join(', ')}]`,
+    ...(found.open.length === 0
+      ? []
+      : [
+          '',
+          ...comment('Read without credentials. Is that meant? Then say so; otherwise a run calls it a violation.', ''),
+          `#open: ${inline([...found.open])}`,
+        ]),
     ...typeLines(types, found),
     ...bindingLines(bindings, left, found),
     '',
