@@ -7,7 +7,7 @@ import type { Kinship } from './kinship.ts';
 import type { Seen, Sighting } from './seen.ts';
 
 /** Members that all representations of a type have. */
-export interface CommonMembers {
+interface CommonMembers {
   /** Resources that were read whole. */
   readonly resources: number;
   /** So common that the type may be said to require them. */
