@@ -1,5 +1,5 @@
 import { isObject, type Json } from '../../model/json.ts';
-import { ancestorsOf, isA, type Essence } from '../../model/media-type.ts';
+import { ancestorsOf, essenceOf, isA, type Essence } from '../../model/media-type.ts';
 import type { DiscoveryHints } from '../../model/profile.ts';
 import { comment, inline, settingLines } from '../lines.ts';
 import { bindingsSeen, lastWord, type SeenBinding } from './bindings.ts';
@@ -120,7 +120,10 @@ const MOST_TYPES = 200;
 
 /** Types that the suite does not know: of resources, of elements, and those that these extend. */
 function ownTypes({ seen, known, kinship }: Discovered, bindings: readonly SeenBinding[]): readonly Essence[] {
-  const named = [...seen.sightings.map(({ type }) => type), ...bindings.map(({ type }) => type)];
+  const held = seen.collections
+    .map(({ elementType }) => essenceOf(elementType) ?? '')
+    .filter((one) => seen.spelled.has(one));
+  const named = [...seen.sightings.map(({ type }) => type), ...bindings.map(({ type }) => type), ...held];
   const all = new Set(named.flatMap((type) => [type, ...kinship.supersOf(type)]));
   return [...all].filter((type) => type !== '' && !known.has(type)).slice(0, MOST_TYPES);
 }
