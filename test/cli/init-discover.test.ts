@@ -139,8 +139,12 @@ const SECOND: readonly (readonly string[])[] = [
   ['tls', 'etags', 'no-totals', 'allow-listed', 'random-order', 'head-405'],
 ];
 
+/** Where only a person can say what is meant, and what assay cannot judge yet (see second-em-server.test.ts). */
+const NOT_ALONE = ['open-entry', 'own-host', 'nulls'];
+const TRIED = (ALL ? STYLES : SECOND).filter((choices) => !choices.some((one) => NOT_ALONE.includes(one)));
+
 describe('a config of what the second em server shows', () => {
-  test.each((ALL ? STYLES : SECOND).map((choices) => [choices.join(', ') || 'plain', choices] as const))(
+  test.each(TRIED.map((choices) => [choices.join(', ') || 'plain', choices] as const))(
     '%s: a run passes',
     async (_name, choices) => {
       const server = serve(await startSecondServer({ choices }));
@@ -160,7 +164,8 @@ describe('a config of what the second em server shows', () => {
       const { exit, unmet } = await ranWith(made);
       expect(unmet).toEqual([]);
       expect(exit, made.world.said()).toBe(0);
-      expect(server.left()).toBe(left);
+      // Others may create meanwhile.
+      if (!choices.includes('neighbours')) expect(server.left()).toBe(left);
     },
   );
 });
