@@ -140,7 +140,7 @@ const SECOND: readonly (readonly string[])[] = [
 ];
 
 /** Where only a person can say what is meant, and what assay cannot judge yet (see second-em-server.test.ts). */
-const NOT_ALONE = ['open-entry', 'own-host', 'nulls'];
+const NOT_ALONE = ['open-entry', 'own-host', 'nulls', 'path-info', 'deep'];
 const TRIED = (ALL ? STYLES : SECOND).filter((choices) => !choices.some((one) => NOT_ALONE.includes(one)));
 
 describe('a config of what the second em server shows', () => {
