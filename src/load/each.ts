@@ -16,7 +16,7 @@ const DIMENSIONS: Readonly<Record<Each['over'], (raw: RawEach) => Each>> = {
   optional: ({ optional }) => ({ over: 'optional', updated: optional === 'updated' }),
   parameter: () => ({ over: 'parameter' }),
   filter: () => ({ over: 'filter' }),
-  further: () => ({ over: 'further' }),
+  further: ({ further = 'resource' }) => ({ over: 'further', of: further }),
   update: ({ update = 'any' }) => ({ over: 'update', ...(update === 'any' ? {} : { method: update }) }),
   reached: ({ reached = 'resource', extended = 0, ...raw }) => ({
     over: 'reached',

@@ -1,3 +1,4 @@
+import type { FurtherOf } from '../model/config.ts';
 import type { BindingFeature, ReachedKind } from '../model/each.ts';
 import type { Intent } from '../model/exchange.ts';
 import type { Json, JsonObject } from '../model/json.ts';
@@ -39,6 +40,7 @@ export interface RawEach {
   readonly optional?: true | 'updated';
   readonly parameter?: true;
   readonly filter?: true;
+  readonly further?: FurtherOf;
   readonly update?: 'any' | 'PUT' | 'POST';
   readonly reached?: ReachedKind;
   readonly extended?: number;

@@ -36,7 +36,7 @@ export interface Binding {
   readonly absent?: string;
   /** JSON Pointers of members that are sent and never shown. */
   readonly writeOnly: readonly string[];
-  /** Operations at a path below a resource; what they do to it does not matter. */
+  /** Operations beside those that every kind has; what they do does not matter. */
   readonly further: readonly FurtherOperation[];
   /** Capabilities of the target that this one lacks. */
   readonly lacks: readonly string[];
@@ -44,13 +44,20 @@ export interface Binding {
 
 type Query = Readonly<Record<string, string>>;
 
-/** An operation on a resource beside those that every kind has. */
+/** Of what further operations are asked: a resource that the run made, its collection, or the first that is listed. */
+export const FURTHER_OF = ['resource', 'collection', 'listed'] as const;
+export type FurtherOf = (typeof FURTHER_OF)[number];
+
+/** An operation beside those that every kind of resource has. */
 export interface FurtherOperation {
+  readonly of: FurtherOf;
   readonly method: string;
-  /** What follows the address of the resource. */
+  /** What follows the address of what it is asked of. */
   readonly path: string;
   readonly query: Query;
   readonly body?: Json;
+  /** The Content-Type of the body. */
+  readonly type: string;
   readonly accept: string;
 }
 

@@ -1,3 +1,4 @@
+import type { FurtherOf } from './config.ts';
 import type { Json } from './json.ts';
 
 /** One dimension over which a scenario is repeated. */
@@ -9,7 +10,8 @@ export type Each =
       readonly paging?: string;
     }
   | { readonly over: 'value'; readonly values: readonly Json[] }
-  | { readonly over: 'required' | 'unsupported' | 'parameter' | 'filter' | 'further' }
+  | { readonly over: 'required' | 'unsupported' | 'parameter' | 'filter' }
+  | { readonly over: 'further'; readonly of: FurtherOf }
   | {
       readonly over: 'optional';
       /** Only members that the update changes. */

@@ -94,11 +94,16 @@ export function listedIn(schemas: Schemas, schema: Schema | undefined): ListedSh
   return found === undefined ? undefined : { items: below('', found[0]), item: itemsOf(schemas, found[1]) };
 }
 
-/** `vcnId` is the id, `bucketName` the name: the last word of the parameter, or the parameter itself. */
+/**
+ * `vcnId` is the id, `bucketName` the name: the last word of the parameter, the parameter itself, or words of it, as
+ * `externalDatabaseId` of `externalMySqlDatabaseId`.
+ */
 function keyIn(schemas: Schemas, parameter: string, ...shown: readonly (Schema | undefined)[]): string | undefined {
   const last = /[A-Z][a-z]*$/.exec(parameter)?.[0].toLowerCase();
-  const candidates = [...(last === undefined ? [] : [last]), parameter, 'id', 'key', 'name'];
   const schemasShown = shown.filter((one) => one !== undefined);
+  const members = schemasShown.slice(0, 1).flatMap((schema) => [...membersOf(schemas, schema).properties.keys()]);
+  const partly = members.filter((name) => isWithin(wordsIn(name), wordsIn(parameter)));
+  const candidates = [...(last === undefined ? [] : [last]), parameter, ...partly, 'id', 'key', 'name'];
   const has = (name: string, schema: Schema): boolean => {
     const own = membersOf(schemas, schema).properties.get(name);
     return own !== undefined && typesOf(schemas, own)?.includes('string') !== false;
@@ -107,6 +112,12 @@ function keyIn(schemas: Schemas, parameter: string, ...shown: readonly (Schema |
     ? undefined
     : candidates.find((name) => schemasShown.every((schema) => has(name, schema)));
 }
+
+const wordsIn = (name: string): readonly string[] => name.split(/(?=[A-Z])|[_-]/).map((word) => word.toLowerCase());
+
+/** Whether several words stand in others in the same order, and end alike. */
+const isWithin = (words: readonly string[], others: readonly string[]): boolean =>
+  words.length > 1 && words.at(-1) === others.at(-1) && words.every((word) => others.includes(word));
 
 /** What an operation answers with this status, by name of the header field. */
 export const listsField = (operation: Operation | undefined, name: string): boolean =>

@@ -50,7 +50,7 @@ function placeIn(
   const isCollection = [...items].some((item) => item.replace(/\/[^/]+$/, '') === path);
   if (isCollection)
     return { collection: path, role: method === 'GET' ? 'list' : method === 'POST' ? 'create' : 'other' };
-  const item = /^(.*\/\{[^{}/]+\})\/(actions\/)?[^{}/]+$/.exec(path)?.[1];
+  const item = /^(.*\/\{[^{}/]+\})\/[^{}]+$/.exec(path)?.[1];
   if (item !== undefined && items.has(item)) return { collection: item.replace(/\/[^/]+$/, ''), role: 'action' };
   return { collection: path, role: method === 'GET' ? 'list' : 'other' };
 }

@@ -80,14 +80,16 @@ const DIMENSIONS: { readonly [K in Each['over']]: Dimension<K> } = {
     (repetition.binding?.unsupported ?? []).map((method) => withValues(repetition, { method }, method)),
   parameter: (_dimension, repetition) =>
     (repetition.binding?.list?.required ?? []).map((parameter) => withValues(repetition, { parameter }, parameter)),
-  further: (_dimension, repetition) =>
-    (repetition.binding?.further ?? []).map(({ method, path, query, body = null, accept }) =>
-      withValues(
-        repetition,
-        { method, path, query, body, accept, type: body === null ? null : 'application/json' },
-        `${method} ${path.slice(1)}`,
+  further: ({ of: wanted }, repetition) =>
+    (repetition.binding?.further ?? [])
+      .filter(({ of }) => of === wanted)
+      .map(({ method, path, query, body = null, type, accept }) =>
+        withValues(
+          repetition,
+          { method, path, query, body, accept, type: body === null ? null : type },
+          `${method} ${path.slice(1)}`.trim(),
+        ),
       ),
-    ),
   filter: (_dimension, repetition) =>
     (repetition.binding?.list?.filters ?? []).map(({ query, shows }) =>
       withValues(repetition, { query, shows }, Object.keys(query).join(' ')),

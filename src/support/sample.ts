@@ -117,8 +117,9 @@ function variantIn(schema: Schema, pointer: string, making: Making): JsonObject 
   const { discriminator } = membersOf(making.schemas, schema);
   if (discriminator === undefined) return undefined;
   const { propertyName, mapping } = discriminator;
-  const told = making.own(`${pointer}/${propertyName}`, {});
   const all = Object.entries(mapping);
+  const asked = making.own(`${pointer}/${propertyName}`, {});
+  const told = all.some(([value]) => value === asked) ? asked : undefined;
   // A variant has the discriminator of its base.
   const itself = all.find(([, name]) => resolved(making.schemas, { $ref: refTo(name) }) === schema);
   const values = itself === undefined ? all.filter(([value]) => told === undefined || value === told) : [itself];

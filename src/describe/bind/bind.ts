@@ -1,4 +1,5 @@
-import type { ApiDescription } from '../../model/description.ts';
+import type { ApiDescription, Operation } from '../../model/description.ts';
+import { madeNamesIn } from '../../model/made.ts';
 import type { Profile } from '../../model/profile.ts';
 import { shapeOf, type ResourceShape } from '../../model/resource-shape.ts';
 import { resourcesOf } from '../../model/resources.ts';
@@ -22,17 +23,30 @@ export function bind(api: ApiDescription, options: BindOptions): Drafts {
   const whole = shapes.filter(({ resource }) => resource.lacks === undefined);
   const listed = shapes.filter(({ list, listed: own }) => list !== undefined && own !== undefined);
   const wanted = options.readOnly || whole.length === 0 ? listed : whole;
-  const names = bindingNames([...wanted].sort((a, b) => depthOf(a) - depthOf(b)));
-  const { drafts, refused, vars } = drafted(api, names, shapes, options);
-  const others = shapes
-    .filter((one) => !wanted.includes(one))
-    .map((shape) => unboundOf(shape, shape.resource.lacks ?? ''));
-  const unbound = [...others, ...refused];
+  // What lies in a resource that the run makes may be asked and changed, even if it cannot be created and read.
+  const within = listed.filter((one) => !wanted.includes(one) && depthOf(one) > 1);
+  const names = bindingNames([...sortedByDepth(wanted), ...sortedByDepth(within)]);
+  const all = drafted(api, names, shapes, options);
+  const drafts = all.drafts.filter(({ shape, settings }) => wanted.includes(shape) || isOfUse(settings));
+  const { refused, vars } = all;
+  const bound = new Set([...drafts.map(({ shape }) => shape), ...wanted]);
+  const others = shapes.filter((one) => !bound.has(one)).map((shape) => unboundOf(shape, shape.resource.lacks ?? ''));
+  const unbound = [
+    ...others,
+    ...refused.filter(({ shape }) => wanted.includes(shape)).map(({ shape, why }) => unboundOf(shape, why)),
+  ];
   const chosen = options.only.length === 0 ? drafts : withNeeds(options.only, drafts);
   const used = JSON.stringify(chosen.map(({ settings }) => settings));
   const needed = Object.entries(vars).filter(([name]) => used.includes(`{vars.${name}}`));
   return { drafts: chosen, vars: Object.fromEntries(needed), unbound };
 }
+
+/** Whether it lies in what the run makes, and more can be asked of it than its list. */
+const isOfUse = ({ collection, further }: Draft['settings']): boolean =>
+  further !== undefined && madeNamesIn(collection).length > 0;
+
+const sortedByDepth = (shapes: readonly ResourceShape[]): readonly ResourceShape[] =>
+  [...shapes].sort((a, b) => depthOf(a) - depthOf(b));
 
 /** What lies in nothing else comes first: it has the plain name, and others need it. */
 const depthOf = ({ resource }: ResourceShape): number => resource.collection.split('{').length;
@@ -54,18 +68,48 @@ function drafted(
   for (;;) {
     const makers = createMakers(names, options, barren, shapes);
     const values = createValues({ schemas: api.schemas, hints: options.profile.described, makerOf: makers.of });
-    const around = { profile: options.profile, values, readOnly: options.readOnly, isOfResource: makers.isOfResource };
+    const around = {
+      ...{ profile: options.profile, values, readOnly: options.readOnly, isOfResource: makers.isOfResource },
+      below: belowIn(shapes),
+    };
     const all = [...names].map(([shape, name]) => ({ shape, name, draft: draftOf(name, shape, around) }));
     const drafts = all.flatMap(({ draft }) => ('why' in draft ? [] : [draft]));
     const makes = new Set(drafts.filter(({ settings }) => settings['valid'] !== undefined).map(({ name }) => name));
     const lost = drafts.flatMap(({ needs }) => needs).filter((need) => !makes.has(need));
     if (lost.length === 0) {
-      const refused = all.flatMap(({ shape, draft }) => ('why' in draft ? [unboundOf(shape, draft.why)] : []));
+      const refused = all.flatMap(({ shape, draft }) => ('why' in draft ? [{ shape, why: draft.why }] : []));
       return { drafts, refused, vars: values.vars() };
     }
     for (const name of lost) barren.add(name);
   }
 }
+
+/**
+ * Operations that belong to nothing that is listed, by the resource in whose path they are: at literal paths below its
+ * collection what changes something, and whatever is below an item of it.
+ */
+function belowIn(
+  shapes: readonly ResourceShape[],
+): (collection: string, what: 'collection' | 'item') => readonly Operation[] {
+  const isListed = ({ list, listed }: ResourceShape): boolean => list !== undefined && listed !== undefined;
+  const collections = shapes.filter(isListed).map(({ resource }) => openPath(resource.collection));
+  const orphans = shapes
+    .filter((shape) => !isListed(shape) || shape.resource.operations.every(({ role }) => role === 'other'))
+    .flatMap(({ resource }) => resource.operations.map(({ operation }) => operation));
+  const owned = orphans.map((operation) => {
+    const path = openPath(operation.path);
+    const fitting = collections.filter((one) => path.startsWith(`${one}/`));
+    const owner = fitting.sort((a, b) => b.length - a.length)[0] ?? '';
+    const rest = path.slice(owner.length);
+    const isAtItem = rest.startsWith('/{}/');
+    const isAtCollection = !rest.includes('{}') && operation.method !== 'GET';
+    return { operation, owner, what: isAtItem ? 'item' : isAtCollection ? 'collection' : undefined };
+  });
+  return (collection, what) =>
+    owned.filter((one) => one.owner === openPath(collection) && one.what === what).map(({ operation }) => operation);
+}
+
+const openPath = (path: string): string => path.replace(/\/$/, '').replaceAll(/\{[^{}]*\}/g, '{}');
 
 function withNeeds(only: readonly string[], drafts: readonly Draft[]): readonly Draft[] {
   const chosen = new Set(only);

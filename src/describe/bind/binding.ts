@@ -19,6 +19,8 @@ interface Around {
   readonly values: Values;
   /** Only what reads. */
   readonly readOnly: boolean;
+  /** Operations below a collection, or below an item of it, that belong to nothing that is listed. */
+  readonly below: (collection: string, what: 'collection' | 'item') => readonly Operation[];
   /** Whether a path parameter of this name is the key of a resource that can be created. */
   readonly isOfResource: (parameter: string) => boolean;
 }
@@ -38,21 +40,24 @@ export function draftOf(name: string, shape: ResourceShape, around: Around): Dra
     return { why: `it lies below another resource, and nothing makes one: ${unknown} is not known` };
   const collection = pathOf(shape, name, values);
   const notes: string[] = [];
-  const made = readOnly ? { why: '' } : creationOf(name, shape, around);
+  const made = readOnly ? { why: '' } : creationOf(name, shape, collection, around);
   if ('why' in made && made.why !== '') notes.push(made.why);
+  const used = [list, ...('uses' in made ? made.uses : [])];
+  const further = furtherOf({
+    ...{ name, shape, values, used },
+    atItem: around.below(shape.resource.collection, 'item'),
+    atCollection: around.below(shape.resource.collection, 'collection'),
+    makes: 'uses' in made ? 'resource' : !readOnly && collection.includes('{made.') ? 'parent' : 'nothing',
+  });
   const settings: Settings = {
     collection,
     ...versionOf(collection, hints.version),
     ...(key === undefined ? {} : { id: key }),
     list: listingOf(name, shape, around),
     ...('settings' in made ? made.settings : {}),
+    ...(further.operations.length === 0 ? {} : { further: further.operations }),
   };
   const needs = [...new Set(madeNamesIn(withMadeTexts(settings)))];
-  const uses = [
-    list,
-    ...(key !== undefined && shape.read !== undefined ? [shape.read] : []),
-    ...('uses' in made ? made.uses : []),
-  ];
   const capabilities = [
     'list',
     ...queryClaim(list),
@@ -65,8 +70,8 @@ export function draftOf(name: string, shape: ResourceShape, around: Around): Dra
     settings,
     capabilities,
     needs,
-    uses,
-    notes: [...notes, ...('notes' in made ? made.notes : [])],
+    uses: [...used, ...further.uses],
+    notes: [...notes, ...('notes' in made ? made.notes : []), ...further.notes],
   };
 }
 
@@ -90,12 +95,7 @@ function versionOf(collection: string, pattern: string | undefined): Settings {
 }
 
 function listingOf(name: string, { list, listed, api, key }: ResourceShape, { profile, values }: Around): Json {
-  const required = list === undefined ? [] : requiredOf(list, 'query');
-  const query = required.map((one) => {
-    const [only] = one.schema.enum ?? [];
-    const value = only ?? values.identifier(one.name, one.schema, name) ?? values.open(one.name, one.schema, name);
-    return [one.name, asText(withMadeTexts(value))] as const;
-  });
+  const query = list === undefined ? [] : queryOf(name, list, values);
   const paging = Object.entries(profile.paging).findIndex(
     ([, { parameter, next }]) =>
       takes(list, 'query', parameter) &&
@@ -121,7 +121,12 @@ interface Creation {
 }
 
 /** What creates, changes and deletes a resource; or why it is only read. */
-function creationOf(name: string, shape: ResourceShape, around: Around): Creation | { readonly why: string } {
+function creationOf(
+  name: string,
+  shape: ResourceShape,
+  collection: string,
+  around: Around,
+): Creation | { readonly why: string } {
   const { create, read, remove, key } = shape;
   const { values, profile } = around;
   const missing = obstacle(shape);
@@ -145,15 +150,15 @@ function creationOf(name: string, shape: ResourceShape, around: Around): Creatio
     wrong: [...wrong, ...empty],
   });
   const hidden = neverShown(body, shape, answeredSchema(create));
-  const further = furtherOf({ name, shape, hints: profile.described, values });
   const isRemoved =
     remove !== undefined && requiredOf(remove, 'query').length + requiredOf(remove, 'header').length === 0;
   const required = requiredMembers(shape, body);
   const invalid = wrong.map((one): Json => ({ ...one }));
   const states = statesOf(shape, profile.settled);
-  const notes = [...(changed !== undefined && 'why' in changed ? [`no update: ${changed.why}`] : []), ...further.notes];
+  const notes = [...(changed !== undefined && 'why' in changed ? [`no update: ${changed.why}`] : [])];
   return {
     settings: {
+      ...placeOfCreation(name, create, collection, values),
       valid: body.written,
       ...(required.length === 0 ? {} : { required }),
       ...(invalid.length === 0 ? {} : { invalid }),
@@ -162,7 +167,6 @@ function creationOf(name: string, shape: ResourceShape, around: Around): Creatio
       ...(isRemoved ? { delete: true } : {}),
       ...(hidden.length === 0 ? {} : { 'write-only': hidden }),
       ...(states === undefined ? {} : { settled: states }),
-      ...(further.operations.length === 0 ? {} : { further: further.operations }),
     },
     capabilities: [
       'create',
@@ -172,13 +176,30 @@ function creationOf(name: string, shape: ResourceShape, around: Around): Creatio
     ],
     uses: [
       create,
+      read,
       ...(changed !== undefined && 'operation' in changed ? [changed.operation] : []),
       ...(isRemoved ? [remove] : []),
-      ...further.uses,
     ],
     notes,
   };
 }
+
+/** Where it is created, if that is not the collection as it is. */
+function placeOfCreation(name: string, create: Operation, collection: string, values: Values): Settings {
+  const query = queryOf(name, create, values);
+  if (query.length === 0) return {};
+  // Names in braces are filled in as they are.
+  const written = query.map(([one, value]) => `${one}=${value.startsWith('{') ? value : encodeURIComponent(value)}`);
+  return { create: { url: `${collection}?${written.join('&')}` } };
+}
+
+/** The query parameters that an operation must have, each with a value. */
+const queryOf = (name: string, operation: Operation, values: Values): readonly (readonly [string, string])[] =>
+  requiredOf(operation, 'query').map((one) => {
+    const [only] = one.schema.enum ?? [];
+    const value = only ?? values.identifier(one.name, one.schema, name) ?? values.open(one.name, one.schema, name);
+    return [one.name, asText(withMadeTexts(value))] as const;
+  });
 
 /** What keeps a resource from being created and read again. */
 function obstacle({ create, read, remove, key }: ResourceShape): string | undefined {
@@ -186,7 +207,7 @@ function obstacle({ create, read, remove, key }: ResourceShape): string | undefi
   if (read === undefined) return 'no operation reads one';
   if (key === undefined) return 'no member of it is what its path has';
   if (remove === undefined) return 'nothing deletes one, so a run would leave behind what it creates';
-  const needed = [...requiredOf(create, 'header'), ...requiredOf(create, 'query'), ...requiredOf(read, 'query')];
+  const needed = [...requiredOf(create, 'header'), ...requiredOf(read, 'query')];
   if (needed[0] !== undefined) return `its operations need ${needed[0].name}`;
   return bodySchema(create) === undefined ? 'its creation takes no JSON' : undefined;
 }

@@ -44,8 +44,12 @@ export function creationBody({ name, shape, hints, values }: Given): MadeBody | 
     const identifier = values.identifier(member, one, name);
     if (identifier !== undefined) return identifier;
     // What a list asks for is what is created, or it would not be listed.
-    const isAsked = shape.list?.parameters.some((told) => told.in === 'query' && told.required && told.name === member);
-    if (isAsked === true && pointer === `/${member}` && one.enum === undefined) return values.open(member, one, name);
+    const asked = shape.list?.parameters.find((told) => told.in === 'query' && told.required && told.name === member);
+    if (asked !== undefined && pointer === `/${member}`) {
+      const [only] = asked.schema.enum ?? [];
+      if (only !== undefined && fits(schemas, one, only)) return only;
+      if (only === undefined && one.enum === undefined) return values.open(member, one, name);
+    }
     const isGuess =
       typesOf(schemas, one)?.includes('string') === true &&
       [one.enum, one.example, one.format, one.pattern, one.const].every((told) => told === undefined) &&

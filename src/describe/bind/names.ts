@@ -1,10 +1,10 @@
 import type { ResourceShape } from '../../model/resource-shape.ts';
 
-/** `policies` is policy, `vcns` is vcn, `addresses` is address. */
+/** `policies` is policy, `vcns` is vcn, `addresses` is address; `analysis` and `status` are what they are. */
 export function singular(name: string): string {
   if (/ies$/.test(name) && name.length > 4) return name.replace(/ies$/, 'y');
   if (/(ss|x|ch|sh)es$/.test(name)) return name.replace(/es$/, '');
-  return /[^s]s$/.test(name) ? name.slice(0, -1) : name;
+  return /[^s]s$/.test(name) && !/(us|is)$/.test(name) ? name.slice(0, -1) : name;
 }
 
 /** What the path parameter of an item says that it is: `vcnId` is vcn. */

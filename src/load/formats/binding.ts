@@ -1,4 +1,4 @@
-import type { Reference } from '../../model/config.ts';
+import { FURTHER_OF, type Reference } from '../../model/config.ts';
 import {
   converted,
   either,
@@ -77,12 +77,18 @@ const list = record(
 const further = record(
   {
     method: told(method, 'the method'),
-    path: told(text, 'what follows the address of the resource, as /actions/start'),
+    path: told(text, 'what follows the address of what it is asked of, as /actions/start; by default nothing', ''),
+    of: told(
+      oneOf(...FURTHER_OF),
+      'what it is asked of: a resource that the run made, the collection, or the first resource that is listed',
+      'resource',
+    ),
     query: told(textMap, 'query parameters', {}),
     body: told(anything, 'the body'),
+    type: told(text, 'the Content-Type of the body', 'application/json'),
     accept: told(text, 'the Accept header field, for what does not answer in JSON', 'application/json'),
   },
-  ['method', 'path'],
+  ['method'],
 );
 
 /** How the resources of one kind are created, changed, deleted and listed. */
@@ -153,7 +159,7 @@ export const bindingFormat = record({
   ),
   absent: told(text, 'a well-formed identifier that no resource has; by default one made from a real identifier'),
   'write-only': told(listOf(member), 'members that are sent and never returned', []),
-  further: told(listOf(further), 'further operations on a resource, asked of one that the run made', []),
+  further: told(listOf(further), 'further operations on a resource or its collection', []),
   lacks: told(texts, 'claimed capabilities that resources of this kind do not have', []),
 });
 

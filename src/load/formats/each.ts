@@ -1,3 +1,4 @@
+import { FURTHER_OF } from '../../model/config.ts';
 import { BINDING_FEATURES, REACHED_KINDS } from '../../model/each.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { record } from './format.ts';
@@ -55,9 +56,9 @@ export const eachFormat: JsonObject = {
         description: 'once for each query parameter that the list of the binding requires, as `{each.parameter}`',
       },
       further: {
-        const: true,
+        enum: [...FURTHER_OF],
         description:
-          'once for each further operation of the binding, as `{each.method}`, `{each.path}`, `{each.query}`, ' +
+          'once for each further operation of the binding that is of this, as `{each.method}`, `{each.path}`, `{each.query}`, ' +
           '`{each.type}`, `{each.body}` and `{each.accept}`',
       },
       filter: {
