@@ -58,8 +58,8 @@ export const eachFormat: JsonObject = {
       further: {
         enum: [...FURTHER_OF],
         description:
-          'once for each further operation of the binding that is of this, as `{each.method}`, `{each.path}`, `{each.query}`, ' +
-          '`{each.type}`, `{each.body}` and `{each.accept}`',
+          'once for each further operation of the binding that is asked of this, as `{each.method}`, `{each.path}`, ' +
+          '`{each.query}`, `{each.type}`, `{each.body}` and `{each.accept}`',
       },
       filter: {
         const: true,
