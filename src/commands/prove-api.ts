@@ -1,4 +1,6 @@
 import type { ApiDescription } from '../model/description.ts';
+import type { Config } from '../model/config.ts';
+import type { Suite } from '../model/suite.ts';
 import { parseConfig } from '../load/config.ts';
 import { loaded, problem, refused, type Loaded } from '../model/problem.ts';
 import { suiteWithApis } from '../pipeline/contexts.ts';
@@ -8,7 +10,7 @@ import { openSuite, showProblems } from '../pipeline/open-suite.ts';
 import { judgeProof } from '../prove/proof.ts';
 import { proofText } from '../prove/proof-text.ts';
 import type { Outcome } from '../prove/outcome.ts';
-import type { Subject } from '../prove/subjects.ts';
+import { ownScenarios, type Subject } from '../prove/subjects.ts';
 import { testSubject } from '../prove/test-subject.ts';
 import { ALWAYS, type Fault, type Reference, type ReferenceServer } from '../reference/reference.ts';
 import { REFERENCES } from '../reference/registry.ts';
@@ -26,11 +28,11 @@ const TARGET = 'http://127.0.0.1/';
 export async function proveApi(options: ProveOptions, effects: Effects): Promise<number> {
   const ground = await openGround(options, effects);
   if (!ground.ok) return showProblems(ground.problems, effects);
-  const { reference, faults, apis, suite, config } = ground.value;
+  const { faults, suite, config } = ground.value;
   const deepening = { depth: options.depth ?? 'quick', seed: options.seed } as const;
   const outcomes: Outcome[] = [];
   const started = new Map<string, ReferenceServer>();
-  for (const subject of subjectsOf(reference, faults, apis, started)) {
+  for (const subject of subjectsOf(ground.value, options.quick, started)) {
     const outcome = await testSubject(subject, { suite, config, deepening }, effects);
     if (effects.signal.aborted) {
       effects.err.write('Interrupted: nothing is proved.\n');
@@ -63,7 +65,16 @@ export async function proveApi(options: ProveOptions, effects: Effects): Promise
   return proof.holds ? 0 : 1;
 }
 
-async function openGround(options: ProveOptions, effects: Effects) {
+/** What the proof needs. */
+interface Ground {
+  readonly reference: Reference;
+  readonly faults: readonly Fault[];
+  readonly apis: readonly ApiDescription[];
+  readonly suite: Suite;
+  readonly config: Config;
+}
+
+async function openGround(options: ProveOptions, effects: Effects): Promise<Loaded<Ground>> {
   const { api = [], only } = options;
   const references: Readonly<Record<string, Reference>> = REFERENCES;
   const [first = ''] = Object.keys(references).filter((id) => references[id]?.described !== undefined);
@@ -107,16 +118,15 @@ function faultsNamed(faults: readonly Fault[], names: readonly string[]): Loaded
 
 /** The plain server, and one for each fault, which is kept: what a fault does is recorded under a condition alone. */
 function subjectsOf(
-  reference: Reference,
-  faults: readonly Fault[],
-  apis: readonly ApiDescription[],
+  { reference, faults, apis, suite }: Ground,
+  quick: boolean,
   started: Map<string, ReferenceServer>,
 ): readonly Subject[] {
-  const whole = { without: [], only: [] } as const;
+  const own = faults.map(({ breaks }) => (quick ? ownScenarios(breaks, suite.requirements) : []));
   return [
-    { ...whole, kind: 'plain', name: 'plain', start: () => reference.start({ apis }) },
-    ...faults.map(({ name }): Subject => ({
-      ...{ ...whole, kind: 'fault', name },
+    { without: [], only: [], kind: 'plain', name: 'plain', start: () => reference.start({ apis }) },
+    ...faults.map(({ name }, index): Subject => ({
+      ...{ without: [], only: own[index] ?? [], kind: 'fault', name },
       start: async () => {
         const server = await reference.start({ apis, faults: [name], condition: ALWAYS });
         started.set(name, server);

@@ -1,8 +1,10 @@
+import { asText, type Json } from './json.ts';
+
 /**
  * The URI with these query parameters set or, where null, taken out; the rest of the query stays octet for octet as
  * it was.
  */
-export function withQuery(uri: string, parameters: Readonly<Record<string, string | null>>): string {
+export function withQuery(uri: string, parameters: Readonly<Record<string, Json>>): string {
   const url = new URL(uri);
   const names = new Set(Object.keys(parameters));
   const kept = url.search
@@ -10,7 +12,7 @@ export function withQuery(uri: string, parameters: Readonly<Record<string, strin
     .split('&')
     .filter((pair) => pair !== '' && !names.has(nameIn(pair)));
   const set = Object.entries(parameters).flatMap(([name, value]) =>
-    value === null ? [] : [`${encoded(name)}=${encoded(value)}`],
+    [value].flat().flatMap((one: Json) => (one === null ? [] : [`${encoded(name)}=${encoded(asText(one))}`])),
   );
   url.search = [...kept, ...set].join('&');
   return url.href;

@@ -69,7 +69,7 @@ function faultSubjects(
 }
 
 /** What to judge where only the requirement itself matters. A rule judges every exchange, so it needs all scenarios. */
-const ownScenarios = (id: string, requirements: Suite['requirements']): readonly string[] =>
+export const ownScenarios = (id: string, requirements: Suite['requirements']): readonly string[] =>
   requirements.some((one) => one.id === id && one.how === 'probe') ? [id] : [];
 
 /** One server for each fault or variation that is planted under a condition. */

@@ -51,8 +51,8 @@ paths:
     get: { operationId: GetStreet, ${answers("{ $ref: '#/definitions/Key' }")} }
     delete: { operationId: DeleteStreet, responses: { 204: { description: '' } } }
 definitions:
-  House: { type: object, required: [id, name], properties: { id: { type: string }, name: { type: string } } }
-  NewHouse: { type: object, required: [name], properties: { name: { type: string } } }
+  House: { type: object, required: [id, name], properties: { id: { type: string }, name: { type: string }, floors: { type: integer } } }
+  NewHouse: { type: object, required: [name], properties: { name: { type: string }, floors: { type: integer } } }
   Paint: { type: object, required: [colour], properties: { colour: { type: string, enum: [RED] } } }
   Burn: { type: object, required: [houseId], properties: { houseId: { type: string } } }
   Plan: { type: string, format: binary }
@@ -97,11 +97,14 @@ describe('operations beside those that a binding has by itself', () => {
   test('are asked of what is listed below a resource that the run made', () => {
     expect(drafts.find(({ name }) => name === 'key')?.settings).toMatchObject({
       collection: '/20240229/houses/{made.house}/keys',
+      list: { key: 'id' },
       further: [
         { method: 'DELETE', of: 'listed' },
         { method: 'POST', of: 'collection', body: { name: 'name' } },
       ],
     });
+    // Nothing reads a key: none can be asked for by its identifier.
+    expect(drafts.find(({ name }) => name === 'key')?.settings['id']).toBeUndefined();
   });
 });
 
@@ -115,5 +118,11 @@ test('of several variants, the one is created that the list asks for', () => {
   expect(draftsOf(false).find(({ name }) => name === 'guest')?.settings).toMatchObject({
     list: { query: { kind: 'NEW' } },
     valid: { kind: 'NEW', gift: expect.any(String) as string },
+  });
+});
+
+test('an update that needs a name of its own shows it beside what it changes', () => {
+  expect(draftsOf(false).find(({ name }) => name === 'house')?.settings).toMatchObject({
+    update: { body: { name: 'name', floors: 2 }, shows: { '/name': 'name', '/floors': 2 } },
   });
 });

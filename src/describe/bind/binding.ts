@@ -52,7 +52,7 @@ export function draftOf(name: string, shape: ResourceShape, around: Around): Dra
   const settings: Settings = {
     collection,
     ...versionOf(collection, hints.version),
-    ...(key === undefined ? {} : { id: key }),
+    ...(key === undefined || shape.read === undefined ? {} : { id: key }),
     list: listingOf(name, shape, around),
     ...('settings' in made ? made.settings : {}),
     ...(further.operations.length === 0 ? {} : { further: further.operations }),
@@ -94,7 +94,7 @@ function versionOf(collection: string, pattern: string | undefined): Settings {
   return version === undefined ? {} : { version };
 }
 
-function listingOf(name: string, { list, listed, api, key }: ResourceShape, { profile, values }: Around): Json {
+function listingOf(name: string, { list, listed, api, key, read }: ResourceShape, { profile, values }: Around): Json {
   const query = list === undefined ? [] : queryOf(name, list, values);
   const paging = Object.entries(profile.paging).findIndex(
     ([, { parameter, next }]) =>
@@ -104,7 +104,9 @@ function listingOf(name: string, { list, listed, api, key }: ResourceShape, { pr
         : membersOf(api.schemas, answeredSchema(list) ?? {}).properties.has(next.json.slice(1))),
   );
   const shown = membersOf(api.schemas, listed?.item ?? {}).properties;
-  const other = key === undefined ? ['id', 'key', 'name', ...shown.keys()].find((one) => shown.has(one)) : undefined;
+  const guess = ['id', 'key', 'name', ...shown.keys()].find((one) => shown.has(one));
+  // Where nothing reads one of them, the binding has no identifier.
+  const other = key === undefined ? guess : read === undefined ? key : undefined;
   return {
     ...(query.length === 0 ? {} : { query: Object.fromEntries(query), required: query.map(([one]) => one) }),
     items: listed?.items ?? '',

@@ -31,16 +31,27 @@ export function updateOf(given: Given) {
   const change = changeIn(given, schema, base);
   if (change === undefined) return { why: 'no member of an update shows in the resource' };
   const body = { ...base, [change.name]: change.value };
+  const renamed = renamedIn(given, base);
   const shows = isObject(change.value)
     ? {
-        shows: Object.fromEntries(
-          Object.entries(change.value).map(([key, value]) => [below(below('', change.name), key), value]),
-        ),
+        shows: Object.fromEntries([
+          ...Object.entries(change.value).map(([key, value]) => [below(below('', change.name), key), value] as const),
+          ...renamed,
+        ]),
       }
     : Object.keys(base).length > 0
-      ? { shows: { [below('', change.name)]: change.value } }
+      ? { shows: { ...Object.fromEntries(renamed), [below('', change.name)]: change.value } }
       : {};
   return { operation, update: { method: operation.method, body, ...shows } };
+}
+
+/** A name of its own that an update must have is another one then. */
+function renamedIn({ shape, created: { named } }: Given, base: JsonObject): readonly (readonly [string, Json])[] {
+  const value = named === undefined ? undefined : base[named];
+  const { schemas } = shape.api;
+  const seen = membersOf(schemas, shape.item ?? {}).properties.get(named ?? '');
+  if (named === undefined || seen === undefined || value === undefined) return [];
+  return equal(shownIn(schemas, seen, value), value) ? [[below('', named), value]] : [];
 }
 
 /** What an update must have has the value that the creation sent. */
