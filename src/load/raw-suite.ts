@@ -1,5 +1,4 @@
-import type { FurtherOf } from '../model/config.ts';
-import type { BindingFeature, ReachedKind } from '../model/each.ts';
+import type { BindingFeature, FurtherOf, ReachedKind } from '../model/each.ts';
 import type { Intent } from '../model/exchange.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { Change, Condition, Hook, Poll, Send, Walk, Weight } from '../model/scenario.ts';

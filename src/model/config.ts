@@ -1,3 +1,4 @@
+import type { FurtherOf } from './each.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { MediaType } from './media-type.ts';
 import type { Places } from './places.ts';
@@ -43,10 +44,6 @@ export interface Binding {
 }
 
 type Query = Readonly<Record<string, string>>;
-
-/** Of what further operations are asked: a resource that the run made, its collection, or the first that is listed. */
-export const FURTHER_OF = ['resource', 'collection', 'listed'] as const;
-export type FurtherOf = (typeof FURTHER_OF)[number];
 
 /** An operation beside those that every kind of resource has. */
 export interface FurtherOperation {

@@ -1,4 +1,3 @@
-import type { FurtherOf } from './config.ts';
 import type { Json } from './json.ts';
 
 /** One dimension over which a scenario is repeated. */
@@ -58,3 +57,7 @@ export const BINDING_FEATURES = [
   'further',
 ] as const;
 export type BindingFeature = (typeof BINDING_FEATURES)[number];
+
+/** Of what further operations are asked: a resource that the run made, its collection, or the first that is listed. */
+export const FURTHER_OF = ['resource', 'collection', 'listed'] as const;
+export type FurtherOf = (typeof FURTHER_OF)[number];

@@ -1,5 +1,5 @@
 import type { Operation, Parameter } from '../../model/description.ts';
-import type { FurtherOf } from '../../model/config.ts';
+import type { FurtherOf } from '../../model/each.ts';
 import { asText, type Json } from '../../model/json.ts';
 import { withMadeTexts } from '../../model/made.ts';
 import { answeredSchema, bodySchema, successIn, type ResourceShape } from '../../model/resource-shape.ts';

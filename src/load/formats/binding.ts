@@ -1,4 +1,5 @@
-import { FURTHER_OF, type Reference } from '../../model/config.ts';
+import type { Reference } from '../../model/config.ts';
+import { FURTHER_OF } from '../../model/each.ts';
 import {
   converted,
   either,

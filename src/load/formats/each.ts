@@ -1,5 +1,4 @@
-import { FURTHER_OF } from '../../model/config.ts';
-import { BINDING_FEATURES, REACHED_KINDS } from '../../model/each.ts';
+import { BINDING_FEATURES, FURTHER_OF, REACHED_KINDS } from '../../model/each.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { record } from './format.ts';
 import { text } from './parts.ts';
