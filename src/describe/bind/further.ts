@@ -21,7 +21,7 @@ interface Given {
   readonly makes: 'resource' | 'parent' | 'nothing';
 }
 
-export interface Further {
+interface Further {
   readonly operations: readonly Json[];
   readonly uses: readonly Operation[];
   readonly notes: readonly string[];
