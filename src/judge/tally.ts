@@ -13,10 +13,11 @@ interface CaseTally {
   readonly place: Judgement['place'];
   judged: number;
   readonly findings: ReportedFinding[];
-  readonly untestable: Set<string>;
-  readonly notApplicable: Set<string>;
+  /** The first reason of each kind. */
+  untestable?: string;
+  notApplicable?: string;
   /** Why there was nothing to judge, where something is known of it. */
-  readonly silent: Set<string>;
+  silent?: string;
   log: readonly string[];
   durationMs: number;
 }
@@ -49,9 +50,6 @@ export function createTally(
       place,
       judged: 0,
       findings: [],
-      untestable: new Set(),
-      notApplicable: new Set(),
-      silent: new Set(),
       log: [],
       durationMs: 0,
     };
@@ -67,9 +65,9 @@ export function createTally(
       const isKept =
         given.reason !== undefined || given.findings.some(({ code }) => placesOf(tally, code).length < KEPT_PER_CODE);
       const judgement = isKept ? polish(given) : given;
-      if (judgement.result === 'untestable') tally.untestable.add(judgement.reason ?? '');
-      if (judgement.result === 'not-applicable') tally.notApplicable.add(judgement.reason ?? '');
-      if (judgement.result === 'silent' && judgement.reason !== undefined) tally.silent.add(judgement.reason);
+      if (judgement.result === 'untestable') tally.untestable ??= judgement.reason ?? '';
+      if (judgement.result === 'not-applicable') tally.notApplicable ??= judgement.reason ?? '';
+      if (judgement.result === 'silent' && judgement.reason !== undefined) tally.silent ??= judgement.reason;
       if (judgement.result === 'met' || judgement.result === 'unmet') tally.judged += 1;
       for (const finding of judgement.findings)
         kept += keep(tally, judgement, kept > MOST_KEPT ? shortened(finding) : finding, levelOf(judgement));
@@ -155,9 +153,7 @@ function keep(tally: CaseTally, judgement: Judgement, { more = 0, ...finding }: 
 
 function caseOf(tally: CaseTally): Case {
   const verdicts = new Set(tally.findings.map(({ verdict }) => verdict));
-  const [untestable] = tally.untestable;
-  const [notApplicable] = tally.notApplicable;
-  const [silent] = tally.silent;
+  const { untestable, notApplicable, silent } = tally;
   const base = {
     name: tally.case,
     title: tally.title,

@@ -3,6 +3,7 @@ import type { Verdict } from '../../model/verdict.ts';
 import type { Level } from '../../model/suite.ts';
 import { findingsText } from '../findings-text.ts';
 import { placeOf } from '../facts.ts';
+import { groupBy } from '../grouping.ts';
 import { reasonOf } from '../reason-of.ts';
 import { block, oneLine } from '../safe-text.ts';
 import { withoutCommands } from '../../support/without-commands.ts';
@@ -169,17 +170,10 @@ export function testCasesOf({
 
 /** The requirement's cases; one of its own where it has none, or where none of them is as red as the requirement. */
 function casesOf(requirement: RequirementReport, about: About): readonly TestCase[] {
-  const { findings } = requirement;
-  const cases = requirement.cases.map((case_) =>
-    testCase(
-      requirement,
-      case_,
-      findings.filter((finding) => finding.case === case_.name),
-      about,
-    ),
-  );
+  const byCase = groupBy(requirement.findings, (finding) => finding.case);
+  const cases = requirement.cases.map((case_) => testCase(requirement, case_, byCase.get(case_.name) ?? [], about));
   const named = new Set(requirement.cases.map(({ name }) => name));
-  const homeless = findings.filter((finding) => !named.has(finding.case));
+  const homeless = requirement.findings.filter((finding) => !named.has(finding.case));
   if (homeless.length === 0 && !isHidden(requirement, cases, about)) return cases;
   return [...cases, testCase(requirement, ownCase(requirement), homeless, about)];
 }
