@@ -1,11 +1,12 @@
 // What a proxy adds to a request: the same GETs straight to the em reference server, through a bare node:http proxy and
 // through `assay proxy`, in turn.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { Agent, get } from 'node:http';
 import { CLI, here } from './programs.mjs';
 import { median } from './turns.mjs';
 
-/** A program that says an origin, until `stop`. */
+/** A program that says an origin, until `stop`; it may write files until then. */
 async function started(folder, args) {
   const child = spawn(process.execPath, args, { cwd: folder, stdio: ['pipe', 'pipe', 'inherit'] });
   const url = await new Promise((resolve, reject) => {
@@ -17,7 +18,11 @@ async function started(folder, args) {
     });
     child.on('exit', () => reject(new Error(`${args.join(' ')} ended: ${said}`)));
   });
-  return { origin: url, stop: () => child.kill() };
+  const stop = async () => {
+    child.kill();
+    await once(child, 'exit');
+  };
+  return { origin: url, stop };
 }
 
 const authorization = `Basic ${Buffer.from('tenant:s3cret:pässwörd').toString('base64')}`;
@@ -49,6 +54,6 @@ export async function proxyTimes(folder, { rounds, requests }) {
         if (round > 0) times[name].push(ms);
       }
   agent.destroy();
-  for (const { stop } of [assay, bare, server]) stop();
+  for (const { stop } of [assay, bare, server]) await stop();
   return Object.fromEntries(Object.entries(times).map(([name, list]) => [name, median(list)]));
 }
