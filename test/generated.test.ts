@@ -11,7 +11,7 @@ import { actFormat } from '../src/load/formats/act.ts';
 import { configFormat } from '../src/load/formats/config.ts';
 import { mediaTypesFormat, profileFormat } from '../src/load/formats/profile.ts';
 import { ruleFormat } from '../src/load/formats/rule.ts';
-import { fragmentFormat, scenarioFormat } from '../src/load/formats/scenario.ts';
+import { fragmentFormat, nearMissFormat, scenarioFormat } from '../src/load/formats/scenario.ts';
 import { registerFormat } from '../src/load/formats/register.ts';
 import { sequenceFormat } from '../src/load/formats/sequence.ts';
 import { waiverFormat } from '../src/load/formats/waivers.ts';
@@ -36,6 +36,7 @@ const FORMATS: Readonly<Record<string, JsonObject>> = {
   config: configFormat,
   fragments: fragmentFormat(checks, auth),
   'media-types': mediaTypesFormat,
+  'near-misses': nearMissFormat(auth),
   profile: profileFormat,
   register: registerFormat,
   rules: ruleFormat({ ...checks, ...runChecks }),

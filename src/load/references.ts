@@ -2,6 +2,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Each } from '../model/each.ts';
 import type { Step } from '../model/scenario.ts';
 import { referencesIn } from '../model/template.ts';
+import { NEARNESSES } from '../support/near-miss.ts';
 import { didYouMean } from '../support/nearest.ts';
 import { formerWord } from './former-words.ts';
 import type { CheckFormats } from './formats/expectation.ts';
@@ -11,7 +12,7 @@ import { stepNamesIn } from './step-names.ts';
 
 const ALWAYS = ['entry', 'absent', 'unique', 'run', 'limits.oversized-body'];
 /** What is made of the value of another name. */
-const MADE = /^(?:near|cut|long\.\d+)\.(.+)$/;
+export const MADE = new RegExp(`^(?:${NEARNESSES.join('|')}|long\\.\\d+)\\.(.+)$`);
 /** The names of `{binding.…}`. */
 export const BINDING_NAMES = [
   'name',

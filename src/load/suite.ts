@@ -18,6 +18,7 @@ import { mediaTypesFormat, profileFormat } from './formats/profile.ts';
 import { registerFormat } from './formats/register.ts';
 import { fragmentsOf } from './fragments.ts';
 import { mediaTypesOf } from './media-types.ts';
+import { nearMissProblems } from './near-misses.ts';
 import { profileOf, profileProblems } from './profile.ts';
 import type { RawFile } from './raw-suite.ts';
 import { requirementsOf } from './register.ts';
@@ -77,7 +78,7 @@ export function loadSuite(folder: SuiteFolder, offer: Offer, what: What = 'all',
   const scenarios = scenariosIn(files, known, problems);
   const rules = rulesIn(files, known, offer, role, problems);
   const acts = actsIn(files, known, offer, problems);
-  problems.push(...schemaProblems(scenarios, rules, folder));
+  problems.push(...schemaProblems(scenarios, rules, folder), ...nearMissProblems(files.nearMisses));
   if (what === 'all' && role === 'server') problems.push(...namedScenarioProblems(profile, scenarios));
   if (scenarios.length + rules.length + acts.length === 0 && problems.length === 0)
     problems.push(nothingToJudge(folder, what));
@@ -89,6 +90,7 @@ export function loadSuite(folder: SuiteFolder, offer: Offer, what: What = 'all',
     types: treeOf(types),
     rules,
     scenarios,
+    nearMisses: files.nearMisses?.value ?? {},
     acts,
     schemas: folder.schemas,
     apis: [],
@@ -110,6 +112,7 @@ interface Files {
   /** The fragments for every suite first, then the suite's own. */
   readonly fragments: readonly File<OfferedFormats['fragments']>[];
   readonly scenarios: readonly File<OfferedFormats['scenarios']>[];
+  readonly nearMisses: File<OfferedFormats['nearMisses']> | undefined;
   readonly acts: readonly RawFile<RawActs>[];
 }
 
@@ -146,10 +149,11 @@ function filesOf(
   const isWhole = what === 'all' && role === 'server';
   const fragments = isWhole ? fragmentFiles(folder, formats, readFile, problems) : [];
   const scenarios = isWhole ? readAll((path) => path.startsWith('scenarios/'), formats.scenarios) : [];
+  const nearMisses = isWhole ? readFile('near-misses.yaml', formats.nearMisses) : undefined;
   const acts = what === 'all' && role === 'client' ? readAll((path) => path.startsWith('acts/'), formats.acts) : [];
   return profile === undefined || register === undefined || problems.length > 0
     ? undefined
-    : { profile, register, types, rules, fragments, scenarios, acts };
+    : { profile, register, types, rules, fragments, scenarios, nearMisses, acts };
 }
 
 const missingFiles = (folder: SuiteFolder, role: Role): readonly Problem[] =>

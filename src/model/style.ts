@@ -1,3 +1,5 @@
+import type { JsonObject } from './json.ts';
+
 /** How far a run goes: each thing once; once more in other styles; in many styles. */
 export const DEPTHS = ['quick', 'standard', 'deep'] as const;
 export type Depth = (typeof DEPTHS)[number];
@@ -43,6 +45,8 @@ export interface Style {
    * on.
    */
   readonly address?: string;
+  /** So many places further in their lists stand the near misses that are sent. */
+  readonly misses?: number;
 }
 
 export const ASPECTS = [
@@ -55,10 +59,17 @@ export const ASPECTS = [
   'suffix',
   'history',
   'address',
+  'misses',
 ] as const satisfies readonly (keyof Style)[];
 
 /** What a style changes. */
 export type Aspect = (typeof ASPECTS)[number];
+
+/**
+ * By kind, wrong values that are refused alike: texts, in which `*` is a part of a name such as `etag` of `{kept.etag}`,
+ * and variants of the authentication.
+ */
+export type NearMisses = Readonly<Record<string, readonly (string | JsonObject)[]>>;
 
 /** By dimension, the values by name. */
 export type Styles = Readonly<Record<string, Readonly<Record<string, Style>>>>;

@@ -5,6 +5,7 @@ import type { TypeTree } from './media-type.ts';
 import type { Profile } from './profile.ts';
 import type { Rule, Scenario } from './scenario.ts';
 import type { Source } from './source.ts';
+import type { NearMisses } from './style.ts';
 
 /** Whom a requirement binds. */
 export type Role = 'server' | 'client';
@@ -37,6 +38,7 @@ export interface Suite {
   readonly types: TypeTree;
   readonly rules: readonly Rule[];
   readonly scenarios: readonly Scenario[];
+  readonly nearMisses: NearMisses;
   /** Of clients only. */
   readonly acts: readonly Act[];
   /** JSON Schemas by file name, for the check `schema`. */

@@ -14,7 +14,7 @@ import type { Instance, Plan, Sequence } from '../model/plan.ts';
 import type { FailingSequence } from '../model/report.ts';
 import type { Judgement, ScenarioRun } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
-import type { Style, Styles } from '../model/style.ts';
+import type { Style } from '../model/style.ts';
 import type { Suite } from '../model/suite.ts';
 import { deepened } from '../plan/deepen.ts';
 import { expand, spreadRemark } from '../plan/expand.ts';
@@ -127,7 +127,7 @@ interface Prospect {
 /** Runs controls and survey, and expands the other scenarios by what they found: that outlives their exchanges. */
 async function* runsBefore(
   { config, plan, watch }: Job,
-  { profile, types, apis }: Suite,
+  { profile, types, apis, nearMisses }: Suite,
   { session, references, found }: Ready,
 ): AsyncGenerator<Ran, Prospect> {
   const runOnce = (scenario: Scenario | undefined): Promise<ScenarioRun | undefined> =>
@@ -150,7 +150,7 @@ async function* runsBefore(
     .filter((scenario) => scenario !== plan.survey && scenario !== plan.controls)
     .flatMap((scenario) => expand(scenario, { config, profile, types, apis, inventory, all, ...known }))
     .map((instance) => withObstacle(instance, found));
-  const { instances, sequences } = asDeep(once, plan, profile.styles);
+  const { instances, sequences } = asDeep(once, plan, { ...profile, nearMisses });
   const judged = [controls, survey].flatMap((run) =>
     run !== undefined && plan.scenarios.some(({ id }) => id === run.scenario) ? [{ run, known }] : [],
   );
@@ -160,9 +160,13 @@ async function* runsBefore(
 }
 
 /** What to run as often and in as many ways as the plan says. */
-function asDeep(once: readonly Instance[], { deepening, sequence }: Plan, styles: Styles): Omit<Prospect, 'known'> {
+function asDeep(
+  once: readonly Instance[],
+  { deepening, sequence }: Plan,
+  ways: Parameters<typeof deepened>[1],
+): Omit<Prospect, 'known'> {
   if (deepening === undefined) return { instances: once, sequences: [] };
-  const instances = deepened(once, styles, deepening);
+  const instances = deepened(once, ways, deepening);
   if (sequence === undefined) return { instances, sequences: sequencesOf(instances, deepening) };
   return {
     instances: [],

@@ -1,8 +1,17 @@
 import type { Instance } from '../model/plan.ts';
 import type { Scenario, Send, Step } from '../model/scenario.ts';
-import { ASPECTS, type Aspect, type Deepening, type Depth, type Style, type Styles } from '../model/style.ts';
+import {
+  ASPECTS,
+  type Aspect,
+  type Deepening,
+  type Depth,
+  type NearMisses,
+  type Style,
+  type Styles,
+} from '../model/style.ts';
 import { digestOf } from '../support/digest.ts';
 import { pairwise } from './covering.ts';
+import { replacing } from './near-misses.ts';
 
 /**
  * How many styled instances a scenario gets beside the one that is asked as it is written: at `standard` the instances
@@ -26,21 +35,37 @@ type Way = readonly Named[];
  */
 export function deepened(
   instances: readonly Instance[],
-  styles: Styles,
+  { styles, nearMisses }: { readonly styles: Styles; readonly nearMisses: NearMisses },
   { depth, seed }: Deepening,
 ): readonly Instance[] {
   const most = STYLED[depth];
   if (most === 0) return instances;
-  const dimensions = Object.entries(styles).map(([dimension, values]) =>
-    Object.entries(values).map(([name, style]): Named => ({ dimension, name, style })),
-  );
+  const longest = Math.max(1, ...Object.values(nearMisses).map(({ length }) => length));
+  const dimensions = [
+    ...Object.entries(styles).map(([dimension, values]) =>
+      Object.entries(values).map(([name, style]): Named => ({ dimension, name, style })),
+    ),
+    Array.from({ length: longest }, (_, places) => missing(places)),
+  ];
   const rows = pairwise(
     dimensions.map(({ length }) => length),
     seed,
   );
   const ways = rows.map((row) => dimensions.flatMap((values, place) => values[row[place] ?? 0] ?? []));
-  return groupsOf(instances, depth).flatMap((group) => inStyles(group, ways, { most, seed }));
+  const replace = replacing(nearMisses);
+  return groupsOf(instances, depth)
+    .flatMap((group) => inStyles(group, ways, { most, seed, longest: replace.longest }))
+    .map((instance) => {
+      const { style: { misses } = {}, scenario } = instance;
+      return misses === undefined ? instance : { ...instance, scenario: replace.moved(scenario, misses) };
+    });
 }
+
+/** The wrong values that stand so many places further in the lists of near misses; as they are written for none. */
+const missing = (places: number): Named =>
+  places === 0
+    ? { dimension: 'misses', name: '', style: {} }
+    : { dimension: 'misses', name: `near miss ${places}`, style: { misses: places } };
 
 /** Instances that ask the same of different bindings, or of different resources that links lead to. */
 function groupsOf(instances: readonly Instance[], depth: Depth): readonly (readonly Instance[])[] {
@@ -66,14 +91,14 @@ const questionOf = ({ name, binding, scenario }: Instance): string =>
 function inStyles(
   group: readonly Instance[],
   ways: readonly Way[],
-  { most, seed }: { readonly most: number; readonly seed: string },
+  { most, seed, longest }: { readonly most: number; readonly seed: string; readonly longest: (of: Scenario) => number },
 ): readonly Instance[] {
   const [first] = group;
   if (first === undefined || !isStyled(first)) return group;
   const lot = numberOf(`${seed} ${first.name}`);
   const turned = group.map((_one, index) => group[(lot + index) % group.length] ?? first);
   const free = chosen(
-    ways.map((way) => freeOf(way, first.scenario)),
+    ways.map((way) => freeOf(within(way, longest(first.scenario)), first.scenario)),
     most,
     lot,
   );
@@ -122,6 +147,10 @@ function merged(styles: readonly Style[]): Style {
   const declined = styles.flatMap((style) => style.declined ?? []);
   return { ...(Object.assign({}, ...styles) as Style), ...(declined.length === 0 ? {} : { declined }) };
 }
+
+/** Behind the end of the longest list that a scenario has, the lists begin again. */
+const within = (way: Way, longest: number): Way =>
+  way.map((value) => (value.style.misses === undefined ? value : missing(value.style.misses % longest)));
 
 /** The values that a scenario leaves free: it says nothing of what they change. */
 const freeOf = (values: Way, scenario: Scenario): Way =>
@@ -186,6 +215,7 @@ const IS_FREE: Readonly<Record<Aspect, (scenario: Scenario, style: Style) => boo
     Object.keys(headers).every((name) => !fieldsOf(scenario).has(name.toLowerCase())) &&
     sendsOf(scenario).every(({ wire }) => wire === undefined),
   history: ({ steps }) => steps.some(({ poll }) => poll?.until === 'settled'),
+  misses: () => true,
   address: ({ steps: [first, ...others] }) =>
     first?.intent === 'create' &&
     others.some(({ poll, send }) => poll === undefined && send?.url === `{created.${first.id}}`),

@@ -1,5 +1,6 @@
 import type { Instance, Plan } from '../model/plan.ts';
 import type { Scenario, Step } from '../model/scenario.ts';
+import type { Suite } from '../model/suite.ts';
 import type { Ground } from './dimensions.ts';
 import { deepened } from './deepen.ts';
 import { expand } from './expand.ts';
@@ -23,7 +24,10 @@ interface Forecast extends Amounts {
   readonly ways: readonly (readonly [way: string, times: number])[];
 }
 
-export function forecastOf(plan: Deep, ground: Omit<Ground, 'inventory'>): Forecast {
+/** What is known before a run. */
+type Known = Omit<Ground, 'inventory'> & Pick<Suite, 'nearMisses'>;
+
+export function forecastOf(plan: Deep, ground: Known): Forecast {
   const instances = instancesOf(plan, ground);
   return {
     ...amountsOf(instances),
@@ -38,15 +42,17 @@ export function forecastOf(plan: Deep, ground: Omit<Ground, 'inventory'>): Forec
 
 type Deep = Pick<Plan, 'scenarios' | 'deepening'>;
 
-function instancesOf({ scenarios, deepening }: Deep, ground: Omit<Ground, 'inventory'>): readonly Instance[] {
+function instancesOf({ scenarios, deepening }: Deep, ground: Known): readonly Instance[] {
   const once = scenarios
     .flatMap((scenario) => expand(scenario, { ...ground, all: deepening?.depth === 'deep', inventory: [] }))
     .filter(({ notApplicable }) => notApplicable === undefined);
-  return deepening === undefined ? once : deepened(once, ground.profile.styles, deepening);
+  return deepening === undefined
+    ? once
+    : deepened(once, { ...ground.profile, nearMisses: ground.nearMisses }, deepening);
 }
 
 /** The names of what a sequence can be made of. */
-export const partNames = (plan: Deep, ground: Omit<Ground, 'inventory'>): readonly string[] =>
+export const partNames = (plan: Deep, ground: Known): readonly string[] =>
   instancesOf(plan, ground)
     .filter(isPart)
     .map(({ name }) => name);
@@ -57,7 +63,7 @@ function countsOf(names: readonly string[]): readonly (readonly [string, number]
   return [...counts];
 }
 
-const isReached = ({ each, needs }: Scenario, { config }: Omit<Ground, 'inventory'>): boolean =>
+const isReached = ({ each, needs }: Scenario, { config }: Known): boolean =>
   each.some(({ over }) => over === 'reached') && needs.every((need) => config.capabilities.includes(need));
 
 const amountsOf = (instances: readonly Instance[]): Amounts => {

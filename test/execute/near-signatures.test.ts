@@ -47,6 +47,8 @@ describe('a keyId that is nearly right', () => {
     ['cut-tenancy', 'ocid1.tenancy.oc1..aaaa5tenanc', USER, FINGERPRINT],
     ['cut-user', TENANCY, 'ocid1.user.oc1..bbbb7use', FINGERPRINT],
     ['cut-fingerprint', TENANCY, USER, FINGERPRINT.slice(0, -1)],
+    ['first-user', TENANCY, 'ocid1.user.oc1..zbbb7user', FINGERPRINT],
+    ['lengthened-tenancy', `${TENANCY}x`, USER, FINGERPRINT],
   ])('%s', (part, ...keyId) => {
     expect(signed(request('GET'), { 'key-id': part })).toMatchObject({ keyId: keyId.join('/') });
   });

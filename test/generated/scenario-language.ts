@@ -68,6 +68,11 @@ const NAMES: readonly (readonly [name: string, value: string])[] = [
   ['duplicate.STEP', 'a valid body with the unique member that a step sent, and other content'],
   ['near.NAME', 'the value of another name, with another last letter or digit'],
   ['cut.NAME', 'the value of another name, without its last letter or digit'],
+  ['first.NAME', 'the value of another name, with another first letter or digit'],
+  ['beheaded.NAME', 'the value of another name, without its first letter or digit'],
+  ['case.NAME', 'the value of another name, its letters in the other case'],
+  ['preceded.NAME', 'the value of another name, behind an x'],
+  ['lengthened.NAME', 'the value of another name, followed by an x'],
   ['long.N.NAME', 'the value of another name, cut or filled up to N characters'],
   ['listed.STEP.N', 'the key of item N of a walk, counted from 0'],
   ['padding.N', 'N letters'],
@@ -105,6 +110,7 @@ sent. A mistake is reported with its file, line and column, and with the word th
 | \`rules.yaml\` or \`rules/*.yaml\` | what to expect of every exchange |
 | \`fragments.yaml\` | steps that several scenarios of the suite share |
 | \`media-types.yaml\` | media types that extend each other |
+| \`near-misses.yaml\` | wrong values that are refused alike, by kind |
 | \`schemas/*.json\` | JSON Schemas (2020-12) of payloads |
 
 The level of a requirement (MUST, SHOULD, MAY) is in the register and nowhere else. A scenario says what to check; the level
@@ -227,6 +233,21 @@ With \`binding\` under \`each\`, there are these too:
 | name | value |
 |---|---|
 ${BINDING_NAMES.map((name) => `| ${code(`{binding.${name}}`)} | ${BINDING_VALUES[name]} |`).join('\n')}
+
+## Near misses
+
+\`near-misses.yaml\` has lists of wrong values that a server must refuse alike, under the same requirement:
+
+\`\`\`yaml
+etag: ['{near.kept.*}', '{cut.kept.*}', '{case.kept.*}']
+password: [{ mangle: cut }, { mangle: preceded }]
+\`\`\`
+
+A text has one \`*\`: in a scenario, the name of a value stands there, such as \`etag\` in \`{near.kept.etag}\`. An object is
+a variant of \`auth\`. Where a scenario sends a value of a list, a run at \`quick\` sends it as it is. A deeper run sends other
+values of the list in its place, in some of the styled repetitions: so write the nearest or the likeliest one. Steps keep their
+names, and different values of one list stay different. A scenario that needs the value that it has says
+\`fixes: [misses]\`.
 
 ## An expectation
 

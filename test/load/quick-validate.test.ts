@@ -8,7 +8,7 @@ import { OFFER } from '../../src/pipeline/open-suite.ts';
 import { configFormat } from '../../src/load/formats/config.ts';
 import { mediaTypesFormat, profileFormat } from '../../src/load/formats/profile.ts';
 import { ruleFormat } from '../../src/load/formats/rule.ts';
-import { fragmentFormat, scenarioFormat } from '../../src/load/formats/scenario.ts';
+import { fragmentFormat, nearMissFormat, scenarioFormat } from '../../src/load/formats/scenario.ts';
 import { registerFormat } from '../../src/load/formats/register.ts';
 import { quickValidate } from '../../src/load/quick-validate.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../src/model/json.ts';
@@ -21,6 +21,7 @@ const FORMATS: Readonly<Record<string, JsonObject>> = {
   'profile.yaml': profileFormat,
   'requirements.yaml': registerFormat,
   'media-types.yaml': mediaTypesFormat,
+  'near-misses.yaml': nearMissFormat(OFFER.auth),
   'rules/media-types.yaml': ruleFormat(OFFER.checks),
   'fragments.yaml': fragmentFormat(OFFER.checks, OFFER.auth),
   'reference.yaml': configFormat,

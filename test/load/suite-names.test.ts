@@ -205,6 +205,22 @@ const MISTAKES: readonly Mistake[] = [
     hint: /did you mean create\?/,
   },
 
+  // Near misses.
+  {
+    why: 'a near miss of no value',
+    file: 'near-misses.yaml',
+    text: "tag: ['{near.kept.*}', ▸'{nearly.kept.*}']\n",
+    says: /\{nearly\.kept\.\*\} is not made of one value/,
+    hint: /kept\.\*/,
+  },
+  {
+    why: 'a near miss of several values',
+    file: 'near-misses.yaml',
+    text: "tag: ['{near.kept.*}', ▸'{cut.kept.*}{cut.once.*}']\n",
+    says: /is not made of one value/,
+    hint: /one name/,
+  },
+
   // Media types.
   {
     why: 'a media type that extends itself',

@@ -41,7 +41,7 @@ const STYLES: Styles = {
   nothing: { plain: {} },
 };
 const labelsOf = (one: Instance): readonly string[] =>
-  deepened([one], STYLES, { depth: 'standard', seed: '1' }).map(({ name }) => name);
+  deepened([one], { styles: STYLES, nearMisses: {} }, { depth: 'standard', seed: '1' }).map(({ name }) => name);
 
 test.each([
   { why: 'nothing is fixed', one: instance([step({})]), labels: 'absent, charset, long' },
@@ -116,7 +116,7 @@ describe('the bindings of a scenario share its styles', () => {
     accept: { absent: { accept: null }, list: { accept: '*/*, a/b' } },
     body: { long: { body: ['long'] }, indented: { body: ['indented'] } },
   };
-  const all = deepened(bindings.map(of), STYLES, { depth: 'standard', seed: '1' });
+  const all = deepened(bindings.map(of), { styles: STYLES, nearMisses: {} }, { depth: 'standard', seed: '1' });
 
   test('one is as it is written, each is asked, and no value is left out', () => {
     expect(all.filter(({ style }) => style === undefined).length).toBe(1);
@@ -129,7 +129,7 @@ describe('the bindings of a scenario share its styles', () => {
     for (const [one, other] of instead) expect(one).toBe(other);
   });
   test('at deep each binding is asked as it is written', () => {
-    const deep = deepened(bindings.map(of), STYLES, { depth: 'deep', seed: '1' });
+    const deep = deepened(bindings.map(of), { styles: STYLES, nearMisses: {} }, { depth: 'deep', seed: '1' });
     expect(deep.filter(({ style }) => style === undefined).map(({ name }) => name)).toEqual(
       bindings.map((name) => `any [${name}]`),
     );

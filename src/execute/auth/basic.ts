@@ -1,6 +1,7 @@
 import type { User } from '../../model/config.ts';
 import type { HeaderField } from '../../model/exchange.ts';
 import type { UserMistake } from '../../model/user.ts';
+import { NEARNESSES, nearMiss, type Nearness } from '../../support/near-miss.ts';
 import type { AuthKind } from './auth-kind.ts';
 
 const encode = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
@@ -15,26 +16,12 @@ const MALFORMED = {
 type Malformed = keyof typeof MALFORMED;
 const isKnown = (name: string): name is Malformed => Object.hasOwn(MALFORMED, name);
 
-const swapCase = (text: string): string =>
-  text.replaceAll(/[A-Za-z]/g, (letter) => (letter < 'a' ? letter.toLowerCase() : letter.toUpperCase()));
+/** A space is lost only where a server trims what it has decoded. */
+const MANGLED = [...NEARNESSES, 'spaced'] as const;
+type Mangled = Nearness | 'spaced';
 
-const MANGLED = {
-  cut: (password: string) => password.slice(0, -1),
-  preceded: (password: string) => `x${password}`,
-  lengthened: (password: string) => `${password}x`,
-  case: swapCase,
-  last: (password: string) => `${password.slice(0, -1)}${password.endsWith('x') ? 'y' : 'x'}`,
-  spaced: (password: string) => `${password} `,
-  first: (password: string) => `${password.startsWith('x') ? 'y' : 'x'}${password.slice(1)}`,
-} as const;
-
-type Mangled = keyof typeof MANGLED;
-
-/** Never the right password itself. */
-function mangled(password: string, how: Mangled): string {
-  const wrong = MANGLED[how](password);
-  return wrong === password ? `${password}x` : wrong;
-}
+/** Never the right text itself. */
+const mangled = (text: string, how: Mangled): string => (how === 'spaced' ? `${text} ` : nearMiss(text, how));
 
 const CONTROL = /\p{Cc}/u;
 
@@ -73,28 +60,27 @@ export const basic: AuthKind = {
         type: 'string',
         description: `${Object.keys(MALFORMED).join(', ')}, or what shall stand behind the scheme`,
       },
-      mangle: { enum: Object.keys(MANGLED), description: 'a wrong password that is close to the right one' },
+      mangle: { enum: MANGLED, description: 'a wrong password that is close to the right one' },
+      'mangle-username': { enum: MANGLED, description: 'a wrong user name that is close to the right one' },
     },
   },
   mistakes,
   sign(_request, user, variant): readonly HeaderField[] {
-    const {
-      username = user['username'] ?? '',
-      scheme = 'Basic',
-      malformed,
-      mangle,
-      ...told
-    } = variant as Readonly<Record<string, string>>;
-    const right = user['password'] ?? '';
-    const password = mangle === undefined ? (told['password'] ?? right) : mangled(right, mangle as Mangled);
+    const { scheme = 'Basic', malformed, ...told } = variant as Readonly<Record<string, string>>;
+    const part = (entry: string, mangle: string | undefined): string =>
+      mangle === undefined ? (told[entry] ?? user[entry] ?? '') : mangled(user[entry] ?? '', mangle as Mangled);
+    const username = part('username', told['mangle-username']);
+    const password = part('password', told['mangle']);
     if (malformed !== undefined)
       return [['Authorization', isKnown(malformed) ? MALFORMED[malformed](user) : `Basic ${malformed}`]];
     return [['Authorization', `${scheme} ${encode(`${username}:${password}`)}`]];
   },
   // A wrong password that is close to the right one gives it away as much as the right one does.
-  traces: ({ username = '', password = '' }) =>
-    [password, ...Object.values(MANGLED).map((mangle) => mangle(password))].flatMap((one) => [
+  traces: ({ username = '', password = '' }) => [
+    ...MANGLED.map((how) => encode(`${mangled(username, how)}:${password}`)),
+    ...[password, ...MANGLED.map((how) => mangled(password, how))].flatMap((one) => [
       encode(`${username}:${one}`),
       ...(one.length > 3 ? [one] : []),
     ]),
+  ],
 };

@@ -1,4 +1,4 @@
-import { cutShort, nearMiss } from '../../support/near-miss.ts';
+import { NEARNESSES, nearMiss, type Nearness } from '../../support/near-miss.ts';
 
 const next = (text: string): string =>
   text.replaceAll(/[a-z0-9]/gi, (character) =>
@@ -12,30 +12,37 @@ const nextHex = (text: string): string =>
 /** The part of an OCID that names one thing is the last. */
 const otherOcid = (ocid: string): string => ocid.replace(/[^.]*$/, next);
 
-/** A keyId of which one part is of the right form, and nobody's. A token is one part, whichever is asked for. */
-export const UNKNOWN = {
-  tenancy: ([tenancy = '', ...rest]: readonly string[]) => [otherOcid(tenancy), ...rest],
-  user: ([tenancy = '', user = '', ...rest]: readonly string[]) => [tenancy, otherOcid(user), ...rest],
-  fingerprint: ([tenancy = '', user = '', fingerprint = '']: readonly string[]) => [
-    tenancy,
-    user,
-    nextHex(fingerprint),
-  ],
-  'near-tenancy': ([tenancy = '', ...rest]: readonly string[]) => [nearMiss(tenancy), ...rest],
-  'near-user': ([tenancy = '', user = '', ...rest]: readonly string[]) => [tenancy, nearMiss(user), ...rest],
-  'near-fingerprint': ([tenancy = '', user = '', fingerprint = '']: readonly string[]) => [
-    tenancy,
-    user,
-    fingerprint.replace(/.$/, nextHex),
-  ],
-  'cut-tenancy': ([tenancy = '', ...rest]: readonly string[]) => [cutShort(tenancy), ...rest],
-  'cut-user': ([tenancy = '', user = '', ...rest]: readonly string[]) => [tenancy, cutShort(user), ...rest],
-  'cut-fingerprint': ([tenancy = '', user = '', fingerprint = '']: readonly string[]) => [
-    tenancy,
-    user,
-    cutShort(fingerprint),
-  ],
-} as const;
+const PARTS = ['tenancy', 'user', 'fingerprint'] as const;
+type Part = (typeof PARTS)[number];
+
+/** How a part becomes an unknown one of the right form. */
+const OTHER: Readonly<Record<Part, (text: string) => string>> = {
+  tenancy: otherOcid,
+  user: otherOcid,
+  fingerprint: nextHex,
+};
+
+/** Only what names one thing becomes another; hexadecimal digits stay what they are. */
+const NEARLY: Readonly<Record<Part, (text: string, how: Nearness) => string>> = {
+  tenancy: (ocid, how) => ocid.replace(/[^.]*$/, (last) => nearMiss(last, how)),
+  user: (ocid, how) => ocid.replace(/[^.]*$/, (last) => nearMiss(last, how)),
+  fingerprint: (text, how) => {
+    if (how === 'near') return text.replace(/.$/, nextHex);
+    return how === 'first' ? text.replace(/^./, nextHex) : nearMiss(text, how);
+  },
+};
+
+/** A keyId of which one part is nobody's: `user`, `near-user`. A token is one part, whichever is asked for. */
+export const UNKNOWN: Readonly<Record<string, (parts: readonly string[]) => readonly string[]>> = Object.fromEntries(
+  PARTS.flatMap((part, at) => {
+    const changing = (change: (text: string) => string) => (parts: readonly string[]) =>
+      parts.map((text, index) => (index === at ? change(text) : text));
+    return [
+      [part, changing(OTHER[part])] as const,
+      ...NEARNESSES.map((how) => [`${how}-${part}`, changing((text) => NEARLY[part](text, how))] as const),
+    ];
+  }),
+);
 
 /** The keyId with the user of another one; of tokens the whole other one. */
 export const mixedKeyId = (keyId: string, other: string): string => {
@@ -43,5 +50,5 @@ export const mixedKeyId = (keyId: string, other: string): string => {
   return keyId.startsWith('ST$') ? other : [tenancy, other.split('/')[1] ?? '', fingerprint].join('/');
 };
 
-export const unknownKeyId = (keyId: string, part: keyof typeof UNKNOWN): string =>
-  keyId.startsWith('ST$') ? `ST$${next(keyId.slice(3))}` : UNKNOWN[part](keyId.split('/')).join('/');
+export const unknownKeyId = (keyId: string, part: string): string =>
+  keyId.startsWith('ST$') ? `ST$${next(keyId.slice(3))}` : (UNKNOWN[part]?.(keyId.split('/')) ?? []).join('/');

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../model/json.ts';
 import { fromEach } from '../../model/template.ts';
 import { MALFORMED, PARAMETERS, type Parameter } from './authorization.ts';
 import { UNKNOWN } from './key-id.ts';
-import { DIFFERENCES, type Difference } from './signed-message.ts';
+import { DIFFERENCES, HASHED, type Difference, type Hashed } from './signed-message.ts';
 
 /** What a scenario may ask for; the schema below says what each means. */
 export interface Variant {
@@ -12,12 +12,14 @@ export interface Variant {
   readonly offset?: string;
   readonly body?: 'unsigned';
   readonly differs?: Difference;
-  readonly altered?: true;
+  /** Which octet; true: the middle one. */
+  readonly altered?: true | 'first' | 'last';
+  readonly hash?: Hashed;
   readonly key?: 'foreign';
   readonly 'key-of'?: string;
   readonly 'user-of'?: string;
   readonly target?: string;
-  readonly 'key-id'?: keyof typeof UNKNOWN;
+  readonly 'key-id'?: string;
   readonly algorithm?: string;
   readonly digest?: string;
   readonly order?: readonly Parameter[];
@@ -56,12 +58,19 @@ export const variants: JsonObject = {
     offset: { ...offset, description: 'short for dates with date alone' },
     body: one(['unsigned'], 'unsigned: signed like a request without a body'),
     differs: one(DIFFERENCES, 'what was signed is another than what is sent'),
-    altered: orEach({ const: true }, 'one octet of the signature is changed'),
+    altered: orEach(
+      { enum: [true, 'first', 'last'] },
+      'one octet of the signature is changed: one in the middle, the first, or the last',
+    ),
+    hash: one(HASHED, 'the hash of the body is another; it is what is both sent and signed'),
     key: one(['foreign'], 'foreign: a good key that the target does not know'),
     'key-of': { type: 'string', description: 'the key of this other user of the config' },
     'user-of': { type: 'string', description: 'in the keyId, the user is this other one of the config' },
     target: { type: 'string', description: 'the URL whose path and query are signed in place of those that are sent' },
-    'key-id': one(Object.keys(UNKNOWN), 'the part of the keyId that is an unknown one of the right form'),
+    'key-id': one(
+      Object.keys(UNKNOWN),
+      'the part of the keyId that is an unknown one of the right form, or nearly the right one',
+    ),
     algorithm: {
       type: 'string',
       description: 'the text of the parameter in place of rsa-sha256; what is signed stays as it is',

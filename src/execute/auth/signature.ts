@@ -21,7 +21,7 @@ const listsBody = ({ method }: Outgoing, { body }: Variant): boolean => WITH_BOD
 
 /** What the signature needs and the request does not have. A field that the request brings itself stays as it is. */
 function fieldsOf(request: Outgoing, variant: Variant, now: number): readonly HeaderField[] {
-  const { dates = { date: variant.offset ?? '0s' }, headers = [], differs } = variant;
+  const { dates = { date: variant.offset ?? '0s' }, headers = [], hash } = variant;
   const needs = (name: string): boolean =>
     listsBody(request, variant) || headers.some((one) => one.toLowerCase() === name);
   const fields: readonly HeaderField[] = [
@@ -29,16 +29,7 @@ function fieldsOf(request: Outgoing, variant: Variant, now: number): readonly He
       name === 'date' ? 'Date' : 'X-Date',
       httpDate(now + millisecondsOf(offset)),
     ]),
-    ...(needs('x-content-sha256')
-      ? [
-          [
-            'X-Content-Sha256',
-            contentHash(
-              differs === 'body' ? Buffer.concat([request.body ?? Buffer.alloc(0), Buffer.from(' ')]) : request.body,
-            ),
-          ] as const,
-        ]
-      : []),
+    ...(needs('x-content-sha256') ? [['X-Content-Sha256', contentHash(request.body, hash)] as const] : []),
     ...(needs('content-type') ? [['Content-Type', 'application/json'] as const] : []),
   ];
   return fields.filter(([name]) => !has(request.headers, name));
@@ -60,13 +51,21 @@ function namesOf(request: Outgoing, variant: Variant): readonly string[] {
   return names.filter((name) => !left.has(name.toLowerCase()));
 }
 
-function signatureOf(text: string, user: User, { key: whose, digest = 'sha256', altered }: Variant): string {
+const ALTERED = { first: 0, middle: 0.5, last: 1 } as const;
+
+/** With another bit in one of its octets. */
+function altered(octets: Buffer, where: Variant['altered']): Buffer {
+  const share = ALTERED[where === true || where === undefined ? 'middle' : where];
+  const at = Math.round((octets.length - 1) * share);
+  return Buffer.from(octets.with(at, (octets[at] ?? 0) ^ 1));
+}
+
+function signatureOf(text: string, user: User, { key: whose, digest = 'sha256', altered: where }: Variant): string {
   const key = whose === 'foreign' ? foreignKey() : readKey(user['key'] ?? '', user['passphrase']);
   // The key was read with the config, and was right.
   if (isMistake(key)) throw new Error(key.message);
   const octets = signOctets(digest, Buffer.from(text, 'latin1'), key);
-  const middle = octets.length >> 1;
-  return (altered === true ? Buffer.from(octets.with(middle, (octets[middle] ?? 0) ^ 1)) : octets).toString('base64');
+  return (where === undefined ? octets : altered(octets, where)).toString('base64');
 }
 
 const signedMessage = (message: Message, { differs, target }: Variant): Message => {

@@ -19,10 +19,28 @@ export const messageOf = ({ method, url, headers, body }: Outgoing): Message => 
 export const has = (fields: readonly HeaderField[], name: string): boolean =>
   fields.some(([field]) => field.toLowerCase() === name.toLowerCase());
 
-export const contentHash = (body: Buffer | null): string =>
-  createHash('sha256')
-    .update(body ?? '')
+const NOTHING = Buffer.alloc(0);
+const withMore = (body: Buffer): Buffer => Buffer.concat([body, Buffer.from(' ')]);
+
+/** What is hashed in place of the body that is sent. */
+const OTHER_BODY = {
+  longer: withMore,
+  shorter: (body: Buffer) => body.subarray(0, -1),
+  nothing: () => NOTHING,
+  first: (body: Buffer) => body.subarray(1),
+} as const;
+
+export type Hashed = keyof typeof OTHER_BODY;
+export const HASHED = Object.keys(OTHER_BODY) as readonly Hashed[];
+
+/** The hash of a body, or of another one that is nearly the same. */
+export function contentHash(body: Buffer | null, other?: Hashed): string {
+  const sent = body ?? NOTHING;
+  const hashed = other === undefined ? sent : OTHER_BODY[other](sent);
+  return createHash('sha256')
+    .update(other !== undefined && hashed.equals(sent) ? withMore(sent) : hashed)
     .digest('base64');
+}
 
 /** A time in milliseconds since 1970 as an IMF-fixdate (RFC 9110, 5.6.7). */
 export const httpDate = (time: number): string => new Date(time).toUTCString();
@@ -55,6 +73,8 @@ const encoded = (text: string): string =>
 const OTHER = {
   method: (message: Message) => ({ ...message, method: OTHER_METHOD[message.method] ?? 'POST' }),
   path: (message: Message) => ({ ...message, target: message.target.replace(/(?=\?|$)/, 'x') }),
+  'path-with-a-slash': (message: Message) => ({ ...message, target: message.target.replace(/(?=\?|$)/, '/') }),
+  'shorter-path': (message: Message) => ({ ...message, target: message.target.replace(/.(?=\?|$)/, '') }),
   // A target that leaves the query out of account takes this for its own.
   query: (message: Message) => ({
     ...message,
@@ -64,14 +84,14 @@ const OTHER = {
     retargeted(message, (path, query) => joined(path, query.split('&').reverse().join('&'))),
   'shorter-query': (message: Message) =>
     retargeted(message, (path, query) => joined(path, query.split('&').slice(0, -1).join('&'))),
-  'query-value': (message: Message) => retargeted(message, (path, query) => joined(path, nearMiss(query))),
+  'query-value': (message: Message) => retargeted(message, (path, query) => joined(path, nearMiss(query, 'near'))),
   'encoded-query': (message: Message) => retargeted(message, (path, query) => joined(path, encoded(query))),
   'encoded-path': (message: Message) => retargeted(message, (path, query) => joined(encoded(path), query)),
   'longer-host': (message: Message) => replaced(message, ['host'], (host) => `x${host}`),
   host: (message: Message) => replaced(message, ['host'], () => 'elsewhere.invalid'),
   date: (message: Message) => replaced(message, ['date', 'x-date'], (date) => httpDate(Date.parse(date) - 1000)),
-  // The hash is that of another body, and it is what is both sent and signed.
-  body: (message: Message) => message,
+  'later-date': (message: Message) =>
+    replaced(message, ['date', 'x-date'], (date) => httpDate(Date.parse(date) + 1000)),
 } as const satisfies Record<string, (message: Message) => Message>;
 
 export type Difference = keyof typeof OTHER;

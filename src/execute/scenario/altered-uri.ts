@@ -1,4 +1,5 @@
 import { lastSegment, withLastSegment } from '../../model/uri.ts';
+import { nearMiss, type Nearness } from '../../support/near-miss.ts';
 
 /** A shorter identifier may well be a number, and the next one somebody's. */
 const SHORT_ID = 10;
@@ -6,10 +7,11 @@ const ALTERED = 8;
 
 const next = (letter: string): string => String.fromCharCode(letter.charCodeAt(0) + 1);
 
-/** A value that is nearly the right one, made from it. A short identifier in a URI is replaced. */
-export function nearValue(text: string, change: (text: string) => string, replacement: string): string {
-  const isUri = /^https?:\/\//i.test(text);
-  return isUri && lastSegment(text).length < SHORT_ID ? withLastSegment(text, replacement) : change(text);
+/** A value that is nearly the right one. Of a URI, the last segment is another; a short one is replaced. */
+export function nearValue(text: string, how: Nearness, replacement: string): string {
+  if (!/^https?:\/\//i.test(text)) return nearMiss(text, how);
+  const last = lastSegment(text);
+  return withLastSegment(text, last.length < SHORT_ID ? replacement : nearMiss(last, how));
 }
 
 /**

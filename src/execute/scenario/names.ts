@@ -3,7 +3,7 @@ import { asText, at, isObject, withMember, type Json } from '../../model/json.ts
 import type { Instance } from '../../model/plan.ts';
 import { fill, namesIn } from '../../model/template.ts';
 import { belowUri, withLastSegment } from '../../model/uri.ts';
-import { cutShort, nearMiss } from '../../support/near-miss.ts';
+import { NEARNESSES } from '../../support/near-miss.ts';
 import { alteredUri, nearValue } from './altered-uri.ts';
 import { bindingMember } from './binding-member.ts';
 import { bindingValues, listUri, queryUri, varOf } from './binding-values.ts';
@@ -63,8 +63,12 @@ const NAMES: Readonly<Record<string, Find<Valued | Promise<Valued>>>> = {
   limits: ({ config }) => known(config.limits.oversizedBody),
   run: ({ token }) => known(token),
   once: (lookup, name) => known(onceValue(lookup, name)),
-  near: (lookup, name) => madeOf(name, lookup, (text) => nearValue(text, nearMiss, lookup.unique)),
-  cut: (lookup, name) => madeOf(name, lookup, (text) => nearValue(text, cutShort, lookup.unique)),
+  ...Object.fromEntries(
+    NEARNESSES.map((how): [string, Find<Promise<Valued>>] => [
+      how,
+      (lookup, name) => madeOf(name, lookup, (text) => nearValue(text, how, lookup.unique)),
+    ]),
+  ),
   long: (lookup, rest) => {
     const [, length = '', name = ''] = /^(\d+)\.(.*)$/.exec(rest) ?? [];
     return madeOf(name, lookup, (text) => text.slice(0, Number(length)).padEnd(Number(length), 'x'));

@@ -84,3 +84,18 @@ export const fragmentFormat = (checks: CheckFormats, auth: AuthFormats): JsonObj
   additionalProperties: { type: 'array', minItems: 1, items: { $ref: '#/$defs/step' } },
   $defs: { step: stepFormat(auth), expectation: expectationFormat(checks) },
 });
+
+/** Wrong values that are refused alike, by kind. */
+export const nearMissFormat = (auth: AuthFormats): JsonObject => ({
+  $schema: dialect,
+  title: 'Near misses',
+  description:
+    'wrong values that are refused alike, by kind: where a scenario sends one of a list, a deeper run sends others. ' +
+    'The first `*` in a text is the name of a value, such as `etag` where a step has `{kept.etag}`',
+  type: 'object',
+  additionalProperties: {
+    type: 'array',
+    minItems: 2,
+    items: { anyOf: [text, ...Object.values(auth)] },
+  },
+});

@@ -30,7 +30,7 @@ export const fitsTarget = (change: Retarget) =>
 const joined = (path: string, query: string): string => (query === '' ? path : `${path}?${query}`);
 export const reversed: Retarget = (path, query) => joined(path, query.split('&').reverse().join('&'));
 export const withoutLast: Retarget = (path, query) => joined(path, query.split('&').slice(0, -1).join('&'));
-export const otherEnd: Retarget = (path, query) => joined(path, nearMiss(query));
+export const otherEnd: Retarget = (path, query) => joined(path, nearMiss(query, 'near'));
 
 const encoded = (text: string): string =>
   text.replace(/[a-z0-9](?=[^a-z0-9]*$)/i, (last) => `%${last.charCodeAt(0).toString(16).toUpperCase()}`);
