@@ -66,8 +66,8 @@ export const ASPECTS = [
 export type Aspect = (typeof ASPECTS)[number];
 
 /**
- * By kind, wrong values that are refused alike: texts, in which `*` is a part of a name such as `etag` of `{kept.etag}`,
- * and variants of the authentication.
+ * By kind, wrong values that are refused alike: texts, in which `*` is a part of a name such as `etag` of
+ * `{kept.etag}`, and variants of the authentication.
  */
 export type NearMisses = Readonly<Record<string, readonly (string | JsonObject)[]>>;
 

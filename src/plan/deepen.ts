@@ -10,7 +10,7 @@ import {
   type Styles,
 } from '../model/style.ts';
 import { digestOf } from '../support/digest.ts';
-import { pairwise } from './covering.ts';
+import { covering } from './covering.ts';
 import { replacing } from './near-misses.ts';
 
 /**
@@ -18,6 +18,9 @@ import { replacing } from './near-misses.ts';
  * for different bindings share them, at `deep` each instance has them.
  */
 const STYLED: Readonly<Record<Depth, number>> = { quick: 0, standard: 3, deep: 6 };
+
+/** How many values of different dimensions meet in some of the styles: pairs, triples. */
+const STRENGTH: Readonly<Record<Depth, number>> = { quick: 1, standard: 2, deep: 3 };
 
 interface Named {
   readonly dimension: string;
@@ -45,10 +48,11 @@ export function deepened(
     ...Object.entries(styles).map(([dimension, values]) =>
       Object.entries(values).map(([name, style]): Named => ({ dimension, name, style })),
     ),
-    Array.from({ length: longest }, (_, places) => missing(places)),
+    Array.from({ length: longest }, (_, places) => movedOn(places)),
   ];
-  const rows = pairwise(
+  const rows = covering(
     dimensions.map(({ length }) => length),
+    STRENGTH[depth],
     seed,
   );
   const ways = rows.map((row) => dimensions.flatMap((values, place) => values[row[place] ?? 0] ?? []));
@@ -62,7 +66,7 @@ export function deepened(
 }
 
 /** The wrong values that stand so many places further in the lists of near misses; as they are written for none. */
-const missing = (places: number): Named =>
+const movedOn = (places: number): Named =>
   places === 0
     ? { dimension: 'misses', name: '', style: {} }
     : { dimension: 'misses', name: `near miss ${places}`, style: { misses: places } };
@@ -111,24 +115,34 @@ function inStyles(
   return [plain, ...styled, ...left];
 }
 
-/** So many different ways that no value is left out where that can be. */
+/** So many different ways that no value is left out where that can be, and with few pairs that meet twice. */
 function chosen(ways: readonly Way[], most: number, lot: number): readonly Way[] {
-  const nameOf = (way: Way): string => way.map(({ name }) => name).join(', ');
-  const different = ways
-    .map((_way, index) => ways[(lot + index) % ways.length] ?? [])
-    .filter((way, index, all) => way.length > 0 && all.findIndex((one) => nameOf(one) === nameOf(way)) === index);
+  const named = ways.flatMap((_way, index) => {
+    const way = ways[(lot + index) % ways.length] ?? [];
+    const values = valuesIn(way);
+    return way.length === 0 ? [] : [[values.join(', '), { way, values, pairs: pairsIn(values) }] as const];
+  });
+  let left = [...new Map(named).values()];
   const met = new Set<string>();
-  const newIn = (way: Way): number => way.filter(({ dimension, name }) => !met.has(`${dimension} ${name}`)).length;
+  const isNew = (name: string): boolean => !met.has(name);
   const taken: Way[] = [];
-  while (taken.length < Math.min(most, different.length)) {
-    const best = different
-      .filter((way) => !taken.includes(way))
-      .reduce((one, other) => (newIn(other) > newIn(one) ? other : one));
-    taken.push(best);
-    for (const { dimension, name } of best) met.add(`${dimension} ${name}`);
+  while (taken.length < most && left.length > 0) {
+    const gains = left.map(
+      ({ values, pairs }) => values.length ** 2 * values.filter(isNew).length + pairs.filter(isNew).length,
+    );
+    const best = left[gains.indexOf(Math.max(...gains))];
+    if (best === undefined) break;
+    taken.push(best.way);
+    for (const name of [...best.values, ...best.pairs]) met.add(name);
+    left = left.filter((one) => one !== best);
   }
   return taken;
 }
+
+const valuesIn = (way: Way): readonly string[] => way.map(({ dimension, name }) => `${dimension} ${name}`);
+
+const pairsIn = (values: readonly string[]): readonly string[] =>
+  values.flatMap((one, index) => values.slice(index + 1).map((other) => `${one}, ${other}`));
 
 const numberOf = (text: string): number => Number.parseInt(digestOf(text).slice(0, 8), 16);
 
@@ -150,7 +164,7 @@ function merged(styles: readonly Style[]): Style {
 
 /** Behind the end of the longest list that a scenario has, the lists begin again. */
 const within = (way: Way, longest: number): Way =>
-  way.map((value) => (value.style.misses === undefined ? value : missing(value.style.misses % longest)));
+  way.map((value) => (value.style.misses === undefined ? value : movedOn(value.style.misses % longest)));
 
 /** The values that a scenario leaves free: it says nothing of what they change. */
 const freeOf = (values: Way, scenario: Scenario): Way =>

@@ -1,10 +1,10 @@
-import type { Instance, Plan } from '../model/plan.ts';
+import type { Instance, Plan, Sequence } from '../model/plan.ts';
 import type { Scenario, Step } from '../model/scenario.ts';
 import type { Suite } from '../model/suite.ts';
 import type { Ground } from './dimensions.ts';
 import { deepened } from './deepen.ts';
 import { expand } from './expand.ts';
-import { isPart } from './sequences.ts';
+import { isPart, sequencesOf } from './sequences.ts';
 
 interface Amounts {
   readonly scenarios: number;
@@ -22,20 +22,29 @@ interface Forecast extends Amounts {
   readonly reached: number;
   /** How many of the scenarios are repeated in each way. */
   readonly ways: readonly (readonly [way: string, times: number])[];
+  /** How many of the scenarios send other near misses than those that are written. */
+  readonly nearMisses: number;
+  readonly sequences: number;
 }
 
 /** What is known before a run. */
 type Known = Omit<Ground, 'inventory'> & Pick<Suite, 'nearMisses'>;
 
 export function forecastOf(plan: Deep, ground: Known): Forecast {
-  const instances = instancesOf(plan, ground);
+  const single = instancesOf(plan, ground);
+  const sequences = plan.deepening === undefined ? [] : sequencesOf(single, plan.deepening);
+  const instances = [...single, ...sequences.flatMap(asRun)];
   return {
     ...amountsOf(instances),
     bindings: ground.config.bindings.map(({ name }) => ({
       name,
       ...amountsOf(instances.filter(({ binding }) => binding?.name === name)),
     })),
-    ways: countsOf(instances.flatMap(({ ways = [] }) => ways)),
+    ways: countsOf(
+      instances.flatMap(({ ways = [], style }) => (style?.misses === undefined ? ways : ways.slice(0, -1))),
+    ),
+    nearMisses: instances.filter(({ style }) => style?.misses !== undefined).length,
+    sequences: sequences.length,
     reached: plan.scenarios.filter((scenario) => isReached(scenario, ground)).length,
   };
 }
@@ -50,6 +59,12 @@ function instancesOf({ scenarios, deepening }: Deep, ground: Known): readonly In
     ? once
     : deepened(once, { ...ground.profile, nearMisses: ground.nearMisses }, deepening);
 }
+
+/** The parts of a sequence: only the first one creates. */
+const asRun = (parts: Sequence): Sequence =>
+  parts.map((part, index) =>
+    index === 0 ? part : { ...part, scenario: { ...part.scenario, steps: part.scenario.steps.slice(1) } },
+  );
 
 /** The names of what a sequence can be made of. */
 export const partNames = (plan: Deep, ground: Known): readonly string[] =>

@@ -4,19 +4,38 @@ import type { Binding } from '../../src/model/config.ts';
 import type { Instance } from '../../src/model/plan.ts';
 import type { Scenario, Step } from '../../src/model/scenario.ts';
 import { BODY_FORMS, type Styles } from '../../src/model/style.ts';
-import { pairwise } from '../../src/plan/covering.ts';
+import { covering } from '../../src/plan/covering.ts';
 import { deepened } from '../../src/plan/deepen.ts';
 
-test.each([[[2, 3, 4]], [[2, 2, 2, 2, 2]], [[1, 3]], [[3]]])('rows for %j cover every pair', (sizes) => {
-  const rows = pairwise(sizes, 'a');
-  const open = sizes.flatMap((size, a) =>
-    sizes.flatMap((other, b) =>
-      b <= a ? [] : Array.from({ length: size * other }, (_, n) => [a, n % size, b, Math.floor(n / size)] as const),
-    ),
+/** Every combination of values of so many of the dimensions. */
+const combinations = (
+  sizes: readonly number[],
+  strength: number,
+): readonly (readonly (readonly [number, number])[])[] =>
+  strength === 0
+    ? [[]]
+    : sizes.flatMap((size, dimension) =>
+        combinations(sizes.slice(0, dimension), strength - 1).flatMap((others) =>
+          Array.from({ length: size }, (_, value) => [...others, [dimension, value] as const]),
+        ),
+      );
+
+test.each([
+  { sizes: [2, 3, 4], strength: 2, most: 14 },
+  { sizes: [2, 2, 2, 2, 2], strength: 2, most: 8 },
+  { sizes: [1, 3], strength: 2, most: 3 },
+  { sizes: [3], strength: 2, most: 3 },
+  { sizes: [], strength: 2, most: 1 },
+  { sizes: [2, 1, 2, 2, 7], strength: 3, most: 40 },
+  { sizes: [2, 3], strength: 3, most: 6 },
+])('rows for $sizes cover everything that can meet at strength $strength', ({ sizes, strength, most }) => {
+  const rows = covering(sizes, strength, 'a');
+  const open = combinations(sizes, Math.min(strength, sizes.length)).filter(
+    (some) => !rows.some((row) => some.every(([dimension, value]) => row[dimension] === value)),
   );
-  expect(open.filter(([a, one, b, two]) => !rows.some((row) => row[a] === one && row[b] === two))).toEqual([]);
-  expect(rows.length).toBeLessThanOrEqual(sizes.reduce((product, size) => product * size, 1));
-  expect(pairwise(sizes, 'a')).toEqual(rows);
+  expect(open).toEqual([]);
+  expect(rows.length).toBeLessThanOrEqual(most);
+  expect(covering(sizes, strength, 'a')).toEqual(rows);
 });
 
 const place = { file: '', line: 1, column: 1 };
@@ -101,7 +120,7 @@ test.each([
   ['does not create first', [step({ intent: 'read', send: { body: {} } })], false],
 ] as const)('a scenario that %s leaves the name free: %s', (_what, steps, isFree) => {
   const styles: Styles = { name: { other: { suffix: ' é', declined: [400] } } };
-  const all = deepened([instance(steps)], styles, { depth: 'standard', seed: '1' });
+  const all = deepened([instance(steps)], { styles, nearMisses: {} }, { depth: 'standard', seed: '1' });
   expect(all.map(({ style }) => style)).toEqual(isFree ? [undefined, { suffix: ' é', declined: [400] }] : [undefined]);
 });
 
