@@ -1,7 +1,7 @@
 import type { Exchange } from '../model/exchange.ts';
 import type { Json } from '../model/json.ts';
 import type { ListView } from '../model/listing.ts';
-import type { Settled } from '../model/profile.ts';
+import type { SessionFacts, Settled } from '../model/profile.ts';
 import type { Vocabulary } from '../model/representation.ts';
 import { operationFinder, type Documented, type Undocumented } from '../model/operation.ts';
 import type { Suite } from '../model/suite.ts';
@@ -34,6 +34,7 @@ export interface Context extends Vocabulary {
   readonly crawlCut?: string;
   /** What counts as a final state of the scenario's resource. */
   readonly settled: Settled;
+  readonly sessionModel: SessionFacts;
   /** Strings that contain this come from `{unique}`. */
   readonly token: string;
 }
@@ -59,6 +60,7 @@ export const contextOf = (
   origins,
   steps: new Map(),
   settled: suite.profile.settled,
+  sessionModel: suite.profile.sessionModel,
   token,
 });
 

@@ -201,6 +201,15 @@ export const exampleContext: Context = {
     gone: ['GONE', 'GOING'],
     going: ['GOING'],
   },
+  sessionModel: {
+    tag: 'etag',
+    condition: 'if-match',
+    names: ['/id'],
+    changes: ['PUT'],
+    partial: true,
+    underway: ['x-job'],
+    varies: ['x-model'],
+  },
   token: 'assay-run',
 };
 

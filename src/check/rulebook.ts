@@ -7,6 +7,7 @@ import { checkRules, inspect, resultOf, ruleJudgement } from './evaluate.ts';
 import type { CheckName } from './registry.ts';
 import type { AnyRunCheck, Watch } from './run-check.ts';
 import { RUN_CHECKS, type RunCheckName } from './run-registry.ts';
+import { openSessionModel, type SessionModel } from './session-model/model.ts';
 import { applies } from './when.ts';
 
 /** The rules of a suite, applied to one run or recording. */
@@ -35,17 +36,22 @@ export const comparesExchanges = ({ expectation }: Rule): boolean =>
 
 /** Open one for each run: checks over several exchanges then start with an empty memory. */
 export function openRulebook(rules: readonly Rule[]): Rulebook {
-  const watching = rules.filter(comparesExchanges).map(watchingRule);
+  const model = openSessionModel();
+  const watching = rules.filter(comparesExchanges).map((rule) => watchingRule(rule, model));
   const plain = rules.filter((rule) => !comparesExchanges(rule));
   return {
-    see: (exchange, context, share = 'all') => [
-      ...(share === 'all' ? checkRules(exchange, plain, context) : []),
-      ...watching
-        .filter(({ rule }) => applies(rule.when, exchange, context))
-        .map((one) =>
-          ruleJudgement(one.rule, resultOf(one.inspect(exchange, context), one.rule.expectation, context), exchange),
-        ),
-    ],
+    see(exchange, context, share = 'all') {
+      // Whatever rules leave out: a request without an answer may have changed something, too.
+      if (watching.length > 0) model.see(exchange, context);
+      return [
+        ...(share === 'all' ? checkRules(exchange, plain, context) : []),
+        ...watching
+          .filter(({ rule }) => applies(rule.when, exchange, context))
+          .map((one) =>
+            ruleJudgement(one.rule, resultOf(one.inspect(exchange, context), one.rule.expectation, context), exchange),
+          ),
+      ];
+    },
     end: (context) =>
       watching.flatMap(({ rule, watches }) => {
         const findings = watches.flatMap((watch) => watch.end?.() ?? []);
@@ -54,11 +60,13 @@ export function openRulebook(rules: readonly Rule[]): Rulebook {
   };
 }
 
-function watchingRule(rule: Rule): WatchingRule {
+function watchingRule(rule: Rule, model: SessionModel): WatchingRule {
   const watches = new Map(
     rule.expectation.checks.flatMap(({ check, params }) => {
       // The loader validated params against this very check's schema.
-      return isRunCheck(check) ? [[check, (RUN_CHECKS[check] as AnyRunCheck).start(params as never)] as const] : [];
+      return isRunCheck(check)
+        ? [[check, (RUN_CHECKS[check] as AnyRunCheck).start(params as never, model)] as const]
+        : [];
     }),
   );
   return {

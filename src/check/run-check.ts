@@ -5,6 +5,7 @@ import { resolve } from '../model/representation.ts';
 import type { Inspection } from './check.ts';
 import type { Context } from './context.ts';
 import type { RunExample } from './example.ts';
+import type { SessionModel } from './session-model/model.ts';
 
 /** Watches a run or a recording: it sees the exchanges in order and remembers a bounded amount of them. */
 export interface Watch {
@@ -18,7 +19,8 @@ export interface RunCheck<P> {
   readonly summary: string;
   /** JSON Schema of the parameters: which a rule writes after the check's name. */
   readonly params: JsonObject;
-  readonly start: (params: P) => Watch;
+  /** The model is shared by all checks of one run or recording. */
+  readonly start: (params: P, model: SessionModel) => Watch;
   readonly examples: readonly RunExample[];
 }
 

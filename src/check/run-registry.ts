@@ -10,6 +10,7 @@ import { pageFollows } from './run-checks/page-follows.ts';
 import { pollingTime } from './run-checks/polling-time.ts';
 import { requestPauses } from './run-checks/request-pauses.ts';
 import { requestUnique } from './run-checks/request-unique.ts';
+import { sessionModel } from './run-checks/session-model.ts';
 import { signedClock } from './run-checks/signed-clock.ts';
 import { tokenOfOneAction } from './run-checks/token-of-one-action.ts';
 import { urisGiven } from './run-checks/uris-given.ts';
@@ -28,6 +29,7 @@ export const RUN_CHECKS = {
   'polling-time': pollingTime,
   'request-pauses': requestPauses,
   'request-unique': requestUnique,
+  'session-model': sessionModel,
   'signed-clock': signedClock,
   'token-of-one-action': tokenOfOneAction,
   'uris-given': urisGiven,

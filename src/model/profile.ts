@@ -28,6 +28,24 @@ export interface Shapes {
   readonly state: { readonly state: string; readonly progress: string; readonly messages: string };
 }
 
+/** What has to be known of a protocol to remember what its resources promised. */
+export interface SessionFacts {
+  /** The response header field, in lower case, with a resource's entity tag; empty where there is none. */
+  readonly tag: string;
+  /** The request header field, in lower case, with the tag under which a write is to be done. */
+  readonly condition: string;
+  /** JSON Pointers of what a resource is called below the list in which it was created. */
+  readonly names: readonly string[];
+  /** Methods whose JSON body says what the members of a resource are to be. */
+  readonly changes: readonly string[];
+  /** Whether a change leaves members that it does not send as they were. */
+  readonly partial: boolean;
+  /** Response header fields, in lower case, that say that the work goes on. */
+  readonly underway: readonly string[];
+  /** Request header fields, in lower case, on which representations depend beside Accept. */
+  readonly varies: readonly string[];
+}
+
 /** What a config must have to claim a capability. */
 export interface Evidence {
   /** Names that lead into the config, joined with dots; * is any name. */
@@ -81,6 +99,7 @@ export interface Profile {
   /** Members left out when two representations are compared: exact names, or `*suffix`. */
   readonly volatile: readonly string[];
   readonly settled: Settled;
+  readonly sessionModel: SessionFacts;
   /** How hosts and paths tell which API description an exchange belongs to. */
   readonly services: ServiceNames;
   /** How bindings are made of an API description. */
