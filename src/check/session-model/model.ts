@@ -38,7 +38,9 @@ export function openSessionModel(): SessionModel {
     const name = uri === undefined ? undefined : names.get(uri);
     return name === undefined ? undefined : resources.get(name);
   };
-  const keep = (resource: Resource): void => resources.set(resource.name, resource);
+  const keep = (resource: Resource): void => {
+    resources.set(resource.name, resource);
+  };
 
   return {
     see(exchange, context) {

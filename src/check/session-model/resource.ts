@@ -4,6 +4,7 @@ import { isObject, type Json } from '../../model/json.ts';
 import { jsonOf } from '../../model/representation.ts';
 import { settlingOf } from '../../model/settled.ts';
 import { fingerprint } from '../../support/fingerprint.ts';
+import { omitted } from '../../support/omitted.ts';
 import type { Context } from '../context.ts';
 import { endOf } from '../run-check.ts';
 
@@ -82,7 +83,8 @@ export function sentBy({ request }: Exchange): Pick<Write, 'sent' | 'vague'> | u
 }
 
 /**
- * Whether two values may be the same, said otherwise: letter case, white space, a number or a time in another notation.
+ * Whether two values may be the same, said otherwise: letter case, white space, a number in another notation. Times
+ * are not compared.
  */
 export function isAlike(a: Scalar, b: Scalar): boolean {
   if (a === b) return true;
@@ -90,7 +92,7 @@ export function isAlike(a: Scalar, b: Scalar): boolean {
   if (one === other) return true;
   if (one === '' || other === '') return false;
   if (Number(one) === Number(other)) return true;
-  return TIME.test(one) && TIME.test(other) && Date.parse(one) === Date.parse(other);
+  return TIME.test(one) && TIME.test(other);
 }
 
 const TIME = /^\d{4}-\d\d-\d\d/;
@@ -146,8 +148,11 @@ export function written(resource: Resource, exchange: Exchange, context: Context
   };
   const writes = [...resource.writes, write];
   if (isRefused) return { ...resource, writes };
-  const { missed: _missed, listedAt: _listedAt, ...left } = resource;
-  return { ...left, sent: new Map([...resource.sent, ...sent].slice(-MOST_MEMBERS)), writes };
+  return {
+    ...omitted(omitted(resource, 'missed'), 'listedAt'),
+    sent: new Map([...resource.sent, ...sent].slice(-MOST_MEMBERS)),
+    writes,
+  };
 }
 
 function conditionOf({ request }: Exchange, { sessionModel }: Context): string | undefined {

@@ -13,7 +13,8 @@ import {
 } from './format.ts';
 import { BODY_FORMS, HISTORIES, LETTERS } from '../../model/style.ts';
 import { described, discovered } from './profile-hints.ts';
-import { duration, flag, integer, kebab, pointer, text, textMap, texts } from './parts.ts';
+import { sessionModel } from './session-model.ts';
+import { duration, integer, kebab, pointer, text, textMap, texts } from './parts.ts';
 
 const always: Format<true> = { const: true };
 
@@ -36,16 +37,6 @@ const settled = record(
   },
   ['pointer', 'ready', 'within'],
 );
-
-const sessionModel = record({
-  tag: told(text, "the response header field, in lower case, with a resource's entity tag", 'etag'),
-  condition: told(text, 'the request header field, in lower case, with the tag that must be current', 'if-match'),
-  names: told(listOf(pointer), 'what a resource is called below the list in which it was created', []),
-  changes: told(texts, 'methods whose JSON body says what members of a resource are to be', []),
-  partial: told(flag, 'a change leaves members that it does not send as they were', false),
-  underway: told(texts, 'response header fields, in lower case, that say that the work goes on', []),
-  varies: told(texts, 'request header fields, in lower case, on which representations depend beside Accept', []),
-});
 
 const tokenPlace = told(
   either(record({ header: text }, ['header']), record({ json: pointer }, ['json'])),
@@ -181,7 +172,7 @@ export const profileFormat = fileFormat(
         {},
       ),
       levels: told(
-        mapOf(level),
+        mapOf(either(texts, oneOf('all'))),
         'levels of a claim, the lowest first: the capabilities that each adds to those of the level before it, or all',
         {},
       ),
