@@ -146,8 +146,6 @@ const capability = record(
   ['shown-by'],
 );
 
-const level = either(texts, oneOf('all'));
-
 export const profileFormat = fileFormat(
   'Profile',
   record(
