@@ -7,7 +7,8 @@ import { checkRules, inspect, resultOf, ruleJudgement } from './evaluate.ts';
 import type { CheckName } from './registry.ts';
 import type { AnyRunCheck, Watch } from './run-check.ts';
 import { RUN_CHECKS, type RunCheckName } from './run-registry.ts';
-import { openSessionModel, type SessionModel } from './session-model/model.ts';
+import { openSessionModel } from './session-model/model.ts';
+import type { SessionModel } from './session-model/promises.ts';
 import { applies } from './when.ts';
 
 /** The rules of a suite, applied to one run or recording. */

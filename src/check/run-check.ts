@@ -5,7 +5,7 @@ import { resolve } from '../model/representation.ts';
 import type { Inspection } from './check.ts';
 import type { Context } from './context.ts';
 import type { RunExample } from './example.ts';
-import type { SessionModel } from './session-model/model.ts';
+import type { SessionModel } from './session-model/promises.ts';
 
 /** Watches a run or a recording: it sees the exchanges in order and remembers a bounded amount of them. */
 export interface Watch {

@@ -1,6 +1,6 @@
 import { examples } from '../examples/session-model.ts';
 import { defineRunCheck } from '../run-check.ts';
-import { PROMISES, type Held } from '../session-model/reading.ts';
+import { PROMISES, type Held } from '../session-model/promises.ts';
 
 interface Params {
   readonly promise: Held['promise'];

@@ -7,14 +7,9 @@ import { saysGone } from '../../model/settled.ts';
 import { createMemory } from '../../support/memory.ts';
 import type { Context } from '../context.ts';
 import { callerOf, endOf, holdersOf, isAfter, isSafe, resourceOf } from '../run-check.ts';
-import { read, type Held } from './reading.ts';
+import type { Held, SessionModel } from './promises.ts';
+import { read } from './reading.ts';
 import { forgotten, isUnderway, sentBy, told, written, type Resource } from './resource.ts';
-
-/** What the traffic made a server promise, resource by resource, and what of it an answer keeps or breaks. */
-export interface SessionModel {
-  /** What the answer was held against; asked for the same exchange again, the same. */
-  see(exchange: Exchange, context: Context): readonly Held[];
-}
 
 const MOST_RESOURCES = 5_000;
 /** A resource may have several URIs, and an identifier. */

@@ -1,11 +1,12 @@
 import type { Exchange } from '../../model/exchange.ts';
-import { evidence, quote, type Finding } from '../../model/finding.ts';
+import { evidence, quote } from '../../model/finding.ts';
 import { below } from '../../model/json.ts';
 import { header } from '../../model/exchange.ts';
 import { jsonOf } from '../../model/representation.ts';
 import { settlingOf } from '../../model/settled.ts';
 import type { Context } from '../context.ts';
 import { endOf, isAfter } from '../run-check.ts';
+import type { Held } from './promises.ts';
 import {
   forgotten,
   isAlike,
@@ -17,26 +18,6 @@ import {
   type Values,
   type Write,
 } from './resource.ts';
-
-/** What an answer can be held against. */
-export const PROMISES = {
-  applied: 'an accepted change shows in the next reading',
-  kept: 'it changes no member that it does not send',
-  refused: 'a refused change does not show in the next reading',
-  'tag-changes': 'the tag changes when the resource does',
-  'tag-accepted': 'a change under the current tag is not answered 412',
-  gone: 'a deleted resource that could not be read any more does not come back',
-  listed: 'a resource that its list has shown is not missing from it while it exists',
-  unlisted: 'a deleted resource that could not be read any more is not in its list',
-} as const;
-
-/** What was held against what was promised: kept, or departed from. */
-export interface Held {
-  readonly promise: keyof typeof PROMISES;
-  /** Of a refused request. */
-  readonly status?: number;
-  readonly finding?: Finding;
-}
 
 interface Reading {
   readonly resource: Resource;
