@@ -176,7 +176,10 @@ describe('a config of what a small foreign server shows', () => {
     const made = await discovered(server.entry, KEEPER.password, { user: KEEPER.name });
     expect(made.code, made.world.complained()).toBe(0);
     expect(new Set(server.asked.map(({ method }) => method))).toEqual(new Set(['GET', 'OPTIONS']));
-    expect(server.asked.filter(({ status }) => status === 401)).toEqual([]);
+    // Whether the entry is open: asked once, without credentials.
+    expect(server.asked.filter(({ status }) => status === 401)).toEqual([
+      { method: 'GET', path: '/garden/', status: 401 },
+    ]);
     const { types = {}, bindings = {}, capabilities } = contents(made);
     expect(types[common('Plum')]).toEqual({ extends: common('Tree') });
     expect(types[common('Tree')]).toEqual({ extends: common('Plant') });
