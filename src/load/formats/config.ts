@@ -98,7 +98,7 @@ const limits = record({
   'run-bytes': told(
     integer({ minimum: 1024 }),
     'size of all response bodies of a run, in bytes; beyond it the run ends early',
-    500_000_000,
+    2_000_000_000,
   ),
   'log-bytes': told(
     integer({ minimum: 1024 }),
