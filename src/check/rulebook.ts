@@ -35,15 +35,18 @@ const isRunCheck = (name: string): name is RunCheckName => Object.hasOwn(RUN_CHE
 export const comparesExchanges = ({ expectation }: Rule): boolean =>
   expectation.checks.some(({ check }) => isRunCheck(check));
 
+const asksModel = ({ expectation }: Rule): boolean => expectation.checks.some(({ check }) => check === 'session-model');
+
 /** Open one for each run: checks over several exchanges then start with an empty memory. */
 export function openRulebook(rules: readonly Rule[]): Rulebook {
   const model = openSessionModel();
   const watching = rules.filter(comparesExchanges).map((rule) => watchingRule(rule, model));
   const plain = rules.filter((rule) => !comparesExchanges(rule));
+  const isModelAsked = rules.some(asksModel);
   return {
     see(exchange, context, share = 'all') {
       // Whatever rules leave out: a request without an answer may have changed something, too.
-      if (watching.length > 0) model.see(exchange, context);
+      if (isModelAsked) model.see(exchange, context);
       return [
         ...(share === 'all' ? checkRules(exchange, plain, context) : []),
         ...watching
